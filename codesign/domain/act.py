@@ -1,0 +1,31 @@
+"""Who asks, on whose behalf, and when: the arguments every rule gets."""
+
+from dataclasses import dataclass
+
+from codesign.domain.ids import SYSTEM, ParticipantId
+from codesign.domain.recorded import Via
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One asking, as the door stamped it.
+
+    `by` is the person who asks and `for_` the one they act for; `at` is the
+    server's clock and `said_at` an earlier time the act carries (ms UTC).
+    """
+
+    by: ParticipantId
+    at: int
+    for_: ParticipantId | None = None
+    via: Via = "room"
+    said_at: int | None = None
+
+    @property
+    def who(self) -> ParticipantId:
+        """The person whose act it is, whoever types it."""
+        return self.for_ or self.by
+
+    @property
+    def is_system(self) -> bool:
+        """Tell whether the server itself asks."""
+        return self.by == SYSTEM

@@ -1,0 +1,574 @@
+"""What may be asked: imperative, one class a wish, named as on the wire.
+
+A command's class name is its `type` on the wire and its fields are its
+`data` (protocol/SPEC.md). New things carry the identifier the asker minted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from codesign.domain.events import (
+    Contribution,
+    Identifier,
+    Interest,
+    Method,
+    OptionSource,
+    Role,
+    Shape,
+    StageKind,
+    TallyShown,
+    View,
+)
+from codesign.domain.ids import (
+    DecisionId,
+    IdeaId,
+    OptionId,
+    OrganisationId,
+    ParticipantId,
+    RoundId,
+    SessionId,
+    StageId,
+    ThemeId,
+)
+
+# --- the workshop ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagePlan:
+    """A stage of the first agenda, or a new or revised one."""
+
+    stage: StageId
+    kind: StageKind
+    title: str
+    purpose: str = ""
+    minutes: int = 0
+    anonymous: bool = False
+    private: bool = False
+    seen_by: View = "public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateWorkshop:
+    """Begin a workshop; the asker becomes its facilitator."""
+
+    facilitator: ParticipantId
+    facilitator_name: str
+    title: str
+    question: str = ""
+    shape: Shape = "quick"
+    timezone: str = "Europe/London"
+    language: str = "en"
+    sensitive: bool = False
+    join_code: str
+    agenda: tuple[StagePlan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetitleWorkshop:
+    """Reword the title or the question."""
+
+    title: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeShape:
+    """Let the workshop grow into another shape."""
+
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueJoinCode:
+    """Replace the join code; nobody in the room is dropped."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSession:
+    """Plan a dated sitting, or change the plan of one."""
+
+    session: SessionId
+    title: str
+    starts_at: int
+    ends_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelSession:
+    """Drop a planned sitting."""
+
+    session: SessionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishRecording:
+    """Let anybody with the link watch the replay and read the outputs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnpublishRecording:
+    """Keep the replay and the outputs to the workshop's people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseWorkshop:
+    """Take no more contributions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenWorkshop:
+    """Take contributions again."""
+
+
+# --- the agenda -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddStage:
+    """Put a stage on the agenda, before another one or at the end."""
+
+    plan: StagePlan
+    before: StageId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviseStage:
+    """Change a stage's words, length or rules."""
+
+    plan: StagePlan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveStage:
+    """Put a stage before another one, or at the end."""
+
+    stage: StageId
+    before: StageId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkipStage:
+    """Do not hold a stage."""
+
+    stage: StageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenStage:
+    """Open or reopen a stage: live, or beside the live one until a time."""
+
+    stage: StageId
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseStage:
+    """Close a stage."""
+
+    stage: StageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendStage:
+    """Give a stage more minutes; a running timer runs on."""
+
+    stage: StageId
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartTimer:
+    """Start the stage's timer, or start it anew."""
+
+    stage: StageId
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopTimer:
+    """Stop the stage's timer."""
+
+    stage: StageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndTimer:
+    """Record that the timer ran out; asked by the server alone."""
+
+    stage: StageId
+
+
+# --- people ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddOrganisation:
+    """Add an organisation, or correct its entry."""
+
+    organisation: OrganisationId
+    name: str
+    identifiers: tuple[Identifier, ...] = ()
+    potential_provider: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinWorkshop:
+    """Come in as oneself, through the join code."""
+
+    participant: ParticipantId
+    name: str
+    organisation: OrganisationId | None = None
+    observer: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddParticipant:
+    """Add a person without a device, at the door or at a table."""
+
+    participant: ParticipantId
+    name: str
+    organisation: OrganisationId | None = None
+    helper: ParticipantId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveWorkshop:
+    """Leave for good, or take a person without a device off the room."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnToWorkshop:
+    """Come back after leaving."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenameParticipant:
+    """Go by another name."""
+
+    participant: ParticipantId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseOrganisation:
+    """Speak for another organisation, or for none."""
+
+    participant: ParticipantId
+    organisation: OrganisationId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRole:
+    """Give a person another role."""
+
+    participant: ParticipantId
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignHelper:
+    """Let a table helper act for a person without a device, or nobody."""
+
+    participant: ParticipantId
+    helper: ParticipantId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclareInterest:
+    """Declare an interest in what is decided here."""
+
+    participant: ParticipantId
+    interest: Interest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EraseParticipant:
+    """Destroy a person's name for good."""
+
+    participant: ParticipantId
+
+
+# --- ideas and themes -----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitIdea:
+    """Put an idea forward."""
+
+    idea: IdeaId
+    stage: StageId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RewordIdea:
+    """Find better words for one's own idea."""
+
+    idea: IdeaId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawIdea:
+    """Take one's own idea back."""
+
+    idea: IdeaId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HideIdea:
+    """Take an idea off the board, with a reason."""
+
+    idea: IdeaId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreIdea:
+    """Put a hidden idea, or one's own withdrawn idea, back on the board."""
+
+    idea: IdeaId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevealIdeas:
+    """Show the private ideas of a stage to everybody."""
+
+    stage: StageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactContribution:
+    """Destroy the words of a contribution; `text` stands in their place."""
+
+    kind: Contribution
+    id: str
+    reason: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupIdeas:
+    """Put ideas under a theme, forming it if it is new."""
+
+    theme: ThemeId
+    ideas: tuple[IdeaId, ...]
+    title: str = ""
+    stage: StageId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameTheme:
+    """Give a theme another title."""
+
+    theme: ThemeId
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UngroupIdeas:
+    """Let ideas stand on their own again."""
+
+    ideas: tuple[IdeaId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeThemes:
+    """Join other themes into this one."""
+
+    theme: ThemeId
+    merged: tuple[ThemeId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitTheme:
+    """Make a theme of its own from some ideas of a theme."""
+
+    theme: ThemeId
+    into: ThemeId
+    title: str
+    ideas: tuple[IdeaId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DissolveTheme:
+    """Take a theme apart."""
+
+    theme: ThemeId
+
+
+# --- rounds ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionPlan:
+    """An option to vote on: an idea, a theme, or words of its own."""
+
+    option: OptionId
+    source: OptionSource
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRound:
+    """Put a question to the vote.
+
+    `roll` None means everybody who may vote now.
+    """
+
+    round: RoundId
+    question: str
+    method: Method
+    options: tuple[OptionPlan, ...]
+    stage: StageId | None = None
+    roll: tuple[ParticipantId, ...] | None = None
+    open_roll: bool = False
+    open_options: bool = False
+    tally: TallyShown = "at_close"
+    dots: int = 0
+    dots_per_option: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddOption:
+    """Add an option to a round whose options are open."""
+
+    round: RoundId
+    plan: OptionPlan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CastBallot:
+    """Mark options; see `BallotCast` for the marks."""
+
+    round: RoundId
+    marks: Mapping[OptionId, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseRound:
+    """Take no more ballots."""
+
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishResult:
+    """Record the count of a closed round; asked by the server alone."""
+
+    round: RoundId
+    algorithm: str
+    version: int
+    first: int
+    last: int
+    roll: int
+    cast: int
+    counts: Mapping[OptionId, Mapping[str, int]]
+    ranking: tuple[tuple[OptionId, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevealResult:
+    """Show a counted result to everybody."""
+
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoidRound:
+    """Set a round aside, with a reason."""
+
+    round: RoundId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RerunRound:
+    """Ask a round's question again, with a fresh roll and no ballots."""
+
+    round: RoundId
+    rerun_of: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDecision:
+    """Record what the room decided, or reword it."""
+
+    decision: DecisionId
+    text: str
+    reasons: str = ""
+    round: RoundId | None = None
+    options: tuple[OptionId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawDecision:
+    """Take a recorded decision back, with a reason."""
+
+    decision: DecisionId
+    reason: str
+
+
+Command = (
+    CastBallot
+    | SubmitIdea
+    | CreateWorkshop
+    | RetitleWorkshop
+    | ChangeShape
+    | IssueJoinCode
+    | PlanSession
+    | CancelSession
+    | PublishRecording
+    | UnpublishRecording
+    | CloseWorkshop
+    | ReopenWorkshop
+    | AddStage
+    | ReviseStage
+    | MoveStage
+    | SkipStage
+    | OpenStage
+    | CloseStage
+    | ExtendStage
+    | StartTimer
+    | StopTimer
+    | EndTimer
+    | AddOrganisation
+    | JoinWorkshop
+    | AddParticipant
+    | LeaveWorkshop
+    | ReturnToWorkshop
+    | RenameParticipant
+    | ChooseOrganisation
+    | ChangeRole
+    | AssignHelper
+    | DeclareInterest
+    | EraseParticipant
+    | RewordIdea
+    | WithdrawIdea
+    | HideIdea
+    | RestoreIdea
+    | RevealIdeas
+    | RedactContribution
+    | GroupIdeas
+    | NameTheme
+    | UngroupIdeas
+    | MergeThemes
+    | SplitTheme
+    | DissolveTheme
+    | OpenRound
+    | AddOption
+    | CloseRound
+    | PublishResult
+    | RevealResult
+    | VoidRound
+    | RerunRound
+    | RecordDecision
+    | WithdrawDecision
+)

@@ -1,0 +1,133 @@
+"""A command and the state give events, or a refusal: the index of all rules."""
+
+from typing import assert_never
+
+from codesign.domain import agenda, ideas, participation, rounds, sittings, themes
+from codesign.domain import commands as c
+from codesign.domain.act import Act
+from codesign.domain.errors import CommandRejectedError
+from codesign.domain.events import Event
+from codesign.domain.workshop import Workshop
+
+
+def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...]:  # noqa: C901, PLR0912, PLR0915 - one case a command, nothing else
+    """Return what happens; nothing when the command would change nothing.
+
+    Raises:
+        CommandRejectedError: with the code of the rule that refused it.
+    """
+    if not workshop.created and not isinstance(command, c.CreateWorkshop):
+        raise CommandRejectedError("not_created")
+    if act.said_at is not None and (act.via not in {"import", "desk"} or act.said_at > act.at):
+        raise CommandRejectedError("time_not_allowed")
+    match command:
+        case c.CastBallot():
+            return rounds.cast_ballot(workshop, command, act)
+        case c.SubmitIdea():
+            return ideas.submit_idea(workshop, command, act)
+        case c.CreateWorkshop():
+            return sittings.create_workshop(workshop, command, act)
+        case c.RetitleWorkshop():
+            return sittings.retitle_workshop(workshop, command, act)
+        case c.ChangeShape():
+            return sittings.change_shape(workshop, command, act)
+        case c.IssueJoinCode():
+            return sittings.issue_join_code(workshop, command, act)
+        case c.PlanSession():
+            return sittings.plan_session(workshop, command, act)
+        case c.CancelSession():
+            return sittings.cancel_session(workshop, command, act)
+        case c.PublishRecording():
+            return sittings.publish_recording(workshop, command, act)
+        case c.UnpublishRecording():
+            return sittings.unpublish_recording(workshop, command, act)
+        case c.CloseWorkshop():
+            return sittings.close_workshop(workshop, command, act)
+        case c.ReopenWorkshop():
+            return sittings.reopen_workshop(workshop, command, act)
+        case c.AddStage():
+            return agenda.add_stage(workshop, command, act)
+        case c.ReviseStage():
+            return agenda.revise_stage(workshop, command, act)
+        case c.MoveStage():
+            return agenda.move_stage(workshop, command, act)
+        case c.SkipStage():
+            return agenda.skip_stage(workshop, command, act)
+        case c.OpenStage():
+            return agenda.open_stage(workshop, command, act)
+        case c.CloseStage():
+            return agenda.close_stage(workshop, command, act)
+        case c.ExtendStage():
+            return agenda.extend_stage(workshop, command, act)
+        case c.StartTimer():
+            return agenda.start_timer(workshop, command, act)
+        case c.StopTimer():
+            return agenda.stop_timer(workshop, command, act)
+        case c.EndTimer():
+            return agenda.end_timer(workshop, command, act)
+        case c.AddOrganisation():
+            return participation.add_organisation(workshop, command, act)
+        case c.JoinWorkshop():
+            return participation.join_workshop(workshop, command, act)
+        case c.AddParticipant():
+            return participation.add_participant(workshop, command, act)
+        case c.LeaveWorkshop():
+            return participation.leave_workshop(workshop, command, act)
+        case c.ReturnToWorkshop():
+            return participation.return_to_workshop(workshop, command, act)
+        case c.RenameParticipant():
+            return participation.rename_participant(workshop, command, act)
+        case c.ChooseOrganisation():
+            return participation.choose_organisation(workshop, command, act)
+        case c.ChangeRole():
+            return participation.change_role(workshop, command, act)
+        case c.AssignHelper():
+            return participation.assign_helper(workshop, command, act)
+        case c.DeclareInterest():
+            return participation.declare_interest(workshop, command, act)
+        case c.EraseParticipant():
+            return participation.erase_participant(workshop, command, act)
+        case c.RewordIdea():
+            return ideas.reword_idea(workshop, command, act)
+        case c.WithdrawIdea():
+            return ideas.withdraw_idea(workshop, command, act)
+        case c.HideIdea():
+            return ideas.hide_idea(workshop, command, act)
+        case c.RestoreIdea():
+            return ideas.restore_idea(workshop, command, act)
+        case c.RevealIdeas():
+            return ideas.reveal_ideas(workshop, command, act)
+        case c.RedactContribution():
+            return ideas.redact_contribution(workshop, command, act)
+        case c.GroupIdeas():
+            return themes.group_ideas(workshop, command, act)
+        case c.NameTheme():
+            return themes.name_theme(workshop, command, act)
+        case c.UngroupIdeas():
+            return themes.ungroup_ideas(workshop, command, act)
+        case c.MergeThemes():
+            return themes.merge_themes(workshop, command, act)
+        case c.SplitTheme():
+            return themes.split_theme(workshop, command, act)
+        case c.DissolveTheme():
+            return themes.dissolve_theme(workshop, command, act)
+        case c.OpenRound():
+            return rounds.open_round(workshop, command, act)
+        case c.AddOption():
+            return rounds.add_option(workshop, command, act)
+        case c.CloseRound():
+            return rounds.close_round(workshop, command, act)
+        case c.PublishResult():
+            return rounds.publish_result(workshop, command, act)
+        case c.RevealResult():
+            return rounds.reveal_result(workshop, command, act)
+        case c.VoidRound():
+            return rounds.void_round(workshop, command, act)
+        case c.RerunRound():
+            return rounds.rerun_round(workshop, command, act)
+        case c.RecordDecision():
+            return rounds.record_decision(workshop, command, act)
+        case c.WithdrawDecision():
+            return rounds.withdraw_decision(workshop, command, act)
+        case _:
+            assert_never(command)

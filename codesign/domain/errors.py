@@ -1,0 +1,71 @@
+"""The one way a command is refused: a stable code and a plain sentence.
+
+Codes are part of the wire (SPEC.md) and never change their meaning. Each
+sentence says what to do next and is what a person reads.
+"""
+
+from typing import Final
+
+REASONS: Final[dict[str, str]] = {
+    "already_created": "This workshop exists already. Open it from your workshops.",
+    "already_on_roll": "This person is in the room already. Choose them from the list.",
+    "anonymity_is_fixed": "This stage has been opened, so who sees the names cannot change. "
+    "Add a new stage instead.",
+    "bad_id": "The identifier is not well formed. Reload the page and try again.",
+    "code_taken": "This join code is in use. Ask for a new one.",
+    "empty_text": "There is nothing written yet. Write a few words first.",
+    "id_taken": "This identifier is in use. Reload the page and try again.",
+    "idea_being_voted": "This idea is being voted on. Wait until the vote closes.",
+    "idea_not_shown": "This idea is not shown at the moment. Restore it first.",
+    "method_unknown": "This way of voting is not known here. Choose another one.",
+    "no_dates": "The end must come after the start. Check both dates.",
+    "no_options": "There is nothing to vote on yet. Add at least one option.",
+    "no_such_decision": "This decision is not recorded here. Reload the page.",
+    "no_such_idea": "This idea is not on the board. Reload the page.",
+    "no_such_option": "This option is not part of the vote. Look at the list again.",
+    "no_such_organisation": "This organisation is not on the list. Add it first.",
+    "no_such_participant": "This person is not on the list. Add them first.",
+    "no_such_round": "This vote does not exist. Reload the page.",
+    "no_such_session": "This session is not planned. Reload the page.",
+    "no_such_stage": "This stage is not on the agenda. Reload the page.",
+    "no_such_theme": "This theme is not on the board. Reload the page.",
+    "not_created": "This workshop does not exist. Check the link.",
+    "not_for_them": "You can only act for people without a device whom you help. "
+    "Add them to your table first.",
+    "not_on_roll": "You are not on the list of people who can vote here. Ask the facilitator.",
+    "not_yours": "Only the person who wrote this can change it.",
+    "over_dots": "That is more dots than you have. Take some back first.",
+    "over_dots_per_option": "That is more dots than one option may get. Spread them out.",
+    "bad_mark": "This vote does not fit the question. Choose one of the answers shown.",
+    "person_erased": "This person asked to be removed and can no longer act.",
+    "result_not_ready": "The votes are still being counted. Try again in a moment.",
+    "role_not_allowed": "Your role does not allow this. Ask the facilitator.",
+    "round_closed": "This vote is closed. Your choice was not counted; it is kept here for you.",
+    "round_options_fixed": "The options of this vote were fixed when it opened.",
+    "round_open": "This vote is still open. Close it first.",
+    "round_void": "This vote was set aside. Look for the new one.",
+    "stage_closed": "This stage is closed. Your words are kept here; "
+    "ask the facilitator to open it again.",
+    "stage_is_open": "This stage is open. Close it first.",
+    "stage_not_for_this": "This stage is not for that. Your words are kept here.",
+    "text_too_long": "This is longer than fits. Shorten it and send it again.",
+    "theme_being_voted": "This theme is being voted on. Wait until the vote closes.",
+    "theme_gone": "This theme was merged or taken apart. Look at the board again.",
+    "time_not_allowed": "Only imports and paper can carry an earlier time.",
+    "too_many": "That is more than fits into one step. Send fewer at a time.",
+    "workshop_closed": "This workshop is closed. Ask the facilitator to open it again.",
+}
+
+
+class CommandRejectedError(Exception):
+    """A command was refused; nothing happened.
+
+    Args:
+        code: one of `REASONS`.
+    """
+
+    def __init__(self, code: str) -> None:
+        """Keep the code; its sentence is the message."""
+        super().__init__(REASONS[code])
+        self.code = code
+        self.message = REASONS[code]

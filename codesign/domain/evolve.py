@@ -1,0 +1,378 @@
+"""An event changes the state: the index of all effects. It never refuses.
+
+State changes in place; the records in it are replaced. Deterministic: no
+clock, no randomness, nothing but the event and its envelope.
+"""
+
+from dataclasses import replace
+from typing import assert_never
+
+from codesign.domain import events as e
+from codesign.domain.agenda import moved, revise
+from codesign.domain.ids import (
+    DecisionId,
+    IdeaId,
+    OptionId,
+    ParticipantId,
+    RoundId,
+    StageId,
+    ThemeId,
+)
+from codesign.domain.recorded import Recorded
+from codesign.domain.workshop import (
+    Decision,
+    Idea,
+    Option,
+    Organisation,
+    Participant,
+    Poll,
+    Round,
+    Session,
+    Stage,
+    Theme,
+    Workshop,
+)
+
+
+def evolve(workshop: Workshop, recorded: Recorded) -> None:
+    """Apply one recorded event to the workshop, in place."""
+    workshop.seq = recorded.seq
+    workshop.at = recorded.at
+    event = recorded.event
+    # The commonest events first: a long log is mostly these.
+    if isinstance(event, e.BallotCast):
+        _cast(workshop.polls[event.round], recorded.who, event)
+    elif isinstance(event, e.VoterAdded):
+        workshop.polls[event.round].roll[event.participant] = None
+    else:
+        _evolve(workshop, recorded, event)
+
+
+def _evolve(workshop: Workshop, recorded: Recorded, event: e.Event) -> None:  # noqa: C901, PLR0912, PLR0915 - one case an event, nothing else
+    match event:
+        case e.BallotCast() | e.VoterAdded():
+            raise AssertionError(event)  # handled above
+        case e.IdeaSubmitted():
+            workshop.ideas[event.idea] = _submitted(workshop, recorded, event)
+        case e.ParticipantJoined():
+            workshop.participants[event.participant] = _joined(recorded, event)
+        case e.OptionAdded():
+            _add_option(workshop.polls[event.round], recorded, event)
+        case e.WorkshopCreated():
+            _create(workshop, recorded, event)
+        case e.WorkshopRetitled():
+            workshop.title, workshop.question = event.title, event.question
+        case e.ShapeChanged():
+            workshop.shape = event.shape
+        case e.JoinCodeIssued():
+            workshop.join_code = event.code
+        case e.SessionPlanned():
+            workshop.sessions[event.session] = Session(
+                id=event.session,
+                title=event.title,
+                starts_at=event.starts_at,
+                ends_at=event.ends_at,
+            )
+        case e.SessionCancelled():
+            workshop.sessions.pop(event.session, None)
+        case e.RecordingPublished():
+            workshop.published = True
+        case e.RecordingUnpublished():
+            workshop.published = False
+        case e.WorkshopClosed():
+            workshop.closed = True
+        case e.WorkshopReopened():
+            workshop.closed = False
+        case e.StageAdded():
+            _add_stage(workshop, event)
+        case e.StageRevised():
+            workshop.stages[event.stage] = revise(workshop.stages[event.stage], event)
+        case e.StageMoved():
+            workshop.agenda = moved(workshop.agenda, event.stage, event.before)
+        case e.StageSkipped():
+            _stage(workshop, event.stage, skipped=True)
+        case e.StageOpened():
+            _open_stage(workshop, recorded, event)
+        case e.StageClosed():
+            _close_stage(workshop, recorded, event.stage)
+        case e.StageExtended():
+            _extend(workshop, event)
+        case e.TimerStarted():
+            _stage(workshop, event.stage, timer_ends_at=event.ends_at)
+        case e.TimerStopped() | e.TimerEnded():
+            _stage(workshop, event.stage, timer_ends_at=None)
+        case e.OrganisationAdded():
+            workshop.organisations[event.organisation] = Organisation(
+                id=event.organisation,
+                name=event.name,
+                identifiers=event.identifiers,
+                potential_provider=event.potential_provider,
+            )
+        case e.ParticipantLeft():
+            _person(workshop, event.participant, left=True)
+        case e.ParticipantReturned():
+            _person(workshop, event.participant, left=False)
+        case e.ParticipantRenamed():
+            _person(workshop, event.participant, name=event.name)
+        case e.OrganisationChosen():
+            _person(workshop, event.participant, organisation=event.organisation)
+        case e.RoleChanged():
+            _person(workshop, event.participant, role=event.role)
+        case e.HelperAssigned():
+            _person(workshop, event.participant, helper=event.helper)
+        case e.InterestDeclared():
+            held = workshop.participants[event.participant].interests
+            _person(workshop, event.participant, interests=(*held, event.interest))
+        case e.ParticipantErased():
+            _person(workshop, event.participant, name="", erased=True)
+        case e.IdeaReworded():
+            _idea(workshop, event.idea, text=event.text, words_seq=recorded.seq, redacted=False)
+        case e.IdeaWithdrawn():
+            _idea(workshop, event.idea, withdrawn=True)
+        case e.IdeaHidden():
+            _idea(workshop, event.idea, hidden_reason=event.reason)
+        case e.IdeaRestored():
+            _idea(workshop, event.idea, hidden_reason=None, withdrawn=False)
+        case e.IdeasRevealed():
+            _stage(workshop, event.stage, revealed=True)
+        case e.ContributionRedacted():
+            _redact(workshop, recorded, event)
+        case e.ThemeFormed():
+            workshop.themes[event.theme] = Theme(
+                id=event.theme, stage=event.stage, title=event.title, seq=recorded.seq
+            )
+        case e.ThemeNamed():
+            _theme(workshop, event.theme, title=event.title, redacted=False)
+        case e.IdeasGrouped():
+            _group(workshop, event.ideas, event.theme)
+        case e.IdeasUngrouped():
+            _group(workshop, event.ideas, None)
+        case e.ThemesMerged():
+            _merge(workshop, event)
+        case e.ThemeSplit():
+            _split(workshop, recorded, event)
+        case e.ThemeDissolved():
+            _theme(workshop, event.theme, dissolved=True)
+            _group(workshop, ideas_under(workshop, event.theme), None)
+        case e.RoundOpened():
+            _open_round(workshop, recorded, event)
+        case e.RoundClosed():
+            _round(workshop, event.round, closed_seq=recorded.seq)
+        case e.ResultPublished():
+            _round(workshop, event.round, result=event, result_seq=recorded.seq)
+        case e.ResultRevealed():
+            _round(workshop, event.round, revealed=True)
+        case e.RoundVoided():
+            _round(workshop, event.round, void_reason=event.reason)
+        case e.DecisionRecorded():
+            workshop.decisions[event.decision] = Decision(
+                id=event.decision,
+                text=event.text,
+                reasons=event.reasons,
+                round=event.round,
+                options=event.options,
+                at=recorded.at,
+                seq=recorded.seq,
+            )
+        case e.DecisionWithdrawn():
+            decision = workshop.decisions[event.decision]
+            workshop.decisions[event.decision] = replace(decision, withdrawn_reason=event.reason)
+        case _:
+            assert_never(event)
+
+
+def ideas_under(workshop: Workshop, theme: ThemeId) -> tuple[IdeaId, ...]:
+    """Return the ideas under a theme, in the order they came."""
+    return tuple(each.id for each in workshop.ideas.values() if each.theme == theme)
+
+
+def _cast(poll: Poll, voter: ParticipantId | None, event: e.BallotCast) -> None:
+    if voter is None:
+        return
+    ballot = poll.ballots.setdefault(voter, {})
+    for option, mark in event.marks.items():
+        tally = poll.tallies[option]
+        before = ballot.pop(option, None)
+        if before is not None:
+            tally[before] -= 1
+        if mark is not None:
+            ballot[option] = mark
+            tally[mark] = tally.get(mark, 0) + 1
+
+
+def _create(workshop: Workshop, recorded: Recorded, event: e.WorkshopCreated) -> None:
+    workshop.title, workshop.question = event.title, event.question
+    workshop.shape, workshop.sensitive = event.shape, event.sensitive
+    workshop.timezone, workshop.language = event.timezone, event.language
+    workshop.created_at = recorded.at
+
+
+def _add_stage(workshop: Workshop, event: e.StageAdded) -> None:
+    workshop.stages[event.stage] = Stage(
+        id=event.stage,
+        kind=event.kind,
+        title=event.title,
+        purpose=event.purpose,
+        minutes=event.minutes,
+        anonymous=event.anonymous,
+        private=event.private,
+        seen_by=event.seen_by,
+    )
+    workshop.agenda = moved(workshop.agenda, event.stage, event.before)
+
+
+def _open_stage(workshop: Workshop, recorded: Recorded, event: e.StageOpened) -> None:
+    first = workshop.stages[event.stage].opened_at or recorded.at
+    _stage(workshop, event.stage, open=True, skipped=False, until=event.until, opened_at=first)
+    if event.until is None:
+        workshop.live_stage = event.stage
+    elif workshop.live_stage == event.stage:
+        workshop.live_stage = None
+
+
+def _close_stage(workshop: Workshop, recorded: Recorded, stage: StageId) -> None:
+    _stage(workshop, stage, open=False, until=None, closed_at=recorded.at)
+    if workshop.live_stage == stage:
+        workshop.live_stage = None
+
+
+def _extend(workshop: Workshop, event: e.StageExtended) -> None:
+    stage = workshop.stages[event.stage]
+    more_ms = event.minutes * 60_000
+    ends_at = None if stage.timer_ends_at is None else stage.timer_ends_at + more_ms
+    _stage(workshop, stage.id, minutes=stage.minutes + event.minutes, timer_ends_at=ends_at)
+
+
+def _joined(recorded: Recorded, event: e.ParticipantJoined) -> Participant:
+    return Participant(
+        id=event.participant,
+        name=event.name,
+        organisation=event.organisation,
+        role=event.role,
+        device=event.device,
+        helper=event.helper,
+        joined_at=recorded.at,
+    )
+
+
+def _submitted(workshop: Workshop, recorded: Recorded, event: e.IdeaSubmitted) -> Idea:
+    author = workshop.participants.get(recorded.who) if recorded.who else None
+    return Idea(
+        id=event.idea,
+        stage=event.stage,
+        author=recorded.who,
+        organisation=author.organisation if author else None,
+        text=event.text,
+        at=recorded.at,
+        said_at=recorded.said_at,
+        seq=recorded.seq,
+        words_seq=recorded.seq,
+        lang=recorded.lang,
+    )
+
+
+def _redact(workshop: Workshop, recorded: Recorded, event: e.ContributionRedacted) -> None:
+    match event.kind:
+        case "idea":
+            idea = workshop.ideas[IdeaId(event.id)]
+            # A reason was destroyed with the words; that it was hidden was not.
+            reason = None if idea.hidden_reason is None else ""
+            _idea(
+                workshop,
+                idea.id,
+                text=event.text,
+                words_seq=recorded.seq,
+                redacted=True,
+                hidden_reason=reason,
+            )
+        case "theme":
+            _theme(workshop, ThemeId(event.id), title=event.text, redacted=True)
+        case "decision":
+            _redact_decision(workshop, DecisionId(event.id), event.text)
+        case "option":
+            _redact_option(workshop, OptionId(event.id), event.text)
+        case _:
+            assert_never(event.kind)
+
+
+def _redact_decision(workshop: Workshop, decision_id: DecisionId, text: str) -> None:
+    decision = workshop.decisions[decision_id]
+    reason = None if decision.withdrawn_reason is None else ""
+    workshop.decisions[decision_id] = replace(
+        decision, text=text, reasons="", withdrawn_reason=reason, redacted=True
+    )
+
+
+def _redact_option(workshop: Workshop, option_id: OptionId, text: str) -> None:
+    for poll in workshop.polls.values():
+        option = poll.options.get(option_id)
+        if option is not None:
+            poll.options[option_id] = replace(option, text=text, redacted=True)
+
+
+def _merge(workshop: Workshop, event: e.ThemesMerged) -> None:
+    for theme in event.merged:
+        _group(workshop, ideas_under(workshop, theme), event.theme)
+        _theme(workshop, theme, gone_into=event.theme)
+
+
+def _split(workshop: Workshop, recorded: Recorded, event: e.ThemeSplit) -> None:
+    workshop.themes[event.into] = Theme(
+        id=event.into,
+        stage=workshop.themes[event.theme].stage,
+        title=event.title,
+        seq=recorded.seq,
+        split_from=event.theme,
+    )
+    _group(workshop, event.ideas, event.into)
+
+
+def _open_round(workshop: Workshop, recorded: Recorded, event: e.RoundOpened) -> None:
+    workshop.rounds[event.round] = Round(
+        id=event.round,
+        stage=event.stage,
+        question=event.question,
+        method=event.method,
+        open_roll=event.open_roll,
+        open_options=event.open_options,
+        tally=event.tally,
+        dots=event.dots,
+        dots_per_option=event.dots_per_option,
+        rerun_of=event.rerun_of,
+        opened_seq=recorded.seq,
+        opened_at=recorded.at,
+    )
+    workshop.polls[event.round] = Poll(roll=dict.fromkeys(event.roll))
+
+
+def _add_option(poll: Poll, recorded: Recorded, event: e.OptionAdded) -> None:
+    poll.options[event.option] = Option(
+        id=event.option, source=event.source, text=event.text, seq=recorded.seq
+    )
+    poll.tallies[event.option] = {}
+
+
+def _group(workshop: Workshop, ideas: tuple[IdeaId, ...], theme: ThemeId | None) -> None:
+    for idea in ideas:
+        _idea(workshop, idea, theme=theme)
+
+
+def _stage(workshop: Workshop, stage: StageId, **changes: object) -> None:
+    workshop.stages[stage] = replace(workshop.stages[stage], **changes)  # type: ignore[arg-type]
+
+
+def _person(workshop: Workshop, participant: ParticipantId, **changes: object) -> None:
+    person = workshop.participants[participant]
+    workshop.participants[participant] = replace(person, **changes)  # type: ignore[arg-type]
+
+
+def _idea(workshop: Workshop, idea: IdeaId, **changes: object) -> None:
+    workshop.ideas[idea] = replace(workshop.ideas[idea], **changes)  # type: ignore[arg-type]
+
+
+def _theme(workshop: Workshop, theme: ThemeId, **changes: object) -> None:
+    workshop.themes[theme] = replace(workshop.themes[theme], **changes)  # type: ignore[arg-type]
+
+
+def _round(workshop: Workshop, round_id: RoundId, **changes: object) -> None:
+    workshop.rounds[round_id] = replace(workshop.rounds[round_id], **changes)  # type: ignore[arg-type]

@@ -1,0 +1,250 @@
+"""Rules: joining, people without a device, roles, leaving, erasure.
+
+A person without a device is a full participant: on the roll, counted in
+every denominator, and acted for by a table helper or a facilitator.
+"""
+
+from codesign.domain.act import Act
+from codesign.domain.commands import (
+    AddOrganisation,
+    AddParticipant,
+    AssignHelper,
+    ChangeRole,
+    ChooseOrganisation,
+    DeclareInterest,
+    EraseParticipant,
+    JoinWorkshop,
+    LeaveWorkshop,
+    RenameParticipant,
+    ReturnToWorkshop,
+)
+from codesign.domain.errors import CommandRejectedError
+from codesign.domain.events import (
+    Event,
+    HelperAssigned,
+    InterestDeclared,
+    OrganisationAdded,
+    OrganisationChosen,
+    ParticipantErased,
+    ParticipantJoined,
+    ParticipantLeft,
+    ParticipantRenamed,
+    ParticipantReturned,
+    Role,
+    RoleChanged,
+    VoterAdded,
+)
+from codesign.domain.ids import OrganisationId, ParticipantId
+from codesign.domain.permissions import (
+    HELPING,
+    RUNNING,
+    VOTING,
+    fresh,
+    may_act_for,
+    person,
+    require_helping,
+    require_running,
+    require_self_or_running,
+)
+from codesign.domain.words import NAME_CHARS, words
+from codesign.domain.workshop import Organisation, Participant, Workshop
+
+
+def add_organisation(workshop: Workshop, command: AddOrganisation, act: Act) -> tuple[Event, ...]:
+    """Add an organisation, or correct its entry."""
+    require_running(workshop, act)
+    if command.organisation not in workshop.organisations:
+        fresh(command.organisation, None)
+    entry = Organisation(
+        id=command.organisation,
+        name=words(command.name, NAME_CHARS),
+        identifiers=command.identifiers,
+        potential_provider=command.potential_provider,
+    )
+    if workshop.organisations.get(command.organisation) == entry:
+        return ()
+    return (
+        OrganisationAdded(
+            organisation=entry.id,
+            name=entry.name,
+            identifiers=entry.identifiers,
+            potential_provider=entry.potential_provider,
+        ),
+    )
+
+
+def join_workshop(workshop: Workshop, command: JoinWorkshop, act: Act) -> tuple[Event, ...]:
+    """Come in as oneself; open rolls grow by this person."""
+    fresh(command.participant, workshop.participants.get(command.participant))
+    if act.who != command.participant:
+        raise CommandRejectedError("role_not_allowed")
+    joined = ParticipantJoined(
+        participant=command.participant,
+        name=words(command.name, NAME_CHARS),
+        organisation=_known(workshop, command.organisation),
+        role="observer" if command.observer else "participant",
+        device=True,
+    )
+    return (joined, *_onto_open_rolls(workshop, joined))
+
+
+def add_participant(workshop: Workshop, command: AddParticipant, act: Act) -> tuple[Event, ...]:
+    """Add a person without a device; a table helper who adds one helps them."""
+    require_helping(workshop, act)
+    fresh(command.participant, workshop.participants.get(command.participant))
+    adder = workshop.participants.get(act.by)
+    helper = command.helper
+    if helper is None and adder is not None and adder.role == "table_helper":
+        helper = adder.id
+    joined = ParticipantJoined(
+        participant=command.participant,
+        name=words(command.name, NAME_CHARS),
+        organisation=_known(workshop, command.organisation),
+        role="participant",
+        device=False,
+        helper=_helper(workshop, helper),
+    )
+    return (joined, *_onto_open_rolls(workshop, joined))
+
+
+def leave_workshop(workshop: Workshop, command: LeaveWorkshop, act: Act) -> tuple[Event, ...]:
+    """Leave for good; the last facilitator stays, so that somebody can run it."""
+    leaver = person(workshop, command.participant)
+    if leaver.left:
+        return ()
+    _require_entry_or_helper(workshop, leaver, act)
+    if _is_last_facilitator(workshop, leaver):
+        raise CommandRejectedError("role_not_allowed")
+    return (ParticipantLeft(participant=leaver.id),)
+
+
+def return_to_workshop(
+    workshop: Workshop, command: ReturnToWorkshop, act: Act
+) -> tuple[Event, ...]:
+    """Come back after leaving; open rolls grow by this person again."""
+    returner = person(workshop, command.participant)
+    if returner.erased:
+        raise CommandRejectedError("person_erased")
+    if act.by != returner.id:
+        require_helping(workshop, act)
+    if not returner.left:
+        return ()
+    rolls = _voter_added(workshop, returner.id) if returner.role in VOTING else ()
+    return (ParticipantReturned(participant=returner.id), *rolls)
+
+
+def rename_participant(
+    workshop: Workshop, command: RenameParticipant, act: Act
+) -> tuple[Event, ...]:
+    """Go by another name."""
+    named = person(workshop, command.participant)
+    _require_entry_or_helper(workshop, named, act)
+    if named.erased:
+        raise CommandRejectedError("person_erased")
+    name = words(command.name, NAME_CHARS)
+    return () if name == named.name else (ParticipantRenamed(participant=named.id, name=name),)
+
+
+def choose_organisation(
+    workshop: Workshop, command: ChooseOrganisation, act: Act
+) -> tuple[Event, ...]:
+    """Speak for another organisation, or for none."""
+    chooser = person(workshop, command.participant)
+    _require_entry_or_helper(workshop, chooser, act)
+    organisation = _known(workshop, command.organisation)
+    if organisation == chooser.organisation:
+        return ()
+    return (OrganisationChosen(participant=chooser.id, organisation=organisation),)
+
+
+def change_role(workshop: Workshop, command: ChangeRole, act: Act) -> tuple[Event, ...]:
+    """Give a person another role; a workshop keeps at least one facilitator."""
+    require_running(workshop, act)
+    changed = person(workshop, command.participant)
+    if changed.role == command.role:
+        return ()
+    if _is_last_facilitator(workshop, changed) and command.role not in RUNNING:
+        raise CommandRejectedError("role_not_allowed")
+    return (
+        RoleChanged(participant=changed.id, role=command.role),
+        *(_voter_added(workshop, changed.id) if _may_vote_as(changed, command.role) else ()),
+    )
+
+
+def assign_helper(workshop: Workshop, command: AssignHelper, act: Act) -> tuple[Event, ...]:
+    """Let a table helper act for a person without a device."""
+    require_helping(workshop, act)
+    helped = person(workshop, command.participant)
+    if helped.device:
+        raise CommandRejectedError("not_for_them")
+    helper = _helper(workshop, command.helper)
+    if helper == helped.helper:
+        return ()
+    return (HelperAssigned(participant=helped.id, helper=helper),)
+
+
+def declare_interest(workshop: Workshop, command: DeclareInterest, act: Act) -> tuple[Event, ...]:
+    """Declare an interest in what is decided here."""
+    require_self_or_running(workshop, act, command.participant)
+    declarer = person(workshop, command.participant)
+    if command.interest in declarer.interests:
+        return ()
+    return (InterestDeclared(participant=declarer.id, interest=command.interest),)
+
+
+def erase_participant(workshop: Workshop, command: EraseParticipant, act: Act) -> tuple[Event, ...]:
+    """Destroy a person's name; a facilitator's stays while they are the last one."""
+    require_self_or_running(workshop, act, command.participant)
+    erased = person(workshop, command.participant)
+    if erased.erased:
+        return ()
+    if _is_last_facilitator(workshop, erased):
+        raise CommandRejectedError("role_not_allowed")
+    return (ParticipantErased(participant=erased.id),)
+
+
+def may_vote(participant: Participant) -> bool:
+    """Tell whether the person is on the roll of a round that opens now."""
+    return _may_vote_as(participant, participant.role)
+
+
+def _may_vote_as(participant: Participant, role: Role) -> bool:
+    return role in VOTING and not participant.left and not participant.erased
+
+
+def _onto_open_rolls(workshop: Workshop, joined: ParticipantJoined) -> tuple[VoterAdded, ...]:
+    return _voter_added(workshop, joined.participant) if joined.role in VOTING else ()
+
+
+def _voter_added(workshop: Workshop, participant: ParticipantId) -> tuple[VoterAdded, ...]:
+    return tuple(
+        VoterAdded(round=each.id, participant=participant)
+        for each in workshop.rounds.values()
+        if each.open and each.open_roll and participant not in workshop.polls[each.id].roll
+    )
+
+
+def _known(workshop: Workshop, organisation: OrganisationId | None) -> OrganisationId | None:
+    if organisation is not None and organisation not in workshop.organisations:
+        raise CommandRejectedError("no_such_organisation")
+    return organisation
+
+
+def _helper(workshop: Workshop, helper: ParticipantId | None) -> ParticipantId | None:
+    if helper is not None and person(workshop, helper).role not in HELPING:
+        raise CommandRejectedError("role_not_allowed")
+    return helper
+
+
+def _require_entry_or_helper(workshop: Workshop, subject: Participant, act: Act) -> None:
+    asker = workshop.participants.get(act.by)
+    if asker is not None and not asker.left and may_act_for(asker, subject):
+        return
+    require_self_or_running(workshop, act, subject.id)
+
+
+def _is_last_facilitator(workshop: Workshop, subject: Participant) -> bool:
+    return subject.role == "facilitator" and not any(
+        each.role == "facilitator" and each.id != subject.id and not each.left and not each.erased
+        for each in workshop.participants.values()
+    )

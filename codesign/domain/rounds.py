@@ -1,0 +1,341 @@
+"""Rules: rounds of voting, from opening to the decision in the room.
+
+Everything a round rests on is fixed when it opens. Closing and counting are
+two steps, so that the room never waits for a count.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Final, assert_never
+
+from codesign.domain.act import Act
+from codesign.domain.agenda import stage
+from codesign.domain.commands import (
+    AddOption,
+    CastBallot,
+    CloseRound,
+    OpenRound,
+    OptionPlan,
+    PublishResult,
+    RecordDecision,
+    RerunRound,
+    RevealResult,
+    VoidRound,
+    WithdrawDecision,
+)
+from codesign.domain.errors import CommandRejectedError
+from codesign.domain.events import (
+    BallotCast,
+    DecisionRecorded,
+    DecisionWithdrawn,
+    Event,
+    OptionAdded,
+    ResultPublished,
+    ResultRevealed,
+    RoundClosed,
+    RoundOpened,
+    RoundVoided,
+)
+from codesign.domain.ideas import idea
+from codesign.domain.ids import IdeaId, OptionId, ParticipantId, RoundId, ThemeId
+from codesign.domain.participation import may_vote
+from codesign.domain.permissions import (
+    fresh,
+    person,
+    require_contributor,
+    require_present,
+    require_running,
+    require_system,
+    runs,
+)
+from codesign.domain.themes import theme
+from codesign.domain.words import TEXT_CHARS, TITLE_CHARS, optional_words, words
+from codesign.domain.workshop import Option, Poll, Round, Workshop
+
+OPTIONS_AT_MOST: Final = 1_000
+DOTS_AT_MOST: Final = 100
+
+
+def round_(workshop: Workshop, round_id: RoundId) -> Round:
+    """Return the round of that id.
+
+    Raises:
+        CommandRejectedError: `no_such_round`.
+    """
+    found = workshop.rounds.get(round_id)
+    if found is None:
+        raise CommandRejectedError("no_such_round")
+    return found
+
+
+def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event, ...]:
+    """Put a question to the vote; its terms are fixed from now on."""
+    require_running(workshop, act)
+    fresh(command.round, workshop.rounds.get(command.round))
+    if command.stage is not None:
+        stage(workshop, command.stage)
+    if not command.options and not command.open_options:
+        raise CommandRejectedError("no_options")
+    if len(command.options) > OPTIONS_AT_MOST:
+        raise CommandRejectedError("too_many")
+    options = [_option_added(workshop, command.round, plan) for plan in command.options]
+    if len({each.option for each in options}) != len(options):
+        raise CommandRejectedError("id_taken")
+    dots, per_option = _dots(command)
+    opened = RoundOpened(
+        round=command.round,
+        stage=command.stage or workshop.live_stage,
+        question=words(command.question, TEXT_CHARS),
+        method=command.method,
+        roll=_roll(workshop, command.roll),
+        open_roll=command.open_roll,
+        open_options=command.open_options,
+        tally=command.tally,
+        dots=dots,
+        dots_per_option=per_option,
+    )
+    return (opened, *options)
+
+
+def rerun_round(workshop: Workshop, command: RerunRound, act: Act) -> tuple[Event, ...]:
+    """Ask a round's question again on the same terms, with a fresh roll."""
+    require_running(workshop, act)
+    earlier = round_(workshop, command.rerun_of)
+    if earlier.open:
+        raise CommandRejectedError("round_open")
+    fresh(command.round, workshop.rounds.get(command.round))
+    opened = RoundOpened(
+        round=command.round,
+        stage=earlier.stage,
+        question=earlier.question,
+        method=earlier.method,
+        roll=_roll(workshop, None),
+        open_roll=earlier.open_roll,
+        open_options=earlier.open_options,
+        tally=earlier.tally,
+        dots=earlier.dots,
+        dots_per_option=earlier.dots_per_option,
+        rerun_of=earlier.id,
+    )
+    options = workshop.polls[earlier.id].options.values()
+    again = (
+        OptionAdded(round=command.round, option=each.id, source=each.source, text=each.text)
+        for each in options
+        if _still_stands(workshop, each)
+    )
+    return (opened, *again)
+
+
+def add_option(workshop: Workshop, command: AddOption, act: Act) -> tuple[Event, ...]:
+    """Add an option to a round with open options.
+
+    Those who run the workshop add anything; others may put forward an idea.
+    """
+    found = _taking_ballots(workshop, command.round)
+    if not runs(workshop, act):
+        require_contributor(workshop, act)
+        if command.plan.source != "idea":
+            raise CommandRejectedError("role_not_allowed")
+    if not found.open_options:
+        raise CommandRejectedError("round_options_fixed")
+    poll = workshop.polls[found.id]
+    if command.plan.option in poll.options:
+        return ()
+    if len(poll.options) >= OPTIONS_AT_MOST:
+        raise CommandRejectedError("too_many")
+    return (_option_added(workshop, found.id, command.plan),)
+
+
+def cast_ballot(workshop: Workshop, command: CastBallot, act: Act) -> tuple[Event, ...]:
+    """Mark options, changing or adding to one's ballot until the round closes."""
+    voter = require_present(workshop, act)
+    found = _taking_ballots(workshop, command.round)
+    poll = workshop.polls[found.id]
+    if voter.id not in poll.roll:
+        raise CommandRejectedError("not_on_roll")
+    ballot = poll.ballots.get(voter.id, {})
+    changed = _changed(poll, ballot, command.marks)
+    if not changed:
+        return ()
+    _require_fits(found, {**ballot, **changed}, changed)
+    return (BallotCast(round=found.id, marks=changed),)
+
+
+def close_round(workshop: Workshop, command: CloseRound, act: Act) -> tuple[Event, ...]:
+    """Take no more ballots; the count follows as a second step."""
+    require_running(workshop, act)
+    found = round_(workshop, command.round)
+    if found.void_reason is not None:
+        raise CommandRejectedError("round_void")
+    return (RoundClosed(round=found.id),) if found.open else ()
+
+
+def publish_result(workshop: Workshop, command: PublishResult, act: Act) -> tuple[Event, ...]:
+    """Record the count of a closed round, once."""
+    require_system(act)
+    found = round_(workshop, command.round)
+    if found.result is not None or found.void_reason is not None or found.open:
+        return ()
+    return (
+        ResultPublished(**{each.name: getattr(command, each.name) for each in fields(command)}),
+    )
+
+
+def reveal_result(workshop: Workshop, command: RevealResult, act: Act) -> tuple[Event, ...]:
+    """Show a counted result to everybody."""
+    require_running(workshop, act)
+    found = round_(workshop, command.round)
+    if found.result is None:
+        raise CommandRejectedError("result_not_ready")
+    return () if found.revealed or found.tally_shown else (ResultRevealed(round=found.id),)
+
+
+def void_round(workshop: Workshop, command: VoidRound, act: Act) -> tuple[Event, ...]:
+    """Set a round aside; its ballots stay on record."""
+    require_running(workshop, act)
+    found = round_(workshop, command.round)
+    if found.void_reason is not None:
+        return ()
+    return (RoundVoided(round=found.id, reason=words(command.reason)),)
+
+
+def record_decision(workshop: Workshop, command: RecordDecision, act: Act) -> tuple[Event, ...]:
+    """Record what the room decided, or reword it."""
+    require_running(workshop, act)
+    earlier = workshop.decisions.get(command.decision)
+    if earlier is None:
+        fresh(command.decision, None)
+    if command.round is not None:
+        poll = workshop.polls[round_(workshop, command.round).id]
+        if not all(each in poll.options for each in command.options):
+            raise CommandRejectedError("no_such_option")
+    elif command.options:
+        raise CommandRejectedError("no_such_option")
+    text, reasons = words(command.text), optional_words(command.reasons)
+    recorded = DecisionRecorded(
+        decision=command.decision,
+        text=text,
+        reasons=reasons,
+        round=command.round,
+        options=command.options,
+    )
+    if earlier is not None and earlier.withdrawn_reason is None:
+        kept = (earlier.text, earlier.reasons, earlier.round, earlier.options)
+        if kept == (text, reasons, command.round, command.options):
+            return ()
+    return (recorded,)
+
+
+def withdraw_decision(workshop: Workshop, command: WithdrawDecision, act: Act) -> tuple[Event, ...]:
+    """Take a recorded decision back, for a reason on record."""
+    require_running(workshop, act)
+    found = workshop.decisions.get(command.decision)
+    if found is None:
+        raise CommandRejectedError("no_such_decision")
+    if found.withdrawn_reason is not None:
+        return ()
+    return (DecisionWithdrawn(decision=found.id, reason=words(command.reason)),)
+
+
+def uncounted(workshop: Workshop) -> list[RoundId]:
+    """Return the closed rounds whose count the server owes."""
+    return [
+        each.id
+        for each in workshop.rounds.values()
+        if each.closed_seq is not None and each.result is None and each.void_reason is None
+    ]
+
+
+def _taking_ballots(workshop: Workshop, round_id: RoundId) -> Round:
+    found = round_(workshop, round_id)
+    if workshop.closed:
+        raise CommandRejectedError("workshop_closed")
+    if found.void_reason is not None:
+        raise CommandRejectedError("round_void")
+    if not found.open:
+        raise CommandRejectedError("round_closed")
+    return found
+
+
+def _option_added(workshop: Workshop, round_id: RoundId, plan: OptionPlan) -> OptionAdded:
+    text = ""
+    match plan.source:
+        case "idea":
+            if not idea(workshop, IdeaId(plan.option)).shown:
+                raise CommandRejectedError("idea_not_shown")
+        case "theme":
+            theme(workshop, ThemeId(plan.option))
+        case "text":
+            fresh(plan.option, None)
+            text = words(plan.text, TITLE_CHARS)
+        case _:
+            assert_never(plan.source)
+    return OptionAdded(round=round_id, option=plan.option, source=plan.source, text=text)
+
+
+def _still_stands(workshop: Workshop, option: Option) -> bool:
+    match option.source:
+        case "idea":
+            return workshop.ideas[IdeaId(option.id)].shown
+        case "theme":
+            return workshop.themes[ThemeId(option.id)].stands
+        case "text":
+            return True
+        case _:
+            assert_never(option.source)
+
+
+def _roll(workshop: Workshop, named: tuple[ParticipantId, ...] | None) -> tuple[ParticipantId, ...]:
+    if named is None:
+        return tuple(each.id for each in workshop.participants.values() if may_vote(each))
+    if not all(may_vote(person(workshop, each)) for each in named):
+        raise CommandRejectedError("not_on_roll")
+    return tuple(dict.fromkeys(named))
+
+
+def _dots(command: OpenRound) -> tuple[int, int]:
+    if command.method != "dots":
+        return 0, 0
+    per_option = command.dots_per_option or command.dots
+    if not 0 < per_option <= command.dots <= DOTS_AT_MOST:
+        raise CommandRejectedError("bad_mark")
+    return command.dots, per_option
+
+
+def _changed(
+    poll: Poll, ballot: Mapping[OptionId, int], marks: Mapping[OptionId, int | None]
+) -> dict[OptionId, int | None]:
+    if len(marks) > OPTIONS_AT_MOST:
+        raise CommandRejectedError("too_many")
+    if not all(each in poll.options for each in marks):
+        raise CommandRejectedError("no_such_option")
+    return {option: mark for option, mark in marks.items() if ballot.get(option) != mark}
+
+
+def _require_fits(
+    found: Round,
+    ballot: Mapping[OptionId, int | None],
+    changed: Mapping[OptionId, int | None],
+) -> None:
+    given = [mark for mark in changed.values() if mark is not None]
+    match found.method:
+        case "agree":
+            fits = all(mark in (-1, 0, 1) for mark in given)
+        case "approval":
+            fits = all(mark == 1 for mark in given)
+        case "dots":
+            fits = all(mark > 0 for mark in given)
+        case _:
+            assert_never(found.method)
+    if not fits:
+        raise CommandRejectedError("bad_mark")
+    if found.method == "dots":
+        _require_dots(found, ballot)
+
+
+def _require_dots(found: Round, ballot: Mapping[OptionId, int | None]) -> None:
+    dots = [mark for mark in ballot.values() if mark is not None]
+    if any(each > found.dots_per_option for each in dots):
+        raise CommandRejectedError("over_dots_per_option")
+    if sum(dots) > found.dots:
+        raise CommandRejectedError("over_dots")

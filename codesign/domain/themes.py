@@ -1,0 +1,157 @@
+"""Rules: ideas are grouped under themes; originals and votes are always kept.
+
+A theme that is being voted on stays as it is until the vote closes.
+"""
+
+from typing import Final
+
+from codesign.domain.act import Act
+from codesign.domain.agenda import open_stage_for
+from codesign.domain.commands import (
+    DissolveTheme,
+    GroupIdeas,
+    MergeThemes,
+    NameTheme,
+    SplitTheme,
+    UngroupIdeas,
+)
+from codesign.domain.errors import CommandRejectedError
+from codesign.domain.events import (
+    Event,
+    IdeasGrouped,
+    IdeasUngrouped,
+    StageKind,
+    ThemeDissolved,
+    ThemeFormed,
+    ThemeNamed,
+    ThemesMerged,
+    ThemeSplit,
+)
+from codesign.domain.ideas import idea
+from codesign.domain.ids import IdeaId, OptionId, ThemeId
+from codesign.domain.permissions import fresh, require_contributor, runs
+from codesign.domain.words import TITLE_CHARS, words
+from codesign.domain.workshop import Theme, Workshop
+
+THEME_STAGES: Final[frozenset[StageKind]] = frozenset({"themes"})
+AT_ONCE: Final = 500
+
+
+def theme(workshop: Workshop, theme_id: ThemeId) -> Theme:
+    """Return the theme of that id, if it still stands.
+
+    Raises:
+        CommandRejectedError: `no_such_theme` or `theme_gone`.
+    """
+    found = workshop.themes.get(theme_id)
+    if found is None:
+        raise CommandRejectedError("no_such_theme")
+    if not found.stands:
+        raise CommandRejectedError("theme_gone")
+    return found
+
+
+def group_ideas(workshop: Workshop, command: GroupIdeas, act: Act) -> tuple[Event, ...]:
+    """Put ideas under a theme, forming it if it is new."""
+    _require_may_group(workshop, act)
+    ideas = _shown_ideas(workshop, command.ideas)
+    if command.theme in workshop.themes:
+        found = theme(workshop, command.theme)
+        _require_not_voted(workshop, found.id, *_themes_of(workshop, ideas))
+        moving = tuple(each for each in ideas if workshop.ideas[each].theme != found.id)
+        return (IdeasGrouped(theme=found.id, ideas=moving),) if moving else ()
+    fresh(command.theme, None)
+    _require_not_voted(workshop, *_themes_of(workshop, ideas))
+    formed = ThemeFormed(
+        theme=command.theme,
+        stage=command.stage or workshop.live_stage,
+        title=words(command.title, TITLE_CHARS),
+    )
+    return (formed, IdeasGrouped(theme=command.theme, ideas=ideas)) if ideas else (formed,)
+
+
+def name_theme(workshop: Workshop, command: NameTheme, act: Act) -> tuple[Event, ...]:
+    """Give a theme another title."""
+    _require_may_group(workshop, act)
+    found = theme(workshop, command.theme)
+    _require_not_voted(workshop, found.id)
+    title = words(command.title, TITLE_CHARS)
+    return () if title == found.title else (ThemeNamed(theme=found.id, title=title),)
+
+
+def ungroup_ideas(workshop: Workshop, command: UngroupIdeas, act: Act) -> tuple[Event, ...]:
+    """Let ideas stand on their own again."""
+    _require_may_group(workshop, act)
+    ideas = _known_ideas(workshop, command.ideas)
+    grouped = tuple(each for each in ideas if workshop.ideas[each].theme is not None)
+    _require_not_voted(workshop, *_themes_of(workshop, grouped))
+    return (IdeasUngrouped(ideas=grouped),) if grouped else ()
+
+
+def merge_themes(workshop: Workshop, command: MergeThemes, act: Act) -> tuple[Event, ...]:
+    """Join other themes into this one; their ideas move with them."""
+    _require_may_group(workshop, act)
+    found = theme(workshop, command.theme)
+    merged = tuple(
+        dict.fromkeys(
+            theme(workshop, each).id for each in command.merged[:AT_ONCE] if each != found.id
+        )
+    )
+    _require_not_voted(workshop, found.id, *merged)
+    return (ThemesMerged(theme=found.id, merged=merged),) if merged else ()
+
+
+def split_theme(workshop: Workshop, command: SplitTheme, act: Act) -> tuple[Event, ...]:
+    """Make a theme of its own from some ideas of a theme."""
+    _require_may_group(workshop, act)
+    found = theme(workshop, command.theme)
+    fresh(command.into, workshop.themes.get(command.into))
+    ideas = _known_ideas(workshop, command.ideas)
+    if not ideas or any(workshop.ideas[each].theme != found.id for each in ideas):
+        raise CommandRejectedError("no_such_idea")
+    _require_not_voted(workshop, found.id)
+    title = words(command.title, TITLE_CHARS)
+    return (ThemeSplit(theme=found.id, into=command.into, title=title, ideas=ideas),)
+
+
+def dissolve_theme(workshop: Workshop, command: DissolveTheme, act: Act) -> tuple[Event, ...]:
+    """Take a theme apart; its ideas stand on their own."""
+    _require_may_group(workshop, act)
+    found = theme(workshop, command.theme)
+    _require_not_voted(workshop, found.id)
+    return (ThemeDissolved(theme=found.id),)
+
+
+def _require_may_group(workshop: Workshop, act: Act) -> None:
+    if runs(workshop, act):
+        return
+    require_contributor(workshop, act)
+    if workshop.live_stage is None:
+        raise CommandRejectedError("stage_closed")
+    open_stage_for(workshop, workshop.live_stage, THEME_STAGES, act.at)
+
+
+def _known_ideas(workshop: Workshop, ideas: tuple[IdeaId, ...]) -> tuple[IdeaId, ...]:
+    if len(ideas) > AT_ONCE:
+        raise CommandRejectedError("too_many")
+    return tuple(dict.fromkeys(idea(workshop, each).id for each in ideas))
+
+
+def _shown_ideas(workshop: Workshop, ideas: tuple[IdeaId, ...]) -> tuple[IdeaId, ...]:
+    known = _known_ideas(workshop, ideas)
+    if not all(workshop.ideas[each].shown for each in known):
+        raise CommandRejectedError("idea_not_shown")
+    return known
+
+
+def _themes_of(workshop: Workshop, ideas: tuple[IdeaId, ...]) -> list[ThemeId]:
+    themes = (workshop.ideas[each].theme for each in ideas)
+    return [each for each in themes if each is not None]
+
+
+def _require_not_voted(workshop: Workshop, *themes: ThemeId) -> None:
+    for round_id, poll in workshop.polls.items():
+        if workshop.rounds[round_id].open and any(
+            OptionId(each) in poll.options for each in themes
+        ):
+            raise CommandRejectedError("theme_being_voted")

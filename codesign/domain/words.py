@@ -1,0 +1,69 @@
+"""What people type: made safe to keep and show, refused when empty or too long.
+
+Lengths are in characters after clean-up. Nothing is cut: a text that is too
+long is refused as a whole, so that no sentence is recorded half.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from codesign.domain.errors import CommandRejectedError
+
+NAME_CHARS: Final = 100
+TITLE_CHARS: Final = 200
+TEXT_CHARS: Final = 4_000
+
+# Invisible characters that can reorder or hide the text around them.
+_UNSAFE: Final = frozenset(
+    "\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SealedUnder:
+    """Marks an event field that is stored encrypted.
+
+    Args:
+        owner: the event field naming the person or contribution whose key
+            seals it; empty for the workshop itself.
+    """
+
+    owner: str = ""
+
+
+# Titles and other words of the workshop itself.
+WorkshopWords = Annotated[str, SealedUnder()]
+
+
+def words(text: str, limit_chars: int = TEXT_CHARS) -> str:
+    """Return the text cleaned and trimmed.
+
+    Raises:
+        CommandRejectedError: `empty_text` or `text_too_long`.
+    """
+    cleaned = optional_words(text, limit_chars)
+    if not cleaned:
+        raise CommandRejectedError("empty_text")
+    return cleaned
+
+
+def optional_words(text: str, limit_chars: int = TEXT_CHARS) -> str:
+    """Return the text cleaned and trimmed; it may be empty.
+
+    Raises:
+        CommandRejectedError: `text_too_long`.
+    """
+    if len(text) > 4 * limit_chars:
+        raise CommandRejectedError("text_too_long")
+    normal = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
+    cleaned = "".join(c for c in normal if _is_shown(c)).strip()
+    if len(cleaned) > limit_chars:
+        raise CommandRejectedError("text_too_long")
+    return cleaned
+
+
+def _is_shown(character: str) -> bool:
+    if character in "\n\t":
+        return True
+    return character not in _UNSAFE and unicodedata.category(character) not in {"Cc", "Cs"}

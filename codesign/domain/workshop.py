@@ -1,0 +1,251 @@
+"""The state that decides: a fold of the log, private to its room.
+
+Records are frozen and replaced; the collections that hold them, and the
+ballots, change in place, because copying a large collection per event would
+make opening a long workshop slow. Nothing here is shown to anybody: what an
+audience may see is rendered in `projections/`.
+"""
+
+from dataclasses import dataclass, field
+
+from codesign.domain.events import (
+    Identifier,
+    Interest,
+    Method,
+    OptionSource,
+    ResultPublished,
+    Role,
+    Shape,
+    StageKind,
+    TallyShown,
+    View,
+)
+from codesign.domain.ids import (
+    DecisionId,
+    IdeaId,
+    OptionId,
+    OrganisationId,
+    ParticipantId,
+    RoundId,
+    SessionId,
+    StageId,
+    ThemeId,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A dated sitting; times in ms UTC."""
+
+    id: SessionId
+    title: str
+    starts_at: int
+    ends_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A part of the agenda.
+
+    `open` while it takes contributions, then `until` tells whether it is the
+    live stage (None) or open up to a time. `opened_at` is 0 before the first
+    opening; `timer_ends_at` is None when no timer runs.
+    """
+
+    id: StageId
+    kind: StageKind
+    title: str
+    purpose: str
+    minutes: int
+    anonymous: bool
+    private: bool
+    seen_by: View
+    open: bool = False
+    skipped: bool = False
+    revealed: bool = False
+    until: int | None = None
+    opened_at: int = 0
+    closed_at: int = 0
+    timer_ends_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """An organisation that takes part."""
+
+    id: OrganisationId
+    name: str
+    identifiers: tuple[Identifier, ...]
+    potential_provider: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """A person on the roll; `name` is empty once erased."""
+
+    id: ParticipantId
+    name: str
+    organisation: OrganisationId | None
+    role: Role
+    device: bool
+    helper: ParticipantId | None
+    joined_at: int
+    left: bool = False
+    erased: bool = False
+    interests: tuple[Interest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idea:
+    """A contribution to the board.
+
+    `seq` is the event that brought it, `words_seq` the one that gave it its
+    present words; `text` is empty once its words were destroyed.
+    """
+
+    id: IdeaId
+    stage: StageId
+    author: ParticipantId | None
+    organisation: OrganisationId | None
+    text: str
+    at: int
+    said_at: int | None
+    seq: int
+    words_seq: int
+    lang: str | None = None
+    theme: ThemeId | None = None
+    hidden_reason: str | None = None
+    withdrawn: bool = False
+    redacted: bool = False
+
+    @property
+    def shown(self) -> bool:
+        """Tell whether it is on the board at all."""
+        return self.hidden_reason is None and not self.withdrawn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Ideas gathered under a title; `gone_into` names the theme it was merged into."""
+
+    id: ThemeId
+    stage: StageId | None
+    title: str
+    seq: int
+    split_from: ThemeId | None = None
+    gone_into: ThemeId | None = None
+    dissolved: bool = False
+    redacted: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether it is still a theme of its own."""
+        return self.gone_into is None and not self.dissolved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """Something to vote on; its words are its idea's or theme's unless its own."""
+
+    id: OptionId
+    source: OptionSource
+    text: str
+    seq: int
+    redacted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """A question put to the vote, with its frozen terms."""
+
+    id: RoundId
+    stage: StageId | None
+    question: str
+    method: Method
+    open_roll: bool
+    open_options: bool
+    tally: TallyShown
+    dots: int
+    dots_per_option: int
+    rerun_of: RoundId | None
+    opened_seq: int
+    opened_at: int
+    closed_seq: int | None = None
+    result: ResultPublished | None = None
+    result_seq: int | None = None
+    revealed: bool = False
+    void_reason: str | None = None
+
+    @property
+    def open(self) -> bool:
+        """Tell whether ballots are taken."""
+        return self.closed_seq is None and self.void_reason is None
+
+    @property
+    def tally_shown(self) -> bool:
+        """Tell whether everybody may see how the votes stand."""
+        if self.tally == "live":
+            return True
+        return self.result is not None and (self.tally == "at_close" or self.revealed)
+
+
+@dataclass(slots=True)
+class Poll:
+    """What changes with every ballot of a round, in place.
+
+    `tallies` counts per option how many voters gave each mark.
+    """
+
+    roll: dict[ParticipantId, None]
+    options: dict[OptionId, Option] = field(default_factory=dict)
+    ballots: dict[ParticipantId, dict[OptionId, int]] = field(default_factory=dict)
+    tallies: dict[OptionId, dict[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the room decided, in one sentence."""
+
+    id: DecisionId
+    text: str
+    reasons: str
+    round: RoundId | None
+    options: tuple[OptionId, ...]
+    at: int
+    seq: int
+    withdrawn_reason: str | None = None
+    redacted: bool = False
+
+
+@dataclass(slots=True)
+class Workshop:
+    """Everything the log says, up to `seq`; 0 before the first event."""
+
+    seq: int = 0
+    at: int = 0
+    title: str = ""
+    question: str = ""
+    shape: Shape = "quick"
+    timezone: str = "Europe/London"
+    language: str = "en"
+    sensitive: bool = False
+    join_code: str = ""
+    published: bool = False
+    closed: bool = False
+    created_at: int = 0
+    live_stage: StageId | None = None
+    agenda: list[StageId] = field(default_factory=list)
+    sessions: dict[SessionId, Session] = field(default_factory=dict)
+    stages: dict[StageId, Stage] = field(default_factory=dict)
+    organisations: dict[OrganisationId, Organisation] = field(default_factory=dict)
+    participants: dict[ParticipantId, Participant] = field(default_factory=dict)
+    ideas: dict[IdeaId, Idea] = field(default_factory=dict)
+    themes: dict[ThemeId, Theme] = field(default_factory=dict)
+    rounds: dict[RoundId, Round] = field(default_factory=dict)
+    polls: dict[RoundId, Poll] = field(default_factory=dict)
+    decisions: dict[DecisionId, Decision] = field(default_factory=dict)
+
+    @property
+    def created(self) -> bool:
+        """Tell whether there is a workshop at all."""
+        return self.seq > 0

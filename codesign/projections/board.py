@@ -1,0 +1,203 @@
+"""The board of an audience: its records, and what each event changes in them.
+
+`rendered` draws everything afresh; `changes` draws only what an event
+touched. That both give the same board, for every event and view, is the
+property the whole room rests on (tests/projections/test_convergence.py).
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, assert_never
+
+from codesign.domain import events as e
+from codesign.domain.events import View
+from codesign.domain.ids import OptionId, RoundId, StageId
+from codesign.domain.recorded import Recorded
+from codesign.domain.workshop import Workshop
+from codesign.projections.ops import Change, Op, Record, op
+from codesign.projections.records import RENDERERS, option_key
+
+Key = tuple[str, str]
+Records = dict[str, dict[str, Record]]
+
+_WORKSHOP: Final[Key] = ("workshop", "workshop")
+
+
+class Board:
+    """What one audience sees; advances only with what is on disk."""
+
+    def __init__(self, records: Records | None = None) -> None:
+        """Start from given records, or empty."""
+        self.records: Records = records or {collection: {} for collection in RENDERERS}
+
+    def apply(self, changes: Iterable[Change]) -> list[Op]:
+        """Take the changes in and return them as operations, without no-ops."""
+        operations = []
+        for collection, key, after in changes:
+            records = self.records[collection]
+            operation = op(collection, key, records.get(key), after)
+            if operation is not None:
+                operations.append(operation)
+            if after is None:
+                records.pop(key, None)
+            else:
+                records[key] = after
+        return operations
+
+
+def rendered(workshop: Workshop, view: View) -> Board:
+    """Return the board of a view, drawn afresh."""
+    board = Board()
+    for collection, key in _everything(workshop):
+        record = RENDERERS[collection](workshop, key, view)
+        if record is not None:
+            board.records[collection][key] = record
+    return board
+
+
+def changes(workshop: Workshop, recorded: Recorded, view: View) -> list[Change]:
+    """Return what the event, already evolved into the workshop, changed for a view."""
+    return [
+        (collection, key, RENDERERS[collection](workshop, key, view))
+        for collection, key in dict.fromkeys(_touched(workshop, recorded.event))
+    ]
+
+
+def _everything(workshop: Workshop) -> Iterator[Key]:
+    if workshop.created:
+        yield _WORKSHOP
+    yield from (("sessions", each) for each in workshop.sessions)
+    yield from (("stages", each) for each in workshop.stages)
+    yield from (("organisations", each) for each in workshop.organisations)
+    yield from (("participants", each) for each in workshop.participants)
+    yield from (("ideas", each) for each in workshop.ideas)
+    yield from (("themes", each) for each in workshop.themes)
+    for round_id in workshop.rounds:
+        yield from _round_and_options(workshop, round_id)
+    yield from (("decisions", each) for each in workshop.decisions)
+
+
+def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901, PLR0911, PLR0912 - one case a kind of event
+    match event:
+        case e.BallotCast():
+            return _ballot_cast(workshop, event)
+        case e.IdeaSubmitted():
+            return [("ideas", event.idea), ("stages", event.stage)]
+        case e.ParticipantJoined() | e.ParticipantLeft() | e.ParticipantReturned():
+            return [("participants", event.participant), _WORKSHOP]
+        case (
+            e.ParticipantRenamed()
+            | e.OrganisationChosen()
+            | e.RoleChanged()
+            | e.HelperAssigned()
+            | e.InterestDeclared()
+            | e.ParticipantErased()
+        ):
+            return [("participants", event.participant)]
+        case e.VoterAdded():
+            return [("rounds", event.round)]
+        case e.OptionAdded():
+            return [("options", option_key(event.round, event.option))]
+        case (
+            e.WorkshopCreated()
+            | e.WorkshopRetitled()
+            | e.ShapeChanged()
+            | e.JoinCodeIssued()
+            | e.RecordingPublished()
+            | e.RecordingUnpublished()
+            | e.WorkshopClosed()
+            | e.WorkshopReopened()
+        ):
+            return [_WORKSHOP]
+        case e.SessionPlanned() | e.SessionCancelled():
+            return [("sessions", event.session)]
+        case e.StageAdded() | e.StageMoved():
+            return [("stages", each) for each in workshop.stages]
+        case (
+            e.StageSkipped()
+            | e.StageExtended()
+            | e.TimerStarted()
+            | e.TimerStopped()
+            | e.TimerEnded()
+        ):
+            return [("stages", event.stage)]
+        case e.StageOpened() | e.StageClosed():
+            return [("stages", event.stage), _WORKSHOP]
+        case e.StageRevised() | e.IdeasRevealed():
+            return _all_of_stage(workshop, event.stage)
+        case e.OrganisationAdded():
+            return [("organisations", event.organisation)]
+        case e.IdeaReworded():
+            return [("ideas", event.idea)]
+        case e.IdeaWithdrawn() | e.IdeaHidden() | e.IdeaRestored():
+            return [("ideas", event.idea), ("stages", workshop.ideas[event.idea].stage)]
+        case e.ContributionRedacted():
+            return _redacted(workshop, event)
+        case e.ThemeFormed() | e.ThemeNamed():
+            return [("themes", event.theme)]
+        case e.IdeasGrouped() | e.IdeasUngrouped():
+            return [("ideas", each) for each in event.ideas]
+        case e.ThemesMerged():
+            return _merged(workshop, event)
+        case e.ThemeSplit():
+            return [("themes", event.into), *(("ideas", each) for each in event.ideas)]
+        case e.ThemeDissolved():
+            return [("themes", event.theme), *(("ideas", each) for each in workshop.ideas)]
+        case e.RoundOpened():
+            return [("rounds", event.round)]
+        case e.RoundClosed() | e.ResultPublished() | e.ResultRevealed() | e.RoundVoided():
+            return _round_and_options(workshop, event.round)
+        case e.DecisionRecorded() | e.DecisionWithdrawn():
+            return [("decisions", event.decision)]
+        case _:
+            assert_never(event)
+
+
+def _ballot_cast(workshop: Workshop, event: e.BallotCast) -> Iterable[Key]:
+    yield ("rounds", event.round)
+    if workshop.rounds[event.round].tally_shown:
+        yield from (("options", option_key(event.round, each)) for each in event.marks)
+
+
+def _round_and_options(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
+    yield ("rounds", round_id)
+    yield from (
+        ("options", option_key(round_id, each)) for each in workshop.polls[round_id].options
+    )
+    yield ("results", round_id)
+
+
+def _redacted(workshop: Workshop, event: e.ContributionRedacted) -> Iterable[Key]:
+    match event.kind:
+        case "idea":
+            return [("ideas", event.id)]
+        case "theme":
+            return [("themes", event.id)]
+        case "decision":
+            return [("decisions", event.id)]
+        case "option":
+            return [
+                ("options", option_key(round_id, OptionId(event.id)))
+                for round_id, poll in workshop.polls.items()
+                if event.id in poll.options
+            ]
+        case _:
+            assert_never(event.kind)
+
+
+def _merged(workshop: Workshop, event: e.ThemesMerged) -> Iterable[Key]:
+    yield from (("themes", each) for each in (event.theme, *event.merged))
+    yield from (
+        ("ideas", each.id) for each in workshop.ideas.values() if each.theme == event.theme
+    )
+
+
+def _all_of_stage(workshop: Workshop, stage: StageId) -> Iterator[Key]:
+    yield ("stages", stage)
+    yield from (("ideas", each.id) for each in workshop.ideas.values() if each.stage == stage)
+    yield from (("themes", each.id) for each in workshop.themes.values() if each.stage == stage)
+    rounds = [each.id for each in workshop.rounds.values() if each.stage == stage]
+    for round_id in rounds:
+        yield from _round_and_options(workshop, round_id)
+    yield from (
+        ("decisions", each.id) for each in workshop.decisions.values() if each.round in rounds
+    )

@@ -1,0 +1,109 @@
+"""What is mine alone: my ballots, and all my ideas however hidden.
+
+A table helper's phone also holds what belongs to each person it acts for.
+Operations on it are idempotent: they put whole records.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from codesign.domain import events as e
+from codesign.domain.ids import IdeaId, ParticipantId, RoundId
+from codesign.domain.permissions import may_act_for
+from codesign.domain.recorded import Recorded
+from codesign.domain.workshop import Workshop
+from codesign.projections.ops import Op, Record
+
+# What became of a person's own records: whose, and the operation.
+MineOp = tuple[ParticipantId, Op]
+
+
+def seats(workshop: Workshop, participant: ParticipantId) -> frozenset[ParticipantId]:
+    """Return the people one connection acts for: oneself and those helped."""
+    person = workshop.participants.get(participant)
+    if person is None:
+        return frozenset({participant})
+    helped = (each.id for each in workshop.participants.values() if may_act_for(person, each))
+    return frozenset({participant, *helped})
+
+
+def mine(workshop: Workshop, participants: Iterable[ParticipantId]) -> list[Op]:
+    """Return everything that belongs to these people, from nothing."""
+    operations: list[Op] = [("clear",)]
+    for participant in sorted(participants):
+        operations.extend(_ballot(workshop, each, participant) for each in _rolls(workshop, participant))
+        operations.extend(
+            _idea(workshop, each.id)
+            for each in workshop.ideas.values()
+            if each.author == participant
+        )
+    return operations
+
+
+def mine_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
+    """Return what the event, already evolved, changed for single people."""
+    event = recorded.event
+    match event:
+        case e.BallotCast():
+            if recorded.who is not None:
+                yield recorded.who, _ballot(workshop, event.round, recorded.who)
+        case e.RoundOpened():
+            yield from ((each, _ballot(workshop, event.round, each)) for each in event.roll)
+        case e.VoterAdded():
+            yield event.participant, _ballot(workshop, event.round, event.participant)
+        case (
+            e.IdeaSubmitted()
+            | e.IdeaReworded()
+            | e.IdeaWithdrawn()
+            | e.IdeaHidden()
+            | e.IdeaRestored()
+        ):
+            yield from _of_author(workshop, event.idea)
+        case e.ContributionRedacted(kind="idea"):
+            yield from _of_author(workshop, IdeaId(event.id))
+        case _:
+            return
+
+
+def moves_seats(event: e.Event) -> bool:
+    """Tell whether the event may change who acts for whom, or who sees what."""
+    return isinstance(
+        event,
+        e.ParticipantJoined
+        | e.ParticipantLeft
+        | e.ParticipantReturned
+        | e.HelperAssigned
+        | e.RoleChanged
+        | e.InterestDeclared
+        | e.OrganisationChosen
+        | e.OrganisationAdded,
+    )
+
+
+def _rolls(workshop: Workshop, participant: ParticipantId) -> Iterator[RoundId]:
+    return (each for each, poll in workshop.polls.items() if participant in poll.roll)
+
+
+def _ballot(workshop: Workshop, round_id: RoundId, voter: ParticipantId) -> Op:
+    marks: Record = workshop.polls[round_id].ballots.get(voter, {})
+    record: Record = {"round": round_id, "voter": voter, "marks": dict(marks)}
+    return ("put", "ballots", f"{round_id}.{voter}", record)
+
+
+def _of_author(workshop: Workshop, idea_id: IdeaId) -> Iterator[MineOp]:
+    author = workshop.ideas[idea_id].author
+    if author is not None:
+        yield author, _idea(workshop, idea_id)
+
+
+def _idea(workshop: Workshop, idea_id: IdeaId) -> Op:
+    idea = workshop.ideas[idea_id]
+    record: Record = {
+        "stage": idea.stage,
+        "author": idea.author,
+        "text": idea.text,
+        "at": idea.at,
+        "hidden": idea.hidden_reason is not None,
+        "withdrawn": idea.withdrawn,
+        "redacted": idea.redacted,
+    }
+    return ("put", "ideas", idea.id, record)

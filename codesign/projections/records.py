@@ -1,0 +1,303 @@
+"""How each thing of a workshop looks to a view: one function a collection.
+
+A renderer returns None where the view may not see the thing at all. These
+functions are the only place where visibility is decided.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from codesign.domain.events import View
+from codesign.domain.ids import (
+    DecisionId,
+    IdeaId,
+    OptionId,
+    OrganisationId,
+    ParticipantId,
+    RoundId,
+    SessionId,
+    StageId,
+    ThemeId,
+)
+from codesign.domain.workshop import Idea, Option, Poll, Round, Stage, Workshop
+from codesign.methods.tally import named_counts
+from codesign.projections.audience import may_see
+from codesign.projections.ops import Record
+
+Renderer = Callable[[Workshop, str, View], Record | None]
+
+
+def stage_shown(workshop: Workshop, stage: StageId | None, view: View) -> bool:
+    """Tell whether a view may see what a stage brought forth."""
+    return stage is None or may_see(view, workshop.stages[stage].seen_by)
+
+
+def idea_shown(workshop: Workshop, idea: Idea, view: View) -> bool:
+    """Tell whether a view may read an idea on the board."""
+    stage = workshop.stages[idea.stage]
+    if idea.withdrawn or not may_see(view, stage.seen_by):
+        return False
+    if stage.private and not stage.revealed:
+        return False
+    return idea.hidden_reason is None or view == "facilitator"
+
+
+def option_key(round_id: RoundId, option: OptionId) -> str:
+    """Return the id of an option's record; an option belongs to one round."""
+    return f"{round_id}.{option}"
+
+
+def workshop_record(workshop: Workshop, _key: str, view: View) -> Record | None:
+    """Render the workshop itself."""
+    record: dict[str, str | int | bool | None] = {
+        "title": workshop.title,
+        "question": workshop.question,
+        "shape": workshop.shape,
+        "timezone": workshop.timezone,
+        "language": workshop.language,
+        "sensitive": workshop.sensitive,
+        "published": workshop.published,
+        "closed": workshop.closed,
+        "live_stage": workshop.live_stage,
+        "people": sum(not each.left for each in workshop.participants.values()),
+    }
+    if view == "facilitator":
+        record["join_code"] = workshop.join_code
+    return record
+
+
+def session_record(workshop: Workshop, key: str, _view: View) -> Record | None:
+    """Render a dated sitting."""
+    session = workshop.sessions.get(SessionId(key))
+    if session is None:
+        return None
+    return {
+        "title": session.title,
+        "starts_at": session.starts_at,
+        "ends_at": session.ends_at,
+    }
+
+
+def stage_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render a stage; to a view it is closed to, only that and until when."""
+    stage = workshop.stages[StageId(key)]
+    record = {
+        "kind": stage.kind,
+        "title": stage.title,
+        "order": workshop.agenda.index(stage.id),
+        "open": stage.open,
+        "until": stage.until,
+        "timer_ends_at": stage.timer_ends_at,
+        "closed_to_you": not may_see(view, stage.seen_by),
+    }
+    return record if record["closed_to_you"] else {**record, **_stage_terms(workshop, stage, view)}
+
+
+def _stage_terms(workshop: Workshop, stage: Stage, view: View) -> Record:
+    terms: dict[str, str | int | bool] = {
+        "purpose": stage.purpose,
+        "minutes": stage.minutes,
+        "anonymous": stage.anonymous,
+        "private": stage.private,
+        "revealed": stage.revealed,
+        "seen_by": stage.seen_by,
+        "skipped": stage.skipped,
+        "opened_at": stage.opened_at,
+        "closed_at": stage.closed_at,
+    }
+    if view == "facilitator" and stage.private and not stage.revealed:
+        terms["unrevealed"] = sum(
+            each.stage == stage.id and each.shown for each in workshop.ideas.values()
+        )
+    return terms
+
+
+def organisation_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render an organisation; who may bid is for those who plan around it."""
+    organisation = workshop.organisations[OrganisationId(key)]
+    record: dict[str, object] = {
+        "name": organisation.name,
+        "identifiers": [
+            {"scheme": each.scheme, "id": each.id} for each in organisation.identifiers
+        ],
+    }
+    if may_see(view, "partner"):
+        record["potential_provider"] = organisation.potential_provider
+    return record  # type: ignore[return-value]
+
+
+def participant_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render a person; never to the public."""
+    if view == "public":
+        return None
+    person = workshop.participants[ParticipantId(key)]
+    record: dict[str, object] = {
+        "name": person.name,
+        "organisation": person.organisation,
+        "role": person.role,
+        "device": person.device,
+        "left": person.left,
+        "erased": person.erased,
+    }
+    if view == "facilitator":
+        record |= {
+            "helper": person.helper,
+            "interests": list(person.interests),
+            "joined_at": person.joined_at,
+        }
+    return record  # type: ignore[return-value]
+
+
+def idea_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render an idea; without its author in an anonymous stage and to the public."""
+    idea = workshop.ideas[IdeaId(key)]
+    if not idea_shown(workshop, idea, view):
+        return None
+    record: dict[str, str | int | bool | None] = {
+        "stage": idea.stage,
+        "text": idea.text,
+        "theme": idea.theme,
+        "at": idea.at,
+        "said_at": idea.said_at,
+        "seq": idea.seq,
+        "words_seq": idea.words_seq,
+        "lang": idea.lang,
+        "redacted": idea.redacted,
+    }
+    if not workshop.stages[idea.stage].anonymous:
+        record["organisation"] = idea.organisation
+        if view != "public":
+            record["author"] = idea.author
+    if view == "facilitator":
+        record["hidden_reason"] = idea.hidden_reason
+    return record
+
+
+def theme_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render a theme that stands."""
+    theme = workshop.themes[ThemeId(key)]
+    if not theme.stands or not stage_shown(workshop, theme.stage, view):
+        return None
+    return {
+        "title": theme.title,
+        "stage": theme.stage,
+        "seq": theme.seq,
+        "split_from": theme.split_from,
+        "redacted": theme.redacted,
+    }
+
+
+def round_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render a round with its terms and turnout."""
+    found = workshop.rounds[RoundId(key)]
+    if not stage_shown(workshop, found.stage, view):
+        return None
+    poll = workshop.polls[found.id]
+    return {**_round_terms(found), **_round_state(found, poll)}
+
+
+def _round_terms(found: Round) -> Record:
+    return {
+        "stage": found.stage,
+        "question": found.question,
+        "method": found.method,
+        "open_roll": found.open_roll,
+        "open_options": found.open_options,
+        "tally": found.tally,
+        "dots": found.dots,
+        "dots_per_option": found.dots_per_option,
+        "rerun_of": found.rerun_of,
+        "opened_at": found.opened_at,
+        "opened_seq": found.opened_seq,
+    }
+
+
+def _round_state(found: Round, poll: Poll) -> Record:
+    return {
+        "open": found.open,
+        "closed_seq": found.closed_seq,
+        "counted": found.result is not None,
+        "tally_shown": found.tally_shown,
+        "void_reason": found.void_reason,
+        "roll": len(poll.roll),
+        "cast": len(poll.ballots),
+    }
+
+
+def option_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render an option, with how it stands where everybody may see that."""
+    round_id, _, option_id = key.partition(".")
+    found = workshop.rounds[RoundId(round_id)]
+    if not stage_shown(workshop, found.stage, view):
+        return None
+    poll = workshop.polls[found.id]
+    option = poll.options[OptionId(option_id)]
+    record = _option_terms(found, option)
+    if not found.tally_shown:
+        return record
+    return {**record, "counts": named_counts(found.method, poll.tallies[option.id])}
+
+
+def _option_terms(found: Round, option: Option) -> Record:
+    return {
+        "round": found.id,
+        "option": option.id,
+        "source": option.source,
+        "text": option.text,
+        "seq": option.seq,
+        "redacted": option.redacted,
+    }
+
+
+def result_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render a published count once everybody may see it."""
+    found = workshop.rounds[RoundId(key)]
+    if found.result is None or not found.tally_shown:
+        return None
+    if found.void_reason is not None or not stage_shown(workshop, found.stage, view):
+        return None
+    result = found.result
+    return {
+        "algorithm": result.algorithm,
+        "version": result.version,
+        "first": result.first,
+        "last": result.last,
+        "roll": result.roll,
+        "cast": result.cast,
+        "counts": result.counts,
+        "ranking": result.ranking,
+        "seq": found.result_seq,
+    }
+
+
+def decision_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render a decision, where the round it rests on may be seen."""
+    decision = workshop.decisions[DecisionId(key)]
+    stage = None if decision.round is None else workshop.rounds[decision.round].stage
+    if not stage_shown(workshop, stage, view):
+        return None
+    return {
+        "text": decision.text,
+        "reasons": decision.reasons,
+        "round": decision.round,
+        "options": list(decision.options),
+        "at": decision.at,
+        "seq": decision.seq,
+        "withdrawn_reason": decision.withdrawn_reason,
+        "redacted": decision.redacted,
+    }
+
+
+RENDERERS: Final[Mapping[str, Renderer]] = {
+    "workshop": workshop_record,
+    "sessions": session_record,
+    "stages": stage_record,
+    "organisations": organisation_record,
+    "participants": participant_record,
+    "ideas": idea_record,
+    "themes": theme_record,
+    "rounds": round_record,
+    "options": option_record,
+    "results": result_record,
+    "decisions": decision_record,
+}
