@@ -1,9 +1,13 @@
 """Who asks, on whose behalf, and when: the arguments every rule gets."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from codesign.domain.ids import SYSTEM, ParticipantId
 from codesign.domain.recorded import Via
+
+# Late in the year 9892: calendars of every time zone can still print it (ms UTC).
+LATEST: Final = 250_000_000_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ Nothing here deletes: reopening a stage is one more event.
 from dataclasses import replace
 from typing import Final
 
-from codesign.domain.act import Act
+from codesign.domain.act import LATEST, Act
 from codesign.domain.commands import (
     AddStage,
     CloseStage,
@@ -36,10 +36,11 @@ from codesign.domain.events import (
     TimerEnded,
     TimerStarted,
     TimerStopped,
+    View,
 )
 from codesign.domain.ids import StageId
 from codesign.domain.permissions import fresh, require_running, require_system
-from codesign.domain.words import TITLE_CHARS, optional_words, words
+from codesign.domain.words import TITLE_CHARS, one_line, optional_words
 from codesign.domain.workshop import Stage, Workshop
 
 MINUTES_AT_MOST: Final = 24 * 60
@@ -78,17 +79,18 @@ def open_stage_for(
     return found
 
 
-def stage_added(plan: StagePlan, before: StageId | None) -> StageAdded:
+def stage_added(workshop: Workshop, plan: StagePlan, before: StageId | None) -> StageAdded:
     """Return the fact that the planned stage is on the agenda.
 
     Raises:
-        CommandRejectedError: `bad_id`, `empty_text`, `text_too_long` or `no_dates`.
+        CommandRejectedError: `bad_id`, `id_taken`, `empty_text`, `text_too_long`
+            or `bad_length`.
     """
-    fresh(plan.stage, None)
+    fresh(workshop, plan.stage)
     return StageAdded(
         stage=plan.stage,
         kind=plan.kind,
-        title=words(plan.title, TITLE_CHARS),
+        title=one_line(plan.title, TITLE_CHARS),
         purpose=optional_words(plan.purpose),
         minutes=_minutes(plan.minutes, least=0),
         anonymous=plan.anonymous,
@@ -101,22 +103,21 @@ def stage_added(plan: StagePlan, before: StageId | None) -> StageAdded:
 def add_stage(workshop: Workshop, command: AddStage, act: Act) -> tuple[Event, ...]:
     """Put a stage on the agenda, also while it runs."""
     require_running(workshop, act)
-    fresh(command.plan.stage, workshop.stages.get(command.plan.stage))
     if command.before is not None:
         stage(workshop, command.before)
-    return (stage_added(command.plan, command.before),)
+    return (stage_added(workshop, command.plan, command.before),)
 
 
 def revise_stage(workshop: Workshop, command: ReviseStage, act: Act) -> tuple[Event, ...]:
-    """Change words, length or rules; who sees the names is fixed once opened."""
+    """Change words, length or rules; its kind stays, and once opened, who sees what."""
     require_running(workshop, act)
     found = stage(workshop, command.plan.stage)
     plan = command.plan
-    if found.opened_at and (plan.anonymous, plan.seen_by) != (found.anonymous, found.seen_by):
+    if found.opened_at and _who_sees_what(plan) != _who_sees_what(found):
         raise CommandRejectedError("anonymity_is_fixed")
     revised = StageRevised(
         stage=plan.stage,
-        title=words(plan.title, TITLE_CHARS),
+        title=one_line(plan.title, TITLE_CHARS),
         purpose=optional_words(plan.purpose),
         minutes=_minutes(plan.minutes, least=0),
         anonymous=plan.anonymous,
@@ -172,7 +173,7 @@ def open_stage(workshop: Workshop, command: OpenStage, act: Act) -> tuple[Event,
     """Open or reopen a stage; a live one takes the place of the live stage."""
     require_running(workshop, act)
     found = stage(workshop, command.stage)
-    if command.until is not None and command.until <= act.at:
+    if command.until is not None and not act.at < command.until <= LATEST:
         raise CommandRejectedError("no_dates")
     if found.open and found.until == command.until:
         return ()
@@ -183,28 +184,37 @@ def open_stage(workshop: Workshop, command: OpenStage, act: Act) -> tuple[Event,
 
 
 def close_stage(workshop: Workshop, command: CloseStage, act: Act) -> tuple[Event, ...]:
-    """Close a stage; a running timer stops with it."""
+    """Close a stage; a running timer stops with it.
+
+    The server closes only what is due: the time may have been moved meanwhile.
+    """
     require_running(workshop, act)
     found = stage(workshop, command.stage)
-    return _closing(found) if found.open else ()
+    due_now = found.until is not None and found.until <= act.at
+    return _closing(found) if found.open and (due_now or not act.is_system) else ()
 
 
 def extend_stage(workshop: Workshop, command: ExtendStage, act: Act) -> tuple[Event, ...]:
     """Give a stage more minutes."""
     require_running(workshop, act)
-    stage(workshop, command.stage)
+    found = stage(workshop, command.stage)
     minutes = _minutes(command.minutes, least=1)
-    return (StageExtended(stage=command.stage, minutes=minutes),)
+    _minutes(found.minutes + minutes, least=1)
+    return (StageExtended(stage=found.id, minutes=minutes),)
 
 
 def start_timer(workshop: Workshop, command: StartTimer, act: Act) -> tuple[Event, ...]:
     """Start the timer of an open stage."""
     require_running(workshop, act)
-    if not stage(workshop, command.stage).open:
+    found = stage(workshop, command.stage)
+    if not found.open:
         raise CommandRejectedError("stage_closed")
     if not 0 < command.seconds <= MINUTES_AT_MOST * 60:
-        raise CommandRejectedError("no_dates")
-    return (TimerStarted(stage=command.stage, ends_at=act.at + command.seconds * 1000),)
+        raise CommandRejectedError("bad_length")
+    ends_at = act.at + command.seconds * 1000
+    if ends_at == found.timer_ends_at:
+        return ()
+    return (TimerStarted(stage=found.id, ends_at=ends_at),)
 
 
 def stop_timer(workshop: Workshop, command: StopTimer, act: Act) -> tuple[Event, ...]:
@@ -250,7 +260,11 @@ def _closing(found: Stage) -> tuple[Event, ...]:
     return (TimerStopped(stage=found.id), closed)
 
 
+def _who_sees_what(terms: Stage | StagePlan) -> tuple[bool, bool, View]:
+    return terms.anonymous, terms.private, terms.seen_by
+
+
 def _minutes(minutes: int, least: int) -> int:
     if not least <= minutes <= MINUTES_AT_MOST:
-        raise CommandRejectedError("no_dates")
+        raise CommandRejectedError("bad_length")
     return minutes

@@ -7,6 +7,7 @@ from codesign.domain import commands as c
 from codesign.domain.act import Act
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Event
+from codesign.domain.permissions import require_present
 from codesign.domain.workshop import Workshop
 
 
@@ -18,8 +19,14 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
     """
     if not workshop.created and not isinstance(command, c.CreateWorkshop):
         raise CommandRejectedError("not_created")
-    if act.said_at is not None and (act.via not in {"import", "desk"} or act.said_at > act.at):
+    if act.said_at is not None and (
+        act.via not in {"import", "desk"} or not 0 <= act.said_at <= act.at
+    ):
         raise CommandRejectedError("time_not_allowed")
+    if act.for_ is not None:
+        # Whatever is asked, the record never says that somebody acted for a person
+        # whom they do not help.
+        require_present(workshop, act)
     match command:
         case c.CastBallot():
             return rounds.cast_ballot(workshop, command, act)

@@ -9,15 +9,22 @@ from typing import Final
 REASONS: Final[dict[str, str]] = {
     "already_created": "This workshop exists already. Open it from your workshops.",
     "already_on_roll": "This person is in the room already. Choose them from the list.",
-    "anonymity_is_fixed": "This stage has been opened, so who sees the names cannot change. "
+    "anonymity_is_fixed": "This stage has been opened, so who sees what cannot change. "
     "Add a new stage instead.",
+    "bad_dots": "That many dots do not work. Give everybody between 1 and 100, "
+    "and let one option get at most as many.",
     "bad_id": "The identifier is not well formed. Reload the page and try again.",
-    "code_taken": "This join code is in use. Ask for a new one.",
+    "bad_length": "That is too long or too short. Choose a time of at most 24 hours.",
+    "bad_mark": "This vote does not fit the question. Choose one of the answers shown.",
     "empty_text": "There is nothing written yet. Write a few words first.",
     "id_taken": "This identifier is in use. Reload the page and try again.",
     "idea_being_voted": "This idea is being voted on. Wait until the vote closes.",
-    "idea_not_shown": "This idea is not shown at the moment. Restore it first.",
-    "method_unknown": "This way of voting is not known here. Choose another one.",
+    "idea_not_shown": "This idea is not shown at the moment. Reveal or restore it first.",
+    "is_sensitive": "This workshop is marked as sensitive, so its recording stays "
+    "with the people in it.",
+    "last_facilitator": "Nobody else would run this workshop. "
+    "Make somebody else a facilitator first.",
+    "needs_device": "That role needs a device, and this person has none. Choose somebody who has.",
     "no_dates": "The end must come after the start. Check both dates.",
     "no_options": "There is nothing to vote on yet. Add at least one option.",
     "no_such_decision": "This decision is not recorded here. Reload the page.",
@@ -36,7 +43,6 @@ REASONS: Final[dict[str, str]] = {
     "not_yours": "Only the person who wrote this can change it.",
     "over_dots": "That is more dots than you have. Take some back first.",
     "over_dots_per_option": "That is more dots than one option may get. Spread them out.",
-    "bad_mark": "This vote does not fit the question. Choose one of the answers shown.",
     "person_erased": "This person asked to be removed and can no longer act.",
     "result_not_ready": "The votes are still being counted. Try again in a moment.",
     "role_not_allowed": "Your role does not allow this. Ask the facilitator.",

@@ -34,24 +34,17 @@ from codesign.domain.workshop import (
 )
 
 
-def evolve(workshop: Workshop, recorded: Recorded) -> None:
+def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR0912, PLR0915 - one case an event, nothing else
     """Apply one recorded event to the workshop, in place."""
     workshop.seq = recorded.seq
     workshop.at = recorded.at
     event = recorded.event
     # The commonest events first: a long log is mostly these.
-    if isinstance(event, e.BallotCast):
-        _cast(workshop.polls[event.round], recorded.who, event)
-    elif isinstance(event, e.VoterAdded):
-        workshop.polls[event.round].roll[event.participant] = None
-    else:
-        _evolve(workshop, recorded, event)
-
-
-def _evolve(workshop: Workshop, recorded: Recorded, event: e.Event) -> None:  # noqa: C901, PLR0912, PLR0915 - one case an event, nothing else
     match event:
-        case e.BallotCast() | e.VoterAdded():
-            raise AssertionError(event)  # handled above
+        case e.BallotCast():
+            _cast(workshop.polls[event.round], recorded.who, event)
+        case e.VoterAdded():
+            workshop.polls[event.round].roll[event.participant] = None
         case e.IdeaSubmitted():
             workshop.ideas[event.idea] = _submitted(workshop, recorded, event)
         case e.ParticipantJoined():
@@ -126,7 +119,7 @@ def _evolve(workshop: Workshop, recorded: Recorded, event: e.Event) -> None:  # 
         case e.ParticipantErased():
             _person(workshop, event.participant, name="", erased=True)
         case e.IdeaReworded():
-            _idea(workshop, event.idea, text=event.text, words_seq=recorded.seq, redacted=False)
+            _reword(workshop, recorded, event)
         case e.IdeaWithdrawn():
             _idea(workshop, event.idea, withdrawn=True)
         case e.IdeaHidden():
@@ -194,10 +187,19 @@ def _cast(poll: Poll, voter: ParticipantId | None, event: e.BallotCast) -> None:
         tally = poll.tallies[option]
         before = ballot.pop(option, None)
         if before is not None:
-            tally[before] -= 1
+            _count(tally, before, -1)
         if mark is not None:
             ballot[option] = mark
-            tally[mark] = tally.get(mark, 0) + 1
+            _count(tally, mark, 1)
+    if not ballot:
+        # Who took every mark back has not voted.
+        del poll.ballots[voter]
+
+
+def _count(tally: dict[int, int], mark: int, more: int) -> None:
+    tally[mark] = tally.get(mark, 0) + more
+    if not tally[mark]:
+        del tally[mark]
 
 
 def _create(workshop: Workshop, recorded: Recorded, event: e.WorkshopCreated) -> None:
@@ -268,6 +270,17 @@ def _submitted(workshop: Workshop, recorded: Recorded, event: e.IdeaSubmitted) -
         seq=recorded.seq,
         words_seq=recorded.seq,
         lang=recorded.lang,
+    )
+
+
+def _reword(workshop: Workshop, recorded: Recorded, event: e.IdeaReworded) -> None:
+    _idea(
+        workshop,
+        event.idea,
+        text=event.text,
+        words_seq=recorded.seq,
+        lang=recorded.lang,
+        redacted=False,
     )
 
 

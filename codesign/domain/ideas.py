@@ -31,7 +31,7 @@ from codesign.domain.events import (
 )
 from codesign.domain.ids import DecisionId, IdeaId, OptionId, ThemeId
 from codesign.domain.permissions import fresh, require_contributor, require_running
-from codesign.domain.words import TEXT_CHARS, optional_words, words
+from codesign.domain.words import optional_words, words
 from codesign.domain.workshop import Idea, Workshop
 
 REDACTED_WORDS: Final = "[removed]"
@@ -53,8 +53,8 @@ def submit_idea(workshop: Workshop, command: SubmitIdea, act: Act) -> tuple[Even
     """Put an idea forward in an open stage for ideas."""
     require_contributor(workshop, act)
     open_stage_for(workshop, command.stage, IDEA_STAGES, act.at)
-    fresh(command.idea, workshop.ideas.get(command.idea))
-    text = words(command.text, TEXT_CHARS)
+    fresh(workshop, command.idea)
+    text = words(command.text)
     return (IdeaSubmitted(idea=command.idea, stage=command.stage, text=text),)
 
 
@@ -62,7 +62,7 @@ def reword_idea(workshop: Workshop, command: RewordIdea, act: Act) -> tuple[Even
     """Let the author find better words while the workshop is open."""
     found = _own(workshop, command.idea, act)
     _require_not_voted(workshop, found)
-    text = words(command.text, TEXT_CHARS)
+    text = words(command.text)
     return () if text == found.text else (IdeaReworded(idea=found.id, text=text),)
 
 
@@ -74,10 +74,13 @@ def withdraw_idea(workshop: Workshop, command: WithdrawIdea, act: Act) -> tuple[
 
 
 def hide_idea(workshop: Workshop, command: HideIdea, act: Act) -> tuple[Event, ...]:
-    """Take an idea off the board for a reason on record; its votes still count."""
+    """Take an idea off the board for a reason on record; its votes still count.
+
+    What its author withdrew is off already, and stays theirs to put back.
+    """
     require_running(workshop, act)
     found = idea(workshop, command.idea)
-    if found.hidden_reason is not None:
+    if not found.shown:
         return ()
     return (IdeaHidden(idea=found.id, reason=words(command.reason)),)
 
@@ -104,7 +107,10 @@ def reveal_ideas(workshop: Workshop, command: RevealIdeas, act: Act) -> tuple[Ev
 def redact_contribution(
     workshop: Workshop, command: RedactContribution, act: Act
 ) -> tuple[Event, ...]:
-    """Destroy the words of a contribution; other words stand in their place."""
+    """Destroy the words of a contribution; other words stand in their place.
+
+    Asked again it destroys again: the reason given the first time goes too.
+    """
     require_running(workshop, act)
     _require_known(workshop, command)
     return (

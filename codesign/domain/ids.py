@@ -5,6 +5,8 @@ thing has one spelling. `uuid5` of a natural key makes resumable imports.
 """
 
 import re
+from base64 import urlsafe_b64encode
+from hashlib import sha1
 from typing import Final, NewType
 
 WorkshopId = NewType("WorkshopId", str)
@@ -25,6 +27,24 @@ SYSTEM: Final = ParticipantId("system")
 
 # 22 characters carry 132 bits; the last one may only use its two high bits.
 _FORM: Final = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]")
+
+
+# The namespace of `derived_id`. A new one would give every imported thing a new identifier.
+_NAMESPACE: Final = bytes.fromhex("0f3a8c52d1c94d1e9b1f6c0a7e2b4d58")
+
+
+def derived_id(workshop: WorkshopId, kind: str, number: int) -> str:
+    """Return the identifier of what an import calls by a number: always the same one.
+
+    It is the uuid5 of "workshop/kind/number", so that an import may be taken
+    up again after a failure, and an export finds the number although the name
+    was erased. `kind` is the import's word for it: `participant`, `comment`.
+    """
+    name = f"{workshop}/{kind}/{number}".encode()
+    raw = bytearray(sha1(_NAMESPACE + name, usedforsecurity=False).digest()[:16])
+    raw[6] = raw[6] & 0x0F | 0x50
+    raw[8] = raw[8] & 0x3F | 0x80
+    return urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
 def is_id(text: str) -> bool:

@@ -4,6 +4,8 @@ A person without a device is a full participant: on the roll, counted in
 every denominator, and acted for by a table helper or a facilitator.
 """
 
+from typing import Final
+
 from codesign.domain.act import Act
 from codesign.domain.commands import (
     AddOrganisation,
@@ -22,6 +24,7 @@ from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
     Event,
     HelperAssigned,
+    Identifier,
     InterestDeclared,
     OrganisationAdded,
     OrganisationChosen,
@@ -37,7 +40,6 @@ from codesign.domain.events import (
 from codesign.domain.ids import OrganisationId, ParticipantId
 from codesign.domain.permissions import (
     HELPING,
-    RUNNING,
     VOTING,
     fresh,
     may_act_for,
@@ -46,19 +48,23 @@ from codesign.domain.permissions import (
     require_running,
     require_self_or_running,
 )
-from codesign.domain.words import NAME_CHARS, words
+from codesign.domain.words import NAME_CHARS, one_line
 from codesign.domain.workshop import Organisation, Participant, Workshop
+
+IDENTIFIERS_AT_MOST: Final = 20
 
 
 def add_organisation(workshop: Workshop, command: AddOrganisation, act: Act) -> tuple[Event, ...]:
     """Add an organisation, or correct its entry."""
     require_running(workshop, act)
     if command.organisation not in workshop.organisations:
-        fresh(command.organisation, None)
+        fresh(workshop, command.organisation)
+    if len(command.identifiers) > IDENTIFIERS_AT_MOST:
+        raise CommandRejectedError("too_many")
     entry = Organisation(
         id=command.organisation,
-        name=words(command.name, NAME_CHARS),
-        identifiers=command.identifiers,
+        name=one_line(command.name, NAME_CHARS),
+        identifiers=tuple(_cleaned(each) for each in command.identifiers),
         potential_provider=command.potential_provider,
     )
     if workshop.organisations.get(command.organisation) == entry:
@@ -75,12 +81,12 @@ def add_organisation(workshop: Workshop, command: AddOrganisation, act: Act) -> 
 
 def join_workshop(workshop: Workshop, command: JoinWorkshop, act: Act) -> tuple[Event, ...]:
     """Come in as oneself; open rolls grow by this person."""
-    fresh(command.participant, workshop.participants.get(command.participant))
-    if act.who != command.participant:
+    if act.by != command.participant:
         raise CommandRejectedError("role_not_allowed")
+    _require_new(workshop, command.participant)
     joined = ParticipantJoined(
         participant=command.participant,
-        name=words(command.name, NAME_CHARS),
+        name=one_line(command.name, NAME_CHARS),
         organisation=_known(workshop, command.organisation),
         role="observer" if command.observer else "participant",
         device=True,
@@ -91,14 +97,14 @@ def join_workshop(workshop: Workshop, command: JoinWorkshop, act: Act) -> tuple[
 def add_participant(workshop: Workshop, command: AddParticipant, act: Act) -> tuple[Event, ...]:
     """Add a person without a device; a table helper who adds one helps them."""
     require_helping(workshop, act)
-    fresh(command.participant, workshop.participants.get(command.participant))
+    _require_new(workshop, command.participant)
     adder = workshop.participants.get(act.by)
     helper = command.helper
     if helper is None and adder is not None and adder.role == "table_helper":
         helper = adder.id
     joined = ParticipantJoined(
         participant=command.participant,
-        name=words(command.name, NAME_CHARS),
+        name=one_line(command.name, NAME_CHARS),
         organisation=_known(workshop, command.organisation),
         role="participant",
         device=False,
@@ -114,19 +120,21 @@ def leave_workshop(workshop: Workshop, command: LeaveWorkshop, act: Act) -> tupl
         return ()
     _require_entry_or_helper(workshop, leaver, act)
     if _is_last_facilitator(workshop, leaver):
-        raise CommandRejectedError("role_not_allowed")
+        raise CommandRejectedError("last_facilitator")
     return (ParticipantLeft(participant=leaver.id),)
 
 
 def return_to_workshop(
     workshop: Workshop, command: ReturnToWorkshop, act: Act
 ) -> tuple[Event, ...]:
-    """Come back after leaving; open rolls grow by this person again."""
-    returner = person(workshop, command.participant)
-    if returner.erased:
-        raise CommandRejectedError("person_erased")
+    """Come back after leaving; open rolls grow by this person again.
+
+    A table helper brings back people without a device only.
+    """
+    returner = _unerased(workshop, command.participant)
     if act.by != returner.id:
-        require_helping(workshop, act)
+        require = require_running if returner.device else require_helping
+        require(workshop, act)
     if not returner.left:
         return ()
     rolls = _voter_added(workshop, returner.id) if returner.role in VOTING else ()
@@ -137,11 +145,9 @@ def rename_participant(
     workshop: Workshop, command: RenameParticipant, act: Act
 ) -> tuple[Event, ...]:
     """Go by another name."""
-    named = person(workshop, command.participant)
+    named = _unerased(workshop, command.participant)
     _require_entry_or_helper(workshop, named, act)
-    if named.erased:
-        raise CommandRejectedError("person_erased")
-    name = words(command.name, NAME_CHARS)
+    name = one_line(command.name, NAME_CHARS)
     return () if name == named.name else (ParticipantRenamed(participant=named.id, name=name),)
 
 
@@ -149,7 +155,7 @@ def choose_organisation(
     workshop: Workshop, command: ChooseOrganisation, act: Act
 ) -> tuple[Event, ...]:
     """Speak for another organisation, or for none."""
-    chooser = person(workshop, command.participant)
+    chooser = _unerased(workshop, command.participant)
     _require_entry_or_helper(workshop, chooser, act)
     organisation = _known(workshop, command.organisation)
     if organisation == chooser.organisation:
@@ -160,11 +166,13 @@ def choose_organisation(
 def change_role(workshop: Workshop, command: ChangeRole, act: Act) -> tuple[Event, ...]:
     """Give a person another role; a workshop keeps at least one facilitator."""
     require_running(workshop, act)
-    changed = person(workshop, command.participant)
+    changed = _unerased(workshop, command.participant)
     if changed.role == command.role:
         return ()
-    if _is_last_facilitator(workshop, changed) and command.role not in RUNNING:
-        raise CommandRejectedError("role_not_allowed")
+    if _is_last_facilitator(workshop, changed):
+        raise CommandRejectedError("last_facilitator")
+    if command.role in HELPING and not changed.device:
+        raise CommandRejectedError("needs_device")
     return (
         RoleChanged(participant=changed.id, role=command.role),
         *(_voter_added(workshop, changed.id) if _may_vote_as(changed, command.role) else ()),
@@ -174,7 +182,7 @@ def change_role(workshop: Workshop, command: ChangeRole, act: Act) -> tuple[Even
 def assign_helper(workshop: Workshop, command: AssignHelper, act: Act) -> tuple[Event, ...]:
     """Let a table helper act for a person without a device."""
     require_helping(workshop, act)
-    helped = person(workshop, command.participant)
+    helped = _unerased(workshop, command.participant)
     if helped.device:
         raise CommandRejectedError("not_for_them")
     helper = _helper(workshop, command.helper)
@@ -186,20 +194,24 @@ def assign_helper(workshop: Workshop, command: AssignHelper, act: Act) -> tuple[
 def declare_interest(workshop: Workshop, command: DeclareInterest, act: Act) -> tuple[Event, ...]:
     """Declare an interest in what is decided here."""
     require_self_or_running(workshop, act, command.participant)
-    declarer = person(workshop, command.participant)
+    declarer = _unerased(workshop, command.participant)
     if command.interest in declarer.interests:
         return ()
     return (InterestDeclared(participant=declarer.id, interest=command.interest),)
 
 
 def erase_participant(workshop: Workshop, command: EraseParticipant, act: Act) -> tuple[Event, ...]:
-    """Destroy a person's name; a facilitator's stays while they are the last one."""
-    require_self_or_running(workshop, act, command.participant)
+    """Destroy a person's name, also after they left.
+
+    A facilitator's stays while they are the last one.
+    """
+    if act.by != command.participant:
+        require_self_or_running(workshop, act, command.participant)
     erased = person(workshop, command.participant)
     if erased.erased:
         return ()
     if _is_last_facilitator(workshop, erased):
-        raise CommandRejectedError("role_not_allowed")
+        raise CommandRejectedError("last_facilitator")
     return (ParticipantErased(participant=erased.id),)
 
 
@@ -209,7 +221,7 @@ def may_vote(participant: Participant) -> bool:
 
 
 def _may_vote_as(participant: Participant, role: Role) -> bool:
-    return role in VOTING and not participant.left and not participant.erased
+    return role in VOTING and participant.here
 
 
 def _onto_open_rolls(workshop: Workshop, joined: ParticipantJoined) -> tuple[VoterAdded, ...]:
@@ -231,20 +243,42 @@ def _known(workshop: Workshop, organisation: OrganisationId | None) -> Organisat
 
 
 def _helper(workshop: Workshop, helper: ParticipantId | None) -> ParticipantId | None:
-    if helper is not None and person(workshop, helper).role not in HELPING:
+    if helper is None:
+        return None
+    found = person(workshop, helper)
+    if found.role not in HELPING or not found.here:
         raise CommandRejectedError("role_not_allowed")
     return helper
 
 
+def _cleaned(identifier: Identifier) -> Identifier:
+    return Identifier(
+        scheme=one_line(identifier.scheme, NAME_CHARS), id=one_line(identifier.id, NAME_CHARS)
+    )
+
+
+def _unerased(workshop: Workshop, participant: ParticipantId) -> Participant:
+    found = person(workshop, participant)
+    if found.erased:
+        raise CommandRejectedError("person_erased")
+    return found
+
+
+def _require_new(workshop: Workshop, participant: ParticipantId) -> None:
+    if participant in workshop.participants:
+        raise CommandRejectedError("already_on_roll")
+    fresh(workshop, participant)
+
+
 def _require_entry_or_helper(workshop: Workshop, subject: Participant, act: Act) -> None:
     asker = workshop.participants.get(act.by)
-    if asker is not None and not asker.left and may_act_for(asker, subject):
+    if asker is not None and may_act_for(asker, subject):
         return
     require_self_or_running(workshop, act, subject.id)
 
 
 def _is_last_facilitator(workshop: Workshop, subject: Participant) -> bool:
     return subject.role == "facilitator" and not any(
-        each.role == "facilitator" and each.id != subject.id and not each.left and not each.erased
+        each.role == "facilitator" and each.id != subject.id and each.here
         for each in workshop.participants.values()
     )

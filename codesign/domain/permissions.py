@@ -49,9 +49,9 @@ def require_present(workshop: Workshop, act: Act) -> Participant:
 
 def may_act_for(asker: Participant, helped: Participant) -> bool:
     """Tell whether the asker may act for the other person."""
-    if helped.device or helped.left:
+    if helped.device or not helped.here or not asker.here:
         return False
-    return asker.role in RUNNING or helped.helper == asker.id
+    return asker.role in RUNNING or (asker.role in HELPING and helped.helper == asker.id)
 
 
 def require_running(workshop: Workshop, act: Act) -> None:
@@ -108,18 +108,18 @@ def require_self_or_running(workshop: Workshop, act: Act, participant: Participa
 def runs(workshop: Workshop, act: Act) -> bool:
     """Tell whether the asker runs the workshop."""
     asker = workshop.participants.get(act.by)
-    return act.is_system or (asker is not None and not asker.left and asker.role in RUNNING)
+    return act.is_system or (asker is not None and asker.here and asker.role in RUNNING)
 
 
-def fresh(identifier: str, taken: object) -> None:
-    """Refuse an identifier that is malformed or in use.
+def fresh(workshop: Workshop, identifier: str) -> None:
+    """Refuse an identifier that is malformed or in use for anything here.
 
     Raises:
         CommandRejectedError: `bad_id` or `id_taken`.
     """
     if not is_id(identifier):
         raise CommandRejectedError("bad_id")
-    if taken is not None:
+    if workshop.holds(identifier):
         raise CommandRejectedError("id_taken")
 
 

@@ -49,8 +49,8 @@ from codesign.domain.permissions import (
     runs,
 )
 from codesign.domain.themes import theme
-from codesign.domain.words import TEXT_CHARS, TITLE_CHARS, optional_words, words
-from codesign.domain.workshop import Option, Poll, Round, Workshop
+from codesign.domain.words import TITLE_CHARS, one_line, optional_words, words
+from codesign.domain.workshop import Idea, Option, Poll, Round, Workshop
 
 OPTIONS_AT_MOST: Final = 1_000
 DOTS_AT_MOST: Final = 100
@@ -71,7 +71,7 @@ def round_(workshop: Workshop, round_id: RoundId) -> Round:
 def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event, ...]:
     """Put a question to the vote; its terms are fixed from now on."""
     require_running(workshop, act)
-    fresh(command.round, workshop.rounds.get(command.round))
+    fresh(workshop, command.round)
     if command.stage is not None:
         stage(workshop, command.stage)
     if not command.options and not command.open_options:
@@ -79,13 +79,13 @@ def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event,
     if len(command.options) > OPTIONS_AT_MOST:
         raise CommandRejectedError("too_many")
     options = [_option_added(workshop, command.round, plan) for plan in command.options]
-    if len({each.option for each in options}) != len(options):
+    if len({command.round, *(each.option for each in options)}) <= len(options):
         raise CommandRejectedError("id_taken")
     dots, per_option = _dots(command)
     opened = RoundOpened(
         round=command.round,
         stage=command.stage or workshop.live_stage,
-        question=words(command.question, TEXT_CHARS),
+        question=words(command.question),
         method=command.method,
         roll=_roll(workshop, command.roll),
         open_roll=command.open_roll,
@@ -103,7 +103,14 @@ def rerun_round(workshop: Workshop, command: RerunRound, act: Act) -> tuple[Even
     earlier = round_(workshop, command.rerun_of)
     if earlier.open:
         raise CommandRejectedError("round_open")
-    fresh(command.round, workshop.rounds.get(command.round))
+    fresh(workshop, command.round)
+    again = [
+        OptionAdded(round=command.round, option=each.id, source=each.source, text=each.text)
+        for each in workshop.polls[earlier.id].options.values()
+        if _still_stands(workshop, each)
+    ]
+    if not again and not earlier.open_options:
+        raise CommandRejectedError("no_options")
     opened = RoundOpened(
         round=command.round,
         stage=earlier.stage,
@@ -116,12 +123,6 @@ def rerun_round(workshop: Workshop, command: RerunRound, act: Act) -> tuple[Even
         dots=earlier.dots,
         dots_per_option=earlier.dots_per_option,
         rerun_of=earlier.id,
-    )
-    options = workshop.polls[earlier.id].options.values()
-    again = (
-        OptionAdded(round=command.round, option=each.id, source=each.source, text=each.text)
-        for each in options
-        if _still_stands(workshop, each)
     )
     return (opened, *again)
 
@@ -185,9 +186,11 @@ def reveal_result(workshop: Workshop, command: RevealResult, act: Act) -> tuple[
     """Show a counted result to everybody."""
     require_running(workshop, act)
     found = round_(workshop, command.round)
+    if found.void_reason is not None:
+        raise CommandRejectedError("round_void")
     if found.result is None:
         raise CommandRejectedError("result_not_ready")
-    return () if found.revealed or found.tally_shown else (ResultRevealed(round=found.id),)
+    return () if found.tally_shown else (ResultRevealed(round=found.id),)
 
 
 def void_round(workshop: Workshop, command: VoidRound, act: Act) -> tuple[Event, ...]:
@@ -204,12 +207,13 @@ def record_decision(workshop: Workshop, command: RecordDecision, act: Act) -> tu
     require_running(workshop, act)
     earlier = workshop.decisions.get(command.decision)
     if earlier is None:
-        fresh(command.decision, None)
+        fresh(workshop, command.decision)
+    options = tuple(dict.fromkeys(command.options))
     if command.round is not None:
         poll = workshop.polls[round_(workshop, command.round).id]
-        if not all(each in poll.options for each in command.options):
+        if not all(each in poll.options for each in options):
             raise CommandRejectedError("no_such_option")
-    elif command.options:
+    elif options:
         raise CommandRejectedError("no_such_option")
     text, reasons = words(command.text), optional_words(command.reasons)
     recorded = DecisionRecorded(
@@ -217,11 +221,11 @@ def record_decision(workshop: Workshop, command: RecordDecision, act: Act) -> tu
         text=text,
         reasons=reasons,
         round=command.round,
-        options=command.options,
+        options=options,
     )
     if earlier is not None and earlier.withdrawn_reason is None:
         kept = (earlier.text, earlier.reasons, earlier.round, earlier.options)
-        if kept == (text, reasons, command.round, command.options):
+        if kept == (text, reasons, command.round, options):
             return ()
     return (recorded,)
 
@@ -261,16 +265,21 @@ def _option_added(workshop: Workshop, round_id: RoundId, plan: OptionPlan) -> Op
     text = ""
     match plan.source:
         case "idea":
-            if not idea(workshop, IdeaId(plan.option)).shown:
+            if not _can_be_read(workshop, idea(workshop, IdeaId(plan.option))):
                 raise CommandRejectedError("idea_not_shown")
         case "theme":
             theme(workshop, ThemeId(plan.option))
         case "text":
-            fresh(plan.option, None)
-            text = words(plan.text, TITLE_CHARS)
+            fresh(workshop, plan.option)
+            text = one_line(plan.text, TITLE_CHARS)
         case _:
             assert_never(plan.source)
     return OptionAdded(round=round_id, option=plan.option, source=plan.source, text=text)
+
+
+def _can_be_read(workshop: Workshop, found: Idea) -> bool:
+    found_in = workshop.stages[found.stage]
+    return found.shown and (found_in.revealed or not found_in.private)
 
 
 def _still_stands(workshop: Workshop, option: Option) -> bool:
@@ -298,7 +307,7 @@ def _dots(command: OpenRound) -> tuple[int, int]:
         return 0, 0
     per_option = command.dots_per_option or command.dots
     if not 0 < per_option <= command.dots <= DOTS_AT_MOST:
-        raise CommandRejectedError("bad_mark")
+        raise CommandRejectedError("bad_dots")
     return command.dots, per_option
 
 

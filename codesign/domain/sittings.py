@@ -1,6 +1,6 @@
 """Rules: the workshop itself, its shape, join code and dated sessions."""
 
-from codesign.domain.act import Act
+from codesign.domain.act import LATEST, Act
 from codesign.domain.agenda import stage_added
 from codesign.domain.commands import (
     CancelSession,
@@ -30,7 +30,7 @@ from codesign.domain.events import (
     WorkshopRetitled,
 )
 from codesign.domain.permissions import fresh, require_running
-from codesign.domain.words import NAME_CHARS, TITLE_CHARS, optional_words, words
+from codesign.domain.words import NAME_CHARS, TITLE_CHARS, one_line, optional_words
 from codesign.domain.workshop import Session, Workshop
 
 
@@ -38,34 +38,36 @@ def create_workshop(workshop: Workshop, command: CreateWorkshop, act: Act) -> tu
     """Begin the workshop with its facilitator, join code and first agenda."""
     if workshop.created:
         raise CommandRejectedError("already_created")
-    fresh(command.facilitator, None)
+    fresh(workshop, command.facilitator)
+    if len({command.facilitator, *(each.stage for each in command.agenda)}) <= len(command.agenda):
+        raise CommandRejectedError("id_taken")
     if act.by != command.facilitator:
         raise CommandRejectedError("role_not_allowed")
     return (
         WorkshopCreated(
-            title=words(command.title, TITLE_CHARS),
+            title=one_line(command.title, TITLE_CHARS),
             question=optional_words(command.question),
             shape=command.shape,
-            timezone=command.timezone,
-            language=command.language,
+            timezone=one_line(command.timezone, NAME_CHARS),
+            language=one_line(command.language, NAME_CHARS),
             sensitive=command.sensitive,
         ),
         ParticipantJoined(
             participant=command.facilitator,
-            name=words(command.facilitator_name, NAME_CHARS),
+            name=one_line(command.facilitator_name, NAME_CHARS),
             organisation=None,
             role="facilitator",
             device=True,
         ),
-        JoinCodeIssued(code=command.join_code),
-        *(stage_added(plan, before=None) for plan in command.agenda),
+        JoinCodeIssued(code=one_line(command.join_code, NAME_CHARS)),
+        *(stage_added(workshop, plan, before=None) for plan in command.agenda),
     )
 
 
 def retitle_workshop(workshop: Workshop, command: RetitleWorkshop, act: Act) -> tuple[Event, ...]:
     """Reword the title or the question."""
     require_running(workshop, act)
-    title = words(command.title, TITLE_CHARS)
+    title = one_line(command.title, TITLE_CHARS)
     question = optional_words(command.question)
     if (title, question) == (workshop.title, workshop.question):
         return ()
@@ -81,19 +83,20 @@ def change_shape(workshop: Workshop, command: ChangeShape, act: Act) -> tuple[Ev
 def issue_join_code(workshop: Workshop, command: IssueJoinCode, act: Act) -> tuple[Event, ...]:
     """Replace the join code."""
     require_running(workshop, act)
-    return () if command.code == workshop.join_code else (JoinCodeIssued(code=command.code),)
+    code = one_line(command.code, NAME_CHARS)
+    return () if code == workshop.join_code else (JoinCodeIssued(code=code),)
 
 
 def plan_session(workshop: Workshop, command: PlanSession, act: Act) -> tuple[Event, ...]:
     """Plan a dated sitting, or change its plan."""
     require_running(workshop, act)
     if command.session not in workshop.sessions:
-        fresh(command.session, None)
-    if command.ends_at <= command.starts_at:
+        fresh(workshop, command.session)
+    if not 0 <= command.starts_at < command.ends_at <= LATEST:
         raise CommandRejectedError("no_dates")
     planned = SessionPlanned(
         session=command.session,
-        title=words(command.title, TITLE_CHARS),
+        title=one_line(command.title, TITLE_CHARS),
         starts_at=command.starts_at,
         ends_at=command.ends_at,
     )
@@ -114,7 +117,7 @@ def publish_recording(
     """Open the replay and the outputs to anybody with the link; never if sensitive."""
     require_running(workshop, act)
     if workshop.sensitive:
-        raise CommandRejectedError("role_not_allowed")
+        raise CommandRejectedError("is_sensitive")
     return () if workshop.published else (RecordingPublished(),)
 
 

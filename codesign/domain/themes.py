@@ -6,7 +6,7 @@ A theme that is being voted on stays as it is until the vote closes.
 from typing import Final
 
 from codesign.domain.act import Act
-from codesign.domain.agenda import open_stage_for
+from codesign.domain.agenda import open_stage_for, stage
 from codesign.domain.commands import (
     DissolveTheme,
     GroupIdeas,
@@ -30,7 +30,7 @@ from codesign.domain.events import (
 from codesign.domain.ideas import idea
 from codesign.domain.ids import IdeaId, OptionId, ThemeId
 from codesign.domain.permissions import fresh, require_contributor, runs
-from codesign.domain.words import TITLE_CHARS, words
+from codesign.domain.words import TITLE_CHARS, one_line
 from codesign.domain.workshop import Theme, Workshop
 
 THEME_STAGES: Final[frozenset[StageKind]] = frozenset({"themes"})
@@ -60,12 +60,14 @@ def group_ideas(workshop: Workshop, command: GroupIdeas, act: Act) -> tuple[Even
         _require_not_voted(workshop, found.id, *_themes_of(workshop, ideas))
         moving = tuple(each for each in ideas if workshop.ideas[each].theme != found.id)
         return (IdeasGrouped(theme=found.id, ideas=moving),) if moving else ()
-    fresh(command.theme, None)
+    fresh(workshop, command.theme)
+    if command.stage is not None:
+        stage(workshop, command.stage)
     _require_not_voted(workshop, *_themes_of(workshop, ideas))
     formed = ThemeFormed(
         theme=command.theme,
         stage=command.stage or workshop.live_stage,
-        title=words(command.title, TITLE_CHARS),
+        title=one_line(command.title, TITLE_CHARS),
     )
     return (formed, IdeasGrouped(theme=command.theme, ideas=ideas)) if ideas else (formed,)
 
@@ -75,7 +77,7 @@ def name_theme(workshop: Workshop, command: NameTheme, act: Act) -> tuple[Event,
     _require_may_group(workshop, act)
     found = theme(workshop, command.theme)
     _require_not_voted(workshop, found.id)
-    title = words(command.title, TITLE_CHARS)
+    title = one_line(command.title, TITLE_CHARS)
     return () if title == found.title else (ThemeNamed(theme=found.id, title=title),)
 
 
@@ -92,11 +94,10 @@ def merge_themes(workshop: Workshop, command: MergeThemes, act: Act) -> tuple[Ev
     """Join other themes into this one; their ideas move with them."""
     _require_may_group(workshop, act)
     found = theme(workshop, command.theme)
-    merged = tuple(
-        dict.fromkeys(
-            theme(workshop, each).id for each in command.merged[:AT_ONCE] if each != found.id
-        )
-    )
+    if len(command.merged) > AT_ONCE:
+        raise CommandRejectedError("too_many")
+    others = (theme(workshop, each).id for each in command.merged if each != found.id)
+    merged = tuple(dict.fromkeys(others))
     _require_not_voted(workshop, found.id, *merged)
     return (ThemesMerged(theme=found.id, merged=merged),) if merged else ()
 
@@ -105,12 +106,12 @@ def split_theme(workshop: Workshop, command: SplitTheme, act: Act) -> tuple[Even
     """Make a theme of its own from some ideas of a theme."""
     _require_may_group(workshop, act)
     found = theme(workshop, command.theme)
-    fresh(command.into, workshop.themes.get(command.into))
+    fresh(workshop, command.into)
     ideas = _known_ideas(workshop, command.ideas)
     if not ideas or any(workshop.ideas[each].theme != found.id for each in ideas):
         raise CommandRejectedError("no_such_idea")
     _require_not_voted(workshop, found.id)
-    title = words(command.title, TITLE_CHARS)
+    title = one_line(command.title, TITLE_CHARS)
     return (ThemeSplit(theme=found.id, into=command.into, title=title, ideas=ideas),)
 
 

@@ -14,10 +14,14 @@ NAME_CHARS: Final = 100
 TITLE_CHARS: Final = 200
 TEXT_CHARS: Final = 4_000
 
-# Invisible characters that can reorder or hide the text around them.
+# Invisible characters that can reorder or hide the text around them, and two that
+# XML, so any office document, may not hold. Joiners and tags stay: emoji, the Welsh
+# flag and whole scripts are built with them.
 _UNSAFE: Final = frozenset(
-    "\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    "\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff"
 )
+# Letters and symbols that look like nothing at all.
+_BLANK: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +52,39 @@ def words(text: str, limit_chars: int = TEXT_CHARS) -> str:
     return cleaned
 
 
+def one_line(text: str, limit_chars: int) -> str:
+    """Return the text cleaned and on one line: a name or a title.
+
+    Raises:
+        CommandRejectedError: `empty_text` or `text_too_long`.
+    """
+    cleaned = optional_words(text, 4 * limit_chars)
+    return words(" ".join(cleaned.split()), limit_chars)
+
+
 def optional_words(text: str, limit_chars: int = TEXT_CHARS) -> str:
-    """Return the text cleaned and trimmed; it may be empty.
+    """Return the text cleaned and trimmed; empty where nothing of it can be seen.
 
     Raises:
         CommandRejectedError: `text_too_long`.
     """
     if len(text) > 4 * limit_chars:
         raise CommandRejectedError("text_too_long")
-    normal = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
-    cleaned = "".join(c for c in normal if _is_shown(c)).strip()
+    kept = "".join(c for c in "\n".join(text.splitlines()) if _is_kept(c))
+    # After the clean-up, which may have joined a letter to its accent.
+    cleaned = unicodedata.normalize("NFC", kept).strip()
     if len(cleaned) > limit_chars:
         raise CommandRejectedError("text_too_long")
-    return cleaned
+    return cleaned if any(_is_seen(c) for c in cleaned) else ""
 
 
-def _is_shown(character: str) -> bool:
+def _is_kept(character: str) -> bool:
     if character in "\n\t":
         return True
     return character not in _UNSAFE and unicodedata.category(character) not in {"Cc", "Cs"}
+
+
+def _is_seen(character: str) -> bool:
+    if character in _BLANK:
+        return False
+    return unicodedata.category(character) not in {"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"}

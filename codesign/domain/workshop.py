@@ -94,6 +94,11 @@ class Participant:
     erased: bool = False
     interests: tuple[Interest, ...] = ()
 
+    @property
+    def here(self) -> bool:
+        """Tell whether the person can act at all: has neither left nor been erased."""
+        return not self.left and not self.erased
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Idea:
@@ -193,7 +198,8 @@ class Round:
 class Poll:
     """What changes with every ballot of a round, in place.
 
-    `tallies` counts per option how many voters gave each mark.
+    `ballots` holds those with a mark on them; `tallies` counts per option how
+    many voters gave each mark.
     """
 
     roll: dict[ParticipantId, None]
@@ -249,3 +255,20 @@ class Workshop:
     def created(self) -> bool:
         """Tell whether there is a workshop at all."""
         return self.seq > 0
+
+    def holds(self, identifier: str) -> bool:
+        """Tell whether anything here has that identifier, whatever it is.
+
+        One identifier, one thing: words are sealed and destroyed by it.
+        """
+        return (
+            identifier in self.sessions
+            or identifier in self.stages
+            or identifier in self.organisations
+            or identifier in self.participants
+            or identifier in self.ideas
+            or identifier in self.themes
+            or identifier in self.rounds
+            or identifier in self.decisions
+            or any(identifier in poll.options for poll in self.polls.values())
+        )

@@ -56,9 +56,13 @@ def rendered(workshop: Workshop, view: View) -> Board:
 
 def changes(workshop: Workshop, recorded: Recorded, view: View) -> list[Change]:
     """Return what the event, already evolved into the workshop, changed for a view."""
+    return drawn(workshop, dict.fromkeys(touched(workshop, recorded.event)), view)
+
+
+def drawn(workshop: Workshop, keys: Iterable[Key], view: View) -> list[Change]:
+    """Return how the things of these keys look to a view now."""
     return [
-        (collection, key, RENDERERS[collection](workshop, key, view))
-        for collection, key in dict.fromkeys(_touched(workshop, recorded.event))
+        (collection, key, RENDERERS[collection](workshop, key, view)) for collection, key in keys
     ]
 
 
@@ -76,7 +80,8 @@ def _everything(workshop: Workshop) -> Iterator[Key]:
     yield from (("decisions", each) for each in workshop.decisions)
 
 
-def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901, PLR0911, PLR0912 - one case a kind of event
+def touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901, PLR0912 - one case a kind of event
+    """Return the keys of all records the event, already evolved, may have changed."""
     match event:
         case e.BallotCast():
             return _ballot_cast(workshop, event)
@@ -186,9 +191,7 @@ def _redacted(workshop: Workshop, event: e.ContributionRedacted) -> Iterable[Key
 
 def _merged(workshop: Workshop, event: e.ThemesMerged) -> Iterable[Key]:
     yield from (("themes", each) for each in (event.theme, *event.merged))
-    yield from (
-        ("ideas", each.id) for each in workshop.ideas.values() if each.theme == event.theme
-    )
+    yield from (("ideas", each.id) for each in workshop.ideas.values() if each.theme == event.theme)
 
 
 def _all_of_stage(workshop: Workshop, stage: StageId) -> Iterator[Key]:

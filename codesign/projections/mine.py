@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from codesign.domain import events as e
 from codesign.domain.ids import IdeaId, ParticipantId, RoundId
-from codesign.domain.permissions import may_act_for
+from codesign.domain.permissions import HELPING, may_act_for
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
 from codesign.projections.ops import Op, Record
@@ -30,7 +30,9 @@ def mine(workshop: Workshop, participants: Iterable[ParticipantId]) -> list[Op]:
     """Return everything that belongs to these people, from nothing."""
     operations: list[Op] = [("clear",)]
     for participant in sorted(participants):
-        operations.extend(_ballot(workshop, each, participant) for each in _rolls(workshop, participant))
+        operations.extend(
+            _ballot(workshop, each, participant) for each in _rolls(workshop, participant)
+        )
         operations.extend(
             _idea(workshop, each.id)
             for each in workshop.ideas.values()
@@ -64,19 +66,26 @@ def mine_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
             return
 
 
-def moves_seats(event: e.Event) -> bool:
-    """Tell whether the event may change who acts for whom, or who sees what."""
-    return isinstance(
-        event,
-        e.ParticipantJoined
-        | e.ParticipantLeft
-        | e.ParticipantReturned
-        | e.HelperAssigned
-        | e.RoleChanged
-        | e.InterestDeclared
-        | e.OrganisationChosen
-        | e.OrganisationAdded,
-    )
+def reseated(workshop: Workshop, event: e.Event) -> Iterable[ParticipantId]:
+    """Return the people whose view or seats the event may have changed."""
+    match event:
+        case e.ParticipantJoined():
+            return () if event.device else _helpers(workshop)
+        case e.HelperAssigned():
+            return _helpers(workshop)
+        case e.ParticipantLeft() | e.ParticipantReturned() | e.ParticipantErased():
+            return (event.participant, *_helpers(workshop))
+        case e.RoleChanged() | e.InterestDeclared() | e.OrganisationChosen():
+            return (event.participant,)
+        case e.OrganisationAdded():
+            members = workshop.participants.values()
+            return [each.id for each in members if each.organisation == event.organisation]
+        case _:
+            return ()
+
+
+def _helpers(workshop: Workshop) -> list[ParticipantId]:
+    return [each.id for each in workshop.participants.values() if each.role in HELPING]
 
 
 def _rolls(workshop: Workshop, participant: ParticipantId) -> Iterator[RoundId]:
@@ -84,8 +93,12 @@ def _rolls(workshop: Workshop, participant: ParticipantId) -> Iterator[RoundId]:
 
 
 def _ballot(workshop: Workshop, round_id: RoundId, voter: ParticipantId) -> Op:
-    marks: Record = workshop.polls[round_id].ballots.get(voter, {})
-    record: Record = {"round": round_id, "voter": voter, "marks": dict(marks)}
+    marks = workshop.polls[round_id].ballots.get(voter, {})
+    record: Record = {
+        "round": round_id,
+        "voter": voter,
+        "marks": {str(option): mark for option, mark in marks.items()},
+    }
     return ("put", "ballots", f"{round_id}.{voter}", record)
 
 

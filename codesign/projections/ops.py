@@ -30,8 +30,6 @@ def op(collection: str, key: str, before: Record | None, after: Record | None) -
     if before is None or before.keys() - after.keys():
         return ("put", collection, key, after)
     changed = {
-        name: value
-        for name, value in after.items()
-        if name not in before or before[name] != value
+        name: value for name, value in after.items() if name not in before or before[name] != value
     }
     return ("patch", collection, key, changed)

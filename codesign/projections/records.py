@@ -81,7 +81,7 @@ def session_record(workshop: Workshop, key: str, _view: View) -> Record | None:
 def stage_record(workshop: Workshop, key: str, view: View) -> Record | None:
     """Render a stage; to a view it is closed to, only that and until when."""
     stage = workshop.stages[StageId(key)]
-    record = {
+    record: dict[str, str | int | bool | None] = {
         "kind": stage.kind,
         "title": stage.title,
         "order": workshop.agenda.index(stage.id),
@@ -264,7 +264,7 @@ def result_record(workshop: Workshop, key: str, view: View) -> Record | None:
         "last": result.last,
         "roll": result.roll,
         "cast": result.cast,
-        "counts": result.counts,
+        "counts": {str(each): dict(named) for each, named in result.counts.items()},
         "ranking": result.ranking,
         "seq": found.result_seq,
     }

@@ -1,0 +1,75 @@
+"""The composition root: the log, the rooms and the routes, wired by calling constructors.
+
+It owns the clock, the server's random identifiers and the lifespan.
+"""
+
+import asyncio
+import os
+import time
+from base64 import urlsafe_b64encode
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from codesign.domain.ids import CommandId, WorkshopId
+from codesign.live.rooms import Rooms
+from codesign.settings import Settings
+from codesign.store.log import Log
+from codesign.web.access import Access
+from codesign.web.doors import Doors
+from codesign.web.guesses import GuessLimit
+from codesign.web.routes import middleware, routes
+
+
+def clock() -> int:
+    """Return the time in milliseconds UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def new_id() -> CommandId:
+    """Return 128 random bits as 22 base64url characters."""
+    return CommandId(urlsafe_b64encode(os.urandom(16)).rstrip(b"=").decode())
+
+
+def create_app(
+    settings: Settings,
+    log: Log,
+    *,
+    illustration: WorkshopId | None = None,
+    static_folder: Path | None = None,
+) -> Starlette:
+    """Return the application over an open log; the caller closes the log afterwards.
+
+    Args:
+        settings: what was set from outside; an empty create token lets
+            anybody create workshops.
+        log: opened with `open_log`.
+        illustration: the recorded workshop the home page offers to watch.
+        static_folder: where the built front end is, if not in the package.
+    """
+    rooms = Rooms(log, clock, new_id)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with rooms:
+            yield
+
+    async def workshop_of_code(code: str) -> WorkshopId | None:
+        return await asyncio.to_thread(log.workshop_of_code, code)
+
+    doors = Doors(
+        rooms=rooms,
+        access=Access(log.server_secret, clock),
+        guesses=GuessLimit(clock),
+        workshop_of_code=workshop_of_code,
+        clock=clock,
+        new_id=new_id,
+        create_token=settings.create_token or None,
+        base_url=settings.base_url or None,
+        allowed_origins=settings.allowed_origins,
+        illustration=illustration,
+        **({} if static_folder is None else {"static_folder": static_folder}),
+    )
+    return Starlette(routes=routes(doors), middleware=middleware(doors), lifespan=lifespan)

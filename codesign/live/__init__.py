@@ -1,0 +1,1 @@
+"""The present: rooms, the writer, connections, fan-out and presence."""

@@ -1,0 +1,344 @@
+"""One WebSocket of one person: what it may send, what it holds, what it is told.
+
+Keyed by itself, never by the person: the late end of a dead connection must
+not touch the healthy one that took its place. All sending goes through the
+outbox, which never waits; reading is one loop, in `serve`.
+"""
+
+import itertools
+from collections import deque
+from collections.abc import Callable
+from typing import Final, Literal, NamedTuple, Protocol
+
+from codesign.domain.events import Role, View
+from codesign.domain.ids import CommandId, ParticipantId, StageId
+from codesign.domain.recorded import Via
+from codesign.live.feed import Feed
+from codesign.live.loading import Memory
+from codesign.live.outbox import Outbox
+from codesign.live.request import Accepted, Answer, Request
+from codesign.projections.audience import view_of
+from codesign.projections.mine import mine, seats
+from codesign.projections.ops import Op
+from codesign.protocol.close_codes import CloseCode
+from codesign.protocol.codec import (
+    COMMAND_BYTES,
+    BadCommandError,
+    BadFrameError,
+    command_of,
+    decode,
+    encode,
+)
+from codesign.protocol.messages import (
+    PROTOCOL_VERSION,
+    Ack,
+    Down,
+    Have,
+    Limits,
+    Mine,
+    Pong,
+    PresenceUp,
+    Reject,
+    Submit,
+    Welcome,
+)
+
+# Rule C1.
+INFLIGHT_AT_MOST: Final = 16
+
+# A room display is nobody's: it sees what is public and asks for nothing.
+NOBODY: Final = ParticipantId("")
+
+Mode = Literal["resume", "snapshot"]
+
+_keys = itertools.count(1)
+
+
+class Seat(NamedTuple):
+    """Whose connection it is, as a ticket says, and through which door they came."""
+
+    participant: ParticipantId
+    via: Via
+
+
+class Host(Protocol):
+    """What a connection needs of its room; nothing here waits."""
+
+    @property
+    def memory(self) -> Memory:
+        """What the room knows, as on disk."""
+
+    def feed(self, view: View) -> Feed:
+        """Return the feed of a view, kept from now on."""
+
+    def ask(self, request: Request, reply: Callable[[Answer], None]) -> None:
+        """Ask for a command; the reply is called once, after the commit."""
+
+    def types(self, participant: ParticipantId, stage: StageId | None) -> None:
+        """Note that somebody is typing in a stage, or stopped."""
+
+    def reseated(self, connection: "Connection") -> None:
+        """Note that a connection acts for other people than before."""
+
+
+class Connection:
+    """A person's line into a room, from welcome to close."""
+
+    def __init__(
+        self,
+        seat: Seat,
+        have: Have | None,
+        clock: Callable[[], int],
+        wake_reader: Callable[[], object],
+    ) -> None:
+        """Take what the ticket and the hello said, and how to end the reading."""
+        self.key = next(_keys)
+        self.participant = seat.participant
+        self.via = seat.via
+        self._wake_reader = wake_reader
+        self.view: View = "public"
+        self.seats: frozenset[ParticipantId] = frozenset()
+        self.heard_at = clock()
+        self.have = have
+        # The hash of the event at the version the client has, as stored here.
+        self.stored_hash8: bytes | None = None
+        self._clock = clock
+        self._host: Host | None = None
+        self._feed: Feed | None = None
+        self._unanswered = 0
+        # The rest of a snapshot; deltas wait until it is gone (rule O7).
+        self._pages: deque[bytes] = deque()
+        # The version it was told last, while it is not in the fan-out.
+        self._at = 0
+        self._slow = False
+        self.outbox: Outbox | None = None
+        self.closing: CloseCode | None = None
+
+    # --- opening ----------------------------------------------------------
+
+    def open(self, host: "Host") -> None:
+        """Welcome the person and bring the board up to date; one turn, no waiting."""
+        self._host = host
+        self._enter(host)
+        have = self.have
+        if have is not None and self._can_resume(host, have):
+            self._welcome(host, "resume")
+            self._send_mine_afresh(host)
+            self._at = have.seq
+            self._catch_up()
+        else:
+            self._welcome(host, "snapshot")
+            self._send_snapshot(host)
+
+    def has_moved(self, host: Host) -> bool:
+        """Tell whether the person now sees something else or acts for others."""
+        workshop = host.memory.workshop
+        view, held = view_of(workshop, self.participant), seats(workshop, self.participant)
+        return (view, held) != (self.view, self.seats)
+
+    def stop_hearing(self) -> None:
+        """Leave the audience; `reopen` follows."""
+        self._out.leave()
+        self._pages.clear()
+
+    def reopen(self, host: Host) -> None:
+        """Start over with a fresh snapshot on the same line (rules O9, D6)."""
+        self.stop_hearing()
+        self._enter(host)
+        self._welcome(host, "snapshot")
+        self._send_snapshot(host)
+        host.reseated(self)
+
+    def _enter(self, host: "Host") -> None:
+        self.view = view_of(host.memory.workshop, self.participant)
+        self.seats = seats(host.memory.workshop, self.participant)
+        self._feed = host.feed(self.view)
+
+    def _can_resume(self, host: "Host", have: Have) -> bool:
+        """Tell whether the rest can be told from there on (rule O5)."""
+        if (have.epoch, have.view, have.hash8) != (host.memory.epoch, self.view, self.stored_hash8):
+            return False
+        if have.seq >= host.memory.head.seq:
+            return have.seq == host.memory.head.seq
+        changed = host.memory.changed_since(have.seq)
+        return changed is not None and self._in_feed.catch_up(have.seq, changed) is not None
+
+    def _welcome(self, host: "Host", mode: Mode) -> None:
+        person = host.memory.workshop.participants.get(self.participant)
+        role: Role | None = person.role if person else None
+        self.tell(
+            Welcome(
+                v=PROTOCOL_VERSION,
+                epoch=host.memory.epoch,
+                head=host.memory.head.seq,
+                view=self.view,
+                group=None,
+                me=self.participant if person else None,
+                role=role,
+                seats=sorted(self.seats),
+                limits=Limits(command_bytes=COMMAND_BYTES, inflight=INFLIGHT_AT_MOST),
+                now=self._clock(),
+                mode=mode,
+            )
+        )
+
+    def _send_mine_afresh(self, host: "Host") -> None:
+        self.tell_mine(host.memory.head.seq, mine(host.memory.workshop, self.seats))
+
+    def _send_snapshot(self, host: "Host") -> None:
+        self._send_mine_afresh(host)
+        self._restart_pages()
+
+    def _restart_pages(self) -> None:
+        self._pages = deque(self._in_feed.snapshot())
+        self._at = self._in_feed.head.seq
+        self._pump()
+
+    def _pump(self) -> None:
+        """Send pages while the line takes them, then what happened meanwhile."""
+        while self._pages and not self._slow:
+            self._out.send(self._pages.popleft())
+        if not self._pages and not self._slow:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        feed = self._in_feed
+        if self._at < feed.head.seq and self._host is not None:
+            changed = self._host.memory.changed_since(self._at)
+            payload = None if changed is None else feed.catch_up(self._at, changed)
+            if payload is None:
+                return self._restart_pages()
+            self._out.send(payload)
+        self._at = feed.head.seq
+        if not self._slow:
+            self._out.join(feed.fanout)
+        return None
+
+    # --- telling ----------------------------------------------------------
+
+    def tell(self, message: Down) -> None:
+        """Send one message to this connection alone."""
+        self.send(encode(message))
+
+    def send(self, payload: bytes) -> None:
+        """Send one finished payload to this connection alone."""
+        self._out.send(payload)
+
+    def tell_mine(self, seq: int, ops: list[Op]) -> None:
+        """Tell what only this person sees (rule D8)."""
+        self.tell(Mine(to=seq, ops=ops))
+
+    # --- hearing ----------------------------------------------------------
+
+    def receive(self, payload: bytes) -> None:
+        """Act on one message from the person.
+
+        Raises:
+            BadFrameError: it fits nothing; the connection must be closed.
+        """
+        self.heard_at = self._clock()
+        message = decode(payload)
+        if isinstance(message, Submit):
+            self._submit(message)
+        elif isinstance(message, PresenceUp):
+            self._types(message)
+        elif not isinstance(message, Pong):
+            raise BadFrameError("hello comes once")
+
+    def _submit(self, submit: Submit) -> None:
+        if self._unanswered >= INFLIGHT_AT_MOST:
+            return self.hang_up(CloseCode.TOO_MANY_UNANSWERED)
+        try:
+            request = request_of(submit, self.participant, self.via)
+        except BadCommandError:
+            return self.tell(bad_command(submit.id))
+        self._unanswered += 1
+        if self._host is not None:
+            self._host.ask(request, lambda answer: self._answer(submit.id, answer))
+        return None
+
+    def _answer(self, command_id: CommandId, answer: Answer) -> None:
+        self._unanswered -= 1
+        self.tell(answer_message(command_id, answer))
+
+    def _types(self, message: PresenceUp) -> None:
+        if self._host is None or (message.typing and not self._shows_writers(message)):
+            return
+        self._host.types(self.participant, message.typing)
+
+    def _shows_writers(self, message: PresenceUp) -> bool:
+        stage = self._in_feed.board.records["stages"].get(message.typing or "")
+        # Where nobody may know who wrote what, nobody may see who is writing.
+        return bool(stage and not stage.get("anonymous", True) and not stage.get("private", True))
+
+    # --- the line ---------------------------------------------------------
+
+    def on_slow(self) -> None:
+        """Note where it stands: it is told nothing more until it has drained."""
+        self._slow = True
+        if not self._pages and self._feed is not None:
+            self._at = self._feed.told
+
+    def on_ready(self) -> None:
+        """Go on with the snapshot, or tell what was missed."""
+        self._slow = False
+        if self._feed is not None:
+            self._pump()
+
+    def on_overflow(self) -> None:
+        """Give up on a line that cannot keep up (rule L3)."""
+        self.hang_up(CloseCode.TOO_SLOW)
+
+    def hang_up(self, code: CloseCode) -> None:
+        """End the connection; the reader closes with this code."""
+        if self.closing is None:
+            self.closing = code
+            self._wake_reader()
+
+    def abort(self) -> None:
+        """End the line at once."""
+        if self.outbox is not None:
+            self.outbox.abort()
+
+    @property
+    def _out(self) -> Outbox:
+        assert self.outbox is not None  # noqa: S101 - set before the room hears of it
+        return self.outbox
+
+    @property
+    def _in_feed(self) -> Feed:
+        assert self._feed is not None  # noqa: S101 - set by `_enter`
+        return self._feed
+
+
+def request_of(submit: Submit, by: ParticipantId, via: Via) -> Request:
+    """Return the request a command message makes.
+
+    Raises:
+        BadCommandError: its type or data do not fit (rule C4).
+    """
+    return Request(
+        id=submit.id,
+        command=command_of(submit),
+        by=by,
+        for_=submit.for_,
+        via=via,
+        said_at=submit.said_at,
+        lang=submit.lang,
+    )
+
+
+def answer_message(command_id: CommandId, answer: Answer) -> Ack | Reject:
+    """Return the message that gives the answer."""
+    if isinstance(answer, Accepted):
+        return Ack(id=command_id, seq=answer.seq)
+    return Reject(id=command_id, code=answer.code, message=answer.message, retry_ms=answer.retry_ms)
+
+
+def bad_command(command_id: CommandId) -> Reject:
+    """Return the answer to a command that does not fit (rule C4)."""
+    return Reject(
+        id=command_id,
+        code="bad_command",
+        message="This page and the server do not fit together. Reload the page and try again.",
+    )

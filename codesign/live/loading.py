@@ -1,0 +1,70 @@
+"""A room's memory, folded from the log."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Final
+
+from codesign.domain.evolve import evolve
+from codesign.domain.ids import CommandId, ParticipantId, WorkshopId
+from codesign.domain.recorded import Recorded
+from codesign.domain.workshop import Workshop
+from codesign.live.feed import Head
+from codesign.projections.board import Key, touched
+from codesign.store.log import Log
+
+# Whoever missed more than this many events gets a snapshot.
+RECENT_EVENTS: Final = 1_024
+
+NOWHERE: Final = Head(0, 0, b"")
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a room knows: the state that decides, and how to answer again.
+
+    `answered` gives each command id in the log its last event's version and
+    who asked; `recent` the keys each late event touched.
+    """
+
+    workshop: Workshop = field(default_factory=Workshop)
+    answered: dict[CommandId, tuple[int, ParticipantId | None]] = field(default_factory=dict)
+    recent: deque[tuple[int, tuple[Key, ...]]] = field(
+        default_factory=lambda: deque(maxlen=RECENT_EVENTS)
+    )
+    epoch: bytes = b""
+    head: Head = NOWHERE
+
+    def take(self, recorded: Recorded) -> tuple[Key, ...]:
+        """Fold one event in; return the keys of the records it touched."""
+        evolve(self.workshop, recorded)
+        keys = tuple(dict.fromkeys(touched(self.workshop, recorded.event)))
+        self.answered[recorded.id] = (recorded.seq, recorded.by)
+        self.recent.append((recorded.seq, keys))
+        return keys
+
+    def changed_since(self, seq: int) -> dict[Key, None] | None:
+        """Return the keys touched after a version; None when that is too long ago."""
+        if seq < self.head.seq and (not self.recent or self.recent[0][0] > seq + 1):
+            return None
+        return dict.fromkeys(key for at, keys in self.recent if at > seq for key in keys)
+
+
+def load(log: Log, workshop_id: WorkshopId) -> Memory:
+    """Fold a workshop's log; an empty one gives an empty memory.
+
+    Raises:
+        StorageError, NewerLogError, UnsealError: the log cannot be read.
+    """
+    memory = Memory()
+    head = log.head(workshop_id)
+    late = head - RECENT_EVENTS
+    for recorded in log.read(workshop_id, upto=head):
+        if recorded.seq > late:
+            memory.take(recorded)
+        else:
+            evolve(memory.workshop, recorded)
+            memory.answered[recorded.id] = (recorded.seq, recorded.by)
+    if head:
+        memory.epoch = log.epoch(workshop_id) or b""
+        memory.head = Head(head, memory.workshop.at, log.hash8(workshop_id, head) or b"")
+    return memory

@@ -1,0 +1,138 @@
+"""Who is connected, and where they type: told at most once a second, never stored.
+
+It also keeps the connections alive: a ping with the head every 25 s, and an
+end to those that have not been heard of (SPEC.md L1, L2, L6).
+"""
+
+import asyncio
+import random
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from codesign.domain.events import View
+from codesign.domain.ids import ParticipantId, StageId
+from codesign.live.connection import NOBODY, Connection
+from codesign.live.feed import Feed
+from codesign.protocol.close_codes import CloseCode
+from codesign.protocol.codec import encode
+from codesign.protocol.messages import Ping
+from codesign.protocol.messages import Presence as PresenceMessage
+
+TELL_EVERY_S: Final = 1.0
+PING_EVERY_S: Final = 25.0
+PING_JITTER: Final = 0.2
+# One ping, its jitter, and ten seconds to answer.
+SILENT_AT_MOST_MS: Final = 40_000
+TYPING_MS: Final = 6_000
+
+
+class Presence:
+    """The people of one room, by their connections."""
+
+    def __init__(self, feeds: Mapping[View, Feed], connections: Mapping[int, Connection]) -> None:
+        """Watch the room's own feeds and connections."""
+        self._feeds = feeds
+        self._connections = connections
+        self._acting: dict[ParticipantId, set[Connection]] = {}
+        self._seats: dict[int, frozenset[ParticipantId]] = {}
+        self._own: dict[ParticipantId, set[Connection]] = {}
+        self._told_here: frozenset[ParticipantId] = frozenset()
+        self._told_typing: frozenset[ParticipantId] = frozenset()
+        self._told_count = 0
+        self._typing: dict[ParticipantId, int] = {}
+
+    def came(self, connection: Connection) -> None:
+        """Note a connection and whom it may act for; again after its seats changed."""
+        self._forget_seats(connection)
+        self._own.setdefault(connection.participant, set()).add(connection)
+        self._seats[connection.key] = connection.seats
+        for seat in connection.seats:
+            self._acting.setdefault(seat, set()).add(connection)
+        connection.send(self._message(connection.view, self._here(), frozenset()))
+
+    def left(self, connection: Connection) -> None:
+        """Forget a connection."""
+        self._forget_seats(connection)
+        own = self._own.get(connection.participant)
+        if own is not None:
+            own.discard(connection)
+            if not own:
+                del self._own[connection.participant]
+
+    def acting_for(self, participant: ParticipantId) -> Iterable[Connection]:
+        """Return the connections that hold what is this person's alone."""
+        return self._acting.get(participant, ())
+
+    def connections_of(self, participant: ParticipantId) -> list[Connection]:
+        """Return the connections this person opened."""
+        return list(self._own.get(participant, ()))
+
+    def types(self, participant: ParticipantId, stage: StageId | None, now: int) -> None:
+        """Note that somebody is typing in a stage that shows who writes, or stopped."""
+        if stage is None:
+            self._typing.pop(participant, None)
+        else:
+            self._typing[participant] = now
+
+    async def run(self, clock: Callable[[], int], head: Callable[[], int]) -> None:
+        """Tell and ping until cancelled."""
+        next_ping = self._next_ping(clock())
+        while True:
+            await asyncio.sleep(TELL_EVERY_S)
+            now = clock()
+            self._tell(now)
+            if now >= next_ping:
+                self._ping(now, head())
+                next_ping = self._next_ping(now)
+
+    def _tell(self, now: int) -> None:
+        here = self._here()
+        recent = {each for each, at in self._typing.items() if at > now - TYPING_MS}
+        typing = frozenset(recent & here)
+        count = len(self._connections)
+        if (here, typing, count) == (self._told_here, self._told_typing, self._told_count):
+            return
+        for view, feed in self._feeds.items():
+            if len(feed.fanout):
+                feed.fanout.tell(self._message(view, here, typing, since=self._told_here))
+        self._told_here, self._told_typing, self._told_count = here, typing, count
+
+    def _message(
+        self,
+        view: View,
+        here: frozenset[ParticipantId],
+        typing: frozenset[ParticipantId],
+        since: frozenset[ParticipantId] = frozenset(),
+    ) -> bytes:
+        if view == "public":
+            return encode(PresenceMessage(here=len(here)))
+        return encode(
+            PresenceMessage(
+                here=len(here),
+                in_=sorted(here - since),
+                out=sorted(since - here),
+                typing=sorted(typing),
+            )
+        )
+
+    def _ping(self, now: int, head: int) -> None:
+        payload = encode(Ping(now=now, head=head))
+        for feed in self._feeds.values():
+            feed.fanout.tell(payload)
+        for connection in tuple(self._connections.values()):
+            if connection.heard_at < now - SILENT_AT_MOST_MS:
+                connection.hang_up(CloseCode.NO_PONG)
+
+    def _next_ping(self, now: int) -> int:
+        jitter = random.uniform(1 - PING_JITTER, 1 + PING_JITTER)  # noqa: S311 - no secret
+        return now + int(1000 * PING_EVERY_S * jitter)
+
+    def _here(self) -> frozenset[ParticipantId]:
+        return frozenset(self._own) - {NOBODY}
+
+    def _forget_seats(self, connection: Connection) -> None:
+        for seat in self._seats.pop(connection.key, ()):
+            held = self._acting[seat]
+            held.discard(connection)
+            if not held:
+                del self._acting[seat]

@@ -1,0 +1,54 @@
+"""What is asked of a room, and its answer: the same for every door."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from codesign.domain.commands import Command
+from codesign.domain.ids import CommandId, ParticipantId
+from codesign.domain.recorded import Via
+
+# Why a room may refuse what the rules allow; codes and sentences as in domain/errors.py.
+ROOM_REASONS: Final[dict[str, str]] = {
+    "busy": "Many things happen at once here. Trying again in a moment.",
+    "code_taken": "This join code is in use. Ask for a new one.",
+    "id_taken": "This identifier is in use. Reload the page and try again.",
+}
+# When to ask again, for refusals that may pass.
+RETRY_MS: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One command as a door hands it over; see SPEC.md rules C1 to C8."""
+
+    id: CommandId
+    command: Command
+    by: ParticipantId
+    for_: ParticipantId | None = None
+    via: Via = "room"
+    said_at: int | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """It is on disk, or there was nothing to change."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """It had no effect; with `retry_ms` it may succeed later."""
+
+    code: str
+    message: str
+    retry_ms: int | None = None
+
+
+Answer = Accepted | Refused
+
+
+def refused(code: str, *, retry: bool = False) -> Refused:
+    """Return the refusal of a room, one of `ROOM_REASONS`."""
+    return Refused(code=code, message=ROOM_REASONS[code], retry_ms=RETRY_MS if retry else None)

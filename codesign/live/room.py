@@ -1,0 +1,480 @@
+"""A room: one workshop's task with an inbox. Decide, append, then tell.
+
+Commands are decided in order against one advancing state and handed to the
+writer as one batch; the feeds, which are the only source of snapshots,
+deltas and acknowledgements, advance after the commit. Joining goes through
+the same inbox, so that nobody ever sees what is not yet on disk.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple, TypeVar
+
+from codesign.domain.act import Act
+from codesign.domain.agenda import due
+from codesign.domain.commands import Command, PublishResult
+from codesign.domain.decide import decide
+from codesign.domain.errors import CommandRejectedError
+from codesign.domain.events import Event, JoinCodeIssued, View
+from codesign.domain.ids import SYSTEM, CommandId, ParticipantId, RoundId, StageId, WorkshopId
+from codesign.domain.recorded import Recorded
+from codesign.domain.rounds import uncounted
+from codesign.live.connection import Connection
+from codesign.live.feed import Feed, Head
+from codesign.live.loading import Memory, load
+from codesign.live.presence import Presence
+from codesign.live.request import RETRY_MS, Accepted, Answer, Refused, Request, refused
+from codesign.live.writer import Writer
+from codesign.methods.tally import count
+from codesign.projections.audience import view_of
+from codesign.projections.board import Board, Key, drawn, rendered
+from codesign.projections.mine import mine_changes, reseated
+from codesign.projections.ops import Change
+from codesign.store.errors import CodeTakenError, StorageError, VersionTakenError
+from codesign.store.log import Append, Appended, Log
+
+# One commit's worth; more waits for the next, which is a moment away.
+BATCH_AT_MOST: Final = 256
+ATTEMPTS: Final = 5
+
+Clock = Callable[[], int]
+NewId = Callable[[], CommandId]
+Reply = Callable[[Answer], None]
+
+ValueT = TypeVar("ValueT")
+
+logger = logging.getLogger(__name__)
+
+
+class RoomClosedError(Exception):
+    """The room ended before it could answer; open it again and ask once more."""
+
+
+class Asked(NamedTuple):
+    """A command in the inbox, with whom to tell how it went."""
+
+    request: Request
+    reply: Reply
+
+
+class Joining(NamedTuple):
+    """A connection that wants in."""
+
+    connection: Connection
+    done: asyncio.Future[None]
+
+
+class Looking(NamedTuple):
+    """A page that wants a board."""
+
+    view: View
+    done: asyncio.Future[Board]
+
+
+class Wake(NamedTuple):
+    """Something the server owes may be due."""
+
+
+Item = Asked | Joining | Looking | Wake
+
+
+class Room:
+    """One workshop, live. `run` must be running to get anything done."""
+
+    def __init__(
+        self, workshop_id: WorkshopId, log: Log, writer: Writer, clock: Clock, new_id: NewId
+    ) -> None:
+        """Take what the room needs; `load` gives it its memory."""
+        self.workshop_id = workshop_id
+        self._log = log
+        self._writer = writer
+        self._clock = clock
+        self._new_id = new_id
+        self.memory = Memory()
+        # Bounded by the connections: each may have 16 commands unanswered.
+        self._inbox: asyncio.Queue[Item] = asyncio.Queue()
+        self._feeds: dict[View, Feed] = {}
+        self._connections: dict[int, Connection] = {}
+        self._counting: set[RoundId] = set()
+        self._wake: asyncio.TimerHandle | None = None
+        self._taken: list[Item] = []
+        self._closed = False
+        self.presence = Presence(self._feeds, self._connections)
+        self.used_at = clock()
+
+    @property
+    def head(self) -> int:
+        """The last version on disk."""
+        return self.memory.head.seq
+
+    @property
+    def epoch(self) -> bytes:
+        """The identity of this history."""
+        return self.memory.epoch
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nobody is connected."""
+        return not self._connections
+
+    def view_of(self, participant: ParticipantId) -> View:
+        """Return the view a person has now."""
+        return view_of(self.memory.workshop, participant)
+
+    async def load(self) -> None:
+        """Fold the log; must be done once before `run`."""
+        self.memory = await asyncio.to_thread(load, self._log, self.workshop_id)
+
+    async def submit(self, request: Request) -> Answer:
+        """Ask for a command and wait for its answer."""
+        done: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self.ask(request, lambda answer: None if done.done() else done.set_result(answer))
+        return await done
+
+    def ask(self, request: Request, reply: Reply) -> None:
+        """Ask for a command; the reply is called once, after the commit."""
+        self._put(Asked(request, reply))
+
+    async def join(self, connection: Connection) -> None:
+        """Let a connection in: welcome, what is its own, and the board."""
+        if connection.have is not None:
+            connection.stored_hash8 = await asyncio.to_thread(
+                self._log.hash8, self.workshop_id, connection.have.seq
+            )
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._put(Joining(connection, done))
+        await done
+
+    def leave(self, connection: Connection) -> None:
+        """Forget a connection; may be called twice."""
+        if self._connections.pop(connection.key, None) is None:
+            return
+        self.presence.left(connection)
+        self.used_at = self._clock()
+        self._drop_idle_feed(connection.view)
+
+    async def board(self, view: View) -> Board:
+        """Return what a view sees at the last version on disk; not to be changed."""
+        done: asyncio.Future[Board] = asyncio.get_running_loop().create_future()
+        self._put(Looking(view, done))
+        return await done
+
+    async def run(self) -> None:
+        """Serve the inbox until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.presence.run(self._clock, lambda: self.head))
+            self._owe(tasks)
+            while True:
+                self._taken = await self._take()
+                self.used_at = self._clock()
+                asked = [each for each in self._taken if isinstance(each, Asked)]
+                await self._commit([*self._due(), *asked])
+                self._taken = [each for each in self._taken if not isinstance(each, Asked)]
+                for item in self._taken:
+                    self._let_in(item)
+                self._taken = []
+                self._owe(tasks)
+
+    def wake(self) -> None:
+        """Do what the server owes by now: a timer ran out, a stage's time is over."""
+        self._put(Wake())
+
+    def close(self) -> None:
+        """Drop timers, turn away who waits, hang up on everybody; they will come back."""
+        self._closed = True
+        waiting = self._taken
+        while not self._inbox.empty():
+            waiting.append(self._inbox.get_nowait())
+        for item in waiting:
+            _turn_away(item)
+        if self._wake is not None:
+            self._wake.cancel()
+        for feed in self._feeds.values():
+            feed.close()
+        for connection in tuple(self._connections.values()):
+            connection.abort()
+
+    def feed(self, view: View) -> Feed:
+        """Return the feed of a view, kept from now on; only between commits."""
+        if view not in self._feeds:
+            board = rendered(self.memory.workshop, view)
+            self._feeds[view] = Feed(view, board, self.epoch, self.memory.head)
+        return self._feeds[view]
+
+    def types(self, participant: ParticipantId, stage: StageId | None) -> None:
+        """Note that somebody is typing in a stage, or stopped."""
+        self.presence.types(participant, stage, self._clock())
+
+    def reseated(self, connection: Connection) -> None:
+        """Note that a connection acts for other people than before."""
+        self.presence.came(connection)
+
+    def _drop_idle_feed(self, view: View) -> None:
+        if not any(each.view == view for each in self._connections.values()):
+            feed = self._feeds.pop(view, None)
+            if feed is not None:
+                feed.close()
+
+    # --- taking -----------------------------------------------------------
+
+    def _put(self, item: Item) -> None:
+        if self._closed:
+            _turn_away(item)
+        else:
+            self._inbox.put_nowait(item)
+
+    async def _take(self) -> list[Item]:
+        items = [await self._inbox.get()]
+        while len(items) < BATCH_AT_MOST and not self._inbox.empty():
+            items.append(self._inbox.get_nowait())
+        return items
+
+    def _let_in(self, item: Item) -> None:
+        if isinstance(item, Joining):
+            self._connections[item.connection.key] = item.connection
+            item.connection.open(self)
+            self.presence.came(item.connection)
+            _resolve(item.done, None)
+        elif isinstance(item, Looking):
+            # Nobody is told this view's changes: draw it for this page only.
+            feed = self._feeds.get(item.view)
+            board = feed.board if feed else rendered(self.memory.workshop, item.view)
+            _resolve(item.done, board)
+
+    # --- deciding and committing ------------------------------------------
+
+    async def _commit(self, asked: list[Asked]) -> None:
+        for _ in range(ATTEMPTS):
+            if not asked:
+                return None
+            batch = Batch(self.memory, self._clock())
+            for each in asked:
+                batch.decide(each)
+            try:
+                appended = await self._append(batch.recorded)
+            except VersionTakenError:
+                await self._rebuild()
+            except CodeTakenError:
+                await self._rebuild()
+                asked = _refuse_codes(batch, asked)
+            except StorageError as error:
+                await self._rebuild()
+                failed = Refused(code=error.reason, message=str(error), retry_ms=RETRY_MS)
+                return _refuse(asked, failed)
+            else:
+                self._tell(batch, appended)
+                return None
+        return _refuse(asked, refused("busy", retry=True))
+
+    async def _append(self, recorded: list[Recorded]) -> Appended | None:
+        if not recorded:
+            return None
+        append = Append(workshop=self.workshop_id, expected=self.head, events=tuple(recorded))
+        appended = await self._writer.append(append)
+        if not self.epoch:
+            epoch = await asyncio.to_thread(self._log.epoch, self.workshop_id)
+            self.memory.epoch = epoch or b""
+        return appended
+
+    async def _rebuild(self) -> None:
+        """Forget what was not kept, and tell what others wrote meanwhile."""
+        self.memory = await asyncio.to_thread(load, self._log, self.workshop_id)
+        for feed in self._feeds.values():
+            if feed.head.seq != self.head:
+                afresh = rendered(self.memory.workshop, feed.view)
+                self._advance(feed, _differences(feed.board, afresh), self.memory.head)
+        for connection in tuple(self._connections.values()):
+            if connection.has_moved(self):
+                connection.reopen(self)
+
+    # --- telling ----------------------------------------------------------
+
+    def _tell(self, batch: "Batch", appended: Appended | None) -> None:
+        if appended is not None:
+            memory = self.memory
+            memory.head = Head(appended.head, memory.workshop.at, appended.hash8)
+            moved = self._moved(batch.recorded)
+            for connection in moved:
+                # Before the telling: it may no longer see what its old view does.
+                connection.stop_hearing()
+            self._tell_mine(batch.recorded)
+            for feed in self._feeds.values():
+                self._advance(feed, drawn(memory.workshop, batch.keys, feed.view), memory.head)
+            for connection in moved:
+                connection.reopen(self)
+        for reply, answer in batch.answers:
+            reply(answer)
+
+    def _advance(self, feed: Feed, changes: Iterable[Change], head: Head) -> None:
+        if feed.advance(changes, head):
+            return
+        for connection in tuple(self._connections.values()):
+            if connection.view == feed.view:
+                connection.reopen(self)
+
+    def _tell_mine(self, recorded: list[Recorded]) -> None:
+        workshop = self.memory.workshop
+        for each in recorded:
+            for participant, op in mine_changes(workshop, each):
+                for connection in self.presence.acting_for(participant):
+                    connection.tell_mine(self.head, [op])
+
+    def _moved(self, recorded: list[Recorded]) -> list[Connection]:
+        """Return the connections whose view or seats are no longer what they were."""
+        people = {
+            participant
+            for each in recorded
+            for participant in reseated(self.memory.workshop, each.event)
+        }
+        return [
+            connection
+            for participant in people
+            for connection in self.presence.connections_of(participant)
+            if connection.has_moved(self)
+        ]
+
+    # --- what the server owes ---------------------------------------------
+
+    def _due(self) -> list[Asked]:
+        now = self._clock()
+        return [self._system(each) for at, each in due(self.memory.workshop) if at <= now]
+
+    def _system(self, command: Command) -> Asked:
+        request = Request(id=self._new_id(), command=command, by=SYSTEM, via="system")
+        return Asked(request, lambda _answer: None)
+
+    def _owe(self, tasks: asyncio.TaskGroup) -> None:
+        for round_id in uncounted(self.memory.workshop):
+            if round_id not in self._counting:
+                self._counting.add(round_id)
+                tasks.create_task(self._count(round_id))
+        self._set_wake()
+
+    def _set_wake(self) -> None:
+        if self._wake is not None:
+            self._wake.cancel()
+            self._wake = None
+        times = [at for at, _ in due(self.memory.workshop)]
+        if times:
+            wait_s = max(0, min(times) - self._clock()) / 1000
+            self._wake = asyncio.get_running_loop().call_later(wait_s, self.wake)
+
+    async def _count(self, round_id: RoundId) -> None:
+        """Count a closed round beside the room; its ballots no longer change."""
+        found = self.memory.workshop.rounds[round_id]
+        poll = self.memory.workshop.polls[round_id]
+        result = await asyncio.to_thread(
+            count, found.method, dict(poll.ballots), tuple(poll.options)
+        )
+        command = PublishResult(
+            round=round_id,
+            algorithm=result.algorithm,
+            version=result.version,
+            first=found.opened_seq,
+            last=found.closed_seq or self.head,
+            roll=len(poll.roll),
+            cast=result.cast,
+            counts=result.counts,
+            ranking=result.ranking,
+        )
+        self._put(self._system(command))
+        self._counting.discard(round_id)
+
+
+class Batch:
+    """Commands decided one after the other against one advancing state."""
+
+    def __init__(self, memory: Memory, now: int) -> None:
+        """Begin with what is in memory; events are stamped not before `now`."""
+        self.memory = memory
+        self._now = now
+        self.recorded: list[Recorded] = []
+        self.keys: dict[Key, None] = {}
+        self.answers: list[tuple[Reply, Answer]] = []
+
+    def decide(self, asked: Asked) -> None:
+        """Decide one command, keep its events, and note its answer."""
+        self.answers.append((asked.reply, self._decided(asked.request)))
+
+    def _decided(self, request: Request) -> Answer:
+        known = self.memory.answered.get(request.id)
+        if known is not None:
+            return _answered_before(request, *known)
+        try:
+            events = decide(self.memory.workshop, request.command, self._act(request))
+        except CommandRejectedError as error:
+            logger.debug("rejected %s: %s", type(request.command).__name__, error.code)
+            return Refused(code=error.code, message=error.message)
+        for event in events:
+            self._keep(request, event)
+        return Accepted(seq=self.memory.workshop.seq)
+
+    def _act(self, request: Request) -> Act:
+        return Act(
+            by=request.by,
+            at=max(self._now, self.memory.workshop.at),
+            for_=request.for_,
+            via=request.via,
+            said_at=request.said_at,
+        )
+
+    def _keep(self, request: Request, event: Event) -> None:
+        workshop = self.memory.workshop
+        recorded = Recorded(
+            seq=workshop.seq + 1,
+            event=event,
+            id=request.id,
+            at=max(self._now, workshop.at),
+            by=request.by,
+            for_=request.for_,
+            via=request.via,
+            said_at=request.said_at,
+            stage=workshop.live_stage,
+            lang=request.lang,
+        )
+        self.recorded.append(recorded)
+        self.keys.update(dict.fromkeys(self.memory.take(recorded)))
+
+
+def _answered_before(request: Request, seq: int, by: ParticipantId | None) -> Answer:
+    if by != request.by:
+        return refused("id_taken")
+    return Accepted(seq=seq)
+
+
+def _turn_away(item: Item) -> None:
+    """Answer who waits in a room that ends; an answer given already stands."""
+    if isinstance(item, Asked):
+        item.reply(refused("busy", retry=True))
+    elif not isinstance(item, Wake) and not item.done.done():
+        item.done.set_exception(RoomClosedError())
+
+
+def _refuse(asked: list[Asked], answer: Refused) -> None:
+    for each in asked:
+        each.reply(answer)
+
+
+def _refuse_codes(batch: Batch, asked: list[Asked]) -> list[Asked]:
+    """Refuse those who asked for a join code that is taken; return the others."""
+    issuing = {each.id for each in batch.recorded if isinstance(each.event, JoinCodeIssued)}
+    for each in asked:
+        if each.request.id in issuing:
+            each.reply(refused("code_taken"))
+    return [each for each in asked if each.request.id not in issuing]
+
+
+def _differences(before: Board, after: Board) -> list[Change]:
+    keys = {
+        (collection, key)
+        for board in (before, after)
+        for collection, records in board.records.items()
+        for key in records
+    }
+    return [(collection, key, after.records[collection].get(key)) for collection, key in keys]
+
+
+def _resolve(done: asyncio.Future[ValueT], value: ValueT) -> None:
+    if not done.done():
+        done.set_result(value)

@@ -1,0 +1,111 @@
+"""All rooms of this process: opened once, kept while used, one failing alone."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from codesign.domain.ids import CommandId, WorkshopId
+from codesign.live.request import Answer, Request
+from codesign.live.room import Room
+from codesign.live.writer import Writer
+from codesign.store.log import Log
+
+# A room nobody is in is kept this long: people reload, lines drop.
+IDLE_MS: Final = 10 * 60_000
+SWEEP_EVERY_S: Final = 60.0
+
+logger = logging.getLogger(__name__)
+
+
+class NoWorkshopError(Exception):
+    """Nothing is recorded under this identifier."""
+
+
+class Rooms:
+    """Opens rooms from the log and runs them; use as an async context manager."""
+
+    def __init__(self, log: Log, clock: Callable[[], int], new_id: Callable[[], CommandId]) -> None:
+        """Take the log, the clock (ms UTC) and where the server's ids come from."""
+        self._log = log
+        self._clock = clock
+        self._new_id = new_id
+        self._writer = Writer(log)
+        self._rooms: dict[WorkshopId, asyncio.Task[Room]] = {}
+        self._tasks = asyncio.TaskGroup()
+        self._running: dict[WorkshopId, asyncio.Task[None]] = {}
+
+    async def __aenter__(self) -> "Rooms":
+        """Start the writer."""
+        await self._tasks.__aenter__()
+        self._writing = self._tasks.create_task(self._writer.run())
+        self._sweeping = self._tasks.create_task(self._sweep())
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        """Stop the rooms, let the last commit finish, stop the writer."""
+        for task in (*self._rooms.values(), *self._running.values()):
+            task.cancel()
+        await asyncio.gather(*self._rooms.values(), *self._running.values(), return_exceptions=True)
+        self._sweeping.cancel()
+        self._writing.cancel()
+        await self._tasks.__aexit__(None, None, None)
+
+    async def room(self, workshop_id: WorkshopId) -> Room:
+        """Return the room of a workshop, opened if need be.
+
+        Raises:
+            NoWorkshopError: nothing is recorded under this id.
+            StorageError, NewerLogError, UnsealError: the log cannot be read.
+        """
+        room = await self._open(workshop_id)
+        if not room.head:
+            raise NoWorkshopError(workshop_id)
+        return room
+
+    async def create(self, workshop_id: WorkshopId, request: Request) -> Answer:
+        """Ask for a new workshop's first command."""
+        room = await self._open(workshop_id)
+        return await room.submit(request)
+
+    async def _open(self, workshop_id: WorkshopId) -> Room:
+        opening = self._rooms.get(workshop_id)
+        if opening is None:
+            opening = self._tasks.create_task(self._load(workshop_id))
+            self._rooms[workshop_id] = opening
+        try:
+            # Whoever asked first may go away; the others still want the room.
+            return await asyncio.shield(opening)
+        except Exception:
+            self._rooms.pop(workshop_id, None)
+            raise
+
+    async def _load(self, workshop_id: WorkshopId) -> Room:
+        room = Room(workshop_id, self._log, self._writer, self._clock, self._new_id)
+        await room.load()
+        self._running[workshop_id] = self._tasks.create_task(self._run(room))
+        return room
+
+    async def _run(self, room: Room) -> None:
+        try:
+            await room.run()
+        except Exception:
+            # One room's fault must not end the others; its people reconnect
+            # and it is opened afresh from the log.
+            logger.exception("room %s@%d failed", room.workshop_id, room.head)
+        finally:
+            self._rooms.pop(room.workshop_id, None)
+            self._running.pop(room.workshop_id, None)
+            room.close()
+
+    async def _sweep(self) -> None:
+        while True:
+            await asyncio.sleep(SWEEP_EVERY_S)
+            for workshop_id, opening in tuple(self._rooms.items()):
+                if opening.done() and not opening.cancelled() and not opening.exception():
+                    self._close_if_idle(workshop_id, opening.result())
+
+    def _close_if_idle(self, workshop_id: WorkshopId, room: Room) -> None:
+        if room.is_empty and room.used_at < self._clock() - IDLE_MS:
+            self._rooms.pop(workshop_id, None)
+            self._running[workshop_id].cancel()

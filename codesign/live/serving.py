@@ -1,0 +1,116 @@
+"""From an accepted socket to a connection in its room, and to its end."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from codesign.domain.ids import WorkshopId
+from codesign.live.connection import Connection, Seat
+from codesign.live.outbox import Outbox, Owner
+from codesign.live.rooms import NoWorkshopError, Rooms
+from codesign.protocol.close_codes import CloseCode
+from codesign.protocol.codec import BadFrameError, decode
+from codesign.protocol.messages import PROTOCOL_VERSION, Hello
+
+# Rule O1.
+HELLO_WITHIN_S: Final = 5.0
+
+logger = logging.getLogger(__name__)
+
+
+class Socket(Protocol):
+    """The little of a WebSocket that a connection needs."""
+
+    async def receive(self) -> bytes | None:
+        """Return the next binary message, or None once the peer is gone.
+
+        Raises:
+            BadFrameError: the peer sent text.
+        """
+
+    def outbox(self, owner: Owner) -> Outbox:
+        """Return the way out; to be entered before anything is sent."""
+
+    async def close(self, code: int, reason: str) -> None:
+        """Hang up before there is an outbox."""
+
+
+Admit = Callable[[str], Seat | None]
+Clock = Callable[[], int]
+
+
+async def serve_connection(
+    rooms: Rooms, workshop_id: WorkshopId, socket: Socket, admit: Admit, clock: Clock
+) -> None:
+    """Serve one accepted socket until it ends.
+
+    Args:
+        rooms: where the workshop's room is found.
+        workshop_id: from the address; the ticket must be for it.
+        socket: accepted, nothing read yet.
+        admit: gives the seat a ticket is for, None for a bad or old one.
+        clock: milliseconds UTC.
+    """
+    hello = await _hello(socket)
+    if isinstance(hello, CloseCode):
+        return await _refuse(socket, hello)
+    seat = admit(hello.ticket)
+    if seat is None:
+        return await _refuse(socket, CloseCode.BAD_TICKET)
+    try:
+        room = await rooms.room(workshop_id)
+    except NoWorkshopError:
+        return await _refuse(socket, CloseCode.BAD_TICKET)
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101 - a coroutine runs in a task
+    connection = Connection(seat, hello.have, clock, wake_reader=task.cancel)
+    async with socket.outbox(connection) as outbox:
+        connection.outbox = outbox
+        try:
+            await room.join(connection)
+            await _read(socket, connection)
+        except BadFrameError as error:
+            connection.closing = CloseCode.BAD_FRAME
+            logger.warning("connection %d sent a bad frame: %s", connection.key, error)
+        except asyncio.CancelledError:
+            # Ours, from hang_up; anybody else's cancellation goes on.
+            if connection.closing is None or task.uncancel() > 0:
+                raise
+        finally:
+            room.leave(connection)
+        await _end(outbox, connection)
+    return None
+
+
+async def _hello(socket: Socket) -> Hello | CloseCode:
+    try:
+        async with asyncio.timeout(HELLO_WITHIN_S):
+            payload = await socket.receive()
+        message = decode(payload or b"")
+    except TimeoutError:
+        return CloseCode.NO_HELLO
+    except BadFrameError:
+        return CloseCode.BAD_FRAME
+    if not isinstance(message, Hello):
+        return CloseCode.BAD_FRAME
+    return message if message.v == PROTOCOL_VERSION else CloseCode.VERSION_NOT_SPOKEN
+
+
+async def _read(socket: Socket, connection: Connection) -> None:
+    while (payload := await socket.receive()) is not None:
+        connection.receive(payload)
+
+
+async def _end(outbox: Outbox, connection: Connection) -> None:
+    code = connection.closing
+    if code is None:
+        return
+    await outbox.close(code, code.name.lower())
+    if code in {CloseCode.TOO_SLOW, CloseCode.NO_PONG}:
+        # It does not read: do not wait for it to take the goodbye.
+        outbox.abort()
+
+
+async def _refuse(socket: Socket, code: CloseCode) -> None:
+    await socket.close(code, code.name.lower())

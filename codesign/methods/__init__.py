@@ -1,0 +1,1 @@
+"""Counting and appraisal: pure, exact, versioned algorithms over ballots and estimates."""

@@ -1,0 +1,129 @@
+"""Counting ballots, exactly: whole numbers in, whole numbers out.
+
+In the terms of decision rules: the ballots are `C`, those cast, the last of
+each voter; who could vote, `E`, and the quorum are judged elsewhere, for a
+count is the same however many stayed away. No rule is applied and no tie is
+broken here: equals stand together, in the order the options were given.
+
+- `agree`: each voter agrees (1), disagrees (-1) or passes (0), option by
+  option. Options are ranked by net support, agrees less disagrees; of equal
+  ones that with more agrees comes first, for it moved more people. A pass
+  counts as an answer and moves nothing.
+- `dots`: each voter spends dots on options. Ranked by dots; how many voters
+  they came from is told beside them, and breaks no tie.
+- `approval`: each voter ticks all they support. Ranked by approvals.
+
+A count's algorithm and version are published with it. Whoever changes what a
+method counts, or how it ranks, gives it a new version and keeps the old one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, Generic, Literal, TypeVar, assert_never
+
+Method = Literal["agree", "dots", "approval"]
+VERSIONS: Final[dict[Method, int]] = {"agree": 1, "dots": 1, "approval": 1}
+
+VoterT = TypeVar("VoterT", bound=str)
+OptionT = TypeVar("OptionT", bound=str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count(Generic[OptionT]):
+    """How the votes stand.
+
+    `cast` is how many voters marked anything; `counts` gives named whole
+    numbers per option, `ranking` the options from most to least supported,
+    equals together.
+    """
+
+    algorithm: Method
+    version: int
+    cast: int
+    counts: Mapping[OptionT, Mapping[str, int]]
+    ranking: tuple[tuple[OptionT, ...], ...]
+
+
+def count(
+    method: Method,
+    ballots: Mapping[VoterT, Mapping[OptionT, int]],
+    options: Iterable[OptionT],
+) -> Count[OptionT]:
+    """Return the count of the ballots; every option is counted, marked or not.
+
+    Raises:
+        ValueError: a ballot marks something that is no option, or in a way
+            the method does not know.
+    """
+    tallies: dict[OptionT, Counter[int]] = {option: Counter() for option in options}
+    for ballot in ballots.values():
+        for option, mark in ballot.items():
+            if option not in tallies or not _fits(method, mark):
+                message = f"not a mark in this {method} vote: {option} {mark}"
+                raise ValueError(message)
+            tallies[option][mark] += 1
+    counts = {option: named_counts(method, tally) for option, tally in tallies.items()}
+    return Count(
+        algorithm=method,
+        version=VERSIONS[method],
+        cast=sum(1 for ballot in ballots.values() if ballot),
+        counts=counts,
+        ranking=_ranking(method, counts),
+    )
+
+
+def named_counts(method: Method, tally: Mapping[int, int]) -> dict[str, int]:
+    """Return an option's counts by name, from how many voters gave it each mark."""
+    match method:
+        case "agree":
+            return {
+                "agree": tally.get(1, 0),
+                "disagree": tally.get(-1, 0),
+                "pass": tally.get(0, 0),
+            }
+        case "dots":
+            return {
+                "dots": sum(mark * voters for mark, voters in tally.items()),
+                "voters": sum(tally.values()),
+            }
+        case "approval":
+            return {"approvals": tally.get(1, 0)}
+        case _:
+            assert_never(method)
+
+
+def _fits(method: Method, mark: int) -> bool:
+    match method:
+        case "agree":
+            return mark in {-1, 0, 1}
+        case "dots":
+            return mark > 0
+        case "approval":
+            return mark == 1
+        case _:
+            assert_never(method)
+
+
+def _support(method: Method, counts: Mapping[str, int]) -> tuple[int, ...]:
+    match method:
+        case "agree":
+            return counts["agree"] - counts["disagree"], counts["agree"]
+        case "dots":
+            return (counts["dots"],)
+        case "approval":
+            return (counts["approvals"],)
+        case _:
+            assert_never(method)
+
+
+def _ranking(
+    method: Method, counts: Mapping[OptionT, Mapping[str, int]]
+) -> tuple[tuple[OptionT, ...], ...]:
+    def support(option: OptionT) -> tuple[int, ...]:
+        return _support(method, counts[option])
+
+    # Sorting keeps equals in the order they were given, also in reverse.
+    best_first = sorted(counts, key=support, reverse=True)
+    return tuple(tuple(equals) for _, equals in groupby(best_first, key=support))

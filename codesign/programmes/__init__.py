@@ -1,0 +1,1 @@
+"""Programmes and workshop templates as data: stages, checks, wording and outputs."""

@@ -1,0 +1,69 @@
+"""Who took part, as numbers; the public gets none that would tell of single people.
+
+A number under five is not shown to the public, nor a larger one where the
+small one could be worked out by taking the others from the total.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from codesign.domain.events import Interest, View
+from codesign.domain.workshop import Workshop
+
+FEWEST: Final = 5
+
+
+class Share(NamedTuple):
+    """So many people of an organisation or a role; `people` is None where not shown."""
+
+    of: str | None
+    people: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """Everybody who was ever on the roll. A split is empty where it would tell too much."""
+
+    people: int
+    by_organisation: tuple[Share, ...]
+    by_role: tuple[Share, ...]
+
+
+def attendance(workshop: Workshop, view: View) -> Attendance:
+    """Count the people of a workshop for a view."""
+    people = workshop.participants.values()
+    return Attendance(
+        people=len(people),
+        by_organisation=_shares(Counter(each.organisation for each in people), view),
+        by_role=_shares(Counter(each.role for each in people), view),
+    )
+
+
+def interests(workshop: Workshop) -> Mapping[Interest, int]:
+    """Count how many people declared each kind of interest."""
+    return Counter(each for person in workshop.participants.values() for each in person.interests)
+
+
+def _shares(counts: Mapping[str | None, int], view: View) -> tuple[Share, ...]:
+    most_first = sorted(counts, key=lambda each: -counts[each])
+    hidden = _hidden(counts) if view == "public" else set()
+    if hidden and _tells([counts[each] for each in hidden]):
+        return ()
+    return tuple(Share(each, None if each in hidden else counts[each]) for each in most_first)
+
+
+def _hidden(counts: Mapping[str | None, int]) -> set[str | None]:
+    fewest_first = sorted(counts, key=lambda each: counts[each])
+    hidden = [each for each in fewest_first if counts[each] < FEWEST]
+    for each in fewest_first[len(hidden) :]:
+        if not hidden or not _tells([counts[each] for each in hidden]):
+            break
+        hidden.append(each)
+    return set(hidden)
+
+
+def _tells(hidden: list[int]) -> bool:
+    """Tell whether the sum, which anybody can work out, gives the parts away."""
+    return len(hidden) == 1 or sum(hidden) in {len(hidden), len(hidden) * (FEWEST - 1)}

@@ -1,0 +1,126 @@
+"""When the room was busy: the times at which something moved on the boards.
+
+A beat is counted only where the board of a view changed at that moment, so
+that activity tells nobody when something hidden happened: a vote counts when
+the turnout grew or the tally is live, an idea when it was on the board. Ideas
+of anonymous stages count for no organisation.
+"""
+
+from array import array
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from codesign.domain import events as e
+from codesign.domain.events import View
+from codesign.domain.ids import IdeaId, OrganisationId, RoundId, StageId, ThemeId
+from codesign.domain.recorded import Recorded
+from codesign.domain.workshop import Workshop
+from codesign.projections.audience import may_see
+from codesign.projections.board import Key, Records
+from codesign.projections.marks import WORKSHOP
+
+
+class Origin(NamedTuple):
+    """What a beat came from: a record, the least view that could see it then, and whose it was."""
+
+    about: Key
+    stage: StageId | None
+    least: View
+    organisation: OrganisationId | None
+
+
+class Beats:
+    """A fold of the log: times of beats, by what they came from."""
+
+    def __init__(self) -> None:
+        self._times: dict[Origin, "array[int]"] = {}
+        self._cast: dict[RoundId, int] = {}
+
+    def take(self, workshop: Workshop, recorded: Recorded) -> None:
+        """Note one event, already evolved into the workshop."""
+        origin = self._origin(workshop, recorded.event)
+        if origin is not None:
+            times = self._times.get(origin)
+            if times is None:
+                times = self._times[origin] = array("q")
+            times.append(recorded.at)
+
+    def seen(self, records: Records, view: View) -> Iterator[tuple[Origin, "array[int]"]]:
+        """Yield the beats a view may know of, given its board at present."""
+        for origin, times in self._times.items():
+            if may_see(view, origin.least) and _is_told(records, origin):
+                yield origin, times
+
+    def _origin(self, workshop: Workshop, event: e.Event) -> Origin | None:
+        match event:
+            case e.BallotCast():
+                return self._ballot(workshop, event.round)
+            case e.IdeaSubmitted() | e.IdeaReworded() | e.IdeaRestored():
+                return _idea(workshop, event.idea)
+            case e.IdeasGrouped() | e.IdeasUngrouped():
+                found = (_idea(workshop, each) for each in event.ideas)
+                return next((each for each in found if each is not None), None)
+            case e.ThemeFormed() | e.ThemeNamed() | e.ThemeDissolved():
+                return _theme(workshop, event.theme)
+            case e.ThemeSplit():
+                return _theme(workshop, event.into)
+            case e.ThemesMerged():
+                return _theme(workshop, event.merged[0])
+            case (
+                e.OptionAdded()
+                | e.RoundOpened()
+                | e.RoundClosed()
+                | e.ResultRevealed()
+                | e.RoundVoided()
+            ):
+                return _round(workshop, event.round)
+            case e.StageOpened() | e.StageClosed():
+                return _of(workshop, ("stages", event.stage), event.stage)
+            case e.ParticipantJoined() | e.ParticipantLeft() | e.ParticipantReturned():
+                return _of(workshop, WORKSHOP, None)
+            case _:
+                return None
+
+    def _ballot(self, workshop: Workshop, round_id: RoundId) -> Origin | None:
+        cast = len(workshop.polls[round_id].ballots)
+        before = self._cast.get(round_id, 0)
+        self._cast[round_id] = cast
+        moved = cast != before or workshop.rounds[round_id].tally_shown
+        return _round(workshop, round_id) if moved else None
+
+
+def _idea(workshop: Workshop, idea_id: IdeaId) -> Origin | None:
+    idea = workshop.ideas[idea_id]
+    stage = workshop.stages[idea.stage]
+    if not idea.shown or (stage.private and not stage.revealed):
+        return None
+    organisation = None if stage.anonymous else idea.organisation
+    return Origin(("ideas", idea.id), stage.id, stage.seen_by, organisation)
+
+
+def _theme(workshop: Workshop, theme_id: ThemeId) -> Origin:
+    return _of(workshop, ("themes", theme_id), workshop.themes[theme_id].stage)
+
+
+def _round(workshop: Workshop, round_id: RoundId) -> Origin:
+    return _of(workshop, ("rounds", round_id), workshop.rounds[round_id].stage)
+
+
+def _of(workshop: Workshop, about: Key, stage: StageId | None) -> Origin:
+    least: View = "public" if stage is None else workshop.stages[stage].seen_by
+    return Origin(about, stage, least, None)
+
+
+def _is_told(records: Records, origin: Origin) -> bool:
+    if origin.stage is not None and records["stages"][origin.stage]["closed_to_you"]:
+        return False
+    collection, key = origin.about
+    # A theme may have been merged meanwhile; that it once stood is no secret.
+    return collection in {"themes", "stages"} or key in records[collection]
+
+
+def organisation_told(records: Records, origin: Origin) -> OrganisationId | None:
+    """Return whose beat it was, where the board says so still."""
+    collection, key = origin.about
+    record: Mapping[str, object] = records[collection].get(key, {}) if collection == "ideas" else {}
+    return origin.organisation if "organisation" in record else None

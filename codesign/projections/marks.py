@@ -1,0 +1,145 @@
+"""What happened when, without a word of what was said: one fold of the log.
+
+Timelines and the sources of outputs are told from marks and a board. A mark
+holds identifiers and times only; all words come from the board of the view
+that asks, so that nothing told from here can quote what it may not see.
+"""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple, assert_never
+
+from codesign.domain import events as e
+from codesign.domain.recorded import Recorded
+from codesign.projections.board import Key
+
+WORKSHOP: Final[Key] = ("workshop", "workshop")
+
+_COLLECTION_OF: Final[dict[e.Contribution, str]] = {
+    "idea": "ideas",
+    "theme": "themes",
+    "option": "options",
+    "decision": "decisions",
+}
+
+
+class Mark(NamedTuple):
+    """One event: its version and time, what kind it was, and the record it is about."""
+
+    seq: int
+    at: int
+    kind: type[e.Event]
+    about: Key
+
+
+class Marks:
+    """Every event but the ballots and what follows from a person's coming."""
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        self._by_seq: dict[int, Mark] = {each.seq: each for each in marks}
+
+    def take(self, recorded: Recorded) -> None:
+        """Note one event."""
+        event = recorded.event
+        if not isinstance(event, e.BallotCast | e.VoterAdded):
+            mark = Mark(recorded.seq, recorded.at, type(event), about(event))
+            self._by_seq[recorded.seq] = mark
+
+    def upto(self, seq: int) -> "Marks":
+        """Return the marks of a version of the past."""
+        return Marks(each for each in self._by_seq.values() if each.seq <= seq)
+
+    def at(self, seq: int) -> Mark | None:
+        """Return the mark of an event, None for a ballot and beyond the end."""
+        return self._by_seq.get(seq)
+
+    def of(self, *kinds: type[e.Event]) -> list[Mark]:
+        """Return the marks of these kinds of events, oldest first."""
+        return [each for each in self._by_seq.values() if each.kind in kinds]
+
+    def last(self, key: Key, *kinds: type[e.Event]) -> Mark | None:
+        """Return the last mark of these kinds about a record."""
+        found = [each for each in self.of(*kinds) if each.about == key]
+        return found[-1] if found else None
+
+
+def about(event: e.Event) -> Key:  # noqa: C901 - one case a kind of event
+    """Return the record an event is about, the first where there are several."""
+    match event:
+        case (
+            e.IdeaSubmitted()
+            | e.IdeaReworded()
+            | e.IdeaWithdrawn()
+            | e.IdeaHidden()
+            | e.IdeaRestored()
+        ):
+            return ("ideas", event.idea)
+        case e.IdeasUngrouped():
+            return ("ideas", event.ideas[0])
+        case e.ContributionRedacted():
+            return (_COLLECTION_OF[event.kind], event.id)
+        case (
+            e.ThemeFormed()
+            | e.ThemeNamed()
+            | e.ThemesMerged()
+            | e.ThemeDissolved()
+            | e.IdeasGrouped()
+        ):
+            return ("themes", event.theme)
+        case e.ThemeSplit():
+            return ("themes", event.into)
+        case (
+            e.BallotCast()
+            | e.VoterAdded()
+            | e.OptionAdded()
+            | e.RoundOpened()
+            | e.RoundClosed()
+            | e.ResultPublished()
+            | e.ResultRevealed()
+            | e.RoundVoided()
+        ):
+            return ("rounds", event.round)
+        case e.DecisionRecorded() | e.DecisionWithdrawn():
+            return ("decisions", event.decision)
+        case (
+            e.StageAdded()
+            | e.StageRevised()
+            | e.StageMoved()
+            | e.StageSkipped()
+            | e.StageOpened()
+            | e.StageClosed()
+            | e.StageExtended()
+            | e.TimerStarted()
+            | e.TimerStopped()
+            | e.TimerEnded()
+            | e.IdeasRevealed()
+        ):
+            return ("stages", event.stage)
+        case (
+            e.ParticipantJoined()
+            | e.ParticipantLeft()
+            | e.ParticipantReturned()
+            | e.ParticipantRenamed()
+            | e.OrganisationChosen()
+            | e.RoleChanged()
+            | e.HelperAssigned()
+            | e.InterestDeclared()
+            | e.ParticipantErased()
+        ):
+            return ("participants", event.participant)
+        case e.OrganisationAdded():
+            return ("organisations", event.organisation)
+        case e.SessionPlanned() | e.SessionCancelled():
+            return ("sessions", event.session)
+        case (
+            e.WorkshopCreated()
+            | e.WorkshopRetitled()
+            | e.ShapeChanged()
+            | e.JoinCodeIssued()
+            | e.RecordingPublished()
+            | e.RecordingUnpublished()
+            | e.WorkshopClosed()
+            | e.WorkshopReopened()
+        ):
+            return WORKSHOP
+        case _:
+            assert_never(event)

@@ -1,0 +1,156 @@
+"""How each vote a view may see came out: terms, turnout and, once shown, the result."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, assert_never
+
+from codesign.domain.events import Method, ResultRevealed, RoundClosed, RoundVoided
+from codesign.domain.ids import IdeaId, OptionId, RoundId, ThemeId
+from codesign.projections.ops import Record
+from codesign.projections.reading import Reading
+from codesign.projections.wording import counted
+
+REMOVED: Final = "[words removed]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An option, in words, with its counts where they are shown.
+
+    `seq` is the event that brought the idea, the theme or the option itself;
+    `reworded` tells that its words are not those that were voted on.
+    """
+
+    option: OptionId
+    words: str
+    seq: int
+    counts: Mapping[str, int] | None
+    reworded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One vote.
+
+    `ranking` runs from most to least supported, equals together; it is empty
+    until the result is shown, and for a vote that was set aside. `seq` is the
+    event that a line about the outcome comes from.
+    """
+
+    round: RoundId
+    question: str
+    method: Method
+    dots: int
+    dots_per_option: int
+    roll: int
+    cast: int
+    open: bool
+    void_reason: str | None
+    rerun_of: RoundId | None
+    choices: tuple[Choice, ...]
+    ranking: tuple[tuple[Choice, ...], ...]
+    opened_seq: int
+    seq: int
+
+
+def outcomes(reading: Reading) -> list[Outcome]:
+    """Return the votes a view may see, in the order they were opened."""
+    rounds: Mapping[str, Any] = reading.records["rounds"]
+    in_order = sorted(rounds, key=lambda each: rounds[each]["opened_seq"])
+    return [_outcome(reading, RoundId(each), rounds[each]) for each in in_order]
+
+
+def _outcome(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> Outcome:
+    choices = {each.option: each for each in _choices(reading, round_id, record)}
+    result: Mapping[str, Any] | None = reading.records["results"].get(round_id)
+    ranking = () if result is None else result["ranking"]
+    return Outcome(
+        round=round_id,
+        question=record["question"],
+        method=record["method"],
+        dots=record["dots"],
+        dots_per_option=record["dots_per_option"],
+        roll=record["roll"] if result is None else result["roll"],
+        cast=record["cast"] if result is None else result["cast"],
+        open=record["open"],
+        void_reason=record["void_reason"],
+        rerun_of=record["rerun_of"],
+        choices=tuple(choices.values()),
+        ranking=tuple(tuple(choices[each] for each in equals) for equals in ranking),
+        opened_seq=record["opened_seq"],
+        seq=_told_by(reading, round_id, record, result),
+    )
+
+
+def _told_by(
+    reading: Reading,
+    round_id: RoundId,
+    record: Mapping[str, Any],
+    result: Mapping[str, Any] | None,
+) -> int:
+    """Return the event from which everybody could know how it stands."""
+    about = ("rounds", round_id)
+    if result is not None:
+        revealed = reading.marks.last(about, ResultRevealed)
+        return int(result["seq"]) if revealed is None else revealed.seq
+    end = reading.marks.last(about, RoundVoided) or reading.marks.last(about, RoundClosed)
+    return int(record["opened_seq"]) if end is None else end.seq
+
+
+def _choices(
+    reading: Reading, round_id: RoundId, record: Mapping[str, Any]
+) -> Iterator[Choice]:
+    of_round = (each for each in reading.records["options"].values() if each["round"] == round_id)
+    for each in of_round:
+        yield _choice(reading, each, record["closed_seq"])
+
+
+def _choice(reading: Reading, option: Mapping[str, Any], closed_seq: int | None) -> Choice:
+    words, source = _words(reading, option)
+    reworded_at = 0 if source is None else source.get("words_seq", 0)
+    return Choice(
+        option=option["option"],
+        words=words or REMOVED,
+        seq=option["seq"] if source is None else source["seq"],
+        counts=option.get("counts"),
+        reworded=closed_seq is not None and reworded_at > closed_seq,
+    )
+
+
+def _words(
+    reading: Reading, option: Mapping[str, Any]
+) -> tuple[str, Mapping[str, Any] | None]:
+    """Return an option's words and the record they come from, where it is another's."""
+    key = option["option"]
+    match option["source"]:
+        case "text":
+            return option["text"], None
+        case "idea":
+            idea: Record | None = reading.records["ideas"].get(IdeaId(key))
+            return (str(idea["text"]), idea) if idea else ("An idea that is no longer shown", None)
+        case "theme":
+            theme: Record | None = reading.records["themes"].get(ThemeId(key))
+            if theme:
+                return str(theme["title"]), theme
+            return reading.former_themes.get(key, "A theme that is no longer shown"), None
+        case other:
+            raise AssertionError(other)
+
+
+def counts_told(method: Method, counts: Mapping[str, int]) -> str:
+    """Return an option's counts in words."""
+    match method:
+        case "agree":
+            return f"{counts['agree']} agree, {counts['disagree']} disagree, {counts['pass']} pass"
+        case "dots":
+            dots = counted(counts["dots"], "dot")
+            return f"{dots} from {counted(counts['voters'], 'person', 'people')}"
+        case "approval":
+            return f"{counts['approvals']} in support"
+        case _:
+            assert_never(method)
+
+
+def turnout_told(outcome: Outcome) -> str:
+    """Return how many of those who could vote did."""
+    return f"{outcome.cast} of {outcome.roll} voted"

@@ -1,0 +1,55 @@
+"""What a document is written from: all that a view may read at one version.
+
+Its records are the board of that version under the veil, so that what is
+printed is what was seen live, less what may not be seen any more.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from codesign.domain.events import Interest, View
+from codesign.domain.ids import ThemeId
+from codesign.domain.workshop import Workshop
+from codesign.projections.attendance import Attendance, attendance, interests
+from codesign.projections.board import Records
+from codesign.projections.marks import Marks
+from codesign.projections.records import stage_shown
+from codesign.projections.veil import Veil, rendered_then
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One view of one version of a workshop.
+
+    `former_themes` gives the titles of themes that were merged or taken
+    apart: votes may have been cast for them.
+    """
+
+    view: View
+    seq: int
+    at: int
+    records: Records
+    marks: Marks
+    attendance: Attendance
+    interests: Mapping[Interest, int]
+    former_themes: Mapping[ThemeId, str]
+
+
+def reading(then: Workshop, veil: Veil, marks: Marks) -> Reading:
+    """Return what the veil's view may read of a version; `marks` must end with it."""
+    return Reading(
+        view=veil.view,
+        seq=then.seq,
+        at=then.at,
+        records=rendered_then(then, veil).records,
+        marks=marks,
+        attendance=attendance(then, veil.view),
+        interests=interests(then),
+        former_themes={
+            each.id: each.title
+            for each in then.themes.values()
+            if not each.stands
+            and stage_shown(then, each.stage, veil.view)
+            and stage_shown(veil.present, each.stage, veil.view)
+        },
+    )

@@ -1,0 +1,297 @@
+"""A recording at a glance: chapters, about eight telling moments, and how busy it was.
+
+Everything is told from marks, which know no words, and from the board the
+view has at present. What is not on that board has no chapter, no moment and
+no beat here, so nothing can be quoted that may not be read.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal, NamedTuple
+
+from codesign.domain import events as e
+from codesign.domain.ids import OrganisationId, RoundId
+from codesign.projections.beats import Beats, organisation_told
+from codesign.projections.outcomes import (
+    REMOVED,
+    Outcome,
+    counts_told,
+    outcomes,
+    turnout_told,
+)
+from codesign.projections.reading import Reading
+from codesign.projections.wording import counted, listed, quoted, sentence, shortened
+
+ChapterKind = Literal["stage", "round", "decision"]
+MomentKind = Literal[
+    "decision",
+    "result",
+    "round_void",
+    "biggest_theme",
+    "first_idea",
+    "workshop_closed",
+    "ideas_revealed",
+    "decision_withdrawn",
+    "round_opened",
+    "stage_opened",
+    "round_closed",
+]
+# The most telling first.
+_TELLING: Final[tuple[MomentKind, ...]] = MomentKind.__args__  # type: ignore[attr-defined]
+MOMENTS: Final = 8
+# Of one kind, before the other kinds had their turn.
+_OF_A_KIND: Final = 2
+
+_SECOND_MS: Final = 1_000
+_MINUTE_MS: Final = 60 * _SECOND_MS
+_HOUR_MS: Final = 60 * _MINUTE_MS
+_BUCKETS_MS: Final = (
+    *(each * _SECOND_MS for each in (1, 5, 10, 15, 30)),
+    *(each * _MINUTE_MS for each in (1, 2, 5, 10, 15, 30)),
+    *(each * _HOUR_MS for each in (1, 3, 6, 12, 24, 7 * 24, 4 * 7 * 24)),
+)
+# What a phone can draw side by side.
+BUCKETS_AT_MOST: Final = 120
+
+
+class Chapter(NamedTuple):
+    """A stage, a vote or a decision: where it begins, and where it ends if it does.
+
+    `subject` is its id; `title` are the words it bears.
+    """
+
+    seq: int
+    at: int
+    kind: ChapterKind
+    subject: str
+    title: str
+    until_seq: int | None
+
+
+class Moment(NamedTuple):
+    """Something to look at first, told in a sentence."""
+
+    seq: int
+    at: int
+    kind: MomentKind
+    subject: str
+    title: str
+
+
+class Bucket(NamedTuple):
+    """How many things happened in a stretch of time; those of organisations are among all."""
+
+    at: int
+    count: int
+    by_organisation: Mapping[OrganisationId, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """The stretches in which anything happened, each `bucket_ms` long; the others are left out."""
+
+    bucket_ms: int
+    buckets: tuple[Bucket, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Everything up to version `head`, each list in order of time."""
+
+    head: int
+    chapters: tuple[Chapter, ...]
+    moments: tuple[Moment, ...]
+    activity: Activity
+
+
+def timeline(reading: Reading, beats: Beats) -> Timeline:
+    """Return the timeline of a reading at the head."""
+    told = outcomes(reading)
+    chapters = (*_stages(reading), *_rounds(reading, told), *_decisions(reading))
+    return Timeline(
+        head=reading.seq,
+        chapters=tuple(sorted(chapters)),
+        moments=most_telling(_moments(reading, told)),
+        activity=activity(reading, beats),
+    )
+
+
+# --- chapters -------------------------------------------------------------------
+
+
+def _stages(reading: Reading) -> Iterator[Chapter]:
+    for mark in reading.marks.of(e.StageOpened):
+        _, stage_id = mark.about
+        stage: Mapping[str, Any] = reading.records["stages"][stage_id]
+        if not stage["closed_to_you"]:
+            end = _next(reading, mark.seq, stage_id, e.StageClosed)
+            yield Chapter(mark.seq, mark.at, "stage", stage_id, stage["title"], end)
+
+
+def _next(reading: Reading, seq: int, subject: str, kind: type[e.Event]) -> int | None:
+    marks = reading.marks.of(kind)
+    return next((each.seq for each in marks if each.seq > seq and each.about[1] == subject), None)
+
+
+def _rounds(reading: Reading, told: Iterable[Outcome]) -> Iterator[Chapter]:
+    for each in told:
+        ends = (
+            _next(reading, each.opened_seq, each.round, kind)
+            for kind in (e.RoundClosed, e.RoundVoided)
+        )
+        end = min((seq for seq in ends if seq is not None), default=None)
+        at = _at(reading, each.opened_seq)
+        title = shortened(each.question)
+        yield Chapter(each.opened_seq, at, "round", each.round, title, end)
+
+
+def _decisions(reading: Reading) -> Iterator[Chapter]:
+    decisions: Mapping[str, Any] = reading.records["decisions"]
+    for key, record in decisions.items():
+        title = shortened(record["text"] or REMOVED)
+        yield Chapter(record["seq"], record["at"], "decision", key, title, record["seq"])
+
+
+def _at(reading: Reading, seq: int) -> int:
+    mark = reading.marks.at(seq)
+    return reading.at if mark is None else mark.at
+
+
+# --- moments --------------------------------------------------------------------
+
+
+def most_telling(moments: Iterable[Moment]) -> tuple[Moment, ...]:
+    """Choose the moments to open with, in order of time.
+
+    A few of each kind come before more of any, so that ten decisions do not
+    hide the first idea.
+    """
+    seen: Counter[MomentKind] = Counter()
+    ranked = []
+    for each in sorted(moments):
+        ranked.append((seen[each.kind] // _OF_A_KIND, _TELLING.index(each.kind), each))
+        seen[each.kind] += 1
+    return tuple(sorted(each for _, _, each in sorted(ranked)[:MOMENTS]))
+
+
+def _moments(reading: Reading, told: Iterable[Outcome]) -> Iterator[Moment]:
+    yield from _openings(reading)
+    yield from _first_idea(reading)
+    yield from _biggest_theme(reading)
+    for each in told:
+        yield from _of_round(reading, each)
+    yield from _of_decisions(reading)
+    for mark in reading.marks.of(e.WorkshopClosed)[-1:]:
+        yield Moment(mark.seq, mark.at, "workshop_closed", "", "The workshop closed")
+
+
+def _openings(reading: Reading) -> Iterator[Moment]:
+    for mark in reading.marks.of(e.StageOpened, e.IdeasRevealed):
+        _, stage_id = mark.about
+        stage: Mapping[str, Any] = reading.records["stages"][stage_id]
+        if stage["closed_to_you"]:
+            continue
+        if mark.kind is e.IdeasRevealed:
+            title = f"The ideas of {quoted(stage['title'])} were shown to everybody"
+            yield Moment(mark.seq, mark.at, "ideas_revealed", stage_id, title)
+        else:
+            title = f"{quoted(stage['title'])} opened"
+            yield Moment(mark.seq, mark.at, "stage_opened", stage_id, title)
+
+
+def _first_idea(reading: Reading) -> Iterator[Moment]:
+    ideas: Mapping[str, Any] = reading.records["ideas"]
+    revealed = {mark.about[1]: mark.seq for mark in reading.marks.of(e.IdeasRevealed)}
+    # A private idea is first seen when its stage is revealed.
+    shown = ((max(each["seq"], revealed.get(each["stage"], 0)), key) for key, each in ideas.items())
+    seq, key = min(shown, default=(0, ""))
+    if key:
+        title = f"The first idea: {quoted(ideas[key]['text'] or REMOVED)}"
+        yield Moment(seq, _at(reading, seq), "first_idea", key, title)
+
+
+def _biggest_theme(reading: Reading) -> Iterator[Moment]:
+    themes: Mapping[str, Any] = reading.records["themes"]
+    sizes = Counter(each["theme"] for each in reading.records["ideas"].values())
+    of_size = [(sizes[key], -record["seq"], key) for key, record in themes.items()]
+    size, _, key = max(of_size, default=(0, 0, ""))
+    if size > 1:
+        title = f"The biggest theme: {quoted(themes[key]['title'] or REMOVED)}"
+        seq = themes[key]["seq"]
+        told = f"{title}, {counted(size, 'idea')}"
+        yield Moment(seq, _at(reading, seq), "biggest_theme", key, told)
+
+
+def _of_round(reading: Reading, told: Outcome) -> Iterator[Moment]:
+    opened = f"Vote opened: {quoted(told.question)}"
+    yield _of_vote(reading, told.opened_seq, "round_opened", told.round, opened)
+    if told.void_reason is not None:
+        title = f"Vote set aside: {shortened(told.void_reason)}"
+        yield _of_vote(reading, told.seq, "round_void", told.round, title)
+    elif told.ranking:
+        yield _of_vote(reading, told.seq, "result", told.round, result_told(told))
+    elif not told.open:
+        title = f"Vote closed: {turnout_told(told)}"
+        yield _of_vote(reading, told.seq, "round_closed", told.round, title)
+
+
+def _of_vote(
+    reading: Reading, seq: int, kind: MomentKind, round_id: RoundId, title: str
+) -> Moment:
+    return Moment(seq, _at(reading, seq), kind, round_id, title)
+
+
+def result_told(told: Outcome) -> str:
+    """Return a result in a sentence; equals are said to be equal."""
+    first = told.ranking[0]
+    names = listed(quoted(each.words, 60) for each in first)
+    if len(first) == len(told.choices) > 1:
+        return f"No option came out ahead; {turnout_told(told)}"
+    counts = "" if first[0].counts is None else f" ({counts_told(told.method, first[0].counts)})"
+    came = "came first" if len(first) == 1 else "came first together, with equal support"
+    return f"{names} {came}{counts}; {turnout_told(told)}"
+
+
+def _of_decisions(reading: Reading) -> Iterator[Moment]:
+    decisions: Mapping[str, Any] = reading.records["decisions"]
+    for key, record in decisions.items():
+        if record["withdrawn_reason"] is None:
+            title = sentence(f"Decided: {shortened(record['text'] or REMOVED)}")
+            yield Moment(record["seq"], record["at"], "decision", key, title)
+            continue
+        mark = reading.marks.last(("decisions", key), e.DecisionWithdrawn)
+        if mark is not None:
+            title = f"Decision taken back: {quoted(record['text'] or REMOVED)}"
+            yield Moment(mark.seq, mark.at, "decision_withdrawn", key, title)
+
+
+# --- activity -------------------------------------------------------------------
+
+
+def activity(reading: Reading, beats: Beats) -> Activity:
+    """Return how busy it was, as far as the view could see it."""
+    all_times: list[int] = []
+    of_organisations: list[tuple[OrganisationId, int]] = []
+    for origin, times in beats.seen(reading.records, reading.view):
+        all_times.extend(times)
+        organisation = organisation_told(reading.records, origin)
+        if organisation is not None:
+            of_organisations.extend((organisation, at) for at in times)
+    bucket_ms = _bucket_ms(all_times)
+    counts = Counter(at - at % bucket_ms for at in all_times)
+    shares: defaultdict[int, Counter[OrganisationId]] = defaultdict(Counter)
+    for organisation, at in of_organisations:
+        shares[at - at % bucket_ms][organisation] += 1
+    buckets = (Bucket(at, counts[at], dict(shares.get(at, {}))) for at in sorted(counts))
+    return Activity(bucket_ms=bucket_ms, buckets=tuple(buckets))
+
+
+def _bucket_ms(times: Iterable[int]) -> int:
+    """Return the finest stretch of which few enough have anything in them."""
+    seconds = {at // _SECOND_MS for at in times}
+    for bucket_ms in _BUCKETS_MS:
+        bucket_s = bucket_ms // _SECOND_MS
+        if len({at // bucket_s for at in seconds}) <= BUCKETS_AT_MOST:
+            return bucket_ms
+    return _BUCKETS_MS[-1]

@@ -1,0 +1,129 @@
+"""The past as a view may see it now.
+
+Every frame of a replay keeps two rules: what the view could not see then it
+does not see (the renderers, on the workshop as it was), and what it may not
+see now it does not see either (the veil, from the workshop as it is). So an
+idea hidden, withdrawn or closed off later is in no earlier frame, a person
+goes by the name they have now in every frame, and a stage that is anonymous
+was always so. At the head both rules are one, and the frame is the live board.
+
+What merely went by stays to be seen: a theme that was merged, a session that
+was cancelled, an earlier wording, the result of a round set aside later.
+Words that were destroyed come out of the log empty; they are shown as removed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from codesign.domain.events import View
+from codesign.domain.ids import DecisionId, IdeaId, ParticipantId, RoundId, StageId, ThemeId
+from codesign.domain.recorded import Recorded
+from codesign.domain.workshop import Workshop
+from codesign.projections.board import Board, changes, rendered
+from codesign.projections.ops import Change, Record
+from codesign.projections.records import (
+    decision_record,
+    idea_shown,
+    participant_record,
+    stage_record,
+    stage_shown,
+)
+
+
+class Veil:
+    """What a view may not see any more, as the workshop is at present."""
+
+    def __init__(self, present: Workshop, view: View) -> None:
+        self.present = present
+        self.view = view
+
+    def over(self, collection: str, key: str, then: Record | None) -> Record | None:
+        """Return what is left of a record of the past, None where that is nothing."""
+        covers = _COVERS.get(collection)
+        if then is None or covers is None:
+            return then
+        return covers(self, key, then)
+
+
+def rendered_then(then: Workshop, veil: Veil) -> Board:
+    """Return the board of a version of the past."""
+    board = rendered(then, veil.view)
+    for collection, records in board.records.items():
+        covered = _covered(veil, ((collection, *each) for each in records.items()))
+        board.records[collection] = {key: left for _, key, left in covered if left is not None}
+    return board
+
+
+def changes_then(then: Workshop, recorded: Recorded, veil: Veil) -> list[Change]:
+    """Return what the event, already evolved into the past, changed for the veil's view."""
+    return list(_covered(veil, changes(then, recorded, veil.view)))
+
+
+def _covered(veil: Veil, records: Iterable[Change]) -> Iterable[Change]:
+    return ((collection, key, veil.over(collection, key, then)) for collection, key, then in records)
+
+
+def _stage(veil: Veil, key: str, then: Record) -> Record | None:
+    now = stage_record(veil.present, key, veil.view)
+    if now is None or not now["closed_to_you"]:
+        return then
+    return {name: True if name == "closed_to_you" else then[name] for name in now}
+
+
+def _participant(veil: Veil, key: str, then: Record) -> Record | None:
+    if participant_record(veil.present, key, veil.view) is None:
+        return None
+    person = veil.present.participants[ParticipantId(key)]
+    return {**then, "name": person.name, "erased": person.erased}
+
+
+def _idea(veil: Veil, key: str, then: Record) -> Record | None:
+    idea = veil.present.ideas[IdeaId(key)]
+    if not idea_shown(veil.present, idea, veil.view):
+        return None
+    kept = _removed_where_empty(then, "text")
+    if not veil.present.stages[idea.stage].anonymous:
+        return kept
+    return {name: value for name, value in kept.items() if name not in {"author", "organisation"}}
+
+
+def _theme(veil: Veil, key: str, then: Record) -> Record | None:
+    stage = veil.present.themes[ThemeId(key)].stage
+    return _of_stage(veil, stage, _removed_where_empty(then, "title"))
+
+
+def _round(veil: Veil, key: str, then: Record) -> Record | None:
+    return _of_stage(veil, veil.present.rounds[RoundId(key)].stage, then)
+
+
+def _option(veil: Veil, key: str, then: Record) -> Record | None:
+    stage = veil.present.rounds[RoundId(key.partition(".")[0])].stage
+    own_words = then["source"] == "text"
+    return _of_stage(veil, stage, _removed_where_empty(then, "text") if own_words else then)
+
+
+def _decision(veil: Veil, key: str, then: Record) -> Record | None:
+    if decision_record(veil.present, DecisionId(key), veil.view) is None:
+        return None
+    return _removed_where_empty(then, "text")
+
+
+def _of_stage(veil: Veil, stage: StageId | None, then: Record) -> Record | None:
+    return then if stage_shown(veil.present, stage, veil.view) else None
+
+
+def _removed_where_empty(then: Record, words: str) -> Record:
+    # Nobody can write nothing, so empty words are destroyed ones.
+    return then if then[words] else {**then, "redacted": True}
+
+
+_COVERS: Final[Mapping[str, Callable[[Veil, str, Record], Record | None]]] = {
+    "stages": _stage,
+    "participants": _participant,
+    "ideas": _idea,
+    "themes": _theme,
+    "rounds": _round,
+    "options": _option,
+    "results": _round,
+    "decisions": _decision,
+}

@@ -1,0 +1,39 @@
+"""Small turns of English that timelines and outputs share."""
+
+from collections.abc import Iterable
+from typing import Final
+
+# A quotation on a line that must stay a line.
+QUOTE_CHARS: Final = 90
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return "1 person" or "1,200 people"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return "a, b and c"."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def shortened(text: str, chars: int = QUOTE_CHARS) -> str:
+    """Return the text on one line, cut after a word where it is longer."""
+    line = " ".join(text.split())
+    if len(line) <= chars:
+        return line
+    head = line[: chars - 1]
+    # A very long word is cut where it stands.
+    whole = head.rpartition(" ")[0] if " " in head[chars // 2 :] else head
+    return f"{whole.rstrip(' ,;:.–-')}…"
+
+
+def quoted(text: str, chars: int = QUOTE_CHARS) -> str:
+    """Return the text in quotation marks, shortened to a line."""
+    return f"“{shortened(text, chars)}”"
+
+
+def sentence(text: str) -> str:
+    """Return the text ending as a sentence does."""
+    return text if text.endswith((".", "!", "?", "…", "”")) else f"{text}."

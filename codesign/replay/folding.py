@@ -1,0 +1,97 @@
+"""A workshop being rebuilt from the log, which can be left standing at any version.
+
+Standing still is cheap: a still shares every ballot with the workshop it was
+taken of, and whichever goes on copies a ballot before it changes it. So a
+long workshop can be kept at a hundred versions at the cost of a few.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from codesign.domain.events import BallotCast, Event
+from codesign.domain.evolve import evolve
+from codesign.domain.ids import OptionId, ParticipantId, RoundId
+from codesign.domain.recorded import Recorded
+from codesign.domain.workshop import Poll, Workshop
+from codesign.store.upcasts import sealed_fields
+
+# Whose words were destroyed, and by which event.
+Destroyed = Mapping[str, int]
+
+
+class Folding:
+    """A workshop that advances event by event."""
+
+    def __init__(self, start: Workshop | None = None) -> None:
+        """Start from a still, which stays as it is, or from nothing."""
+        self.workshop = Workshop() if start is None else _still(start)
+        self._own: set[tuple[RoundId, ParticipantId | OptionId]] = set()
+
+    def take(self, recorded: Recorded) -> None:
+        """Apply one event."""
+        if isinstance(recorded.event, BallotCast) and recorded.who is not None:
+            self._make_own(recorded.event, recorded.who)
+        evolve(self.workshop, recorded)
+
+    def still(self) -> Workshop:
+        """Return the workshop as it is now; nothing that follows changes it."""
+        self._own.clear()
+        return _still(self.workshop)
+
+    def _make_own(self, event: BallotCast, voter: ParticipantId) -> None:
+        poll = self.workshop.polls[event.round]
+        if (event.round, voter) not in self._own:
+            self._own.add((event.round, voter))
+            if voter in poll.ballots:
+                poll.ballots[voter] = dict(poll.ballots[voter])
+        for option in event.marks:
+            if (event.round, option) not in self._own:
+                self._own.add((event.round, option))
+                poll.tallies[option] = dict(poll.tallies[option])
+
+
+def without_destroyed(recorded: Recorded, destroyed: Destroyed) -> Recorded:
+    """Return the event as the log will give it once the keys are gone.
+
+    An erasure is on record a moment before its keys are destroyed; nobody may
+    read the words in that moment.
+    """
+    if not destroyed:
+        return recorded
+    gone = {
+        name: ""
+        for name, owner in _sealed(type(recorded.event)).items()
+        if recorded.seq < destroyed.get(getattr(recorded.event, owner), 0)
+    }
+    return recorded._replace(event=replace(recorded.event, **gone)) if gone else recorded
+
+
+@cache
+def _sealed(kind: type[Event]) -> dict[str, str]:
+    return {name: owner for name, owner in sealed_fields(kind).items() if owner}
+
+
+def _still(workshop: Workshop) -> Workshop:
+    return replace(
+        workshop,
+        agenda=list(workshop.agenda),
+        sessions=dict(workshop.sessions),
+        stages=dict(workshop.stages),
+        organisations=dict(workshop.organisations),
+        participants=dict(workshop.participants),
+        ideas=dict(workshop.ideas),
+        themes=dict(workshop.themes),
+        rounds=dict(workshop.rounds),
+        polls={key: _still_poll(poll) for key, poll in workshop.polls.items()},
+        decisions=dict(workshop.decisions),
+    )
+
+
+def _still_poll(poll: Poll) -> Poll:
+    return Poll(
+        roll=dict(poll.roll),
+        options=dict(poll.options),
+        ballots=dict(poll.ballots),
+        tallies=dict(poll.tallies),
+    )

@@ -1,0 +1,28 @@
+"""A workshop and its boards as they were at a version, rebuilt from the log alone.
+
+Each of these reads the log from its beginning, which is what a command line
+or a test wants. A server that is asked again and again keeps a `Recording`.
+"""
+
+from codesign.domain.events import View
+from codesign.domain.ids import WorkshopId
+from codesign.domain.workshop import Workshop
+from codesign.projections.board import Board
+from codesign.replay.folding import Folding
+from codesign.replay.recording import Read, Recording
+
+
+def workshop_at(read: Read, workshop_id: WorkshopId, seq: int) -> Workshop:
+    """Return the workshop as it was at a version, or at the head where that is earlier.
+
+    It is what the rules decide on; nothing in it may be shown to anybody.
+    """
+    folding = Folding()
+    for recorded in read(workshop_id, 0, seq):
+        folding.take(recorded)
+    return folding.workshop
+
+
+def board_at(read: Read, workshop_id: WorkshopId, seq: int, view: View) -> Board:
+    """Return what a view may see now of its board at a version."""
+    return Recording(read, workshop_id).board(view, seq)

@@ -1,0 +1,99 @@
+"""One workshop's past, kept ready for being asked again and again.
+
+It holds the workshop at present (which is what the veil is made of), the
+marks and beats of its log, and keyframes. Every answer first catches up with
+the log, so that no answer is given by rules that no longer hold. When an
+event destroys words, the keyframes that held them are dropped before anything
+is answered; what is read again is read without those words.
+"""
+
+from collections.abc import Callable, Iterator
+from threading import Lock
+
+from codesign.domain.events import View, destroys_words_of
+from codesign.domain.ids import WorkshopId
+from codesign.domain.recorded import Recorded
+from codesign.projections.beats import Beats
+from codesign.projections.board import Board
+from codesign.projections.marks import Marks
+from codesign.projections.reading import Reading, reading
+from codesign.projections.timeline import Timeline, timeline
+from codesign.projections.veil import Veil, rendered_then
+from codesign.replay.chunks import Chunk, chunk_of
+from codesign.replay.folding import Folding, without_destroyed
+from codesign.replay.keyframes import SPACING, Keyframes
+
+# The store's `Log.read`: a workshop's events after one version, up to another or to the end.
+Read = Callable[[WorkshopId, int, int | None], Iterator[Recorded]]
+
+
+class Recording:
+    """The past of one workshop. May be asked from several threads; they take turns."""
+
+    def __init__(self, read: Read, workshop_id: WorkshopId, spacing: int = SPACING) -> None:
+        self._spacing = spacing
+        self._read = read
+        self._id = workshop_id
+        self._lock = Lock()
+        self._keyframes = Keyframes()
+        self._present = Folding()
+        self._marks = Marks()
+        self._beats = Beats()
+        self._destroyed: dict[str, int] = {}
+
+    def chunk(self, view: View, number: int) -> Chunk | None:
+        """Return a chunk of the replay, None beyond the head."""
+        with self._lock:
+            veil = self._veil(view)
+            at = number * self._spacing
+            if not veil.present.created or not 0 <= at <= veil.present.seq:
+                return None
+            return chunk_of(self._then(at), self._events(at, at + self._spacing), veil)
+
+    def board(self, view: View, seq: int) -> Board:
+        """Return the board as it was at a version, or at the head where that is earlier."""
+        with self._lock:
+            veil = self._veil(view)
+            return rendered_then(self._then(seq).workshop, veil)
+
+    def reading(self, view: View, seq: int | None = None) -> Reading:
+        """Return what outputs are written from, at a version or at the head."""
+        with self._lock:
+            veil = self._veil(view)
+            then = self._then(veil.present.seq if seq is None else seq).workshop
+            return reading(then, veil, self._marks.upto(then.seq))
+
+    def timeline(self, view: View) -> Timeline:
+        """Return the chapters, the key moments and the activity of the whole."""
+        with self._lock:
+            veil = self._veil(view)
+            return timeline(reading(veil.present, veil, self._marks), self._beats)
+
+    def _veil(self, view: View) -> Veil:
+        self._catch_up()
+        return Veil(self._present.workshop, view)
+
+    def _catch_up(self) -> None:
+        for recorded in self._read(self._id, self._present.workshop.seq, None):
+            owner = destroys_words_of(recorded.event)
+            if owner is not None:
+                self._destroyed[owner] = recorded.seq
+                self._keyframes.forget()
+            self._present.take(recorded)
+            self._marks.take(recorded)
+            self._beats.take(self._present.workshop, recorded)
+            if recorded.seq % self._spacing == 0:
+                self._keyframes.keep(self._present.still())
+
+    def _then(self, seq: int) -> Folding:
+        start = self._keyframes.nearest(seq)
+        folding = Folding(start)
+        for recorded in self._events(folding.workshop.seq, seq):
+            folding.take(recorded)
+            if recorded.seq % self._spacing == 0:
+                self._keyframes.keep(folding.still())
+        return folding
+
+    def _events(self, after: int, upto: int) -> Iterator[Recorded]:
+        events = self._read(self._id, after, min(upto, self._present.workshop.seq))
+        return (without_destroyed(each, self._destroyed) for each in events)

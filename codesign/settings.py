@@ -1,0 +1,83 @@
+"""Settings: `CODESIGN_*` variables, read once at the edge and passed on as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+PREFIX: Final = "CODESIGN_"
+
+
+class BadSettingError(Exception):
+    """A variable cannot be used; the message says which and what it should look like."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What can be set from outside.
+
+    Args:
+        database_url: where the log is, `sqlite:///FILE` (CODESIGN_DATABASE_URL).
+        keys_url: where its keys are; beside it by default (CODESIGN_KEYS_URL).
+        create_token: what creating a workshop needs on an address other than
+            loopback; minted and printed at start when empty (CODESIGN_CREATE_TOKEN).
+        base_url: how people reach this server, e.g. https://codesign.example.org;
+            taken from each request when empty (CODESIGN_BASE_URL).
+        allowed_origins: further origins whose pages may connect, separated by
+            spaces (CODESIGN_ALLOWED_ORIGINS).
+        example: whether an empty database gets the illustrative recorded
+            workshop, "yes" or "no" (CODESIGN_EXAMPLE).
+    """
+
+    database_url: str = "sqlite:///codesign.db"
+    keys_url: str = ""
+    create_token: str = ""
+    base_url: str = ""
+    allowed_origins: frozenset[str] = frozenset()
+    example: bool = True
+
+
+def from_environ(environ: Mapping[str, str]) -> Settings:
+    """Return the settings in these variables.
+
+    Raises:
+        BadSettingError: a variable is unknown or cannot be used.
+    """
+    given = {
+        name.removeprefix(PREFIX): value
+        for name, value in environ.items()
+        if name.startswith(PREFIX) and name not in {"CODESIGN_SHARED"}
+    }
+    settings = Settings(
+        database_url=given.pop("DATABASE_URL", "") or Settings.database_url,
+        keys_url=given.pop("KEYS_URL", ""),
+        create_token=given.pop("CREATE_TOKEN", ""),
+        base_url=_origin(given.pop("BASE_URL", "")),
+        allowed_origins=frozenset(
+            _origin(each) for each in given.pop("ALLOWED_ORIGINS", "").split()
+        ),
+        example=_yes(given.pop("EXAMPLE", "yes")),
+    )
+    if given:
+        unknown = ", ".join(f"{PREFIX}{name}" for name in sorted(given))
+        raise BadSettingError(f"{unknown}: there is no such setting. See the README.")
+    _require_sqlite("DATABASE_URL", settings.database_url)
+    if settings.keys_url:
+        _require_sqlite("KEYS_URL", settings.keys_url)
+    return settings
+
+
+def _require_sqlite(name: str, url: str) -> None:
+    if not url.startswith("sqlite:///") or url == "sqlite:///":
+        raise BadSettingError(f"{PREFIX}{name} must look like sqlite:///codesign.db, not {url!r}.")
+
+
+def _origin(url: str) -> str:
+    if url and not url.startswith(("http://", "https://")):
+        raise BadSettingError(f"{url!r} must begin with http:// or https://.")
+    return url.rstrip("/")
+
+
+def _yes(text: str) -> bool:
+    if text.lower() not in {"yes", "no"}:
+        raise BadSettingError(f"{PREFIX}EXAMPLE must be yes or no, not {text!r}.")
+    return text.lower() == "yes"

@@ -1,0 +1,1 @@
+"""The durable log: recorders, mapper, upcasts, keys and the ballot box."""

@@ -1,0 +1,61 @@
+"""What can go wrong with the log, one class for each thing a caller would do about it."""
+
+from typing import Final
+
+REASONS: Final[dict[str, str]] = {
+    "not_encodable": "An event holds something the log has no bytes for.",
+    "storage_busy": "Another program holds the database. Try again in a moment.",
+    "storage_damaged": "The database is damaged. Restore it from a backup.",
+    "storage_failed": "The database failed. Look at the disk and the server's log.",
+    "storage_full": "The disk is full. Make room, then try again.",
+    "storage_unwritable": "The database cannot be written. Check that its folder exists and who "
+    "owns it.",
+}
+
+
+class VersionTakenError(Exception):
+    """The log is not where the batch thought it was: read what is new and decide again.
+
+    Args:
+        head: the version the workshop's log is at.
+    """
+
+    def __init__(self, head: int) -> None:
+        super().__init__(f"The log is at version {head} already.")
+        self.head = head
+
+
+class CodeTakenError(Exception):
+    """Another workshop has this join code: issue a different one."""
+
+
+class StorageError(Exception):
+    """Nothing of the batch was kept; `reason` is one of `REASONS`."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        """Keep the reason; its sentence, with the detail after it, is the message."""
+        super().__init__(f"{REASONS[reason]} ({detail})" if detail else REASONS[reason])
+        self.reason = reason
+
+
+class UnsealError(Exception):
+    """Words cannot be read although nobody erased them: a wrong key, or damaged bytes."""
+
+
+class NewerLogError(Exception):
+    """A newer version of Codesign wrote this; upgrade to read it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what} was written by a newer version of Codesign. Upgrade this server to read it."
+        )
+
+
+class InUseError(Exception):
+    """Another server has this database open; two would answer with different boards."""
+
+    def __init__(self, database: str) -> None:
+        super().__init__(
+            f"Another server is using {database}. Stop it first, or give this one a database"
+            " of its own."
+        )

@@ -1,0 +1,279 @@
+"""The log as rooms use it: append what was decided, read what happened.
+
+An append is on disk when it returns. Its order is fixed: the keys that seal
+its words are committed first, then the events, then the keys that an erasure
+among them names are destroyed. A crash in between leaves keys without words,
+or a destruction recorded and not yet done, which the next opening carries out.
+"""
+
+import fcntl
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote
+
+from codesign.domain.events import JoinCodeIssued, destroys_words_of
+from codesign.domain.ids import WorkshopId
+from codesign.domain.recorded import Recorded
+from codesign.store.errors import (
+    CodeTakenError,
+    InUseError,
+    NewerLogError,
+    StorageError,
+    UnsealError,
+    VersionTakenError,
+)
+from codesign.store.keys import Destruction, Keys, Sealing
+from codesign.store.mapper import Mapper, hash8
+from codesign.store.recorder import Recorder, Row, Write
+from codesign.store.sqlite import SQLiteRecorder
+
+__all__ = [
+    "Append",
+    "Appended",
+    "CodeTakenError",
+    "InUseError",
+    "Log",
+    "NewerLogError",
+    "StorageError",
+    "UnsealError",
+    "VersionTakenError",
+    "open_log",
+]
+
+_EPOCH_BYTES: Final = 16
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Append:
+    """One room's batch: events `expected + 1` onwards, decided on the state at `expected`."""
+
+    workshop: WorkshopId
+    expected: int
+    events: tuple[Recorded, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse numbers with holes: they would be permanent."""
+        seqs = [each.seq for each in self.events]
+        if not seqs or seqs != list(range(self.expected + 1, self.expected + 1 + len(seqs))):
+            message = f"events {seqs} do not follow version {self.expected}"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appended:
+    """The events are on disk; `head` and `hash8` are of the last one."""
+
+    head: int
+    hash8: bytes
+
+
+class Log:
+    """The log of all workshops.
+
+    Appends come from one thread at a time, reads from any.
+    """
+
+    def __init__(
+        self, recorder: Recorder, keys: Keys, close: Callable[[], None] = lambda: None
+    ) -> None:
+        self._recorder = recorder
+        self._keys = keys
+        self._mapper = Mapper(keys)
+        self._close = close
+        self.owes_destruction = False
+
+    @property
+    def server_secret(self) -> bytes:
+        """32 random bytes that stay the same: what to sign links and cookies with."""
+        return self._keys.server_secret
+
+    def append(self, batch: Sequence[Append]) -> list[Appended | Exception]:
+        """Put the batches on disk in one transaction; what fails, fails for its room only.
+
+        Returns:
+            For each batch its new head, or `VersionTakenError` (read what is
+            new and decide again), `CodeTakenError`, or `StorageError`.
+        """
+        writes = self._encode(batch)
+        outcomes = iter(self._write([each for each in writes if isinstance(each, Write)]))
+        results = [next(outcomes) if isinstance(each, Write) else each for each in writes]
+        if any(isinstance(each, Write) and each.destructions for each in writes):
+            self.owes_destruction = True
+        if self.owes_destruction:
+            self._try_destructions()
+        return results
+
+    def read(
+        self, workshop: WorkshopId, after: int = 0, upto: int | None = None
+    ) -> Iterator[Recorded]:
+        """Yield the events after one version up to another, without holes.
+
+        Raises:
+            NewerLogError, StorageError, UnsealError: as `Mapper.decode`.
+        """
+        decode = self._mapper.decode
+        for seq, topic, state in self._recorder.stream(workshop, after, upto):
+            yield decode(workshop, seq, topic, state)
+
+    def head(self, workshop: WorkshopId) -> int:
+        """Return the newest version, 0 when there is none."""
+        return self._recorder.head(workshop)
+
+    def epoch(self, workshop: WorkshopId) -> bytes | None:
+        """Return 16 bytes that name this history of the workshop, None before its first event."""
+        return self._recorder.epoch(workshop)
+
+    def hash8(self, workshop: WorkshopId, seq: int) -> bytes | None:
+        """Return the first 8 bytes of the hash of a stored event."""
+        row = self._recorder.row(workshop, seq)
+        return None if row is None else hash8(row[1], row[2])
+
+    def workshop_of_code(self, code: str) -> WorkshopId | None:
+        """Return which workshop a join code lets into at present."""
+        return self._recorder.workshop_of_code(code)
+
+    def workshops(self) -> list[WorkshopId]:
+        """Return all workshops, the oldest first."""
+        return self._recorder.workshops()
+
+    def carry_out_destructions(self) -> None:
+        """Destroy every key that an erasure in the log names and that is still there.
+
+        Raises:
+            StorageError: some may be left; they stay owed.
+        """
+        self.owes_destruction = True
+        self._keys.destroy(self._recorder.destructions())
+        # It held the erased words as ciphertext only; a reader in the way does no harm.
+        self._recorder.truncate_wal()
+        self.owes_destruction = False
+
+    def close(self) -> None:
+        """Close the databases; harmless when done already."""
+        self._recorder.close()
+        self._keys.close()
+        self._close()
+
+    def _encode(self, batch: Sequence[Append]) -> list[Write | StorageError]:
+        try:
+            with self._keys.sealing() as sealing:
+                return [self._encoded(each, sealing) for each in batch]
+        except StorageError as error:
+            if len(batch) == 1:
+                return [error]
+        return [result for each in batch for result in self._encode([each])]
+
+    def _encoded(self, append: Append, sealing: Sealing) -> Write:
+        rows: list[Row] = []
+        code, destructions = None, []
+        for each in append.events:
+            owner = destroys_words_of(each.event)
+            if owner is not None:
+                generation = sealing.renew(append.workshop, owner)
+                destructions.append(Destruction(append.workshop, owner, generation))
+            if isinstance(each.event, JoinCodeIssued):
+                code = each.event.code
+            rows.append((each.seq, *self._mapper.encode(append.workshop, each, sealing)))
+        return Write(
+            workshop=append.workshop,
+            expected=append.expected,
+            rows=rows,
+            epoch=b"" if append.expected else os.urandom(_EPOCH_BYTES),
+            code=code,
+            destructions=destructions,
+        )
+
+    def _write(self, batch: Sequence[Write]) -> list[Appended | Exception]:
+        if not batch:
+            return []
+        try:
+            refusals = self._recorder.write(batch)
+        except StorageError as error:
+            if len(batch) == 1:
+                return [error]
+            # Perhaps only one of them is at fault: room by room.
+            return [result for each in batch for result in self._write([each])]
+        return [refusal or _appended(each) for each, refusal in zip(batch, refusals, strict=True)]
+
+    def _try_destructions(self) -> None:
+        try:
+            self.carry_out_destructions()
+        except StorageError:
+            # The events are on disk and must be told; the destruction is on disk as owed, and is
+            # tried again with every append and at every start.
+            _log.exception("erased words are not destroyed yet; the server will try again")
+
+
+def _appended(write: Write) -> Appended:
+    seq, topic, state = write.rows[-1]
+    return Appended(head=seq, hash8=hash8(topic, state))
+
+
+def open_log(database_url: str, keys_url: str | None = None, *, exclusive: bool = False) -> Log:
+    """Open the log and its keys, making what does not exist, and finish owed destructions.
+
+    Args:
+        database_url: `sqlite:///codesign.db` from the working folder, or
+            `sqlite:////srv/codesign.db`.
+        keys_url: the same for the keys; by default `codesign.keys.db` beside it.
+        exclusive: for a server: no second one on the same database.
+
+    Raises:
+        InUseError: another server has it.
+        NewerLogError: a newer version wrote it.
+        StorageError: it cannot be opened, or not written.
+        UnsealError: the keys are another log's.
+        ValueError: the address is not understood.
+    """
+    path = _sqlite_path(database_url)
+    keys_path = _sqlite_path(keys_url) if keys_url else path.with_name(f"{path.stem}.keys.db")
+    with ExitStack() as stack:
+        if exclusive:
+            stack.callback(_lock(path).close)
+        recorder = SQLiteRecorder(str(path))
+        stack.callback(recorder.close)
+        keys = Keys(str(keys_path))
+        stack.callback(keys.close)
+        if recorder.keys_identity(keys.identity) != keys.identity:
+            message = (
+                f"The keys in {keys_path} are not those of the log in {path}."
+                " Restore the keys that were backed up with it."
+            )
+            raise UnsealError(message)
+        log = Log(recorder, keys, stack.pop_all().close)
+    try:
+        log.carry_out_destructions()
+    except BaseException:
+        log.close()
+        raise
+    return log
+
+
+def _sqlite_path(url: str) -> Path:
+    scheme, found, path = url.partition(":///")
+    if scheme != "sqlite" or not found or not path:
+        message = f"A database address looks like sqlite:///codesign.db, not {url}"
+        raise ValueError(message)
+    return Path(unquote(path))
+
+
+def _lock(database: Path) -> TextIOWrapper:
+    """Take the lock beside the database: the system lets it go if we are killed."""
+    path = database.with_name(f"{database.name}.lock")
+    try:
+        file = path.open("w")
+    except OSError as error:
+        raise StorageError("storage_unwritable", str(error)) from error
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.close()
+        raise InUseError(str(database)) from error
+    return file

@@ -1,0 +1,78 @@
+"""What the log asks of a database, whichever it is.
+
+`sqlite.py` answers it for a file; another database would answer the same, and
+`tests/store/contract.py` is what it has to pass.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from codesign.domain.ids import WorkshopId
+from codesign.store.errors import CodeTakenError, VersionTakenError
+from codesign.store.keys import Destruction
+
+# seq, topic, state
+Row = tuple[int, str, bytes]
+Refusal = VersionTakenError | CodeTakenError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """One room's batch, in bytes: kept whole or not at all.
+
+    `expected` is the version it follows, `code` the join code it issues,
+    `epoch` what to remember if these are the workshop's first events.
+    """
+
+    workshop: WorkshopId
+    expected: int
+    rows: Sequence[Row]
+    epoch: bytes
+    code: str | None = None
+    destructions: Sequence[Destruction] = ()
+
+
+class Recorder(Protocol):
+    """Keeps the rows of all workshops; reads may come from any thread."""
+
+    def write(self, batch: Sequence[Write]) -> list[Refusal | None]:
+        """Write all batches in one transaction; a refused one leaves no trace.
+
+        Raises:
+            StorageError: nothing was written.
+        """
+
+    def stream(self, workshop: WorkshopId, after: int, upto: int | None) -> Iterator[Row]:
+        """Yield the rows after one version up to another, in order, a page at a time.
+
+        Raises:
+            StorageError: `storage_damaged` when a version is missing.
+        """
+
+    def row(self, workshop: WorkshopId, seq: int) -> Row | None:
+        """Return one row."""
+
+    def head(self, workshop: WorkshopId) -> int:
+        """Return the newest version, 0 when there is none."""
+
+    def epoch(self, workshop: WorkshopId) -> bytes | None:
+        """Return the epoch of the workshop's history."""
+
+    def workshop_of_code(self, code: str) -> WorkshopId | None:
+        """Return whose current join code this is."""
+
+    def workshops(self) -> list[WorkshopId]:
+        """Return all workshops, the oldest first."""
+
+    def destructions(self) -> list[Destruction]:
+        """Return every erasure ever recorded."""
+
+    def keys_identity(self, identity: bytes) -> bytes:
+        """Return which keys this log belongs to; from now on these, if it had none."""
+
+    def truncate_wal(self) -> bool:
+        """Empty what the database keeps beside its file; False when it could not yet."""
+
+    def close(self) -> None:
+        """Let the database go; harmless when done already."""

@@ -1,0 +1,89 @@
+"""Tickets for the socket, and commands that go by HTTP: SPEC.md rules H1 and H2."""
+
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from codesign.domain.ids import ParticipantId
+from codesign.live.connection import Seat, answer_message, bad_command, request_of
+from codesign.protocol.codec import (
+    POSTED_COMMAND_BYTES,
+    BadCommandError,
+    BadFrameError,
+    decode_submit,
+    encode,
+)
+from codesign.protocol.messages import Ack, Reject
+from codesign.web.access import BadTokenError, Login, Ticket
+from codesign.web.doors import Doors
+from codesign.web.errors import LoginNeededError, NotAllowedError
+from codesign.web.forms import read_body
+from codesign.web.logins import login_for
+from codesign.web.pages import NO_STORE
+from codesign.web.visitors import door, workshop_id
+
+MESSAGE_PACK: Final = "application/msgpack"
+# Nobody on any roll: a connection for it sees what is public.
+DISPLAY: Final = ParticipantId("display")
+
+
+class Commands:
+    """What the live application asks over HTTP.
+
+    Args:
+        doors: what it reaches.
+    """
+
+    def __init__(self, doors: Doors) -> None:
+        self._doors = doors
+
+    async def ticket(self, request: Request) -> Response:
+        """Give a ticket to a login; to those who run the room also one for its display."""
+        login = self._login(request)
+        view = (await self._doors.rooms.room(login.workshop)).view_of(login.participant)
+        ticket = Ticket(login.workshop, login.participant, door(login, view))
+        if request.query_params.get("as") == "display":
+            if view != "facilitator":
+                raise NotAllowedError
+            ticket = Ticket(login.workshop, None, "room")
+        return JSONResponse({"ticket": self._doors.access.ticket(ticket)}, headers=NO_STORE)
+
+    async def command(self, request: Request) -> Response:
+        """Take one command and answer as the socket would."""
+        login = self._login(request)
+        body = await read_body(request, POSTED_COMMAND_BYTES)
+        answer = await self._answer(login, body)
+        return Response(encode(answer), media_type=MESSAGE_PACK, headers=NO_STORE)
+
+    async def _answer(self, login: Login, body: bytes) -> Ack | Reject:
+        room = await self._doors.rooms.room(login.workshop)
+        try:
+            submit = decode_submit(body)
+        except BadFrameError as error:
+            raise HTTPException(400, "This is no command message.") from error
+        via = door(login, room.view_of(login.participant))
+        try:
+            asked = request_of(submit, login.participant, via)
+        except BadCommandError:
+            return bad_command(submit.id)
+        return answer_message(submit.id, await room.submit(asked))
+
+    def _login(self, request: Request) -> Login:
+        workshop = workshop_id(request)
+        login = login_for(self._doors, request, workshop)
+        if login is None:
+            raise LoginNeededError(workshop)
+        return login
+
+
+def seat_of(doors: Doors, ticket_token: str, workshop: str) -> Seat | None:
+    """Return the seat a ticket is for, None when it is bad, old or for another workshop."""
+    try:
+        ticket = doors.access.read_ticket(ticket_token)
+    except BadTokenError:
+        return None
+    if ticket.workshop != workshop:
+        return None
+    return Seat(participant=ticket.participant or DISPLAY, via=ticket.via)

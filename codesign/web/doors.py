@@ -1,0 +1,68 @@
+"""What the pages and doors are handed: everything they reach that is not theirs.
+
+`app.py` makes one of these and gives it to `routes`; nothing here is global.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+from starlette.types import Scope
+
+from codesign.domain.ids import WorkshopId
+from codesign.live.rooms import Rooms
+from codesign.replay.recordings import Recordings
+from codesign.web.access import Access
+from codesign.web.guesses import GuessLimit
+
+WEB_FOLDER: Final = Path(__file__).parent
+_SCHEMES: Final = {"ws": "http", "wss": "https"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """What every handler may use.
+
+    Args:
+        rooms: the open rooms, and how to open one.
+        recordings: the past of the workshops that are being watched.
+        access: makes and reads logins, tickets, links and codes.
+        guesses: who guessed too many codes.
+        workshop_of_code: the workshop that a join code lets into at present.
+        clock: the time in ms UTC.
+        new_id: mints an identifier.
+        create_token: what creating a workshop needs; None lets anybody.
+        base_url: how people reach this server, without a slash at the end;
+            None takes it from each request.
+        allowed_origins: further origins whose pages may post and connect.
+        illustration: the illustrative recording that the home page offers.
+        static_folder: the files that are served as they are, with the built
+            front end under `build/`.
+    """
+
+    rooms: Rooms
+    recordings: Recordings
+    access: Access
+    guesses: GuessLimit
+    workshop_of_code: Callable[[str], Awaitable[WorkshopId | None]]
+    clock: Callable[[], int]
+    new_id: Callable[[], str]
+    create_token: str | None = None
+    base_url: str | None = None
+    allowed_origins: frozenset[str] = field(default_factory=frozenset)
+    illustration: WorkshopId | None = None
+    static_folder: Path = WEB_FOLDER / "static"
+
+    def url(self, request: HTTPConnection, path: str = "") -> str:
+        """Return the full address of a path, as people reach it."""
+        base = self.base_url or own_origin(request.scope)
+        return f"{base}{path}"
+
+
+def own_origin(scope: Scope) -> str:
+    """Return the origin at which this request found us."""
+    scheme = _SCHEMES.get(scope["scheme"], scope["scheme"])
+    return f"{scheme}://{Headers(scope=scope).get('host', '')}"

@@ -1,0 +1,171 @@
+"""Exceptions become answers: a page in plain words for people, JSON for programs.
+
+No answer tells how the server is made; what went wrong is in its log.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from codesign.domain.ids import WorkshopId
+from codesign.live.rooms import NoWorkshopError
+from codesign.store.errors import StorageError
+from codesign.web.guesses import TooManyGuessesError
+from codesign.web.pages import NO_STORE, Pages
+
+
+class LoginNeededError(Exception):
+    """Nobody can tell who this is: let them join first."""
+
+    def __init__(self, workshop: WorkshopId) -> None:
+        super().__init__(workshop)
+        self.workshop = workshop
+
+
+class NotAllowedError(Exception):
+    """This person may not see or do this."""
+
+
+class ErasedError(Exception):
+    """This login's person asked to be removed."""
+
+
+class Problem(NamedTuple):
+    """What to answer: the HTTP status, a stable code, a title, and what to do."""
+
+    status: int
+    code: str
+    title: str
+    message: str
+    retry_s: int | None = None
+
+
+NOT_FOUND: Final = Problem(
+    404,
+    "not_found",
+    "Page not found",
+    "If you typed the address, check it. If you have a join code, use it on the start page.",
+)
+NO_WORKSHOP: Final = Problem(
+    404,
+    "no_workshop",
+    "There is no such workshop here",
+    "Check the link, or ask whoever sent it for the join code.",
+)
+LOGIN_NEEDED: Final = Problem(
+    401, "login_needed", "Join first", "Join this workshop on this device, then try again."
+)
+NOT_ALLOWED: Final = Problem(
+    403,
+    "not_allowed",
+    "This page is not for you",
+    "Only the people who run this workshop can open it. If that is you, open it with your"
+    " facilitator link.",
+)
+FOREIGN: Final = Problem(
+    403,
+    "foreign_origin",
+    "This came from another site",
+    "To keep you safe, nothing was done. Open the page here again and send it from there.",
+)
+ERASED: Final = Problem(
+    410,
+    "erased",
+    "You were removed from this workshop",
+    "Your name was destroyed here, as you asked. You can join again as somebody new.",
+)
+BROKEN: Final = Problem(
+    500,
+    "server_failed",
+    "Something went wrong here",
+    "It is our fault, not yours. Everything that was shown as saved is safe. Try again in a"
+    " minute.",
+)
+STORAGE: Final = Problem(
+    503,
+    "storage_failed",
+    "This cannot be opened just now",
+    "The server cannot reach its records. Nothing that was shown as saved is lost. Try again in a"
+    " minute.",
+    retry_s=60,
+)
+_TITLES: Final[Mapping[int, str]] = {
+    400: "That did not arrive whole",
+    403: "This is not allowed",
+    404: NOT_FOUND.title,
+    405: "That does not work here",
+    410: "This is gone",
+    413: "That is too much at once",
+}
+
+
+class Errors:
+    """Answers for everything that can go wrong.
+
+    Args:
+        pages: draws the ones for people.
+    """
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+
+    def handlers(self) -> dict[Any, Any]:
+        """Return the handler of each exception, as Starlette wants them."""
+        return {
+            HTTPException: self._http,
+            NoWorkshopError: self._fixed(NO_WORKSHOP),
+            NotAllowedError: self._fixed(NOT_ALLOWED),
+            ErasedError: self._fixed(ERASED),
+            StorageError: self._fixed(STORAGE),
+            LoginNeededError: self._login_needed,
+            TooManyGuessesError: self._too_many,
+            Exception: self._fixed(BROKEN),
+        }
+
+    def answer(self, request: Request, problem: Problem) -> Response:
+        """Return a page to a browser, and JSON to a program."""
+        if "text/html" in request.headers.get("accept", ""):
+            answer: Response = self._pages.page("error.html", problem.status, problem=problem)
+        else:
+            body = {"code": problem.code, "message": problem.message}
+            answer = JSONResponse(body, status_code=problem.status, headers=NO_STORE)
+        if problem.retry_s is not None:
+            answer.headers["Retry-After"] = str(problem.retry_s)
+        return answer
+
+    def _fixed(self, problem: Problem) -> Any:  # noqa: ANN401 - Starlette's type for handlers
+        async def answer(request: Request, _error: Exception) -> Response:
+            return self.answer(request, problem)
+
+        return answer
+
+    async def _http(self, request: Request, error: HTTPException) -> Response:
+        status = error.status_code
+        if status == NOT_FOUND.status:
+            return self.answer(request, NOT_FOUND)
+        title = _TITLES.get(status, "That did not work")
+        answer = self.answer(request, Problem(status, f"http_{status}", title, error.detail))
+        answer.headers.update(error.headers or {})
+        return answer
+
+    async def _login_needed(self, request: Request, error: LoginNeededError) -> Response:
+        if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+            return RedirectResponse(f"/w/{error.workshop}/join", 303, headers=NO_STORE)
+        return self.answer(request, LOGIN_NEEDED)
+
+    async def _too_many(self, request: Request, error: TooManyGuessesError) -> Response:
+        return self.answer(request, too_many(error))
+
+
+def too_many(error: TooManyGuessesError) -> Problem:
+    """Return what to say to an address that guessed too often."""
+    return Problem(
+        429,
+        "too_many_guesses",
+        "Too many wrong codes",
+        f"Too many wrong codes came from here. Wait {error.retry_s} seconds, then try again.",
+        retry_s=error.retry_s,
+    )

@@ -1,0 +1,76 @@
+"""The start page: join with a code, start a workshop, go back to one's own."""
+
+import asyncio
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from codesign.domain.ids import WorkshopId
+from codesign.live.rooms import NoWorkshopError
+from codesign.projections.ops import Record
+from codesign.web.doors import Doors
+from codesign.web.forms import Form, read_form
+from codesign.web.logins import forget, logins
+from codesign.web.pages import NO_STORE, Pages
+from codesign.web.visitors import see
+
+# Listing a workshop opens its room; nobody looks for the eleventh on a phone.
+LISTED_AT_MOST: Final = 10
+
+
+class Home:
+    """The start page, and the health of the server.
+
+    Args:
+        doors: what it reaches.
+        pages: draws it.
+    """
+
+    def __init__(self, doors: Doors, pages: Pages) -> None:
+        self._doors = doors
+        self._pages = pages
+
+    async def show(self, request: Request) -> Response:
+        """Show the start page."""
+        latest = list(reversed(logins(self._doors, request)))[:LISTED_AT_MOST]
+        found = await asyncio.gather(*(self._workshop(each.workshop) for each in latest))
+        mine = [
+            {"id": login.workshop, "title": workshop["title"], "closed": workshop["closed"]}
+            for login, workshop in zip(latest, found, strict=True)
+            if workshop is not None
+        ]
+        return self._pages.page(
+            "home.html", form=Form(), mine=mine, illustration=await self._illustration()
+        )
+
+    async def forget(self, request: Request) -> Response:
+        """Let this browser forget a workshop: for devices that several people share."""
+        form = await read_form(request)
+        response = see("/")
+        forget(self._doors, request, response, WorkshopId(form.get("workshop")))
+        return response
+
+    async def health(self, _request: Request) -> Response:
+        """Say that the server answers."""
+        return JSONResponse({"status": "ok"}, headers=NO_STORE)
+
+    async def privacy(self, _request: Request) -> Response:
+        """Say what is recorded, who sees it, and how it is removed."""
+        return self._pages.page("privacy.html")
+
+    async def accessibility(self, _request: Request) -> Response:
+        """Say how the pages can be used, and what to do where they cannot."""
+        return self._pages.page("accessibility.html")
+
+    async def _illustration(self) -> WorkshopId | None:
+        key = self._doors.illustration
+        workshop = await self._workshop(key) if key else None
+        return key if workshop and workshop["published"] else None
+
+    async def _workshop(self, key: WorkshopId) -> Record | None:
+        try:
+            room = await self._doors.rooms.room(key)
+        except NoWorkshopError:
+            return None
+        return (await room.board("public")).records["workshop"]["workshop"]

@@ -1,0 +1,204 @@
+"""Coming in: a code, three lines about the record, a name; and back in on a second device."""
+
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from codesign.domain.commands import JoinWorkshop
+from codesign.domain.ids import CommandId, OrganisationId, ParticipantId, WorkshopId
+from codesign.domain.words import NAME_CHARS
+from codesign.live.request import Refused
+from codesign.live.request import Request as Asked
+from codesign.projections.ops import Record
+from codesign.web.access import BadTokenError, Login, Seat, typed_code
+from codesign.web.doors import Doors
+from codesign.web.errors import too_many
+from codesign.web.forms import Form, read_form
+from codesign.web.guesses import TooManyGuessesError
+from codesign.web.logins import remember
+from codesign.web.pages import Pages
+from codesign.web.visitors import Visitor, address, see, visitor
+
+NO_ORGANISATION: Final = "none"
+NO_CODE: Final = "Type the code from the wall or the invitation. It has 6 letters and digits."
+WRONG_CODE: Final = "No workshop has this code now. Look at it again, or ask the facilitator."
+WRONG_REJOIN_CODE: Final = (
+    "Nobody here has this code. You find it on your first device, under your name."
+)
+NO_NAME: Final = "Write the name you want to go by. It need not be your real one."
+LONG_NAME: Final = f"Write a shorter name: at most {NAME_CHARS} characters."
+
+
+class Joining:
+    """The pages through which people come in.
+
+    Args:
+        doors: what they reach.
+        pages: draws them.
+    """
+
+    def __init__(self, doors: Doors, pages: Pages) -> None:
+        self._doors = doors
+        self._pages = pages
+
+    async def enter(self, request: Request) -> Response:
+        """Go from a join code, typed or scanned, to its workshop."""
+        posted = request.method == "POST"
+        form = await read_form(request) if posted else Form(fields=dict(request.query_params))
+        if not posted and not form.fields:
+            return self._pages.page("enter.html", form=form)
+        workshop = await self._workshop_of(request, form)
+        if workshop is None:
+            return self._pages.page("enter.html", form.status, form=form)
+        return see(f"/w/{workshop}/join?code={typed_code(form.get('code'))}")
+
+    async def show(self, request: Request) -> Response:
+        """Show the form to join, or the room to who has joined."""
+        found = await visitor(self._doors, request)
+        if found.person is not None:
+            return see(f"/w/{found.room.workshop_id}")
+        form = Form(fields={"code": request.query_params.get("code", "")})
+        if form.get("code"):
+            await self._check_code(request, form, found)
+        return await self._form(found, form, self._new_seat(found))
+
+    async def join(self, request: Request) -> Response:
+        """Put somebody on the roll; sent twice, they are on it once."""
+        found = await visitor(self._doors, request)
+        workshop = found.room.workshop_id
+        if found.person is not None:
+            return see(f"/w/{workshop}")
+        form = await read_form(request)
+        seat = self._seat(found, form)
+        await self._check_code(request, form, found)
+        _check_name(form)
+        if not form.errors:
+            await self._ask(found, form, seat)
+        if form.errors:
+            return await self._form(found, form, seat)
+        response = see(f"/w/{workshop}")
+        remember(self._doors, request, response, Login(workshop, seat.participant))
+        return response
+
+    async def show_rejoin(self, request: Request) -> Response:
+        """Show the form for a second device."""
+        found = await visitor(self._doors, request)
+        return self._rejoin_form(found, Form())
+
+    async def rejoin(self, request: Request) -> Response:
+        """Let the owner of a rejoin code in."""
+        found = await visitor(self._doors, request)
+        form = await read_form(request)
+        participant = await self._owner(request, found, form)
+        if participant is None:
+            return self._rejoin_form(found, form)
+        workshop = found.room.workshop_id
+        response = see(f"/w/{workshop}")
+        remember(self._doors, request, response, Login(workshop, participant))
+        return response
+
+    async def _workshop_of(self, request: Request, form: Form) -> WorkshopId | None:
+        code = typed_code(form.get("code"))
+        if not code:
+            form.note("code", NO_CODE)
+        elif self._may_guess(request, form):
+            workshop = await self._doors.workshop_of_code(code)
+            if workshop is not None:
+                return workshop
+            self._doors.guesses.note_wrong(address(request))
+            form.note("code", WRONG_CODE)
+        return None
+
+    async def _check_code(self, request: Request, form: Form, found: Visitor) -> None:
+        workshop = await self._workshop_of(request, form)
+        if workshop is not None and workshop != found.room.workshop_id:
+            form.note("code", WRONG_CODE)
+
+    def _may_guess(self, request: Request, form: Form) -> bool:
+        try:
+            self._doors.guesses.require(address(request))
+        except TooManyGuessesError as error:
+            problem = too_many(error)
+            form.note("code", problem.message, problem.status)
+            return False
+        return True
+
+    def _new_seat(self, found: Visitor) -> Seat:
+        new_id = self._doors.new_id
+        return Seat(found.room.workshop_id, ParticipantId(new_id()), CommandId(new_id()))
+
+    def _seat(self, found: Visitor, form: Form) -> Seat:
+        try:
+            seat = self._doors.access.read_seat(form.get("seat"))
+        except BadTokenError:
+            return self._new_seat(found)
+        return seat if seat.workshop == found.room.workshop_id else self._new_seat(found)
+
+    async def _ask(self, found: Visitor, form: Form, seat: Seat) -> None:
+        organisation = form.get("organisation", NO_ORGANISATION)
+        command = JoinWorkshop(
+            participant=seat.participant,
+            name=form.get("name"),
+            organisation=None if organisation == NO_ORGANISATION else OrganisationId(organisation),
+            observer=form.ticked("observer"),
+        )
+        asked = Asked(id=seat.command, command=command, by=seat.participant, via="form")
+        answer = await found.room.submit(asked)
+        if isinstance(answer, Refused):
+            _note_refusal(form, answer)
+
+    async def _form(self, found: Visitor, form: Form, seat: Seat) -> Response:
+        knows_code = bool(form.get("code")) and "code" not in form.errors
+        return self._pages.page(
+            "join.html",
+            form.status,
+            form=form,
+            # Whoever has not got the code learns nothing about the workshop.
+            workshop=found.workshop if knows_code else None,
+            workshop_id=found.room.workshop_id,
+            organisations=await _organisations(found) if knows_code else {},
+            seat=self._doors.access.seat_token(seat),
+        )
+
+    async def _owner(self, request: Request, found: Visitor, form: Form) -> ParticipantId | None:
+        if not self._may_guess(request, form):
+            return None
+        people = await _people(found)
+        owner = self._doors.access.rejoining(found.room.workshop_id, form.get("code"), people)
+        if owner is None:
+            self._doors.guesses.note_wrong(address(request))
+            form.note("code", WRONG_REJOIN_CODE)
+        return owner
+
+    def _rejoin_form(self, found: Visitor, form: Form) -> Response:
+        workshop_id = found.room.workshop_id
+        return self._pages.page("rejoin.html", form.status, form=form, workshop_id=workshop_id)
+
+
+def _check_name(form: Form) -> None:
+    if not form.get("name"):
+        form.note("name", NO_NAME)
+
+
+def _note_refusal(form: Form, answer: Refused) -> None:
+    match answer.code:
+        case "empty_text":
+            form.note("name", NO_NAME)
+        case "text_too_long":
+            form.note("name", LONG_NAME)
+        case "no_such_organisation":
+            form.note("organisation", "Choose one from the list.")
+        case _:
+            form.note("", answer.message)
+
+
+async def _organisations(found: Visitor) -> dict[str, Record]:
+    return (await found.room.board("facilitator")).records["organisations"]
+
+
+async def _people(found: Visitor) -> list[ParticipantId]:
+    people = (await found.room.board("facilitator")).records["participants"]
+    return [
+        ParticipantId(key) for key, each in people.items() if each["device"] and not each["erased"]
+    ]

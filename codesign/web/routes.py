@@ -1,0 +1,123 @@
+"""The table of addresses, and what stands before them."""
+
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from codesign.web.commands import Commands
+from codesign.web.doors import Doors
+from codesign.web.downloads import Downloads
+from codesign.web.erasing import Erasing
+from codesign.web.errors import FOREIGN, Errors
+from codesign.web.home import Home
+from codesign.web.hosting import Hosting
+from codesign.web.joining import Joining
+from codesign.web.origin import OriginCheck
+from codesign.web.pages import Pages
+from codesign.web.people import People
+from codesign.web.replays import Replays
+from codesign.web.security import SecurityHeaders
+from codesign.web.shells import Shells
+from codesign.web.socket import Sockets
+from codesign.web.starting import Starting
+from codesign.web.static import StaticFiles
+
+GET = ["GET"]
+POST = ["POST"]
+
+
+def routes(doors: Doors) -> list[BaseRoute]:
+    """Return every address and what answers there."""
+    pages = Pages(doors)
+    return [
+        *_site(doors, pages),
+        *_coming_in(doors, pages),
+        *_running(doors, pages),
+        *_the_room(doors, pages),
+        *_afterwards(doors, pages),
+    ]
+
+
+def middleware(doors: Doors) -> list[Middleware]:
+    """Return what every request passes, the outermost first."""
+    errors = Errors(Pages(doors))
+    ours = {doors.base_url} if doors.base_url else set()
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(
+            OriginCheck,
+            allowed=doors.allowed_origins | ours,
+            refusal=lambda request: errors.answer(request, FOREIGN),
+        ),
+    ]
+
+
+def exception_handlers(doors: Doors) -> dict[Any, Any]:
+    """Return what answers where something went wrong."""
+    return Errors(Pages(doors)).handlers()
+
+
+def _site(doors: Doors, pages: Pages) -> list[BaseRoute]:
+    home = Home(doors, pages)
+    return [
+        Route("/", home.show, methods=GET),
+        Route("/forget", home.forget, methods=POST),
+        Route("/privacy", home.privacy, methods=GET),
+        Route("/accessibility", home.accessibility, methods=GET),
+        Route("/health", home.health, methods=GET),
+        Route("/static/{path:path}", StaticFiles(doors.static_folder).serve, methods=GET),
+    ]
+
+
+def _coming_in(doors: Doors, pages: Pages) -> list[BaseRoute]:
+    joining = Joining(doors, pages)
+    hosting = Hosting(doors, pages)
+    return [
+        Route("/join", joining.enter, methods=GET + POST),
+        Route("/w/{workshop}/join", joining.show, methods=GET),
+        Route("/w/{workshop}/join", joining.join, methods=POST),
+        Route("/w/{workshop}/rejoin", joining.show_rejoin, methods=GET),
+        Route("/w/{workshop}/rejoin", joining.rejoin, methods=POST),
+        Route("/w/{workshop}/f/{token}", hosting.follow_link, methods=GET),
+        Route("/w/{workshop}/people", People(doors).join, methods=POST),
+    ]
+
+
+def _running(doors: Doors, pages: Pages) -> list[BaseRoute]:
+    starting = Starting(doors, pages)
+    hosting = Hosting(doors, pages)
+    return [
+        Route("/start", starting.show, methods=GET),
+        Route("/start", starting.start, methods=POST),
+        Route("/workshops", starting.post, methods=POST),
+        Route("/w/{workshop}/started", hosting.started, methods=GET),
+        Route("/w/{workshop}/sheet", hosting.sheet, methods=GET),
+    ]
+
+
+def _the_room(doors: Doors, pages: Pages) -> list[BaseRoute]:
+    shells = Shells(doors, pages)
+    commands = Commands(doors)
+    return [
+        Route("/w/{workshop}", shells.room, methods=GET),
+        Route("/w/{workshop}/display", shells.display, methods=GET),
+        Route("/w/{workshop}/ticket", commands.ticket, methods=POST),
+        Route("/w/{workshop}/commands", commands.command, methods=POST),
+        WebSocketRoute("/w/{workshop}/socket", Sockets(doors).serve),
+    ]
+
+
+def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
+    shells = Shells(doors, pages)
+    replays = Replays(doors)
+    erasing = Erasing(doors, pages)
+    downloads = Downloads(doors, pages)
+    return [
+        Route("/w/{workshop}/replay", shells.replay, methods=GET),
+        Route("/w/{workshop}/replay/{view}/{chunk:int}", replays.chunk, methods=GET),
+        Route("/w/{workshop}/moments", replays.moments, methods=GET),
+        Route("/w/{workshop}/erase", erasing.show, methods=GET),
+        Route("/w/{workshop}/erase", erasing.erase, methods=POST),
+        *downloads.routes(),
+    ]

@@ -1,0 +1,127 @@
+"""The pages that the live application fills: the room, its display, the replay.
+
+The server hands over what the application cannot know by itself, as JSON in
+the page; nothing in it is a script.
+"""
+
+import json
+from typing import Final, Literal
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from codesign.domain.events import View
+from codesign.projections.audience import VIEWS, may_see
+from codesign.web import downloads
+from codesign.web.access import CODE_ALPHABET
+from codesign.web.assets import ROOM, NotBuiltError
+from codesign.web.doors import Doors
+from codesign.web.hosting import join_url
+from codesign.web.pages import Pages, qr_code
+from codesign.web.visitors import Person, Visitor, visitor
+
+Page = Literal["room", "display", "replay"]
+Config = dict[str, object]
+
+# The display is shown to everybody in the hall, so it sees what is public.
+AS_DISPLAY: Final = "?as=display"
+
+
+class Shells:
+    """The pages, each an empty place and a configuration.
+
+    Args:
+        doors: what they reach.
+        pages: draws them.
+    """
+
+    def __init__(self, doors: Doors, pages: Pages) -> None:
+        self._doors = doors
+        self._pages = pages
+
+    async def room(self, request: Request) -> Response:
+        """Show the room to somebody on the roll."""
+        found = await visitor(self._doors, request)
+        person = found.require_person()
+        config = self._config("room", found)
+        if person.runs:
+            config |= self._invitation(request, found)
+        return self._shell(found, config)
+
+    async def display(self, request: Request) -> Response:
+        """Show the room display; opened by those who run the room."""
+        found = await visitor(self._doors, request)
+        found.require_running()
+        config = self._config("display", found)
+        config |= self._invitation(request, found)
+        config |= {"view": "public", "me": None, "ticketUrl": f"{config['ticketUrl']}{AS_DISPLAY}"}
+        return self._shell(found, config)
+
+    async def replay(self, request: Request) -> Response:
+        """Show the replay, to strangers once it is published."""
+        found = await visitor(self._doors, request)
+        found.require_view("public")
+        return self._shell(found, self._config("replay", found))
+
+    def _config(self, page: Page, found: Visitor) -> Config:
+        here = f"/w/{found.room.workshop_id}"
+        return {
+            "page": page,
+            "workshop": found.room.workshop_id,
+            "title": found.workshop["title"],
+            "lang": found.workshop["language"],
+            "head": found.room.head,
+            "me": self._me(found.person),
+            "view": found.view,
+            "views": _views(found.view),
+            "socketUrl": f"{here}/socket",
+            "ticketUrl": f"{here}/ticket",
+            "commandsUrl": f"{here}/commands",
+            "roomUrl": here,
+            "replayUrl": f"{here}/replay",
+            "momentsUrl": f"{here}/moments",
+            "eraseUrl": f"{here}/erase",
+            "outputs": downloads.offered(found.room.workshop_id),
+        }
+
+    def _me(self, person: Person | None) -> Config | None:
+        if person is None:
+            return None
+        code = self._doors.access.rejoin_code(person.login.workshop, person.id)
+        return {"id": person.id, "name": person.name, "role": person.role, "rejoinCode": code}
+
+    def _invitation(self, request: Request, found: Visitor) -> Config:
+        link = join_url(self._doors, request, found)
+        here = f"/w/{found.room.workshop_id}"
+        return {
+            "joinCode": found.workshop["join_code"],
+            "joinUrl": link,
+            "joinAddress": self._doors.url(request, "/join"),
+            "qrSvg": qr_code(link),
+            "codeAlphabet": CODE_ALPHABET,
+            "displayUrl": f"{here}/display",
+            "startedUrl": f"{here}/started",
+            "sheetUrl": f"{here}/sheet",
+        }
+
+    def _shell(self, found: Visitor, config: Config) -> Response:
+        try:
+            entry = self._pages.assets.entry(ROOM)
+        except NotBuiltError:
+            return self._pages.page("not_built.html", 503)
+        return self._pages.page(
+            "shell.html", workshop=found.workshop, config=as_script_data(config), entry=entry
+        )
+
+
+def as_script_data(value: object) -> Markup:
+    """Return JSON that can stand inside a script element: nothing in it ends the element."""
+    text = json.dumps(value, sort_keys=True)
+    for each in "<>&":
+        text = text.replace(each, f"\\u{ord(each):04x}")
+    return Markup(text)  # noqa: S704 - no character of it means anything in HTML
+
+
+def _views(view: View) -> list[View]:
+    return [each for each in VIEWS if may_see(view, each)]

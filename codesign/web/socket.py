@@ -1,0 +1,69 @@
+"""From Starlette's WebSocket to the little that a connection needs.
+
+The origin was checked before this is reached (`origin.py`).
+"""
+
+from starlette.websockets import WebSocket
+
+from codesign.live.outbox import Limits, Outbox, Owner, outbox_for
+from codesign.live.serving import serve_connection
+from codesign.protocol.codec import BadFrameError
+from codesign.web.commands import seat_of
+from codesign.web.doors import Doors
+from codesign.web.visitors import workshop_id
+
+
+class AcceptedSocket:
+    """An accepted WebSocket, as `live.serving.Socket` wants it.
+
+    Args:
+        socket: accepted, nothing read yet.
+    """
+
+    def __init__(self, socket: WebSocket) -> None:
+        self._socket = socket
+
+    async def receive(self) -> bytes | None:
+        """Return the next binary message, or None once the peer is gone.
+
+        Raises:
+            BadFrameError: the peer sent text.
+        """
+        message = await self._socket.receive()
+        if message["type"] == "websocket.disconnect":
+            return None
+        payload: bytes | None = message.get("bytes")
+        if payload is None:
+            raise BadFrameError("text")
+        return payload
+
+    def outbox(self, owner: Owner) -> Outbox:
+        """Return the best way out that the server offers."""
+        return outbox_for(self._socket.scope, self._socket.send, owner, Limits())
+
+    async def close(self, code: int, reason: str) -> None:
+        """Hang up before there is an outbox."""
+        await self._socket.close(code, reason)
+
+
+class Sockets:
+    """The door for sockets.
+
+    Args:
+        doors: what it reaches.
+    """
+
+    def __init__(self, doors: Doors) -> None:
+        self._doors = doors
+
+    async def serve(self, socket: WebSocket) -> None:
+        """Accept, and serve until it ends; who it is for, the first message says."""
+        workshop = workshop_id(socket)
+        await socket.accept()
+        await serve_connection(
+            self._doors.rooms,
+            workshop,
+            AcceptedSocket(socket),
+            lambda ticket: seat_of(self._doors, ticket, workshop),
+            self._doors.clock,
+        )

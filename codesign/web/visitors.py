@@ -1,0 +1,149 @@
+"""Who stands at the door of one workshop, and what its log says about them now."""
+
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
+from starlette.responses import RedirectResponse, Response
+
+from codesign.domain.events import Role, View
+from codesign.domain.ids import ParticipantId, WorkshopId, is_id
+from codesign.domain.permissions import RUNNING
+from codesign.domain.recorded import Via
+from codesign.live.room import Room
+from codesign.projections.audience import may_see
+from codesign.projections.ops import Record
+from codesign.web.access import Login
+from codesign.web.doors import Doors
+from codesign.web.errors import ErasedError, LoginNeededError, NotAllowedError
+from codesign.web.logins import login_for
+from codesign.web.pages import NO_STORE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody on the roll, as the log has them now."""
+
+    id: ParticipantId
+    name: str
+    role: Role
+    view: View
+    login: Login
+
+    @property
+    def runs(self) -> bool:
+        """Tell whether they run the workshop."""
+        return self.role in RUNNING
+
+    @property
+    def via(self) -> Via:
+        """The door their commands come through: a facilitator's is the desk."""
+        return door(self.login, self.view)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """A request to a workshop, by a person or by nobody we know."""
+
+    room: Room
+    workshop: Record
+    person: Person | None
+
+    @property
+    def view(self) -> View:
+        """What they may see."""
+        return self.person.view if self.person else "public"
+
+    def require_person(self) -> Person:
+        """Return who it is.
+
+        Raises:
+            LoginNeededError: nobody we know.
+        """
+        if self.person is None:
+            raise LoginNeededError(self.room.workshop_id)
+        return self.person
+
+    def require_running(self) -> Person:
+        """Return who it is, if they run the workshop.
+
+        Raises:
+            LoginNeededError, NotAllowedError.
+        """
+        person = self.require_person()
+        if not person.runs:
+            raise NotAllowedError
+        return person
+
+    def require_view(self, view: View) -> None:
+        """Let them look with this view's eyes; strangers only once it is published.
+
+        Raises:
+            LoginNeededError, NotAllowedError.
+        """
+        if self.person is None and not self.workshop["published"]:
+            raise LoginNeededError(self.room.workshop_id)
+        if not may_see(self.view, view):
+            raise NotAllowedError
+
+
+def workshop_id(request: HTTPConnection) -> WorkshopId:
+    """Return the workshop that an address names.
+
+    Raises:
+        HTTPException: 404, it cannot be one.
+    """
+    text = request.path_params["workshop"]
+    if not is_id(text):
+        raise HTTPException(404)
+    return WorkshopId(text)
+
+
+async def visitor(doors: Doors, request: HTTPConnection) -> Visitor:
+    """Return who asks.
+
+    Raises:
+        NoWorkshopError: there is no such workshop.
+        ErasedError: the login's person was removed.
+    """
+    room = await doors.rooms.room(workshop_id(request))
+    records = (await room.board("facilitator")).records
+    login = login_for(doors, request, room.workshop_id)
+    return Visitor(
+        room=room,
+        workshop=records["workshop"]["workshop"],
+        person=_person(room, records["participants"], login),
+    )
+
+
+def door(login: Login, view: View) -> Via:
+    """Return the door through which a login's commands come."""
+    if login.via == "import":
+        return "import"
+    return "desk" if view == "facilitator" else "room"
+
+
+def address(request: HTTPConnection) -> str:
+    """Return the network address a request comes from."""
+    return request.client.host if request.client else ""
+
+
+def see(path: str) -> Response:
+    """Send the browser on to another page of ours."""
+    return RedirectResponse(path, 303, headers=NO_STORE)
+
+
+def _person(room: Room, people: dict[str, Record], login: Login | None) -> Person | None:
+    # The log may have been restored to before they joined: then nobody knows them.
+    if login is None or login.participant not in people:
+        return None
+    record = people[login.participant]
+    if record["erased"]:
+        raise ErasedError
+    return Person(
+        id=login.participant,
+        name=str(record["name"]),
+        role=record["role"],  # type: ignore[arg-type]
+        view=room.view_of(login.participant),
+        login=login,
+    )

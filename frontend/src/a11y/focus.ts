@@ -1,0 +1,54 @@
+// Moves the keyboard's place, so that it is never lost when something under it goes away.
+
+/** Put the focus on something that is read, such as a heading, without a jump of the page. */
+export function focusOn(element: HTMLElement | null | undefined): void {
+  if (!element) return
+  if (!element.matches('a[href], button, input, select, textarea, [tabindex]')) {
+    element.setAttribute('tabindex', '-1')
+  }
+  element.focus()
+}
+
+/** An attachment: whatever appears because somebody asked for it takes the focus. */
+export function focusFirst(element: HTMLElement): void {
+  const first = element.querySelector<HTMLElement>(
+    'input:not([type=hidden]), textarea, select, button',
+  )
+  focusOn(element.matches('input, textarea, select, button') ? element : first)
+}
+
+/** Whether somebody is in the middle of something inside this element. */
+export function isWorkingIn(element: HTMLElement | null | undefined): boolean {
+  const active = document.activeElement
+  return active instanceof HTMLElement && element?.contains(active) === true && isUsed(active)
+}
+
+function isUsed(active: HTMLElement): boolean {
+  const writes = active instanceof HTMLTextAreaElement || active instanceof HTMLInputElement
+  return writes && active.type !== 'radio' && active.type !== 'checkbox' && active.value !== ''
+}
+
+/** Let the arrow keys, Home and End move among the buttons of a menu. */
+export function moveAmong(container: HTMLElement, event: KeyboardEvent): void {
+  const buttons = [...container.querySelectorAll<HTMLElement>('button:not([disabled]), input')]
+  const at = buttons.indexOf(document.activeElement as HTMLElement)
+  const to = destination(event.key, at, buttons.length)
+  if (to === undefined || document.activeElement instanceof HTMLInputElement) return
+  event.preventDefault()
+  buttons[to]?.focus()
+}
+
+function destination(key: string, at: number, length: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(at + 1, length - 1)
+    case 'ArrowUp':
+      return Math.max(at - 1, 0)
+    case 'Home':
+      return 0
+    case 'End':
+      return length - 1
+    default:
+      return undefined
+  }
+}

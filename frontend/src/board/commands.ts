@@ -1,0 +1,324 @@
+// What may be asked of the room, a function a command: it names what is wanted and mints the
+// identifiers of what is new. `room.send(...)` takes what these return.
+//
+// Where several things need the new identifier (a round and the link to it), it can be read from
+// the command: `command.data.round`.
+
+import type { Command, CommandData, Marks, OptionPlan, StagePlan } from '../protocol/commands'
+import type { Contribution, Identifier, Interest, Role, Shape } from '../protocol/records'
+
+import { mint } from './ids'
+
+export type {
+  Command,
+  CommandData,
+  CommandType,
+  Marks,
+  OptionPlan,
+  StagePlan,
+} from '../protocol/commands'
+
+type Without<T, K extends keyof T> = Readonly<Omit<T, K>>
+
+// --- the workshop ---------------------------------------------------------
+
+export const retitleWorkshop = (title: string, question: string): Command<'RetitleWorkshop'> => ({
+  type: 'RetitleWorkshop',
+  data: { title, question },
+})
+
+export const changeShape = (shape: Shape): Command<'ChangeShape'> => ({
+  type: 'ChangeShape',
+  data: { shape },
+})
+
+/** The code is made by the server's page, so that look-alikes are left out in one place. */
+export const issueJoinCode = (code: string): Command<'IssueJoinCode'> => ({
+  type: 'IssueJoinCode',
+  data: { code },
+})
+
+/** Plan a dated sitting; with the id of one, change its plan. Times in ms UTC. */
+export const planSession = (
+  title: string,
+  starts_at: number,
+  ends_at: number,
+  session = mint(),
+): Command<'PlanSession'> => ({ type: 'PlanSession', data: { session, title, starts_at, ends_at } })
+
+export const cancelSession = (session: string): Command<'CancelSession'> => ({
+  type: 'CancelSession',
+  data: { session },
+})
+
+export const publishRecording = (): Command<'PublishRecording'> => ({
+  type: 'PublishRecording',
+  data: {},
+})
+
+export const unpublishRecording = (): Command<'UnpublishRecording'> => ({
+  type: 'UnpublishRecording',
+  data: {},
+})
+
+export const closeWorkshop = (): Command<'CloseWorkshop'> => ({ type: 'CloseWorkshop', data: {} })
+
+export const reopenWorkshop = (): Command<'ReopenWorkshop'> => ({
+  type: 'ReopenWorkshop',
+  data: {},
+})
+
+// --- the agenda -----------------------------------------------------------
+
+/** Put a new stage before another one, or at the end. */
+export const addStage = (
+  plan: Without<StagePlan, 'stage'>,
+  before: string | null = null,
+): Command<'AddStage'> => ({ type: 'AddStage', data: { plan: { ...plan, stage: mint() }, before } })
+
+/** Change a stage; the plan says all of it, also what stays. */
+export const reviseStage = (plan: StagePlan): Command<'ReviseStage'> => ({
+  type: 'ReviseStage',
+  data: { plan },
+})
+
+export const moveStage = (stage: string, before: string | null): Command<'MoveStage'> => ({
+  type: 'MoveStage',
+  data: { stage, before },
+})
+
+export const skipStage = (stage: string): Command<'SkipStage'> => ({
+  type: 'SkipStage',
+  data: { stage },
+})
+
+/** Open as the live stage, or with `until` (ms UTC) beside it. */
+export const openStage = (stage: string, until: number | null = null): Command<'OpenStage'> => ({
+  type: 'OpenStage',
+  data: { stage, until },
+})
+
+export const closeStage = (stage: string): Command<'CloseStage'> => ({
+  type: 'CloseStage',
+  data: { stage },
+})
+
+export const extendStage = (stage: string, minutes: number): Command<'ExtendStage'> => ({
+  type: 'ExtendStage',
+  data: { stage, minutes },
+})
+
+export const startTimer = (stage: string, seconds: number): Command<'StartTimer'> => ({
+  type: 'StartTimer',
+  data: { stage, seconds },
+})
+
+export const stopTimer = (stage: string): Command<'StopTimer'> => ({
+  type: 'StopTimer',
+  data: { stage },
+})
+
+// --- people ---------------------------------------------------------------
+
+/** Add an organisation; with the id of one, correct its entry. */
+export const addOrganisation = (
+  name: string,
+  identifiers: readonly Identifier[] = [],
+  potential_provider = false,
+  organisation = mint(),
+): Command<'AddOrganisation'> => ({
+  type: 'AddOrganisation',
+  data: { organisation, name, identifiers, potential_provider },
+})
+
+/** Add a person without a device; a helper acts for them. */
+export const addParticipant = (
+  name: string,
+  organisation: string | null = null,
+  helper: string | null = null,
+): Command<'AddParticipant'> => ({
+  type: 'AddParticipant',
+  data: { participant: mint(), name, organisation, helper },
+})
+
+export const leaveWorkshop = (participant: string): Command<'LeaveWorkshop'> => ({
+  type: 'LeaveWorkshop',
+  data: { participant },
+})
+
+export const returnToWorkshop = (participant: string): Command<'ReturnToWorkshop'> => ({
+  type: 'ReturnToWorkshop',
+  data: { participant },
+})
+
+export const renameParticipant = (
+  participant: string,
+  name: string,
+): Command<'RenameParticipant'> => ({ type: 'RenameParticipant', data: { participant, name } })
+
+export const chooseOrganisation = (
+  participant: string,
+  organisation: string | null,
+): Command<'ChooseOrganisation'> => ({
+  type: 'ChooseOrganisation',
+  data: { participant, organisation },
+})
+
+export const changeRole = (participant: string, role: Role): Command<'ChangeRole'> => ({
+  type: 'ChangeRole',
+  data: { participant, role },
+})
+
+export const assignHelper = (
+  participant: string,
+  helper: string | null,
+): Command<'AssignHelper'> => ({ type: 'AssignHelper', data: { participant, helper } })
+
+export const declareInterest = (
+  participant: string,
+  interest: Interest,
+): Command<'DeclareInterest'> => ({ type: 'DeclareInterest', data: { participant, interest } })
+
+export const eraseParticipant = (participant: string): Command<'EraseParticipant'> => ({
+  type: 'EraseParticipant',
+  data: { participant },
+})
+
+// --- ideas and themes -----------------------------------------------------
+
+export const submitIdea = (stage: string, text: string): Command<'SubmitIdea'> => ({
+  type: 'SubmitIdea',
+  data: { idea: mint(), stage, text },
+})
+
+export const rewordIdea = (idea: string, text: string): Command<'RewordIdea'> => ({
+  type: 'RewordIdea',
+  data: { idea, text },
+})
+
+export const withdrawIdea = (idea: string): Command<'WithdrawIdea'> => ({
+  type: 'WithdrawIdea',
+  data: { idea },
+})
+
+export const hideIdea = (idea: string, reason: string): Command<'HideIdea'> => ({
+  type: 'HideIdea',
+  data: { idea, reason },
+})
+
+export const restoreIdea = (idea: string): Command<'RestoreIdea'> => ({
+  type: 'RestoreIdea',
+  data: { idea },
+})
+
+export const revealIdeas = (stage: string): Command<'RevealIdeas'> => ({
+  type: 'RevealIdeas',
+  data: { stage },
+})
+
+/** Destroy the words of a contribution for good; `text` stands in their place. */
+export const redactContribution = (
+  kind: Contribution,
+  id: string,
+  reason: string,
+  text = '',
+): Command<'RedactContribution'> => ({
+  type: 'RedactContribution',
+  data: { kind, id, reason, text },
+})
+
+/** Put ideas under a theme that stands. */
+export const groupIdeas = (theme: string, ideas: readonly string[]): Command<'GroupIdeas'> => ({
+  type: 'GroupIdeas',
+  data: { theme, ideas },
+})
+
+/** Form a theme, with or without ideas to start from. */
+export const formTheme = (
+  title: string,
+  stage: string | null,
+  ideas: readonly string[] = [],
+): Command<'GroupIdeas'> => ({ type: 'GroupIdeas', data: { theme: mint(), title, stage, ideas } })
+
+export const nameTheme = (theme: string, title: string): Command<'NameTheme'> => ({
+  type: 'NameTheme',
+  data: { theme, title },
+})
+
+export const ungroupIdeas = (ideas: readonly string[]): Command<'UngroupIdeas'> => ({
+  type: 'UngroupIdeas',
+  data: { ideas },
+})
+
+/** Join other themes into the first. */
+export const mergeThemes = (theme: string, merged: readonly string[]): Command<'MergeThemes'> => ({
+  type: 'MergeThemes',
+  data: { theme, merged },
+})
+
+/** Make a theme of its own from some ideas of a theme. */
+export const splitTheme = (
+  theme: string,
+  title: string,
+  ideas: readonly string[],
+): Command<'SplitTheme'> => ({ type: 'SplitTheme', data: { theme, into: mint(), title, ideas } })
+
+export const dissolveTheme = (theme: string): Command<'DissolveTheme'> => ({
+  type: 'DissolveTheme',
+  data: { theme },
+})
+
+// --- rounds ---------------------------------------------------------------
+
+export const ideaOption = (idea: string): OptionPlan => ({ option: idea, source: 'idea' })
+
+export const themeOption = (theme: string): OptionPlan => ({ option: theme, source: 'theme' })
+
+export const textOption = (text: string): OptionPlan => ({ option: mint(), source: 'text', text })
+
+export const openRound = (
+  terms: Without<CommandData['OpenRound'], 'round'>,
+): Command<'OpenRound'> => ({ type: 'OpenRound', data: { ...terms, round: mint() } })
+
+export const addOption = (round: string, plan: OptionPlan): Command<'AddOption'> => ({
+  type: 'AddOption',
+  data: { round, plan },
+})
+
+/** Mark options; those not named keep their mark, null takes one back. */
+export const castBallot = (round: string, marks: Marks): Command<'CastBallot'> => ({
+  type: 'CastBallot',
+  data: { round, marks },
+})
+
+export const closeRound = (round: string): Command<'CloseRound'> => ({
+  type: 'CloseRound',
+  data: { round },
+})
+
+export const revealResult = (round: string): Command<'RevealResult'> => ({
+  type: 'RevealResult',
+  data: { round },
+})
+
+export const voidRound = (round: string, reason: string): Command<'VoidRound'> => ({
+  type: 'VoidRound',
+  data: { round, reason },
+})
+
+/** Ask the question again; the new round's id is `command.data.round`. */
+export const rerunRound = (rerun_of: string): Command<'RerunRound'> => ({
+  type: 'RerunRound',
+  data: { round: mint(), rerun_of },
+})
+
+/** Record what the room decided; with the id of a decision, reword it. */
+export const recordDecision = (
+  said: Without<CommandData['RecordDecision'], 'decision'>,
+  decision = mint(),
+): Command<'RecordDecision'> => ({ type: 'RecordDecision', data: { ...said, decision } })
+
+export const withdrawDecision = (
+  decision: string,
+  reason: string,
+): Command<'WithdrawDecision'> => ({ type: 'WithdrawDecision', data: { decision, reason } })

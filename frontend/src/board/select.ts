@@ -1,0 +1,329 @@
+// What views ask of the board: things in order, words where only ids are, and what I asked for and
+// the room has not answered yet, as if it had.
+//
+// Every row of a record that did not change is the very same object as before, so that a list of
+// 2,000 ideas draws one card when one idea changes.
+
+import type { Command, CommandData, CommandType, Marks } from '../protocol/commands'
+import type {
+  BallotRecord,
+  IdeaRecord,
+  MyIdeaRecord,
+  OptionRecord,
+  RoundRecord,
+  StageRecord,
+  ThemeRecord,
+  WorkshopRecord,
+} from '../protocol/records'
+
+import type { Board, MineBoard } from './board'
+
+/** A command that has no answer yet. */
+export interface Pending {
+  readonly id: string
+  readonly command: Command
+  /** On whose behalf; null for oneself. */
+  readonly actingFor: string | null
+  /** By this browser's clock, ms. */
+  readonly askedAt: number
+}
+
+/** What the browser holds. A room is one; a moment of a replay is one with nothing pending. */
+export interface Held {
+  readonly board: Board
+  readonly mine: MineBoard
+  /** In the order of sending. */
+  readonly pending: readonly Pending[]
+  readonly me: string | null
+}
+
+/** A record with its id, and whether something of it waits to be recorded. */
+export type Row<R> = R & { readonly id: string; readonly pending: boolean }
+
+export type IdeaRow = Row<IdeaRecord>
+export type MyIdeaRow = Row<MyIdeaRecord>
+export type ThemeRow = Row<ThemeRecord>
+export type StageRow = Row<StageRecord>
+export type RoundRow = Row<RoundRecord>
+
+/** An option with the words it stands for; `gone` when those are no longer on the board. */
+export type OptionRow = Row<OptionRecord> & { readonly words: string; readonly gone: boolean }
+
+/** How I voted, with what waits to be recorded. */
+export interface Ballot {
+  readonly marks: Readonly<Record<string, number>>
+  readonly pending: boolean
+}
+
+// --- the workshop and its agenda ------------------------------------------
+
+export function workshop(board: Board): WorkshopRecord | undefined {
+  return board.workshop.get('workshop')
+}
+
+/** The agenda, in its order. */
+export function stages(board: Board): StageRow[] {
+  return rows(board.stages).sort((one, other) => one.order - other.order)
+}
+
+/** The stage the room is in. */
+export function liveStage(board: Board): StageRow | undefined {
+  const id = workshop(board)?.live_stage ?? ''
+  const stage = board.stages.get(id)
+  return stage === undefined ? undefined : row(id, stage)
+}
+
+/** Every stage that takes contributions: the live one, and those open until a date. */
+export function openStages(board: Board): StageRow[] {
+  return stages(board).filter((each) => each.open)
+}
+
+// --- ideas and themes -----------------------------------------------------
+
+/** The ideas of a stage, oldest first; what I just wrote last. */
+export function ideasOfStage(held: Held, stage: string): IdeaRow[] {
+  return shownIdeas(held).filter((each) => each.stage === stage)
+}
+
+/** The ideas gathered under a theme. */
+export function ideasOfTheme(held: Held, theme: string): IdeaRow[] {
+  return shownIdeas(held).filter((each) => each.theme === theme)
+}
+
+/** Ideas by theme, in one pass; those that stand on their own under null. */
+export function ideasByTheme(held: Held, stage?: string): Map<string | null, IdeaRow[]> {
+  const byTheme = new Map<string | null, IdeaRow[]>()
+  for (const idea of shownIdeas(held)) {
+    if (stage !== undefined && idea.stage !== stage) continue
+    const together = byTheme.get(idea.theme)
+    if (together === undefined) byTheme.set(idea.theme, [idea])
+    else together.push(idea)
+  }
+  return byTheme
+}
+
+/** All ideas on the board with what I asked for done to them. */
+export function shownIdeas(held: Held): IdeaRow[] {
+  const ideas = rows(held.board.ideas).sort((one, other) => one.seq - other.seq)
+  return overlaid(held, IDEAS, ideas)
+}
+
+/** My own ideas of a stage, also hidden and private ones, oldest first. */
+export function myIdeas(held: Held, stage: string, author = held.me): MyIdeaRow[] {
+  const ideas = rows(held.mine.ideas)
+    .filter((each) => each.stage === stage && each.author === author)
+    .sort((one, other) => one.at - other.at)
+  return author === null ? [] : overlaid(held, ownIdeas(stage, author), ideas)
+}
+
+/** The themes that stand, oldest first; of one stage where one is named. */
+export function themes(held: Held, stage?: string): ThemeRow[] {
+  const standing = rows(held.board.themes).sort((one, other) => one.seq - other.seq)
+  return overlaid(held, THEMES, standing).filter(
+    (each) => stage === undefined || each.stage === stage,
+  )
+}
+
+// --- rounds ---------------------------------------------------------------
+
+/** The rounds of a stage (all without one), in the order of opening. */
+export function rounds(board: Board, stage?: string): RoundRow[] {
+  return rows(board.rounds)
+    .filter((each) => stage === undefined || each.stage === stage)
+    .sort((one, other) => one.opened_seq - other.opened_seq)
+}
+
+/** The options of a round in their order, with the words they stand for. */
+export function options(board: Board, round: string): OptionRow[] {
+  return rows(board.options)
+    .filter((each) => each.round === round)
+    .sort((one, other) => one.seq - other.seq)
+    .map((each) => withWords(board, each))
+}
+
+/** Whether this person may vote in a round. */
+export function mayVote(held: Held, round: string, voter = held.me): boolean {
+  return ballotRecord(held, round, voter) !== undefined
+}
+
+/** This person's ballot; undefined where they may not vote. */
+export function ballot(held: Held, round: string, voter = held.me): Ballot | undefined {
+  const recorded = ballotRecord(held, round, voter)
+  if (recorded === undefined) return undefined
+  const waiting = held.pending.flatMap((each) => marksFor(held, each, round, voter))
+  const marks = waiting.reduce(marked, recorded.marks)
+  return { marks, pending: waiting.length > 0 }
+}
+
+/** How many dots this person has left to give; 0 where they may not vote. */
+export function dotsLeft(held: Held, round: string, voter = held.me): number {
+  const dots = held.board.rounds.get(round)?.dots ?? 0
+  const given = ballot(held, round, voter)
+  return given === undefined ? 0 : dots - total(given.marks)
+}
+
+function total(marks: Readonly<Record<string, number>>): number {
+  return Object.values(marks).reduce((sum, each) => sum + each, 0)
+}
+
+function ballotRecord(held: Held, round: string, voter: string | null): BallotRecord | undefined {
+  return voter === null ? undefined : held.mine.ballots.get(`${round}.${voter}`)
+}
+
+function marksFor(held: Held, each: Pending, round: string, voter: string | null): Marks[] {
+  const { command } = each
+  if (command.type !== 'CastBallot' || command.data.round !== round) return []
+  return actor(held, each) === voter ? [command.data.marks] : []
+}
+
+function marked(
+  before: Readonly<Record<string, number>>,
+  marks: Marks,
+): Readonly<Record<string, number>> {
+  const after = { ...before, ...marks }
+  return Object.fromEntries(Object.entries(after).filter(isMark))
+}
+
+function isMark(entry: [string, number | null]): entry is [string, number] {
+  return entry[1] !== null
+}
+
+function withWords(board: Board, option: Row<OptionRecord>): OptionRow {
+  const words = wordsOf(board, option)
+  const known = worded.get(option)
+  if (known?.words === (words ?? '') && known.gone === (words === undefined)) return known
+  const made = { ...option, words: words ?? '', gone: words === undefined }
+  worded.set(option, made)
+  return made
+}
+
+/** What an option says: its own words, or those of its idea or theme as they are now. */
+function wordsOf(board: Board, option: OptionRecord): string | undefined {
+  switch (option.source) {
+    case 'text':
+      return option.text
+    case 'idea':
+      return board.ideas.get(option.option)?.text
+    case 'theme':
+      return board.themes.get(option.option)?.title
+  }
+}
+
+// --- what waits -----------------------------------------------------------
+
+/** What becomes of a list when a command takes effect, for the commands that are shown at once. */
+type Overlay<L> = {
+  readonly [T in CommandType]?: (list: L, data: CommandData[T], each: Pending, held: Held) => L
+}
+
+/** A list as it will be when everything asked for has taken effect. */
+function overlaid<L>(held: Held, overlay: Overlay<L>, list: L): L {
+  return held.pending.reduce((shown, each) => {
+    const { type, data } = each.command
+    const show = overlay[type] as ((...args: unknown[]) => L) | undefined
+    return show === undefined ? shown : show(shown, data, each, held)
+  }, list)
+}
+
+function actor(held: Held, each: Pending): string | null {
+  return each.actingFor ?? held.me
+}
+
+function changed<R extends { readonly id: string }>(
+  list: R[],
+  ids: readonly string[],
+  fields: Partial<R>,
+): R[] {
+  return list.map((each) => (ids.includes(each.id) ? { ...each, ...fields, pending: true } : each))
+}
+
+const IDEAS: Overlay<IdeaRow[]> = {
+  SubmitIdea: (ideas, { idea, stage, text }, each, held) =>
+    goesOnBoard(held, idea, stage)
+      ? [...ideas, { ...NEW_IDEA, id: idea, stage, text, at: each.askedAt }]
+      : ideas,
+  RewordIdea: (ideas, { idea, text }) => changed(ideas, [idea], { text }),
+  WithdrawIdea: (ideas, { idea }) => ideas.filter((each) => each.id !== idea),
+  GroupIdeas: (ideas, { ideas: some, theme }) => changed(ideas, some, { theme }),
+  SplitTheme: (ideas, { ideas: some, into }) => changed(ideas, some, { theme: into }),
+  UngroupIdeas: (ideas, { ideas: some }) => changed(ideas, some, { theme: null }),
+}
+
+const NEW_IDEA = {
+  theme: null,
+  said_at: null,
+  seq: Number.MAX_SAFE_INTEGER,
+  words_seq: Number.MAX_SAFE_INTEGER,
+  lang: null,
+  redacted: false,
+  pending: true,
+} as const
+
+/** Not where it is there already, or stays with its author until it is revealed. */
+function goesOnBoard({ board, mine }: Held, idea: string, stage: string): boolean {
+  const terms = board.stages.get(stage)
+  const staysPrivate = terms?.private === true && terms.revealed !== true
+  return !staysPrivate && !board.ideas.has(idea) && !mine.ideas.has(idea)
+}
+
+/** What becomes of one person's own ideas in a stage. */
+function ownIdeas(stage: string, author: string): Overlay<MyIdeaRow[]> {
+  return {
+    SubmitIdea: (own, { idea: id, stage: where, text }, each, held) =>
+      where === stage && actor(held, each) === author && !held.mine.ideas.has(id)
+        ? [...own, { ...NEW_OWN_IDEA, id, stage, author, text, at: each.askedAt }]
+        : own,
+    RewordIdea: (own, { idea, text }) => changed(own, [idea], { text }),
+    WithdrawIdea: (own, { idea }) => changed(own, [idea], { withdrawn: true }),
+    RestoreIdea: (own, { idea }) => changed(own, [idea], { withdrawn: false }),
+  }
+}
+
+const NEW_OWN_IDEA = { hidden: false, withdrawn: false, redacted: false, pending: true } as const
+
+const THEMES: Overlay<ThemeRow[]> = {
+  GroupIdeas: (list, { theme, title, stage }, _each, { board }) =>
+    withTheme(list, theme, title, stage ?? workshop(board)?.live_stage),
+  SplitTheme: (list, { theme, into, title }) =>
+    withTheme(list, into, title, list.find((each) => each.id === theme)?.stage),
+  NameTheme: (list, { theme, title }) => changed(list, [theme], { title }),
+}
+
+/** Add the theme this would form, unless it stands already or has no title to stand under. */
+function withTheme(
+  list: ThemeRow[],
+  id: string,
+  title = '',
+  stage: string | null = null,
+): ThemeRow[] {
+  if (title === '' || list.some((each) => each.id === id)) return list
+  return [...list, { ...NEW_THEME, id, title, stage }]
+}
+
+const NEW_THEME = {
+  seq: Number.MAX_SAFE_INTEGER,
+  split_from: null,
+  redacted: false,
+  pending: true,
+} as const
+
+// --- rows -----------------------------------------------------------------
+
+// A record lies under one id and is replaced when it changes, so a row can be kept as long as its
+// record is.
+const kept = new WeakMap<object, Row<object>>()
+
+// The same for options, as long as their words stay too.
+const worded = new WeakMap<Row<OptionRecord>, OptionRow>()
+
+function row<R extends object>(id: string, record: R): Row<R> {
+  const known = kept.get(record)
+  if (known !== undefined) return known as Row<R>
+  const made = { ...record, id, pending: false }
+  kept.set(record, made)
+  return made
+}
+
+function rows<R extends object>(records: ReadonlyMap<string, R>): Row<R>[] {
+  return Array.from(records, ([id, record]) => row(id, record))
+}

@@ -1,0 +1,168 @@
+// What may be asked (SPEC.md, commands and their data): names and fields as in
+// codesign/domain/commands.py. A field with ? has a default there and may be left out.
+
+import type {
+  Contribution,
+  Identifier,
+  Interest,
+  Method,
+  OptionSource,
+  Role,
+  Shape,
+  StageKind,
+  TallyShown,
+  View,
+} from './records'
+
+/** A stage as it is planned; `stage` is its id, minted here. */
+export interface StagePlan {
+  readonly stage: string
+  readonly kind: StageKind
+  readonly title: string
+  readonly purpose?: string
+  readonly minutes?: number
+  readonly anonymous?: boolean
+  readonly private?: boolean
+  readonly seen_by?: View
+}
+
+/** Something to vote on: an idea or a theme under its own id, or words of its own. */
+export interface OptionPlan {
+  readonly option: string
+  readonly source: OptionSource
+  readonly text?: string
+}
+
+/** Marks by option: agree 1, disagree -1, pass 0; dots 1 upwards; approval 1; null takes back. */
+export type Marks = Readonly<Record<string, number | null>>
+
+/** The data of every command a browser sends; what only the server asks is not here. */
+export interface CommandData {
+  CreateWorkshop: {
+    readonly facilitator: string
+    readonly facilitator_name: string
+    readonly title: string
+    readonly question?: string
+    readonly shape?: Shape
+    readonly timezone?: string
+    readonly language?: string
+    readonly sensitive?: boolean
+    readonly join_code: string
+    readonly agenda?: readonly StagePlan[]
+  }
+  RetitleWorkshop: { readonly title: string; readonly question: string }
+  ChangeShape: { readonly shape: Shape }
+  IssueJoinCode: { readonly code: string }
+  PlanSession: {
+    readonly session: string
+    readonly title: string
+    readonly starts_at: number
+    readonly ends_at: number
+  }
+  CancelSession: { readonly session: string }
+  PublishRecording: Readonly<Record<string, never>>
+  UnpublishRecording: Readonly<Record<string, never>>
+  CloseWorkshop: Readonly<Record<string, never>>
+  ReopenWorkshop: Readonly<Record<string, never>>
+
+  AddStage: { readonly plan: StagePlan; readonly before?: string | null }
+  ReviseStage: { readonly plan: StagePlan }
+  MoveStage: { readonly stage: string; readonly before?: string | null }
+  SkipStage: { readonly stage: string }
+  OpenStage: { readonly stage: string; readonly until?: number | null }
+  CloseStage: { readonly stage: string }
+  ExtendStage: { readonly stage: string; readonly minutes: number }
+  StartTimer: { readonly stage: string; readonly seconds: number }
+  StopTimer: { readonly stage: string }
+
+  AddOrganisation: {
+    readonly organisation: string
+    readonly name: string
+    readonly identifiers?: readonly Identifier[]
+    readonly potential_provider?: boolean
+  }
+  JoinWorkshop: {
+    readonly participant: string
+    readonly name: string
+    readonly organisation?: string | null
+    readonly observer?: boolean
+  }
+  AddParticipant: {
+    readonly participant: string
+    readonly name: string
+    readonly organisation?: string | null
+    readonly helper?: string | null
+  }
+  LeaveWorkshop: { readonly participant: string }
+  ReturnToWorkshop: { readonly participant: string }
+  RenameParticipant: { readonly participant: string; readonly name: string }
+  ChooseOrganisation: { readonly participant: string; readonly organisation: string | null }
+  ChangeRole: { readonly participant: string; readonly role: Role }
+  AssignHelper: { readonly participant: string; readonly helper: string | null }
+  DeclareInterest: { readonly participant: string; readonly interest: Interest }
+  EraseParticipant: { readonly participant: string }
+
+  SubmitIdea: { readonly idea: string; readonly stage: string; readonly text: string }
+  RewordIdea: { readonly idea: string; readonly text: string }
+  WithdrawIdea: { readonly idea: string }
+  HideIdea: { readonly idea: string; readonly reason: string }
+  RestoreIdea: { readonly idea: string }
+  RevealIdeas: { readonly stage: string }
+  RedactContribution: {
+    readonly kind: Contribution
+    readonly id: string
+    readonly reason: string
+    readonly text?: string
+  }
+  GroupIdeas: {
+    readonly theme: string
+    readonly ideas: readonly string[]
+    readonly title?: string
+    readonly stage?: string | null
+  }
+  NameTheme: { readonly theme: string; readonly title: string }
+  UngroupIdeas: { readonly ideas: readonly string[] }
+  MergeThemes: { readonly theme: string; readonly merged: readonly string[] }
+  SplitTheme: {
+    readonly theme: string
+    readonly into: string
+    readonly title: string
+    readonly ideas: readonly string[]
+  }
+  DissolveTheme: { readonly theme: string }
+
+  OpenRound: {
+    readonly round: string
+    readonly question: string
+    readonly method: Method
+    readonly options: readonly OptionPlan[]
+    readonly stage?: string | null
+    readonly roll?: readonly string[] | null
+    readonly open_roll?: boolean
+    readonly open_options?: boolean
+    readonly tally?: TallyShown
+    readonly dots?: number
+    readonly dots_per_option?: number
+  }
+  AddOption: { readonly round: string; readonly plan: OptionPlan }
+  CastBallot: { readonly round: string; readonly marks: Marks }
+  CloseRound: { readonly round: string }
+  RevealResult: { readonly round: string }
+  VoidRound: { readonly round: string; readonly reason: string }
+  RerunRound: { readonly round: string; readonly rerun_of: string }
+  RecordDecision: {
+    readonly decision: string
+    readonly text: string
+    readonly reasons?: string
+    readonly round?: string | null
+    readonly options?: readonly string[]
+  }
+  WithdrawDecision: { readonly decision: string; readonly reason: string }
+}
+
+export type CommandType = keyof CommandData
+
+/** A command as a view builds it; the room gives it its id and sends it. */
+export type Command<T extends CommandType = CommandType> = {
+  readonly [K in T]: { readonly type: K; readonly data: CommandData[K] }
+}[T]

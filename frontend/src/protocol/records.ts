@@ -1,0 +1,219 @@
+// What is in the collections (SPEC.md, collections and their records), as the renderers of
+// codesign/projections/records.py and mine.py write it.
+//
+// A field marked with ? is not sent to every view or not in every state: a missing field means
+// "not for you", null means "there is none".
+
+export type Shape = 'quick' | 'half_day' | 'full'
+export type StageKind =
+  | 'welcome'
+  | 'needs'
+  | 'money'
+  | 'ideas'
+  | 'themes'
+  | 'vote'
+  | 'redesign'
+  | 'choices'
+  | 'agree'
+  | 'plan'
+  | 'close'
+export type View = 'facilitator' | 'partner' | 'participant' | 'public'
+export type Role =
+  'facilitator' | 'co_facilitator' | 'table_helper' | 'participant' | 'commissioner' | 'observer'
+export type Method = 'agree' | 'dots' | 'approval'
+export type TallyShown = 'live' | 'at_close' | 'at_reveal'
+export type OptionSource = 'idea' | 'theme' | 'text'
+export type Interest = 'pecuniary' | 'employment' | 'potential_bidder' | 'other'
+export type Contribution = 'idea' | 'theme' | 'option' | 'decision'
+
+/** What an official register calls an organisation. */
+export interface Identifier {
+  readonly scheme: string
+  readonly id: string
+}
+
+/** The one record `workshop.workshop`. */
+export interface WorkshopRecord {
+  readonly title: string
+  readonly question: string
+  readonly shape: Shape
+  readonly timezone: string
+  readonly language: string
+  readonly sensitive: boolean
+  readonly published: boolean
+  readonly closed: boolean
+  readonly live_stage: string | null
+  readonly people: number
+  /** The facilitator's. */
+  readonly join_code?: string
+}
+
+/** A dated sitting. */
+export interface SessionRecord {
+  readonly title: string
+  readonly starts_at: number
+  readonly ends_at: number
+}
+
+/** A stage; where `closed_to_you`, nothing else of it is told. */
+export interface StageRecord {
+  readonly kind: StageKind
+  readonly title: string
+  readonly order: number
+  readonly open: boolean
+  readonly until: number | null
+  readonly timer_ends_at: number | null
+  readonly closed_to_you: boolean
+  readonly purpose?: string
+  readonly minutes?: number
+  readonly anonymous?: boolean
+  readonly private?: boolean
+  readonly revealed?: boolean
+  readonly seen_by?: View
+  readonly skipped?: boolean
+  /** 0 before the first opening. */
+  readonly opened_at?: number
+  readonly closed_at?: number
+  /** The facilitator's, of a private stage: how many ideas wait to be revealed. */
+  readonly unrevealed?: number
+}
+
+export interface OrganisationRecord {
+  readonly name: string
+  readonly identifiers: readonly Identifier[]
+  /** Partners' and facilitators'. */
+  readonly potential_provider?: boolean
+}
+
+export interface ParticipantRecord {
+  readonly name: string
+  readonly organisation: string | null
+  readonly role: Role
+  readonly device: boolean
+  readonly left: boolean
+  readonly erased: boolean
+  /** The last three are the facilitator's. */
+  readonly helper?: string | null
+  readonly interests?: readonly Interest[]
+  readonly joined_at?: number
+}
+
+export interface IdeaRecord {
+  readonly stage: string
+  readonly text: string
+  readonly theme: string | null
+  readonly at: number
+  readonly said_at: number | null
+  readonly seq: number
+  readonly words_seq: number
+  readonly lang: string | null
+  readonly redacted: boolean
+  /** Not in an anonymous stage. */
+  readonly organisation?: string | null
+  /** Not in an anonymous stage, and never to the public. */
+  readonly author?: string | null
+  /** The facilitator's. */
+  readonly hidden_reason?: string | null
+}
+
+export interface ThemeRecord {
+  readonly title: string
+  readonly stage: string | null
+  readonly seq: number
+  readonly split_from: string | null
+  readonly redacted: boolean
+}
+
+export interface RoundRecord {
+  readonly stage: string | null
+  readonly question: string
+  readonly method: Method
+  readonly open_roll: boolean
+  readonly open_options: boolean
+  readonly tally: TallyShown
+  readonly dots: number
+  readonly dots_per_option: number
+  readonly rerun_of: string | null
+  readonly opened_at: number
+  readonly opened_seq: number
+  readonly open: boolean
+  readonly closed_seq: number | null
+  readonly counted: boolean
+  readonly tally_shown: boolean
+  readonly void_reason: string | null
+  readonly roll: number
+  readonly cast: number
+}
+
+/** Under `round.option`. An option made of an idea or a theme has no words of its own. */
+export interface OptionRecord {
+  readonly round: string
+  readonly option: string
+  readonly source: OptionSource
+  readonly text: string
+  readonly seq: number
+  readonly redacted: boolean
+  /** Where everybody may see how the votes stand. */
+  readonly counts?: Readonly<Record<string, number>>
+}
+
+/** Under the round's id. */
+export interface ResultRecord {
+  readonly algorithm: string
+  readonly version: number
+  readonly first: number
+  readonly last: number
+  readonly roll: number
+  readonly cast: number
+  readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>
+  readonly ranking: readonly (readonly string[])[]
+  readonly seq: number
+}
+
+export interface DecisionRecord {
+  readonly text: string
+  readonly reasons: string
+  readonly round: string | null
+  readonly options: readonly string[]
+  readonly at: number
+  readonly seq: number
+  readonly withdrawn_reason: string | null
+  readonly redacted: boolean
+}
+
+/** Mine, under `round.voter`: present means may vote. */
+export interface BallotRecord {
+  readonly round: string
+  readonly voter: string
+  readonly marks: Readonly<Record<string, number>>
+}
+
+/** Mine: every idea of my own, also hidden and private ones. */
+export interface MyIdeaRecord {
+  readonly stage: string
+  readonly author: string
+  readonly text: string
+  readonly at: number
+  readonly hidden: boolean
+  readonly withdrawn: boolean
+  readonly redacted: boolean
+}
+
+export interface BoardRecords {
+  readonly workshop: WorkshopRecord
+  readonly sessions: SessionRecord
+  readonly stages: StageRecord
+  readonly organisations: OrganisationRecord
+  readonly participants: ParticipantRecord
+  readonly ideas: IdeaRecord
+  readonly themes: ThemeRecord
+  readonly rounds: RoundRecord
+  readonly options: OptionRecord
+  readonly results: ResultRecord
+  readonly decisions: DecisionRecord
+}
+
+export interface MineRecords {
+  readonly ballots: BallotRecord
+  readonly ideas: MyIdeaRecord
+}

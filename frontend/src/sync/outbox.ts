@@ -1,0 +1,193 @@
+// What was asked and has no answer yet, and what was refused and not yet let go: kept on disk, so
+// that closing the page, a flat battery or a lost line loses no words.
+//
+// Several tabs of one person share the disk. Each removes only what itself saw answered, by id. What
+// another tab left, or is still waiting for, is sent from here too: the first to arrive takes
+// effect and the rest are acknowledged with it (SPEC.md, C2).
+
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+
+/** A command that waits for its answer. */
+export interface Waiting {
+  readonly id: string
+  readonly type: string
+  readonly data: unknown
+  /** On whose behalf; null for oneself. */
+  readonly actingFor: string | null
+  /** By this browser's clock, ms. */
+  readonly askedAt: number
+  /** Greater for what was asked later. */
+  readonly order: number
+}
+
+/** Why a command was refused. */
+export interface Refusal {
+  readonly code: string
+  readonly message: string
+}
+
+/** A command that was refused; nobody has let go of its words yet. */
+export type Refused = Waiting & Refusal
+
+interface Kept {
+  readonly owner: string
+  readonly entry: Waiting
+  readonly refusal: Refusal | null
+}
+
+interface Schema extends DBSchema {
+  commands: { key: string; value: Kept; indexes: { owner: string } }
+}
+
+const DATABASE = 'codesign'
+const VERSION = 1
+// Opening hangs for ever in some versions of Safari; nobody waits for that.
+const OPENING_MS = 3_000
+
+export interface OutboxOptions {
+  readonly workshop: string
+  readonly person: string
+  now(): number
+  later(ms: number, act: () => void): () => void
+  /** Something here is other than before. */
+  changed(): void
+}
+
+export class Outbox {
+  /** In the order of asking. */
+  waiting: readonly Waiting[] = []
+  refused: readonly Refused[] = []
+  /** memory: this browser keeps nothing on disk, as in a private window. */
+  kept: 'disk' | 'memory' = 'disk'
+
+  private readonly owner: string
+  private readonly disk: Promise<IDBPDatabase<Schema> | undefined>
+  private lastOrder = 0
+
+  constructor(private readonly options: OutboxOptions) {
+    this.owner = `${options.workshop} ${options.person}`
+    this.disk = open(options).catch(() => undefined)
+    void this.disk.then((database) => {
+      if (database === undefined) this.forgetful()
+    })
+  }
+
+  /** Take over what is on disk: of earlier visits, and of other tabs that may be gone. */
+  async load(): Promise<void> {
+    await this.onDisk(async (database) => {
+      const kept = await database.getAllFromIndex('commands', 'owner', this.owner)
+      kept.forEach((each) => {
+        this.adopt(each)
+      })
+      if (kept.length > 0) this.options.changed()
+    })
+  }
+
+  /** Keep a command until it is answered. */
+  add(command: Omit<Waiting, 'order'>): void {
+    const entry = { ...command, order: this.nextOrder() }
+    this.waiting = [...this.waiting, entry]
+    this.write(entry, null)
+    this.options.changed()
+  }
+
+  /** It took effect. */
+  answered(id: string): void {
+    this.waiting = without(this.waiting, id)
+    this.erase(id)
+    this.options.changed()
+  }
+
+  /** It was refused; keep its words. */
+  refuse(id: string, refusal: Refusal): void {
+    const entry = this.waiting.find((each) => each.id === id)
+    if (entry === undefined) return
+    this.waiting = without(this.waiting, id)
+    this.refused = [...this.refused, { ...entry, ...refusal }]
+    this.write(entry, refusal)
+    this.options.changed()
+  }
+
+  /** Let a refused command go, words and all. */
+  dismiss(id: string): void {
+    this.refused = without(this.refused, id)
+    this.erase(id)
+    this.options.changed()
+  }
+
+  /** Let go of the disk; nothing is removed. */
+  close(): void {
+    void this.disk.then((database) => {
+      database?.close()
+    })
+  }
+
+  private adopt({ entry, refusal }: Kept): void {
+    const known = [...this.waiting, ...this.refused].some((each) => each.id === entry.id)
+    if (known) return
+    this.lastOrder = Math.max(this.lastOrder, entry.order)
+    if (refusal === null) this.waiting = inOrder([...this.waiting, entry])
+    else this.refused = inOrder([...this.refused, { ...entry, ...refusal }])
+  }
+
+  /** Time orders what several tabs ask; within a tab the clock may stand still or go back. */
+  private nextOrder(): number {
+    this.lastOrder = Math.max(this.options.now(), this.lastOrder + 1)
+    return this.lastOrder
+  }
+
+  // Requests to the disk are carried out in the order they are made here, so that what is erased
+  // was written before.
+
+  private write(entry: Waiting, refusal: Refusal | null): void {
+    void this.onDisk((database) => database.put('commands', { owner: this.owner, entry, refusal }))
+  }
+
+  private erase(id: string): void {
+    void this.onDisk((database) => database.delete('commands', id))
+  }
+
+  private async onDisk(act: (database: IDBPDatabase<Schema>) => Promise<unknown>): Promise<void> {
+    const database = await this.disk
+    if (database === undefined) return
+    try {
+      await act(database)
+    } catch {
+      // Full, or taken away while open. What is in memory is still sent.
+      this.forgetful()
+    }
+  }
+
+  private forgetful(): void {
+    if (this.kept === 'memory') return
+    this.kept = 'memory'
+    this.options.changed()
+  }
+}
+
+function without<E extends { readonly id: string }>(list: readonly E[], id: string): readonly E[] {
+  return list.filter((each) => each.id !== id)
+}
+
+function inOrder<E extends { readonly order: number }>(list: E[]): E[] {
+  return list.sort((one, other) => one.order - other.order)
+}
+
+function open(options: OutboxOptions): Promise<IDBPDatabase<Schema> | undefined> {
+  const late = new Promise<undefined>((resolve) => {
+    options.later(OPENING_MS, () => {
+      resolve(undefined)
+    })
+  })
+  return Promise.race([openSchema(), late])
+}
+
+// Rejects at once where a browser has no database or forbids it, as in a private window.
+async function openSchema(): Promise<IDBPDatabase<Schema>> {
+  return await openDB<Schema>(DATABASE, VERSION, {
+    upgrade(database) {
+      const commands = database.createObjectStore('commands', { keyPath: 'entry.id' })
+      commands.createIndex('owner', 'owner')
+    },
+  })
+}

@@ -1,0 +1,235 @@
+// The line: bytes up and down, and coming back when it is lost (SPEC.md, liveness). It knows
+// nothing of what the bytes say.
+//
+// Each connection is known by itself: what a dead one still tells is dropped, so that a late close
+// cannot take down the line that came after it.
+
+import { CloseCode, meansStop } from '../protocol/closeCodes'
+
+import type { Seams, Wire } from './seams'
+
+// From asking for a ticket to being welcomed. Beyond that a captive portal or a sleeping radio has
+// swallowed it.
+const OPENING_MS = 10_000
+// The server pings at least every 30 s (L1); a line that says nothing for longer is dead, though
+// nobody told us.
+const SILENCE_MS = 40_000
+// A line that held this long was good: the next loss is a new one, not more of the last.
+const HELD_MS = 60_000
+// A ticket is refused three times in a row before we give up (O2).
+const TICKETS = 3
+// What `lost` is told where there was no connection to be closed.
+const NEVER_OPENED = 1006
+
+/** What the line tells. */
+export interface LineEvents {
+  /** Get ready for a connection; it may take a while and fail. */
+  prepare(): Promise<void>
+  /** A connection is open: say hello. */
+  opened(): void
+  received(frame: Uint8Array): void
+  /** Not connected any more; the line comes back by itself. */
+  lost(): void
+  /** Not connected, and it will not come back. */
+  stopped(code: number): void
+}
+
+/** Thrown by `prepare` where trying again is of no use. */
+export class StopError extends Error {
+  override readonly name = 'StopError'
+
+  constructor(readonly code: number) {
+    super(`stop: ${code}`)
+  }
+}
+
+type Phase =
+  | { readonly name: 'closed' }
+  | { readonly name: 'waiting'; readonly cancel: () => void }
+  | { readonly name: 'preparing' }
+  | { readonly name: 'connected'; readonly wire: Wire }
+
+type TimerName = 'opening' | 'silence' | 'held' | 'drain'
+
+/** How long to wait before trying again (L5): anything up to 2, then 1, 2, 4 … 30 s. */
+export function pauseMs(failures: number, random: number): number {
+  return random * (failures === 0 ? 2_000 : Math.min(30_000, 1_000 * 2 ** (failures - 1)))
+}
+
+export class Line {
+  private phase: Phase = { name: 'closed' }
+  // How often the line was lost since it last held.
+  private failures = 0
+  private refusedTickets = 0
+  private heardAt = 0
+  private drainUntil = 0
+  // Timers of the connection there is, and what listens to the page.
+  private readonly timers = new Map<TimerName, () => void>()
+  private readonly forgetPage: () => void
+
+  constructor(
+    private readonly url: string,
+    private readonly events: LineEvents,
+    private readonly seams: Seams,
+  ) {
+    this.forgetPage = seams.onReturn(() => {
+      this.tryNow()
+    })
+  }
+
+  /** Connect. */
+  open(): void {
+    if (this.phase.name === 'closed') this.connect()
+  }
+
+  /** The hello was answered: this connection stands. */
+  settled(): void {
+    this.refusedTickets = 0
+    this.cancel('opening')
+    this.start('held', HELD_MS, () => {
+      this.failures = 0
+    })
+    this.listen(SILENCE_MS)
+  }
+
+  /** Send a frame; lost where there is no connection. */
+  send(frame: Uint8Array<ArrayBuffer>): void {
+    if (this.phase.name === 'connected') this.phase.wire.send(frame)
+  }
+
+  /** Hang up and connect anew, at once if it is the first time for a while. */
+  reopen(): void {
+    const first = this.failures === 0
+    const ms = this.pause()
+    this.hangUp()
+    this.wait(first ? 0 : ms)
+  }
+
+  /** Come back at a random moment within this time, by which the server goes away (L4). */
+  drain(withinMs: number): void {
+    const ms = this.seams.random() * withinMs
+    this.drainUntil = this.seams.now() + ms
+    this.start('drain', ms, () => {
+      this.hangUp()
+      this.wait(0)
+    })
+  }
+
+  /** Hang up for good. */
+  close(): void {
+    this.forgetPage()
+    this.disconnect()
+  }
+
+  /** The page came back: try at once, and do not trust a connection that was silent meanwhile. */
+  private tryNow(): void {
+    if (this.phase.name === 'waiting') {
+      this.phase.cancel()
+      this.connect()
+    } else if (this.phase.name === 'connected' && this.silentMs() >= SILENCE_MS) {
+      this.hangUp()
+      this.connect()
+    }
+  }
+
+  private connect(): void {
+    const phase: Phase = { name: 'preparing' }
+    this.phase = phase
+    this.start('opening', OPENING_MS, () => {
+      this.fail()
+    })
+    this.events.prepare().then(
+      () => {
+        if (this.phase === phase) this.openWire()
+      },
+      (error: unknown) => {
+        if (this.phase === phase) this.ended(error instanceof StopError ? error.code : NEVER_OPENED)
+      },
+    )
+  }
+
+  private openWire(): void {
+    this.heardAt = this.seams.now()
+    const isThis = () => this.phase.name === 'connected' && this.phase.wire === wire
+    const wire = this.seams.connect(this.url, {
+      opened: () => {
+        if (isThis()) this.events.opened()
+      },
+      received: (frame) => {
+        if (!isThis()) return
+        this.heardAt = this.seams.now()
+        this.events.received(frame)
+      },
+      closed: (code) => {
+        if (isThis()) this.ended(code)
+      },
+    })
+    this.phase = { name: 'connected', wire }
+  }
+
+  /** The connection ended, or none came about. */
+  private ended(code: number): void {
+    if (code === CloseCode.badTicket && ++this.refusedTickets < TICKETS) this.fail()
+    else if (meansStop(code)) this.stop(code)
+    else this.fail()
+  }
+
+  private fail(): void {
+    this.hangUp()
+    const untilDrained = this.drainUntil - this.seams.now()
+    this.drainUntil = 0
+    this.wait(untilDrained > 0 ? untilDrained : this.pause())
+  }
+
+  private stop(code: number): void {
+    this.close()
+    this.events.stopped(code)
+  }
+
+  private hangUp(): void {
+    this.disconnect()
+    this.events.lost()
+  }
+
+  private disconnect(): void {
+    const before = this.phase
+    this.phase = { name: 'closed' }
+    for (const name of this.timers.keys()) this.cancel(name)
+    if (before.name === 'connected') before.wire.close()
+    if (before.name === 'waiting') before.cancel()
+  }
+
+  private pause(): number {
+    return pauseMs(this.failures++, this.seams.random())
+  }
+
+  private wait(ms: number): void {
+    const cancel = this.seams.later(ms, () => {
+      this.connect()
+    })
+    this.phase = { name: 'waiting', cancel }
+  }
+
+  /** Look again when the line would have been silent for too long, rather than at every frame. */
+  private listen(ms: number): void {
+    this.start('silence', ms, () => {
+      const left = SILENCE_MS - this.silentMs()
+      if (left > 0) this.listen(left)
+      else this.fail()
+    })
+  }
+
+  private silentMs(): number {
+    return this.seams.now() - this.heardAt
+  }
+
+  private start(name: TimerName, ms: number, act: () => void): void {
+    this.cancel(name)
+    this.timers.set(name, this.seams.later(ms, act))
+  }
+
+  private cancel(name: TimerName): void {
+    this.timers.get(name)?.()
+    this.timers.delete(name)
+  }
+}

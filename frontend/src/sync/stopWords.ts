@@ -1,0 +1,20 @@
+// Why the room does not come back by itself, in plain words that say what to do (SPEC.md, close
+// codes). What was written and not sent is kept in every one of these cases.
+
+import { CloseCode } from '../protocol/closeCodes'
+
+const WORDS: Readonly<Partial<Record<number, string>>> = {
+  [CloseCode.versionNotSpoken]: 'The room has been updated. Reload the page to go on.',
+  [CloseCode.badTicket]:
+    'We could not tell that you belong to this room. Join again with the code or your link.',
+  [CloseCode.noHello]: 'The room did not hear from this page in time. Reload the page to go on.',
+  404: 'This workshop is not here. Check the link.',
+}
+
+// bad_frame and too_many_unanswered are faults of this page; those that reload get a mended one.
+const OTHERWISE = 'This page and the room did not understand each other. Reload the page to go on.'
+
+/** Say why the line was given up. */
+export function stopWords(code: number): string {
+  return WORDS[code] ?? OTHERWISE
+}

@@ -1,0 +1,109 @@
+// What a component is shown and may ask: the live room, or a moment of its recording.
+//
+// Components that only show things work in both; those that ask for something look at `live` first.
+
+import { getContext, setContext, type Component } from 'svelte'
+import { createSubscriber } from 'svelte/reactivity'
+
+import type { Role, View } from '../board/board'
+import type { Command } from '../board/commands'
+import type { Held } from '../board/select'
+import type { Room } from '../sync/room.svelte'
+
+import type { PageConfig } from './config'
+
+/** What only the facilitators' part of the application brings; fetched when somebody is one. */
+export interface DeskTools {
+  readonly IdeaTools: Component<{ id: string; text: string; hiddenReason: string | null }>
+  readonly RoundTools: Component<{ id: string }>
+  readonly DecisionTools: Component<{ id: string }>
+}
+
+export interface Scene extends Held {
+  readonly config: PageConfig
+  readonly view: View
+  readonly role: Role | null
+  /** Whether things can be asked for; in a recording they cannot. */
+  readonly live: boolean
+  readonly actingFor: string | null
+  /** Whose ideas and votes are at hand: those of the person acted for, or one's own. */
+  readonly who: string | null
+  /** The room's clock, ms UTC; a component that reads it is drawn again each second. */
+  now(): number
+  ask(command: Command): string
+  tools: DeskTools | undefined
+}
+
+const KEY = 'scene'
+
+export const provideScene = (scene: Scene): Scene => setContext(KEY, scene)
+
+export const useScene = (): Scene => getContext<Scene>(KEY)
+
+/** The live room as a scene. */
+export class RoomScene implements Scene {
+  tools: DeskTools | undefined = $state.raw()
+  readonly #tick = everySecond()
+
+  constructor(
+    readonly room: Room,
+    readonly config: PageConfig,
+  ) {}
+
+  get board() {
+    return this.room.board
+  }
+  get mine() {
+    return this.room.mine
+  }
+  get pending() {
+    return this.room.pending
+  }
+  get me() {
+    return this.room.me
+  }
+  get view() {
+    return this.room.view
+  }
+  get role() {
+    return this.room.role
+  }
+  get actingFor() {
+    return this.room.actingFor
+  }
+  get who() {
+    return this.room.actingFor ?? this.room.me
+  }
+  get live() {
+    return true
+  }
+
+  now(): number {
+    this.#tick()
+    return this.room.serverNow()
+  }
+
+  ask(command: Command): string {
+    return this.room.send(command)
+  }
+}
+
+/** Those who run the workshop. */
+export const runs = (role: Role | null): boolean =>
+  role === 'facilitator' || role === 'co_facilitator'
+
+/** Those who may add people without a device and act for them. */
+export const helps = (role: Role | null): boolean => runs(role) || role === 'table_helper'
+
+/** Those who may write and group; observers look on. */
+export const contributes = (scene: Scene): boolean =>
+  scene.live && scene.role !== null && scene.role !== 'observer'
+
+function everySecond(): () => void {
+  return createSubscriber((update) => {
+    const timer = setInterval(update, 1000)
+    return () => {
+      clearInterval(timer)
+    }
+  })
+}

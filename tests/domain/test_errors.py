@@ -1,0 +1,32 @@
+import re
+from pathlib import Path
+
+import pytest
+
+import codesign
+from codesign.domain.errors import REASONS, CommandRejectedError
+
+
+def codes_raised():
+    sources = Path(codesign.__file__).parent.rglob("*.py")
+    return {
+        code
+        for source in sources
+        for code in re.findall(r'CommandRejectedError\(\s*"(\w+)"', source.read_text("utf-8"))
+    }
+
+
+def test_every_code_is_raised_somewhere():
+    assert codes_raised() == set(REASONS)
+
+
+@pytest.mark.parametrize("sentence", REASONS.values(), ids=REASONS)
+def test_every_code_has_a_plain_sentence(sentence):
+    assert sentence.endswith(".")
+    assert "  " not in sentence
+
+
+def test_the_message_of_a_rejection_is_its_sentence():
+    rejected = CommandRejectedError("round_void")
+    assert rejected.code == "round_void"
+    assert rejected.message == str(rejected) == REASONS["round_void"]

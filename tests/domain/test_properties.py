@@ -1,0 +1,290 @@
+"""What holds whatever is asked, in whatever order, by whomever."""
+
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from typing import Annotated, get_args, get_origin, get_type_hints
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codesign.domain import commands as c
+from codesign.domain import events as e
+from codesign.domain.act import Act
+from codesign.domain.decide import decide
+from codesign.domain.errors import CommandRejectedError
+from codesign.domain.evolve import evolve
+from codesign.domain.ids import SYSTEM, CommandId, is_id
+from codesign.domain.recorded import Recorded
+from codesign.domain.words import SealedUnder
+from codesign.domain.workshop import Workshop
+from codesign.methods.tally import count, named_counts
+from tests.given import folded
+from tests.histories import a_command, asked, commands_for, histories, the_first
+
+# These do what they say each time they are asked; the room tells a repeat by its id.
+DONE_EACH_TIME = c.ExtendStage | c.RedactContribution
+
+randoms = st.randoms(use_true_random=False)
+
+
+def outcome(workshop, command, act):
+    """The events, or the code of the refusal; anything else that is raised is a bug."""
+    try:
+        return decide(workshop, command, act)
+    except CommandRejectedError as rejected:
+        return rejected.code
+
+
+def agrees_with_itself(workshop):
+    agenda_is_the_stages(workshop)
+    somebody_runs_it(workshop)
+    every_identifier_names_one_thing(workshop)
+    ideas_are_under_themes_that_stand(workshop)
+    for round_id in workshop.rounds:
+        ballots_are_sound(workshop.rounds[round_id], workshop.polls[round_id])
+
+
+def agenda_is_the_stages(workshop):
+    assert sorted(workshop.agenda) == sorted(workshop.stages)
+    live = [each.id for each in workshop.stages.values() if each.open and each.until is None]
+    assert live == ([] if workshop.live_stage is None else [workshop.live_stage])
+    for stage in workshop.stages.values():
+        assert stage.open or (stage.timer_ends_at is None and stage.until is None)
+        assert not (stage.open and stage.skipped)
+        assert stage.opened_at or not stage.open
+
+
+def somebody_runs_it(workshop):
+    people = workshop.participants.values()
+    assert any(each.role == "facilitator" and each.here and each.device for each in people)
+
+
+def every_identifier_names_one_thing(workshop):
+    named = [
+        *workshop.sessions,
+        *workshop.stages,
+        *workshop.organisations,
+        *workshop.participants,
+        *workshop.ideas,
+        *workshop.themes,
+        *workshop.rounds,
+        *workshop.decisions,
+        *{
+            option.id
+            for poll in workshop.polls.values()
+            for option in poll.options.values()
+            if option.source == "text"
+        },
+    ]
+    assert len(set(named)) == len(named)
+    assert all(is_id(each) and workshop.holds(each) for each in named)
+
+
+def ideas_are_under_themes_that_stand(workshop):
+    for idea in workshop.ideas.values():
+        assert idea.text
+        assert idea.theme is None or workshop.themes[idea.theme].stands
+        assert not (idea.withdrawn and idea.hidden_reason is not None)
+
+
+def ballots_are_sound(found, poll):
+    # The roll is the denominator: nobody is counted who is not on it.
+    assert set(poll.ballots) <= set(poll.roll)
+    assert all(set(ballot) <= set(poll.options) for ballot in poll.ballots.values())
+    recount = {option: Counter() for option in poll.options}
+    for ballot in poll.ballots.values():
+        assert ballot
+        for option, mark in ballot.items():
+            recount[option][mark] += 1
+    assert poll.tallies == recount
+    # Counting refuses a mark the method does not know.
+    counts = count(found.method, poll.ballots, poll.options).counts
+    for option, tally in poll.tallies.items():
+        assert named_counts(found.method, tally) == counts[option]
+    if found.method == "dots":
+        for ballot in poll.ballots.values():
+            assert sum(ballot.values()) <= found.dots
+            assert max(ballot.values()) <= found.dots_per_option
+
+
+@given(randoms, st.integers(0, 40))
+def test_whatever_is_asked_the_answer_is_events_or_a_refusal_and_the_state_is_sound(random, steps):
+    workshop, shadow = Workshop(), Workshop()
+    command, act = the_first(random)
+    for _ in range(steps + 1):
+        outcome(workshop, command, act)
+        assert workshop == shadow, "asking alone changed the workshop"
+        for each in asked(workshop, command, act, random):
+            evolve(shadow, each)
+        assert workshop == shadow, "one log gave two states"
+        agrees_with_itself(workshop)
+        command, act = a_command(workshop, random)
+
+
+@given(st.data())
+def test_a_command_asked_again_has_no_second_effect(data):
+    workshop = folded(data.draw(histories()))
+    command, act = data.draw(commands_for(workshop))
+    random = data.draw(randoms)
+    if asked(workshop, command, act, random) and not isinstance(command, DONE_EACH_TIME):
+        again = outcome(workshop, command, act)
+        assert again == () or isinstance(again, str)
+
+
+@given(histories())
+def test_one_log_has_one_meaning(log):
+    assert folded(log) == folded(log)
+
+
+@given(histories())
+def test_a_log_is_numbered_without_holes_and_never_goes_back_in_time(log):
+    assert [each.seq for each in log] == list(range(1, len(log) + 1))
+    times = [each.at for each in log]
+    assert times == sorted(times)
+
+
+@given(histories())
+def test_every_ballot_is_of_somebody_on_the_roll_and_in_time(log):
+    workshop = Workshop()
+    for each in log:
+        if isinstance(each.event, e.BallotCast):
+            found = workshop.rounds[each.event.round]
+            assert found.open
+            assert each.who in workshop.polls[found.id].roll
+        evolve(workshop, each)
+
+
+@given(histories())
+def test_a_round_never_changes_its_terms(log):
+    workshop = Workshop()
+    terms = {}
+    for each in log:
+        evolve(workshop, each)
+        for found in workshop.rounds.values():
+            fixed = (found.method, found.dots, found.dots_per_option, found.tally, found.question)
+            assert terms.setdefault(found.id, fixed) == fixed
+
+
+@given(histories())
+def test_nothing_that_happened_is_ever_lost(log):
+    workshop = folded(log)
+    happened = Counter(type(each.event) for each in log)
+    assert len(workshop.ideas) == happened[e.IdeaSubmitted]
+    assert len(workshop.participants) == happened[e.ParticipantJoined]
+    assert len(workshop.themes) == happened[e.ThemeFormed] + happened[e.ThemeSplit]
+    assert len(workshop.rounds) == happened[e.RoundOpened]
+
+
+# --- erasing --------------------------------------------------------------------
+
+
+def results(workshop):
+    """Everything a vote came to, and every identifier."""
+    return (
+        [*workshop.participants],
+        [*workshop.ideas],
+        [*workshop.themes],
+        [*workshop.decisions],
+        {each.id: each.shown for each in workshop.ideas.values()},
+        {
+            round_id: (poll.roll, poll.ballots, poll.tallies)
+            for round_id, poll in workshop.polls.items()
+        },
+        {each.id: (each.result, each.open) for each in workshop.rounds.values()},
+    )
+
+
+def then(workshop, event):
+    evolve(
+        workshop,
+        Recorded(
+            seq=workshop.seq + 1,
+            event=event,
+            id=CommandId("erasing--------------A"),
+            at=workshop.at,
+            by=SYSTEM,
+        ),
+    )
+
+
+@given(histories(), randoms)
+def test_erasing_a_person_changes_no_result(log, random):
+    workshop, before = folded(log), results(folded(log))
+    then(workshop, e.ParticipantErased(participant=random.choice([*workshop.participants])))
+    assert results(workshop) == before
+
+
+@given(histories(), randoms)
+def test_redacting_anything_changes_no_result(log, random):
+    workshop = folded(log)
+    before = results(folded(log))
+    kinds = {"idea": workshop.ideas, "theme": workshop.themes, "decision": workshop.decisions}
+    options = {option for poll in workshop.polls.values() for option in poll.options}
+    for kind, known in (*kinds.items(), ("option", options)):
+        if known:
+            contribution = random.choice(sorted(known))
+            then(
+                workshop,
+                e.ContributionRedacted(kind=kind, id=contribution, reason="", text="[removed]"),
+            )
+    assert results(workshop) == before
+
+
+@cache
+def sealed_fields(event_type):
+    hints = get_type_hints(event_type, include_extras=True)
+    return {
+        name: seal.owner
+        for name, hint in hints.items()
+        if get_origin(hint) is Annotated
+        for seal in get_args(hint)
+        if isinstance(seal, SealedUnder)
+    }
+
+
+def without_words_of(recorded, owner):
+    """The event as it is read once that owner's key is destroyed."""
+    event = recorded.event
+    gone = {
+        name: ""
+        for name, field in sealed_fields(type(event)).items()
+        if field and getattr(event, field) == owner
+    }
+    return recorded._replace(event=replace(event, **gone))
+
+
+@given(histories(), randoms)
+def test_a_log_whose_words_were_destroyed_still_has_the_same_results(log, random):
+    workshop = folded(log)
+    owners = [*workshop.participants, *workshop.ideas, *workshop.themes, *workshop.decisions]
+    owner = random.choice(owners)
+    destroyed = folded([without_words_of(each, owner) for each in log])
+    assert results(destroyed) == results(workshop)
+
+
+# --- acting for somebody --------------------------------------------------------
+
+
+@given(histories())
+def test_nobody_acts_for_a_person_with_a_device(log):
+    workshop = Workshop()
+    for each in log:
+        if each.for_ is not None:
+            assert not workshop.participants[each.for_].device
+            assert workshop.participants[each.for_].here or isinstance(
+                each.event, e.ParticipantErased | e.ParticipantLeft
+            )
+        evolve(workshop, each)
+
+
+@given(histories(), randoms)
+def test_who_is_not_in_the_room_changes_nothing(log, random):
+    workshop = folded(log)
+    gone = [each.id for each in workshop.participants.values() if not each.here]
+    if not gone:
+        return
+    command, act = a_command(workshop, random)
+    nothing = outcome(workshop, command, Act(by=random.choice(gone), at=act.at))
+    own = c.ReturnToWorkshop | c.EraseParticipant
+    assert not nothing or isinstance(nothing, str) or isinstance(command, own)

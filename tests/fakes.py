@@ -1,0 +1,84 @@
+"""Stand-ins for what is slow or far away, held to the same contract suites as the real ones."""
+
+from collections.abc import Iterator, Sequence
+
+from codesign.domain.ids import WorkshopId
+from codesign.store.errors import CodeTakenError, StorageError, VersionTakenError
+from codesign.store.keys import Destruction, Keys
+from codesign.store.log import Log
+from codesign.store.recorder import Refusal, Row, Write
+
+
+class FakeLog(Log):
+    """A log in memory: the real mapper and keys over a recorder that writes to no disk.
+
+    `recorder.failing` makes every write fail, as a full disk would.
+    """
+
+    def __init__(self) -> None:
+        self.recorder = FakeRecorder()
+        super().__init__(self.recorder, Keys(":memory:"))
+
+
+class FakeRecorder:
+    """Keeps rows in dictionaries."""
+
+    def __init__(self) -> None:
+        self.failing = False
+        self.writes = 0
+        self._rows: dict[WorkshopId, list[Row]] = {}
+        self._epochs: dict[WorkshopId, bytes] = {}
+        self._codes: dict[WorkshopId, str] = {}
+        self._destructions: dict[Destruction, None] = {}
+        self._keys_identity: bytes | None = None
+
+    def write(self, batch: Sequence[Write]) -> list[Refusal | None]:
+        if self.failing:
+            raise StorageError("storage_full")
+        self.writes += 1
+        return [self._write(each) for each in batch]
+
+    def stream(self, workshop: WorkshopId, after: int, upto: int | None) -> Iterator[Row]:
+        yield from self._rows.get(workshop, [])[after:upto]
+
+    def row(self, workshop: WorkshopId, seq: int) -> Row | None:
+        rows = self._rows.get(workshop, [])
+        return rows[seq - 1] if 1 <= seq <= len(rows) else None
+
+    def head(self, workshop: WorkshopId) -> int:
+        return len(self._rows.get(workshop, []))
+
+    def epoch(self, workshop: WorkshopId) -> bytes | None:
+        return self._epochs.get(workshop)
+
+    def workshop_of_code(self, code: str) -> WorkshopId | None:
+        return next((each for each, current in self._codes.items() if current == code), None)
+
+    def workshops(self) -> list[WorkshopId]:
+        return list(self._epochs)
+
+    def destructions(self) -> list[Destruction]:
+        return list(self._destructions)
+
+    def keys_identity(self, identity: bytes) -> bytes:
+        self._keys_identity = self._keys_identity or identity
+        return self._keys_identity
+
+    def truncate_wal(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        pass
+
+    def _write(self, write: Write) -> Refusal | None:
+        head = self.head(write.workshop)
+        if head != write.expected:
+            return VersionTakenError(head)
+        if write.code is not None:
+            if self.workshop_of_code(write.code) not in {None, write.workshop}:
+                return CodeTakenError(write.code)
+            self._codes[write.workshop] = write.code
+        self._rows.setdefault(write.workshop, []).extend(write.rows)
+        self._epochs.setdefault(write.workshop, write.epoch)
+        self._destructions.update(dict.fromkeys(write.destructions))
+        return None

@@ -1,0 +1,494 @@
+"""Made-up workshops: commands both likely and silly, asked one after another.
+
+`commands_for` draws one command for a workshop as it stands, `histories` a
+whole log; both are Hypothesis strategies over `a_command` and `a_history`,
+which take any `random.Random` and so make long logs too.
+"""
+
+import base64
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from random import Random
+from types import UnionType
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Final,
+    Literal,
+    NewType,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from hypothesis import strategies as st
+
+from codesign.domain import commands as c
+from codesign.domain.act import Act
+from codesign.domain.agenda import IDEA_STAGES, due
+from codesign.domain.decide import decide
+from codesign.domain.errors import CommandRejectedError
+from codesign.domain.evolve import evolve
+from codesign.domain.ids import (
+    SYSTEM,
+    CommandId,
+    DecisionId,
+    IdeaId,
+    OptionId,
+    OrganisationId,
+    ParticipantId,
+    RoundId,
+    SessionId,
+    StageId,
+    ThemeId,
+)
+from codesign.domain.recorded import Recorded, Via
+from codesign.domain.rounds import uncounted
+from codesign.domain.workshop import Round, Workshop
+from codesign.methods.tally import count
+
+if TYPE_CHECKING:
+    from codesign.domain.events import Contribution, OptionSource, StageKind
+
+START: Final = 1_760_000_000_000
+FIRST: Final = ParticipantId("first----------------A")
+
+# A command, and who asks it when.
+Asking = tuple[c.Command, Act]
+
+_COMMANDS: Final[tuple[type, ...]] = get_args(c.Command)
+# Asked more often than others, because a workshop is mostly these.
+_COMMON: Final[tuple[type, ...]] = (
+    *(c.CastBallot,) * 6,
+    *(c.SubmitIdea,) * 3,
+    c.JoinWorkshop,
+    c.AddParticipant,
+    c.OpenStage,
+    c.GroupIdeas,
+    c.MergeThemes,
+    c.SplitTheme,
+    c.RedactContribution,
+    c.EndTimer,
+    c.PublishResult,
+)
+# What people ask for themselves; the rest is mostly asked by those who run the workshop.
+_OWN: Final[frozenset[type]] = frozenset(
+    {
+        c.CastBallot,
+        c.SubmitIdea,
+        c.RewordIdea,
+        c.WithdrawIdea,
+        c.AddOption,
+        c.LeaveWorkshop,
+        c.ReturnToWorkshop,
+        c.DeclareInterest,
+        c.EraseParticipant,
+    }
+)
+# The field that names the new thing, where there is one.
+_MINTED: Final[Mapping[type, str]] = {
+    c.AddOrganisation: "organisation",
+    c.AddParticipant: "participant",
+    c.GroupIdeas: "theme",
+    c.PlanSession: "session",
+    c.RecordDecision: "decision",
+    c.RerunRound: "round",
+    c.SplitTheme: "into",
+    c.StagePlan: "stage",
+}
+_SYSTEM: Final[frozenset[type]] = frozenset({c.EndTimer, c.PublishResult})
+_TEXTS: Final = (
+    "A bus at nine",
+    "Siop drwsio, ŵy a thŷ",
+    "Lifts for\nnight shifts",
+    "  spaced  out  ",
+    "",
+    "\u200b",
+    "x" * 90,
+    "y" * 150,
+    "z" * 5_000,
+)
+
+
+# --- the strategies ---------------------------------------------------------
+
+
+def commands_for(workshop: Workshop) -> st.SearchStrategy[Asking]:
+    """Something somebody may ask now, allowed or not."""
+    return _randoms().map(lambda random: a_command(workshop, random))
+
+
+def histories(steps_at_most: int = 40) -> st.SearchStrategy[list[Recorded]]:
+    """The log of a workshop in which many things were asked; never empty."""
+    return st.builds(a_history, _randoms(), st.integers(0, steps_at_most))
+
+
+def _randoms() -> st.SearchStrategy[Random]:
+    return st.randoms(use_true_random=False)
+
+
+# --- the same from any random source ----------------------------------------
+
+
+def a_history(random: Random, steps: int) -> list[Recorded]:
+    """The log after so many commands were asked, refused ones included."""
+    workshop = Workshop()
+    log = asked(workshop, *the_first(random), random)
+    for _ in range(steps):
+        log += asked(workshop, *a_command(workshop, random), random)
+    return log
+
+
+def asked(workshop: Workshop, command: c.Command, act: Act, random: Random) -> list[Recorded]:
+    """What is recorded when this is asked, already evolved into the workshop."""
+    try:
+        events = decide(workshop, command, act)
+    except CommandRejectedError:
+        return []
+    command_id, lang = CommandId(new_id(random)), random.choice((None, None, "en", "cy"))
+    stage = workshop.live_stage
+    log = []
+    for event in events:
+        recorded = Recorded(
+            seq=workshop.seq + 1,
+            event=event,
+            id=command_id,
+            at=act.at,
+            by=act.by,
+            for_=act.for_,
+            via=act.via,
+            said_at=act.said_at,
+            stage=stage,
+            lang=lang,
+        )
+        evolve(workshop, recorded)
+        log.append(recorded)
+    return log
+
+
+def the_first(random: Random) -> Asking:
+    """The command that begins the workshop."""
+    kinds: tuple[StageKind, ...] = ("needs", "ideas", "themes", "vote", "agree")
+    command = c.CreateWorkshop(
+        facilitator=FIRST,
+        facilitator_name="Facilitator",
+        title="Getting about",
+        question="How do we get to the clinic?",
+        sensitive=random.random() < 0.2,
+        join_code="oak-fern",
+        agenda=tuple(
+            c.StagePlan(
+                stage=StageId(f"{kind:-<21}A"),
+                kind=kind,
+                title=kind,
+                anonymous=random.random() < 0.3,
+                private=random.random() < 0.3,
+                seen_by=random.choice(("public", "public", "participant", "partner")),
+            )
+            for kind in kinds
+        ),
+    )
+    return command, Act(by=FIRST, at=START)
+
+
+def a_command(workshop: Workshop, random: Random) -> Asking:
+    """Something somebody may ask now, allowed or not; oftener something that does something."""
+    if not workshop.created:
+        return the_first(random)
+    command, act = _anything(workshop, random)
+    for _ in range(random.choice((0, 3))):
+        if _does_something(workshop, command, act):
+            break
+        command, act = _anything(workshop, random)
+    return command, act
+
+
+def _anything(workshop: Workshop, random: Random) -> Asking:
+    kind = random.choice(random.choice((_COMMANDS, _COMMON)))
+    if workshop.live_stage is None and random.random() < 0.3:
+        kind = c.OpenStage
+    elif workshop.closed and random.random() < 0.3:
+        kind = c.ReopenWorkshop
+    likely = _LIKELY.get(kind)
+    if likely is not None and random.random() < 0.8:
+        return likely(workshop, random)
+    return _any_command(workshop, random, kind), _act(workshop, random, kind)
+
+
+def _does_something(workshop: Workshop, command: c.Command, act: Act) -> bool:
+    try:
+        return bool(decide(workshop, command, act))
+    except CommandRejectedError:
+        return False
+
+
+def new_id(random: Random) -> str:
+    """A well-formed identifier that nothing has."""
+    return base64.urlsafe_b64encode(random.randbytes(16)).decode()[:22]
+
+
+# --- who asks, and when -----------------------------------------------------
+
+
+def _act(workshop: Workshop, random: Random, kind: type) -> Act:
+    by = _asker(workshop, random, kind)
+    via: Via = random.choice(("room", "room", "room", "form", "desk"))
+    at = workshop.at + random.choice((0, 1, 900, 40_000, 3_600_000))
+    return Act(
+        by=by,
+        at=at,
+        for_=_helped(workshop, random) if random.random() < 0.06 else None,
+        via=via,
+        said_at=at - random.choice((-1, 0, 1_000)) if random.random() < 0.02 else None,
+    )
+
+
+def _asker(workshop: Workshop, random: Random, kind: type) -> ParticipantId:
+    chance = random.random()
+    if kind in _SYSTEM and chance < 0.8:
+        return SYSTEM
+    if kind not in _OWN and chance < 0.8:
+        return _one_of_role(workshop, random, "facilitator")
+    if chance < 0.97:
+        return random.choice([*workshop.participants])
+    return random.choice((SYSTEM, ParticipantId(new_id(random))))
+
+
+def _one_of_role(workshop: Workshop, random: Random, role: str) -> ParticipantId:
+    found = [each.id for each in workshop.participants.values() if each.role == role and each.here]
+    return random.choice(found)
+
+
+def _helped(workshop: Workshop, random: Random) -> ParticipantId:
+    found = [each.id for each in workshop.participants.values() if not each.device]
+    return random.choice(found or [*workshop.participants])
+
+
+# --- any command, out of the types of its fields ----------------------------
+
+
+def any_command(kind: type, seed: int = 0) -> Any:
+    """A command of that kind with whatever its fields may hold."""
+    return _any_command(Workshop(), Random(seed), kind)
+
+
+def _any_command(workshop: Workshop, random: Random, kind: type) -> Any:
+    values = {name: _value(workshop, random, hint) for name, hint in _hints(kind).items()}
+    minted = _MINTED.get(kind)
+    if minted is not None and random.random() < 0.6:
+        values[minted] = new_id(random)
+    return kind(**values)
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
+def _value(workshop: Workshop, random: Random, hint: Any) -> Any:
+    if isinstance(hint, NewType):
+        return _identifier(workshop, random, hint)
+    if hint is str:
+        return random.choice(_TEXTS[:3] if random.random() < 0.7 else _TEXTS)
+    if hint is int:
+        return random.choice((0, 1, 2, 5, 60, 10**6, START, START + 10**7, -1, 2**70))
+    if hint is bool:
+        return random.random() < 0.3
+    if hint is type(None):
+        return None
+    return _composed(workshop, random, hint)
+
+
+def _composed(workshop: Workshop, random: Random, hint: Any) -> Any:
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return random.choice(args)
+    if origin in {Union, UnionType}:
+        return _value(workshop, random, random.choice(args))
+    if origin is tuple:
+        return tuple(_value(workshop, random, args[0]) for _ in range(random.randrange(4)))
+    if origin is not None and issubclass(origin, Mapping):
+        pairs = range(random.randrange(3))
+        return {_value(workshop, random, args[0]): _value(workshop, random, args[1]) for _ in pairs}
+    return _any_command(workshop, random, hint)
+
+
+def _identifier(workshop: Workshop, random: Random, kind: Any) -> str:
+    known = _known(workshop, kind)
+    chance = random.random()
+    if known and chance < 0.9:
+        return random.choice(known)
+    if chance < 0.97:
+        return new_id(random)
+    anything = [*workshop.participants, *workshop.stages, *workshop.ideas, *workshop.rounds]
+    return random.choice(("", "not an id", random.choice(anything or [FIRST])))
+
+
+def _known(workshop: Workshop, kind: Any) -> list[str]:
+    of_kind: dict[Any, list[Any]] = {
+        SessionId: [workshop.sessions],
+        StageId: [workshop.stages],
+        OrganisationId: [workshop.organisations],
+        ParticipantId: [workshop.participants],
+        IdeaId: [workshop.ideas],
+        ThemeId: [workshop.themes],
+        RoundId: [workshop.rounds],
+        DecisionId: [workshop.decisions],
+        OptionId: [workshop.ideas, workshop.themes, *_options(workshop)],
+    }
+    return [identifier for each in of_kind[kind] for identifier in each]
+
+
+def _options(workshop: Workshop) -> list[Any]:
+    return [poll.options for poll in workshop.polls.values()]
+
+
+# --- likely commands --------------------------------------------------------
+
+
+def _joining(workshop: Workshop, random: Random) -> Asking:
+    participant = ParticipantId(new_id(random))
+    command = c.JoinWorkshop(
+        participant=participant,
+        name=random.choice(("Anna", "Ben", "Carys")),
+        organisation=random.choice([None, *workshop.organisations]),
+        observer=random.random() < 0.1,
+    )
+    return command, Act(by=participant, at=workshop.at + random.randrange(5_000))
+
+
+def _submitting(workshop: Workshop, random: Random) -> Asking:
+    stages = [
+        each.id for each in workshop.stages.values() if each.open and each.kind in IDEA_STAGES
+    ] or [*workshop.stages]
+    command = c.SubmitIdea(
+        idea=IdeaId(new_id(random)),
+        stage=random.choice(stages),
+        text=random.choice(_TEXTS[:3]),
+    )
+    return command, _act(workshop, random, c.SubmitIdea)
+
+
+def _opening(workshop: Workshop, random: Random) -> Asking:
+    things: list[tuple[OptionSource, str]] = [
+        *(("idea", each) for each in workshop.ideas),
+        *(("theme", each) for each in workshop.themes),
+    ]
+    planned = [
+        c.OptionPlan(option=OptionId(each), source=source)
+        for source, each in things
+        if random.random() < 0.6
+    ]
+    planned.extend(
+        c.OptionPlan(option=OptionId(new_id(random)), source="text", text="Neither")
+        for _ in range(random.randrange(3))
+    )
+    voters = [each.id for each in workshop.participants.values() if each.here]
+    command = c.OpenRound(
+        round=RoundId(new_id(random)),
+        question="Which ones?",
+        method=random.choice(("agree", "dots", "approval")),
+        options=tuple(planned),
+        roll=None if random.random() < 0.8 else tuple(voters[1:]),
+        open_roll=random.random() < 0.5,
+        open_options=random.random() < 0.4,
+        tally=random.choice(("live", "at_close", "at_reveal")),
+        dots=random.choice((3, 5)),
+        dots_per_option=random.choice((0, 1, 2)),
+    )
+    return command, _act(workshop, random, c.OpenRound)
+
+
+def _casting(workshop: Workshop, random: Random) -> Asking:
+    rounds = [each for each in workshop.rounds.values() if each.open]
+    if workshop.rounds and random.random() < 0.2:
+        rounds = [*workshop.rounds.values()]
+    if not rounds:
+        return _opening(workshop, random)
+    found = random.choice(rounds)
+    poll = workshop.polls[found.id]
+    options = random.sample([*poll.options], min(len(poll.options), random.randrange(1, 4)))
+    command = c.CastBallot(
+        round=found.id, marks={option: _mark(found, random) for option in options}
+    )
+    act = _act(workshop, random, c.CastBallot)
+    if poll.roll and random.random() < 0.9:
+        voter = workshop.participants[random.choice([*poll.roll])]
+        facilitator = _one_of_role(workshop, random, "facilitator")
+        if voter.device:
+            act = Act(by=voter.id, at=act.at)
+        else:
+            act = Act(by=voter.helper or facilitator, for_=voter.id, at=act.at)
+    return command, act
+
+
+def _mark(found: Round, random: Random) -> int | None:
+    marks: dict[str, tuple[int | None, ...]] = {
+        "agree": (-1, 0, 1, None),
+        "dots": (1, 1, 2, 3, None, 0),
+        "approval": (1, 1, 1, None, 2),
+    }
+    return random.choice(marks[found.method])
+
+
+def _counting(workshop: Workshop, random: Random) -> Asking:
+    owed = uncounted(workshop)
+    if not owed:
+        return _casting(workshop, random)
+    return counted(workshop, random.choice(owed))
+
+
+def counted(workshop: Workshop, round_id: RoundId) -> tuple[c.PublishResult, Act]:
+    """The count of a closed round, as the server asks to record it."""
+    found, poll = workshop.rounds[round_id], workshop.polls[round_id]
+    result = count(found.method, poll.ballots, poll.options)
+    command = c.PublishResult(
+        round=round_id,
+        algorithm=result.algorithm,
+        version=result.version,
+        first=found.opened_seq,
+        last=found.closed_seq or found.opened_seq,
+        roll=len(poll.roll),
+        cast=result.cast,
+        counts=result.counts,
+        ranking=result.ranking,
+    )
+    return command, Act(by=SYSTEM, at=workshop.at, via="system")
+
+
+def _redacting(workshop: Workshop, random: Random) -> Asking:
+    kinds: list[tuple[Contribution, Collection[str]]] = [
+        ("idea", workshop.ideas),
+        ("theme", workshop.themes),
+        ("decision", workshop.decisions),
+        *(("option", poll.options) for poll in workshop.polls.values()),
+    ]
+    kind, known = random.choice(kinds)
+    command = c.RedactContribution(
+        kind=kind,
+        id=random.choice([*known] or [""]),
+        reason="Named a neighbour",
+        text=random.choice(("", "A lift from a neighbour")),
+    )
+    return command, _act(workshop, random, c.RedactContribution)
+
+
+def _doing_what_is_due(workshop: Workshop, random: Random) -> Asking:
+    owed = due(workshop)
+    if not owed:
+        command = c.StartTimer(stage=random.choice([*workshop.stages]), seconds=60)
+        return command, _act(workshop, random, c.StartTimer)
+    at, asked_for = random.choice(owed)
+    return asked_for, Act(by=SYSTEM, at=max(at, workshop.at), via="system")
+
+
+_LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
+    c.JoinWorkshop: _joining,
+    c.SubmitIdea: _submitting,
+    c.OpenRound: _opening,
+    c.CastBallot: _casting,
+    c.PublishResult: _counting,
+    c.RedactContribution: _redacting,
+    c.EndTimer: _doing_what_is_due,
+}

@@ -1,0 +1,434 @@
+"""The room: durable before told, answered once, and the same board for everybody."""
+
+import asyncio
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from codesign.domain.commands import (
+    AddParticipant,
+    AssignHelper,
+    CastBallot,
+    ChangeRole,
+    CloseRound,
+    HideIdea,
+    OpenRound,
+    OpenStage,
+    OptionPlan,
+    StartTimer,
+    SubmitIdea,
+    WithdrawIdea,
+)
+from codesign.domain.ids import CommandId, IdeaId, OptionId, ParticipantId, RoundId
+from codesign.live.connection import INFLIGHT_AT_MOST
+from codesign.live.request import Accepted, Refused, Request
+from codesign.live.room import Room
+from codesign.projections.audience import VIEWS
+from codesign.projections.board import rendered
+from codesign.protocol.close_codes import CloseCode
+from codesign.protocol.codec import BadFrameError, canonical
+from tests.histories import a_command
+from tests.live.lines import (
+    FACILITATOR,
+    IDEAS,
+    WORKSHOP,
+    Line,
+    ManualClock,
+    a_room,
+    an_id,
+    created,
+    some_rooms,
+    someone,
+    submit,
+)
+
+
+def idea(name: str, text: str = "A bus at nine") -> SubmitIdea:
+    return SubmitIdea(idea=IdeaId(an_id(name)), stage=IDEAS, text=text)
+
+
+async def quiet(room: Room) -> None:
+    """Wait until what was asked so far is answered."""
+    await room.board("public")
+
+
+def same_content(line: Line, room: Room) -> bool:
+    fresh = rendered(room.memory.workshop, line.connection.view).records
+    kept = {collection: records for collection, records in line.board.items() if records}
+    drawn = {collection: records for collection, records in fresh.items() if records}
+    return canonical(kept) == canonical(drawn)
+
+
+async def test_an_idea_of_one_appears_on_the_board_of_all(tmp_path: Path) -> None:
+    async with a_room(tmp_path) as room:
+        await submit(room, OpenStage(stage=IDEAS))
+        ann, ben = await someone(room, "Ann"), await someone(room, "Ben")
+        one = await Line(ann, ManualClock()).connect(room)
+        other = await Line(ben, ManualClock()).connect(room)
+
+        one.ask(idea("bus"))
+        await quiet(room)
+
+        assert one.board["ideas"][an_id("bus")]["text"] == "A bus at nine"
+        assert other.board == one.board
+        assert same_content(other, room)
+
+
+async def test_the_ack_comes_after_mine_and_delta_rule_c3(tmp_path: Path) -> None:
+    async with a_room(tmp_path) as room:
+        await submit(room, OpenStage(stage=IDEAS))
+        line = await Line(await someone(room, "Ann"), ManualClock()).connect(room)
+        line.seen.clear()
+
+        line.ask(idea("bus"))
+        await quiet(room)
+
+        assert line.kinds() == ["mine", "delta", "ack"]
+
+
+async def test_what_is_told_is_on_disk(tmp_path: Path) -> None:
+    async with some_rooms(tmp_path) as (rooms, log):
+        await rooms.create(WORKSHOP, created())
+        room = await rooms.room(WORKSHOP)
+        line = await Line(FACILITATOR, ManualClock()).connect(room)
+        line.ask(OpenStage(stage=IDEAS))
+        await quiet(room)
+
+        assert line.seq == room.head == log.head(WORKSHOP)
+
+
+async def test_a_command_sent_twice_takes_effect_once_rule_c2(tmp_path: Path) -> None:
+    async with a_room(tmp_path) as room:
+        await submit(room, OpenStage(stage=IDEAS))
+        line = await Line(await someone(room, "Ann"), ManualClock()).connect(room)
+        command_id = line.ask(idea("bus"))
+        line.ask(idea("bus"), command_id)
+        await quiet(room)
+        first = line.answers()[command_id]
+        head = room.head
+
+        line.ask(idea("bus"), command_id)
+        await quiet(room)
+
+        assert line.answers()[command_id] == first
+        assert first["t"] == "ack"
+        assert room.head == head
+
+
+async def test_somebody_elses_command_id_is_refused_rule_c2(tmp_path: Path) -> None:
+    async with a_room(tmp_path) as room:
+        await submit(room, OpenStage(stage=IDEAS))
+        ann, ben = await someone(room, "Ann"), await someone(room, "Ben")
+        request = Request(id=CommandId(an_id("one")), command=idea("bus"), by=ann)
+        await room.submit(request)
+
+        answer = await room.submit(
+            Request(id=request.id, command=WithdrawIdea(idea=IdeaId(an_id("bus"))), by=ben)
+        )
+
+        assert answer == Refused(code="id_taken", message=answer.message)  # type: ignore[union-attr]
+
+
+async def test_a_command_id_is_known_after_a_restart(tmp_path: Path) -> None:
+    request = Request(id=CommandId(an_id("one")), command=OpenStage(stage=IDEAS), by=FACILITATOR)
+    async with a_room(tmp_path) as room:
+        first = await room.submit(request)
+    async with some_rooms(tmp_path) as (rooms, _):
+        room = await rooms.room(WORKSHOP)
+        head = room.head
+        assert await room.submit(request) == first
+        assert room.head == head
+
+
+async def test_whoever_comes_back_gets_only_what_was_missed_rule_o6(tmp_path: Path) -> None:
+    async with a_room(tmp_path) as room:
+        await submit(room, OpenStage(stage=IDEAS))
+        line = await Line(await someone(room, "Ann"), ManualClock()).connect(room)
+        line.drop(room)
+        await submit(room, idea("bus"))
+        await submit(room, idea("van"))
+        line.seen.clear()
+
+        await line.connect(room)
+
+        assert line.kinds() == ["welcome", "mine", "delta", "presence"]
+        assert line.seen[0]["mode"] == "resume"
+        assert same_content(line, room)
+
+
+async def test_whoever_comes_back_after_a_restart_resumes(tmp_path: Path) -> None:
+    line = Line(FACILITATOR, ManualClock())
+    async with a_room(tmp_path) as room:
+        await submit(room, OpenStage(stage=IDEAS))
+        await line.connect(room)
+        line.drop(room)
+        await submit(room, idea("bus"))
+    async with some_rooms(tmp_path) as (rooms, _):
+        room = await rooms.room(WORKSHOP)
+        await line.connect(room)
+        assert [each["mode"] for each in line.seen if each["t"] == "welcome"] == [
+            "snapshot",
+            "resume",
+        ]
+        assert same_content(line, room)
+
+
+@pytest.mark.parametrize("what", ["epoch", "hash8", "seq", "view"])
+async def test_another_history_is_noticed_rule_o5(tmp_path: Path, what: str) -> None:
+    async with a_room(tmp_path) as room:
+        line = await Line(FACILITATOR, ManualClock()).connect(room)
+        line.drop(room)
+        assert line.have is not None
+        other = {"epoch": b"x" * 16, "hash8": b"y" * 8, "seq": 1_000, "view": "public"}
+        setattr(line.have, what, other[what])
+        await line.connect(room)
+        assert [each["mode"] for each in line.seen if each["t"] == "welcome"][-1] == "snapshot"
+
+
+async def test_a_hidden_idea_disappears_and_a_resume_says_so(tmp_path: Path) -> None:
+    async with a_room(tmp_path) as room:
+        await submit(room, OpenStage(stage=IDEAS))
+        line = await Line(await someone(room, "Ann"), ManualClock()).connect(room)
+        stays = await Line(await someone(room, "Ben"), ManualClock()).connect(room)
+        await submit(room, idea("bus"))
+        line.drop(room)
+
+        await submit(room, HideIdea(idea=IdeaId(an_id("bus")), reason="a name"))
+        await line.connect(room)
+
+        assert an_id("bus") not in line.board.get("ideas", {})
+        assert same_content(stays, room)
+
+
+async def test_a_slow_line_is_brought_up_to_date_when_it_drains_rule_l3(tmp_path: Path) -> None:
+    async with a_room(tmp_path) as room:
+        await submit(room, OpenStage(stage=IDEAS))
+        line = await Line(await someone(room, "Ann"), ManualClock()).connect(room)
+        line.slow_down()
+        line.ask(idea("bus"))
+        await submit(room, idea("van"))
+
+        line.catch_up()
+        await submit(room, idea("lift"))
+
+        assert same_content(line, room)
+        assert len(line.answers()) == 1
+
+
+async def test_hidden_changes_are_told_without_content_within_a_second_rule_d4(
+    tmp_path: Path,
+) -> None:
+    async with a_room(tmp_path) as room:
+        ann = await someone(room, "Ann")
+        display = await Line(ParticipantId(""), ManualClock()).connect(room)
+        display.seen.clear()
+
+        await submit(room, ChangeRole(participant=ann, role="table_helper"))
+        assert "delta" not in display.kinds()
+        await asyncio.sleep(1.1)
+
+        assert display.seen[-1]["ops"] == []
+        assert display.seq == room.head
+
+
+async def test_a_role_change_brings_a_new_board_rule_o9(tmp_path: Path) -> None:
+    async with a_room(tmp_path) as room:
+        ann = await someone(room, "Ann")
+        line = await Line(ann, ManualClock()).connect(room)
+        line.seen.clear()
+
+        await submit(room, ChangeRole(participant=ann, role="co_facilitator"))
+
+        welcome = line.seen[0]  # and nothing of the old view any more
+        assert (welcome["t"], welcome["view"], welcome["mode"]) == (
+            "welcome",
+            "facilitator",
+            "snapshot",
+        )
+        assert same_content(line, room)
+
+
+async def test_a_helpers_phone_holds_what_belongs_to_the_people_it_helps(tmp_path: Path) -> None:
+    async with a_room(tmp_path) as room:
+        await submit(room, OpenStage(stage=IDEAS))
+        helper = await someone(room, "Helper")
+        await submit(room, ChangeRole(participant=helper, role="table_helper"))
+        line = await Line(helper, ManualClock()).connect(room)
+        seat = ParticipantId(an_id("seat"))
+
+        line.ask(AddParticipant(participant=seat, name="Table 3, seat 4"))
+        await quiet(room)
+        line.ask(idea("bus"), **{"for": seat})
+        await quiet(room)
+
+        assert line.mine["ideas", an_id("bus")]["author"] == seat
+        await submit(room, AssignHelper(participant=seat, helper=None))
+        assert ("ideas", an_id("bus")) not in line.mine
+
+
+async def test_a_closed_round_is_counted_beside_the_room(tmp_path: Path) -> None:
+    async with a_room(tmp_path) as room:
+        ann = await someone(room, "Ann")
+        round_id, option = RoundId(an_id("round")), OptionId(an_id("yes"))
+        plan = OptionPlan(option=option, source="text", text="Yes")
+        await submit(
+            room,
+            OpenRound(round=round_id, question="?", method="approval", options=(plan,)),
+        )
+        await submit(room, CastBallot(round=round_id, marks={option: 1}), by=ann)
+        line = await Line(ann, ManualClock()).connect(room)
+
+        await submit(room, CloseRound(round=round_id))
+        for _ in range(200):
+            if round_id in line.board.get("results", {}):
+                break
+            await asyncio.sleep(0.01)
+
+        result = line.board["results"][round_id]
+        assert (result["roll"], result["cast"]) == (1, 1)
+        assert result["counts"] == {option: {"approvals": 1}}
+
+
+async def test_a_timer_ends_by_itself(tmp_path: Path) -> None:
+    clock = ManualClock()
+    async with a_room(tmp_path, clock) as room:
+        await submit(room, OpenStage(stage=IDEAS))
+        line = await Line(FACILITATOR, clock).connect(room)
+        await submit(room, StartTimer(stage=IDEAS, seconds=60))
+        assert line.board["stages"][IDEAS]["timer_ends_at"] == clock.now + 60_000
+
+        clock.now += 60_000
+        room.wake()
+        await quiet(room)
+        await quiet(room)
+
+        assert line.board["stages"][IDEAS]["timer_ends_at"] is None
+
+
+async def test_more_than_16_unanswered_is_too_many_rule_c1(tmp_path: Path) -> None:
+    async with a_room(tmp_path) as room:
+        await submit(room, OpenStage(stage=IDEAS))
+        line = await Line(FACILITATOR, ManualClock()).connect(room)
+        for number in range(INFLIGHT_AT_MOST + 1):
+            line.ask(idea(f"idea {number}"))
+        assert line.woken
+        assert line.connection.closing is CloseCode.TOO_MANY_UNANSWERED
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{}, {"idea": an_id("x"), "stage": IDEAS, "text": "a", "more": 1}, {"idea": 1.5}, [], None],
+)
+async def test_data_that_does_not_fit_is_rejected_rule_c4(tmp_path: Path, data: object) -> None:
+    async with a_room(tmp_path) as room:
+        line = await Line(FACILITATOR, ManualClock()).connect(room)
+        head = room.head
+        frame = {"t": "command", "id": an_id("odd"), "type": "SubmitIdea", "data": data}
+        line.connection.receive(canonical(frame))
+        await quiet(room)
+        assert line.answers()[an_id("odd")]["code"] == "bad_command"
+        assert room.head == head
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b"",
+        b"\xc1",
+        canonical([]),
+        canonical({"t": "nonsense"}),
+        canonical({"t": "command", "id": "short", "type": "SubmitIdea", "data": {}}),
+        canonical({"t": "pong", "now": 1.5}),
+        canonical({"t": "pong", "now": 1, "more": 2}),
+        canonical({"t": "hello", "v": 1, "ticket": "again"}),
+        b"\x84\xa1t\xa7command\xa2id\xb6"
+        + an_id("deep").encode()
+        + b"\xa4type\xa1X\xa4data"
+        + b"\x91" * 60_000
+        + b"\xc0",
+    ],
+)
+async def test_a_frame_that_fits_nothing_ends_the_connection_rule_f5(
+    tmp_path: Path, payload: bytes
+) -> None:
+    async with a_room(tmp_path) as room:
+        line = await Line(FACILITATOR, ManualClock()).connect(room)
+        with pytest.raises(BadFrameError):
+            line.connection.receive(payload)
+
+
+async def test_a_taken_join_code_is_refused_and_nothing_else(tmp_path: Path) -> None:
+    async with some_rooms(tmp_path) as (rooms, _):
+        await rooms.create(WORKSHOP, created())
+        other = await rooms.create(type(WORKSHOP)(an_id("other")), created())
+        assert isinstance(other, Refused)
+        assert other.code == "code_taken"
+
+
+async def test_a_version_taken_by_another_process_is_read_and_decided_again(
+    tmp_path: Path,
+) -> None:
+    async with some_rooms(tmp_path) as (rooms, _), some_rooms(tmp_path) as (others, _):
+        await rooms.create(WORKSHOP, created())
+        room = await rooms.room(WORKSHOP)
+        await submit(room, OpenStage(stage=IDEAS))
+        other = await others.room(WORKSHOP)
+        line = await Line(FACILITATOR, ManualClock()).connect(other)
+        await submit(room, idea("van"))
+
+        answer = await submit(other, idea("bus"))
+
+        assert answer == Accepted(seq=other.head)
+        assert same_content(line, other)
+        assert line.board["ideas"].keys() == {an_id("bus"), an_id("van")}
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_every_line_has_the_rebuilt_board_at_random_moments(
+    tmp_path: Path, seed: int
+) -> None:
+    """50 random frame boundaries a run, per view, with drops, slowness and rejections."""
+    random = Random(seed)
+    async with a_room(tmp_path) as room:
+        lines: dict[ParticipantId, Line] = {}
+        for _ in range(50):
+            await _some_commands(room, random)
+            _disturb(room, lines, random)
+            await _some_joins(room, lines, random)
+            for line in lines.values():
+                if line.is_slow:
+                    line.catch_up()
+            await quiet(room)
+            for line in lines.values():
+                assert same_content(line, room)
+        assert {line.connection.view for line in lines.values()} <= set(VIEWS)
+
+
+async def _some_commands(room: Room, random: Random) -> None:
+    """Ask several at once, so that they share commits."""
+    asked = []
+    for _ in range(random.randrange(1, 6)):
+        command, act = a_command(room.memory.workshop, random)
+        request = Request(
+            id=CommandId(an_id()), command=command, by=act.by, for_=act.for_, via=act.via
+        )
+        asked.append(room.submit(request))
+    await asyncio.gather(*asked)
+
+
+def _disturb(room: Room, lines: dict[ParticipantId, Line], random: Random) -> None:
+    for participant, line in list(lines.items()):
+        chance = random.random()
+        if chance < 0.2:
+            line.drop(room)
+            del lines[participant]
+        elif chance < 0.4:
+            line.slow_down()
+
+
+async def _some_joins(room: Room, lines: dict[ParticipantId, Line], random: Random) -> None:
+    people = [*room.memory.workshop.participants, ParticipantId("")]
+    for participant in random.sample(people, min(3, len(people))):
+        if participant not in lines:
+            lines[participant] = await Line(participant, ManualClock()).connect(room)

@@ -1,0 +1,234 @@
+"""How fast events get on disk: against raw SQLite, one commit an event, and a bare flush."""
+
+import os
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+from codesign.domain import events as e
+from codesign.domain.ids import (
+    CommandId,
+    IdeaId,
+    OptionId,
+    ParticipantId,
+    RoundId,
+    StageId,
+    WorkshopId,
+)
+from codesign.domain.recorded import Recorded
+from codesign.store.keys import Keys
+from codesign.store.log import Append, Appended, Log, open_log
+from codesign.store.mapper import Mapper
+from tests.load.report import Row, compared, interleaved, table
+
+ROOM: Final = WorkshopId("room-----------------A")
+ROUND: Final = RoundId("round----------------A")
+STAGE: Final = StageId("stage----------------A")
+BATCHES: Final = 200
+BATCH: Final = 100
+# One commit an event is slow: enough of them for a steady figure.
+SINGLES: Final = 1_000
+
+
+def run() -> list[Row]:
+    return [*_batches(), *_group_commit(), *_one_caller()]
+
+
+def ballot(seq: int) -> Recorded:
+    marks = {OptionId(f"option-{seq % 20:014}A"): seq % 3 - 1}
+    return _recorded(seq, e.BallotCast(round=ROUND, marks=marks))
+
+
+def idea(seq: int) -> Recorded:
+    text = "A bus at nine, so that people get to the clinic on time"
+    return _recorded(seq, e.IdeaSubmitted(idea=IdeaId(f"idea-{seq:016}A"), stage=STAGE, text=text))
+
+
+def _recorded(seq: int, event: e.Event) -> Recorded:
+    return Recorded(
+        seq,
+        event,
+        CommandId(f"command-{seq:013}A"),
+        1_760_000_000_000 + seq,
+        ParticipantId(f"person-{seq % 500:014}A"),
+        stage=STAGE,
+    )
+
+
+# --- batches of 100 -----------------------------------------------------------
+
+
+def _batches() -> list[Row]:
+    raw, ballots, ideas = interleaved(
+        [_raw_batches, lambda: _log_batches(ballot), lambda: _log_batches(idea)]
+    )
+    peer = "raw executemany, same table"
+    return [
+        compared("append ballots by 100", "events/s", ballots, peer, raw, at_least=0.7),
+        # Each new idea makes a key, and the keys are flushed before the events.
+        compared("append new ideas by 100, sealed", "events/s", ideas, peer, raw),
+    ]
+
+
+def _log_batches(made: Callable[[int], Recorded]) -> float:
+    batches = [
+        Append(
+            workshop=ROOM,
+            expected=number * BATCH,
+            events=tuple(made(number * BATCH + seq) for seq in range(1, BATCH + 1)),
+        )
+        for number in range(BATCHES)
+    ]
+    with _fresh_log() as log:
+        start = time.perf_counter()
+        for each in batches:
+            _append(log, [each])
+        return BATCHES * BATCH / (time.perf_counter() - start)
+
+
+def _raw_batches() -> float:
+    """Insert what is encoded already into the very table of the log, by the same statement."""
+    rows = _encoded_ballots()
+    with _fresh_log() as log, closing(_raw_connection(log)) as database:
+        start = time.perf_counter()
+        for first in range(0, len(rows), BATCH):
+            _raw_insert(database, rows[first : first + BATCH])
+        return len(rows) / (time.perf_counter() - start)
+
+
+def _encoded_ballots() -> list[tuple[str, int, str, bytes]]:
+    keys = Keys(":memory:")
+    mapper = Mapper(keys)
+    with keys.sealing() as sealing:
+        rows = [
+            (ROOM, seq, *mapper.encode(ROOM, ballot(seq), sealing))
+            for seq in range(1, BATCHES * BATCH + 1)
+        ]
+    keys.close()
+    return rows
+
+
+def _raw_connection(log: Log) -> sqlite3.Connection:
+    path = log._recorder._writer.execute("PRAGMA database_list").fetchone()[2]
+    database = sqlite3.connect(path, isolation_level=None)
+    database.execute("PRAGMA synchronous=FULL")
+    return database
+
+
+def _raw_insert(database: sqlite3.Connection, rows: list[tuple[str, int, str, bytes]]) -> None:
+    database.execute("BEGIN IMMEDIATE")
+    database.executemany(
+        "INSERT INTO event (workshop, seq, topic, state) VALUES (?, ?, ?, ?)", rows
+    )
+    database.execute("COMMIT")
+
+
+# --- group commit ---------------------------------------------------------------
+
+
+def _group_commit() -> list[Row]:
+    grouped, single = interleaved([_grouped, _single])
+    return [
+        compared(
+            "append 100 rooms' events in one commit",
+            "events/s",
+            grouped,
+            "one commit an event",
+            single,
+            at_least=15,
+        )
+    ]
+
+
+def _rooms() -> list[WorkshopId]:
+    return [WorkshopId(f"room-{number:016}A") for number in range(100)]
+
+
+def _grouped() -> float:
+    groups = [
+        [Append(workshop=room, expected=seq - 1, events=(ballot(seq),)) for room in _rooms()]
+        for seq in range(1, BATCHES + 1)
+    ]
+    with _fresh_log() as log:
+        start = time.perf_counter()
+        for each in groups:
+            _append(log, each)
+        return BATCHES * BATCH / (time.perf_counter() - start)
+
+
+def _single() -> float:
+    with _fresh_log() as log:
+        return 1 / statistics.fmean(_timed_singles(log, ballot))
+
+
+# --- one caller -------------------------------------------------------------------
+
+
+def _one_caller() -> list[Row]:
+    flushes, ballots, ideas = interleaved(
+        [_flush_ms, lambda: _single_ms(ballot), lambda: _single_ms(idea)]
+    )
+    peer = "fdatasync of 4 KB, p50"
+    return [
+        compared("one ballot on disk, p50", "ms", ballots, peer, flushes, at_most=2),
+        compared("one new idea on disk, sealed, p50", "ms", ideas, peer, flushes),
+    ]
+
+
+def _single_ms(made: Callable[[int], Recorded]) -> float:
+    with _fresh_log() as log:
+        return statistics.median(_timed_singles(log, made)) * 1_000
+
+
+def _timed_singles(log: Log, made: Callable[[int], Recorded]) -> list[float]:
+    """Append events one by one; return the seconds each took."""
+    seconds = []
+    for seq in range(1, SINGLES + 1):
+        one = Append(workshop=ROOM, expected=seq - 1, events=(made(seq),))
+        start = time.perf_counter()
+        _append(log, [one])
+        seconds.append(time.perf_counter() - start)
+    return seconds
+
+
+def _flush_ms() -> float:
+    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
+        file = os.open(f"{folder}/flushed", os.O_CREAT | os.O_WRONLY)
+        os.pwrite(file, bytes(4_096), 0)
+        os.fdatasync(file)
+        seconds = [_timed_flush(file) for _ in range(SINGLES)]
+        os.close(file)
+    return statistics.median(seconds) * 1_000
+
+
+def _timed_flush(file: int) -> float:
+    start = time.perf_counter()
+    os.pwrite(file, os.urandom(4_096), 0)
+    os.fdatasync(file)
+    return time.perf_counter() - start
+
+
+# --- shared -------------------------------------------------------------------------
+
+
+@contextmanager
+def _fresh_log() -> Iterator[Log]:
+    # Not in /tmp, which on many machines is memory and flushes nothing.
+    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
+        log = open_log(f"sqlite:///{folder}/codesign.db")
+        yield log
+        log.close()
+
+
+def _append(log: Log, batch: list[Append]) -> None:
+    results = log.append(batch)
+    assert all(isinstance(each, Appended) for each in results), results
+
+
+if __name__ == "__main__":
+    print(table(run()))

@@ -1,0 +1,81 @@
+"""Live is replay: a board kept up event by event equals one drawn afresh."""
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codesign.domain.evolve import evolve
+from codesign.domain.ids import ParticipantId
+from codesign.domain.recorded import Recorded
+from codesign.domain.workshop import Workshop
+from codesign.projections.audience import VIEWS
+from codesign.projections.board import Board, changes, rendered
+from codesign.projections.mine import mine, mine_changes, reseated, seats
+from codesign.projections.ops import Op, Record
+from tests.histories import a_history, histories
+
+MineRecords = dict[tuple[str, str], Record]
+
+
+def _applied(records: dict[str, dict[str, Record]], ops: list[Op]) -> None:
+    """Do what a browser does with operations."""
+    for op in ops:
+        match op:
+            case ("put", collection, key, record):
+                records[collection][key] = record
+            case ("patch", collection, key, fields):
+                records[collection][key] = {**records[collection][key], **fields}
+            case ("remove", collection, key):
+                records[collection].pop(key, None)
+            case _:
+                raise AssertionError(op)
+
+
+def _check(log: list[Recorded]) -> None:
+    workshop = Workshop()
+    boards = {view: Board() for view in VIEWS}
+    browsers = {view: Board().records for view in VIEWS}
+    for recorded in log:
+        evolve(workshop, recorded)
+        for view in VIEWS:
+            ops = boards[view].apply(changes(workshop, recorded, view))
+            _applied(browsers[view], ops)
+            fresh = rendered(workshop, view).records
+            assert boards[view].records == fresh
+            assert browsers[view] == fresh
+
+
+@given(histories())
+def test_snapshot_plus_deltas_is_a_fresh_snapshot_for_every_view(log: list[Recorded]) -> None:
+    _check(log)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_snapshot_plus_deltas_is_a_fresh_snapshot_in_long_workshops(seed: int) -> None:
+    _check(a_history(Random(seed), 400))
+
+
+@given(histories(), st.data())
+def test_what_is_mine_kept_up_event_by_event_is_what_is_mine_afresh(
+    log: list[Recorded], data: st.DataObject
+) -> None:
+    everybody = sorted({who for each in log if (who := each.who)})
+    me = ParticipantId(data.draw(st.sampled_from(everybody)))
+    workshop = Workshop()
+    held: MineRecords = {}
+    for recorded in log:
+        evolve(workshop, recorded)
+        mine_of_me = seats(workshop, me)
+        if me in reseated(workshop, recorded.event):
+            held = _mine(mine(workshop, mine_of_me))
+        for participant, op in mine_changes(workshop, recorded):
+            if participant in mine_of_me and op[0] == "put":
+                held[op[1], op[2]] = op[3]
+        assert held == _mine(mine(workshop, mine_of_me))
+
+
+def _mine(ops: list[Op]) -> MineRecords:
+    assert ops[0] == ("clear",)
+    return {(op[1], op[2]): op[3] for op in ops if op[0] == "put"}

@@ -1,0 +1,232 @@
+"""The rules of the replay, over made-up histories."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from codesign.domain.workshop import Workshop
+from codesign.projections.audience import VIEWS, may_see
+from codesign.projections.board import Board, Records, rendered
+from codesign.replay.rebuild import board_at, workshop_at
+from codesign.replay.recording import Recording
+from tests.given import folded
+from tests.histories import histories
+from tests.replay.logs import (
+    WORKSHOP,
+    destroyed_words,
+    reader,
+    shown_from,
+    told_apart,
+    word,
+)
+
+SPACING = 7
+pasts = histories(60).map(told_apart)
+views = st.sampled_from(VIEWS)
+
+
+def recording(log):
+    return Recording(reader(log), WORKSHOP, SPACING)
+
+
+def chunks(of, view):
+    numbers = range(1_000)
+    return list(iter(lambda it=iter(numbers): of.chunk(view, next(it)), None))
+
+
+def frames(log, view):
+    """Every frame as a browser has it: one chunk and the steps after it."""
+    of = recording(log)
+    for seq in range(len(log) + 1):
+        chunk = of.chunk(view, seq // SPACING)
+        board = {name: dict(held) for name, held in chunk.records.items()}
+        for step in chunk.steps:
+            if step.seq <= seq:
+                apply(board, step.ops)
+        yield seq, board
+
+
+def apply(board: Records, ops):
+    """What `applyDelta` does in the browser."""
+    for op in ops:
+        match op:
+            case ("put", collection, key, record):
+                board[collection][key] = record
+            case ("patch", collection, key, fields):
+                board[collection][key] = {**board[collection][key], **fields}
+            case ("remove", collection, key):
+                del board[collection][key]
+
+
+@settings(max_examples=60)
+@given(pasts, views)
+def test_a_chunk_and_its_steps_give_every_frame_as_it_is_rebuilt(log, view):
+    for seq, board in frames(log, view):
+        assert board == board_at(reader(log), WORKSHOP, seq, view).records
+
+
+@given(pasts, views)
+def test_the_steps_of_a_chunk_lead_to_the_next_one(log, view):
+    found = chunks(recording(log), view)
+    for chunk, following in zip(found, found[1:], strict=False):
+        board = Board({name: dict(held) for name, held in chunk.records.items()}).records
+        for step in chunk.steps:
+            apply(board, step.ops)
+        assert board == following.records
+
+
+@given(pasts, views)
+def test_the_frame_at_the_head_is_the_live_board(log, view):
+    live = rendered(folded(log), view)
+    assert recording(log).board(view, len(log)).records == live.records
+
+
+@given(pasts, views)
+def test_no_frame_shows_more_than_was_to_be_seen_at_the_time(log, view):
+    for seq in range(len(log) + 1):
+        live = rendered(workshop_at(reader(log), WORKSHOP, seq), view).records
+        for collection, records in board_at(reader(log), WORKSHOP, seq, view).records.items():
+            for key, record in records.items():
+                assert record.keys() <= live[collection][key].keys()
+
+
+@given(pasts, views)
+def test_nothing_occurs_in_the_replay_that_a_view_may_not_see_now(log, view):
+    found = repr(chunks(recording(log), view))
+    for secret in kept_from(log, view):
+        assert secret not in found
+
+
+@given(pasts, views)
+def test_an_anonymous_stage_stays_anonymous(log, view):
+    anonymous = {each.id for each in folded(log).stages.values() if each.anonymous}
+    for _, board in frames(log, view):
+        for idea in board["ideas"].values():
+            if idea["stage"] in anonymous:
+                assert not idea.keys() & {"author", "organisation"}
+            assert "author" not in idea or view != "public"
+
+
+@given(pasts, views)
+def test_a_hidden_tally_stays_hidden_until_the_moment_it_was_shown(log, view):
+    for seq, board in frames(log, view):
+        for option in board["options"].values():
+            if "counts" in option:
+                assert seq >= shown_from(log, option["round"])
+        for round_id in board["results"]:
+            assert seq >= shown_from(log, round_id)
+
+
+@given(pasts, views, st.data())
+def test_a_recording_that_grew_answers_as_one_that_was_read_afresh(log, view, data):
+    shorter = log[: data.draw(st.integers(1, len(log)))]
+    growing = list(shorter)
+    of = recording(growing)
+    chunks(of, view)
+    growing.extend(log[len(shorter) :])
+    assert chunks(of, view) == chunks(recording(log), view)
+
+
+@given(pasts, views)
+def test_words_that_were_destroyed_are_kept_nowhere(log, view):
+    growing = []
+    of = recording(growing)
+    for each in log:
+        growing.append(each)
+        of.chunk(view, 0)
+    chunks(of, view)
+    kept = repr((of._present.workshop, of._keyframes._stills))
+    for secret in destroyed_words(log):
+        assert secret not in kept
+
+
+@given(pasts)
+def test_a_still_does_not_change_when_the_workshop_goes_on(log):
+    of = recording(log)
+    chunks(of, "public")
+    assert len(of._keyframes) >= len(log) // SPACING - len(destroyed_words(log))
+    for seq, still in of._keyframes._stills.items():
+        expected = workshop_at(reader(log), WORKSHOP, seq)
+        assert {**vars_of(still), "participants": ids(still), "ideas": ids_of(still)} == {
+            **vars_of(expected),
+            "participants": ids(expected),
+            "ideas": ids_of(expected),
+        }
+
+
+def vars_of(workshop):
+    names = ("seq", "at", "live_stage", "agenda", "stages", "polls")
+    return {name: getattr(workshop, name) for name in names}
+
+
+def ids(workshop):
+    return list(workshop.participants)
+
+
+def ids_of(workshop):
+    return [(each.id, each.theme, each.hidden_reason is None) for each in workshop.ideas.values()]
+
+
+# --- what a view may not see, told again in other words --------------------------
+
+
+def kept_from(log, view) -> set[str]:
+    now = folded(log)
+    return destroyed_words(log) | {
+        word(each.seq, name)
+        for each in log
+        for name in words_kept_from(now, each, view)
+    }
+
+
+def words_kept_from(now: Workshop, recorded, view):
+    event = recorded.event
+    match type(event).__name__:
+        case "IdeaSubmitted" | "IdeaReworded":
+            return () if idea_open(now, event.idea, view) else ("text",)
+        case "IdeaHidden":
+            shown = view == "facilitator" and idea_open(now, event.idea, view)
+            return () if shown else ("reason",)
+        case "ContributionRedacted":
+            if event.kind == "idea" and not idea_open(now, event.id, view):
+                return "reason", "text"
+            return ("reason",)
+        case "ParticipantJoined" | "ParticipantRenamed":
+            present = now.participants[event.participant].name == event.name
+            return () if present and view != "public" else ("name",)
+        case "ThemeFormed" | "ThemeNamed":
+            return () if stage_open(now, now.themes[event.theme].stage, view) else ("title",)
+        case "ThemeSplit":
+            return () if stage_open(now, now.themes[event.into].stage, view) else ("title",)
+        case "RoundOpened":
+            return () if stage_open(now, event.stage, view) else ("question",)
+        case "OptionAdded":
+            return () if stage_open(now, now.rounds[event.round].stage, view) else ("text",)
+        case "RoundVoided":
+            return () if stage_open(now, now.rounds[event.round].stage, view) else ("reason",)
+        case "DecisionRecorded":
+            return () if decision_open(now, event.decision, view) else ("text", "reasons")
+        case "DecisionWithdrawn":
+            return () if decision_open(now, event.decision, view) else ("reason",)
+        case "StageAdded" | "StageRevised":
+            return () if stage_open(now, event.stage, view) else ("purpose",)
+        case _:
+            return ()
+
+
+def stage_open(now, stage, view):
+    return stage is None or may_see(view, now.stages[stage].seen_by)
+
+
+def idea_open(now, idea_id, view):
+    idea = now.ideas[idea_id]
+    stage = now.stages[idea.stage]
+    if not stage_open(now, stage.id, view) or idea.withdrawn:
+        return False
+    if idea.hidden_reason is not None and view != "facilitator":
+        return False
+    return stage.revealed or not stage.private
+
+
+def decision_open(now, decision_id, view):
+    round_id = now.decisions[decision_id].round
+    return round_id is None or stage_open(now, now.rounds[round_id].stage, view)

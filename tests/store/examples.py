@@ -1,0 +1,183 @@
+"""One event of every kind, the same for ever: what the golden bytes in `golden/` hold.
+
+An example is of today's shape. Where a shape has changed, its old bytes stay
+in `golden/` and still have to read as the example here.
+"""
+
+from typing import Final
+
+from codesign.domain import events as e
+from codesign.domain.ids import (
+    SYSTEM,
+    CommandId,
+    DecisionId,
+    GroupId,
+    IdeaId,
+    OptionId,
+    OrganisationId,
+    ParticipantId,
+    RoundId,
+    SessionId,
+    StageId,
+    ThemeId,
+    WorkshopId,
+)
+from codesign.domain.recorded import Recorded
+
+WORKSHOP: Final = WorkshopId("workshop-------------A")
+COMMAND: Final = CommandId("command--------------A")
+SESSION: Final = SessionId("session--------------A")
+STAGE: Final = StageId("stage----------------A")
+STAGE_2: Final = StageId("stage-2--------------A")
+GROUP: Final = GroupId("group----------------A")
+ORGANISATION: Final = OrganisationId("organisation---------A")
+PERSON: Final = ParticipantId("person---------------A")
+HELPER: Final = ParticipantId("helper---------------A")
+IDEA: Final = IdeaId("idea-----------------A")
+IDEA_2: Final = IdeaId("idea-2---------------A")
+THEME: Final = ThemeId("theme----------------A")
+THEME_2: Final = ThemeId("theme-2--------------A")
+ROUND: Final = RoundId("round----------------A")
+ROUND_2: Final = RoundId("round-2--------------A")
+OPTION: Final = OptionId("option---------------A")
+OPTION_2: Final = OptionId("option-2-------------A")
+DECISION: Final = DecisionId("decision-------------A")
+
+NOON: Final = 1_760_000_000_000
+
+_EVENTS: Final[tuple[e.Event, ...]] = (
+    e.WorkshopCreated(
+        title="The bus to Llanfair",
+        question="How do people get to the clinic?",
+        shape="half_day",
+        timezone="Europe/London",
+        language="cy",
+        sensitive=True,
+    ),
+    e.WorkshopRetitled(title="Y bws i Lanfair", question=""),
+    e.ShapeChanged(shape="full"),
+    e.JoinCodeIssued(code="K7MNPQ"),
+    e.SessionPlanned(session=SESSION, title="Hall", starts_at=NOON, ends_at=NOON + 7_200_000),
+    e.SessionCancelled(session=SESSION),
+    e.RecordingPublished(),
+    e.RecordingUnpublished(),
+    e.WorkshopClosed(),
+    e.WorkshopReopened(),
+    e.StageAdded(
+        stage=STAGE,
+        kind="ideas",
+        title="Ideas",
+        purpose="",
+        minutes=20,
+        anonymous=True,
+        private=False,
+        seen_by="public",
+        before=None,
+    ),
+    e.StageRevised(
+        stage=STAGE,
+        title="Ideas for the bus",
+        purpose="Everything counts 🚌",
+        minutes=0,
+        anonymous=True,
+        private=True,
+        seen_by="participant",
+    ),
+    e.StageMoved(stage=STAGE, before=STAGE_2),
+    e.StageSkipped(stage=STAGE),
+    e.StageOpened(stage=STAGE, until=NOON + 86_400_000),
+    e.StageClosed(stage=STAGE),
+    e.StageExtended(stage=STAGE, minutes=5),
+    e.TimerStarted(stage=STAGE, ends_at=NOON + 60_000),
+    e.TimerStopped(stage=STAGE),
+    e.TimerEnded(stage=STAGE),
+    e.OrganisationAdded(
+        organisation=ORGANISATION,
+        name="Llanfair Town Council",
+        identifiers=(e.Identifier(scheme="GB-LAE", id="XXX"),),
+        potential_provider=False,
+    ),
+    e.ParticipantJoined(
+        participant=PERSON,
+        name="Siân Ŵyn",
+        organisation=ORGANISATION,
+        role="participant",
+        device=False,
+        helper=HELPER,
+    ),
+    e.ParticipantLeft(participant=PERSON),
+    e.ParticipantReturned(participant=PERSON),
+    e.ParticipantRenamed(participant=PERSON, name="Siân"),
+    e.OrganisationChosen(participant=PERSON, organisation=None),
+    e.RoleChanged(participant=PERSON, role="table_helper"),
+    e.HelperAssigned(participant=PERSON, helper=HELPER),
+    e.InterestDeclared(participant=PERSON, interest="potential_bidder"),
+    e.ParticipantErased(participant=PERSON),
+    e.IdeaSubmitted(idea=IDEA, stage=STAGE, text="A bus at nine,\nand one at noon"),
+    e.IdeaReworded(idea=IDEA, text="A bus at nine"),
+    e.IdeaWithdrawn(idea=IDEA),
+    e.IdeaHidden(idea=IDEA, reason="Names a driver"),
+    e.IdeaRestored(idea=IDEA),
+    e.IdeasRevealed(stage=STAGE),
+    e.ContributionRedacted(
+        kind="idea", id=IDEA, reason="It named a driver", text="The bus is often late"
+    ),
+    e.ThemeFormed(theme=THEME, stage=STAGE, title="Times"),
+    e.ThemeNamed(theme=THEME, title="Times of day"),
+    e.IdeasGrouped(theme=THEME, ideas=(IDEA, IDEA_2)),
+    e.IdeasUngrouped(ideas=(IDEA,)),
+    e.ThemesMerged(theme=THEME, merged=(THEME_2,)),
+    e.ThemeSplit(theme=THEME, into=THEME_2, title="Evenings", ideas=(IDEA_2,)),
+    e.ThemeDissolved(theme=THEME),
+    e.RoundOpened(
+        round=ROUND_2,
+        stage=STAGE,
+        question="What first?",
+        method="dots",
+        roll=(PERSON, HELPER),
+        open_roll=True,
+        open_options=False,
+        tally="at_reveal",
+        dots=3,
+        dots_per_option=2,
+        rerun_of=ROUND,
+    ),
+    e.OptionAdded(round=ROUND, option=OPTION, source="text", text="A bus at nine"),
+    e.VoterAdded(round=ROUND, participant=PERSON),
+    e.BallotCast(round=ROUND, marks={OPTION_2: -1, OPTION: None}),
+    e.RoundClosed(round=ROUND),
+    e.ResultPublished(
+        round=ROUND,
+        algorithm="agree",
+        version=1,
+        first=12,
+        last=345,
+        roll=40,
+        cast=38,
+        counts={OPTION_2: {"disagree": 1, "agree": 36}, OPTION: {"agree": 2, "disagree": 0}},
+        ranking=((OPTION_2,), (OPTION,)),
+    ),
+    e.ResultRevealed(round=ROUND),
+    e.RoundVoided(round=ROUND, reason="The roll was wrong"),
+    e.DecisionRecorded(
+        decision=DECISION,
+        text="We ask for a bus at nine.",
+        reasons="It meets the surgery's hours.",
+        round=ROUND,
+        options=(OPTION_2,),
+    ),
+    e.DecisionWithdrawn(decision=DECISION, reason="The surgery moved"),
+)
+
+
+def _recorded(seq: int, event: e.Event) -> Recorded:
+    """Fill the envelope, fuller for every other event."""
+    at = NOON + seq * 1_000
+    if seq % 2:
+        return Recorded(seq, event, COMMAND, at, SYSTEM, via="system")
+    return Recorded(
+        seq, event, COMMAND, at, HELPER, PERSON, "desk", at - 3_600_000, STAGE, GROUP, "cy"
+    )
+
+
+EXAMPLES: Final = tuple(_recorded(seq, event) for seq, event in enumerate(_EVENTS, start=1))

@@ -1,0 +1,52 @@
+"""The golden bytes: what each kind of event was stored as when its shape was released.
+
+`python -m tests.store.golden` writes the file of every kind and version that
+has none yet, `golden/<name>.<version>.msgpack`. A file that is there is never
+written again, because somebody's log holds those bytes.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from codesign.domain.recorded import Recorded
+from codesign.store.keys import Keys
+from codesign.store.mapper import Mapper
+from tests.store.examples import EXAMPLES, WORKSHOP
+
+FOLDER: Final = Path(__file__).parent / "golden"
+
+
+@contextmanager
+def golden_keys() -> Iterator[Keys]:
+    """Lend keys and nonces that are always the same, with a key for every example."""
+    keys = Keys(":memory:", random=lambda size_bytes: bytes(range(size_bytes)))
+    try:
+        for each in EXAMPLES:
+            encode(keys, each)
+        yield keys
+    finally:
+        keys.close()
+
+
+def encode(keys: Keys, example: Recorded) -> tuple[str, bytes]:
+    with keys.sealing() as sealing:
+        return Mapper(keys).encode(WORKSHOP, example, sealing)
+
+
+def write_missing() -> list[Path]:
+    written = []
+    with golden_keys() as keys:
+        for example in EXAMPLES:
+            topic, state = encode(keys, example)
+            path = FOLDER / f"{topic}.msgpack"
+            if not path.exists():
+                path.write_bytes(state)
+                written.append(path)
+    return written
+
+
+if __name__ == "__main__":
+    for each in write_missing():
+        print(each.name)  # noqa: T201 - a command says what it did
