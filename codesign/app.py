@@ -5,22 +5,33 @@ It owns the clock, the server's random identifiers and the lifespan.
 
 import asyncio
 import os
+import socket
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Final
 
+import uvicorn
 from starlette.applications import Starlette
 
 from codesign.domain.ids import CommandId, WorkshopId
 from codesign.live.rooms import Rooms
+from codesign.protocol.codec import FRAME_BYTES
+from codesign.replay.recordings import Recordings
 from codesign.settings import Settings
 from codesign.store.log import Log
 from codesign.web.access import Access
-from codesign.web.doors import Doors
+from codesign.web.doors import WEB_FOLDER, Doors
+from codesign.web.fast_socket import FastWebSocketProtocol
 from codesign.web.guesses import GuessLimit
 from codesign.web.routes import middleware, routes
+
+# Long enough for a commit and the goodbyes; a supervisor kills after 30 s.
+SHUTDOWN_S: Final = 10
+# A hall that reconnects at once waits in the queue instead of being refused.
+BACKLOG: Final = 2_048
 
 
 def clock() -> int:
@@ -61,6 +72,7 @@ def create_app(
 
     doors = Doors(
         rooms=rooms,
+        recordings=Recordings(log.read),
         access=Access(log.server_secret, clock),
         guesses=GuessLimit(clock),
         workshop_of_code=workshop_of_code,
@@ -70,6 +82,23 @@ def create_app(
         base_url=settings.base_url or None,
         allowed_origins=settings.allowed_origins,
         illustration=illustration,
-        **({} if static_folder is None else {"static_folder": static_folder}),
+        static_folder=static_folder or WEB_FOLDER / "static",
     )
     return Starlette(routes=routes(doors), middleware=middleware(doors), lifespan=lifespan)
+
+
+def run(app: Starlette, listening: socket.socket) -> None:
+    """Serve the application on a bound socket until told to stop."""
+    config = uvicorn.Config(
+        app,
+        ws=FastWebSocketProtocol,
+        ws_max_size=FRAME_BYTES,
+        ws_per_message_deflate=False,
+        log_level="warning",
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=SHUTDOWN_S,
+        # Addresses hold no secrets, but who asked for what is nobody's business.
+        access_log=False,
+        server_header=False,
+    )
+    uvicorn.Server(config).run(sockets=[listening])

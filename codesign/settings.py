@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 PREFIX: Final = "CODESIGN_"
+# Where the tests find real data; not for the server.
+SHARED: Final = "CODESIGN_SHARED"
+DATABASE_URL: Final = "sqlite:///codesign.db"
 
 
 class BadSettingError(Exception):
@@ -28,7 +31,7 @@ class Settings:
             workshop, "yes" or "no" (CODESIGN_EXAMPLE).
     """
 
-    database_url: str = "sqlite:///codesign.db"
+    database_url: str = DATABASE_URL
     keys_url: str = ""
     create_token: str = ""
     base_url: str = ""
@@ -45,10 +48,10 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
     given = {
         name.removeprefix(PREFIX): value
         for name, value in environ.items()
-        if name.startswith(PREFIX) and name not in {"CODESIGN_SHARED"}
+        if name.startswith(PREFIX) and name != SHARED
     }
     settings = Settings(
-        database_url=given.pop("DATABASE_URL", "") or Settings.database_url,
+        database_url=given.pop("DATABASE_URL", "") or DATABASE_URL,
         keys_url=given.pop("KEYS_URL", ""),
         create_token=given.pop("CREATE_TOKEN", ""),
         base_url=_origin(given.pop("BASE_URL", "")),
@@ -59,7 +62,8 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
     )
     if given:
         unknown = ", ".join(f"{PREFIX}{name}" for name in sorted(given))
-        raise BadSettingError(f"{unknown}: there is no such setting. See the README.")
+        message = f"{unknown}: there is no such setting. See the README."
+        raise BadSettingError(message)
     _require_sqlite("DATABASE_URL", settings.database_url)
     if settings.keys_url:
         _require_sqlite("KEYS_URL", settings.keys_url)
@@ -68,16 +72,19 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
 
 def _require_sqlite(name: str, url: str) -> None:
     if not url.startswith("sqlite:///") or url == "sqlite:///":
-        raise BadSettingError(f"{PREFIX}{name} must look like sqlite:///codesign.db, not {url!r}.")
+        message = f"{PREFIX}{name} must look like sqlite:///codesign.db, not {url!r}."
+        raise BadSettingError(message)
 
 
 def _origin(url: str) -> str:
     if url and not url.startswith(("http://", "https://")):
-        raise BadSettingError(f"{url!r} must begin with http:// or https://.")
+        message = f"{url!r} must begin with http:// or https://."
+        raise BadSettingError(message)
     return url.rstrip("/")
 
 
 def _yes(text: str) -> bool:
     if text.lower() not in {"yes", "no"}:
-        raise BadSettingError(f"{PREFIX}EXAMPLE must be yes or no, not {text!r}.")
+        message = f"{PREFIX}EXAMPLE must be yes or no, not {text!r}."
+        raise BadSettingError(message)
     return text.lower() == "yes"

@@ -1,6 +1,19 @@
-"""Options that several commands share."""
+"""Arguments and options that several commands share."""
 
 import click
+
+workshop_argument = click.argument("workshop")
+
+at_version = click.option(
+    "--at", type=int, metavar="SEQ", help="At this version.  [default: the newest]"
+)
+
+database = click.option(
+    "--database",
+    default="",
+    metavar="URL",
+    help="Where the log is, such as sqlite:///codesign.db.  [default: as the server's settings]",
+)
 
 server_url = click.option(
     "--url",
@@ -15,3 +28,13 @@ create_token = click.option(
     envvar="CODESIGN_CREATE_TOKEN",
     help="What the server asks for to start a workshop, if it does.",
 )
+
+running_server = click.option(
+    "--url", default="", help="Address of the running server, to have it do this."
+)
+
+facilitator_link = click.option(
+    "--login", "link", default="", metavar="LINK", help="The facilitator link, for --url."
+)
+
+overwrite = click.option("--force", is_flag=True, help="Replace files that exist.")

@@ -4,24 +4,16 @@ import os
 import secrets
 import socket
 import sys
+from dataclasses import replace
 from ipaddress import ip_address
-from typing import Final
 
 import click
-import uvicorn
-from dataclasses import replace
 
-from codesign.app import create_app
+from codesign.app import create_app, run
 from codesign.cli.errors import Refusal, refusing
 from codesign.cli.example import ensure_example
-from codesign.protocol.codec import FRAME_BYTES
 from codesign.settings import Settings, from_environ
 from codesign.store.log import open_log
-from codesign.web.fast_socket import FastWebSocketProtocol
-
-# Long enough for a commit and the goodbyes; a supervisor kills after 30 s.
-SHUTDOWN_S: Final = 10
-BACKLOG: Final = 2_048
 
 
 @click.command()
@@ -40,19 +32,8 @@ def serve(host: str, port: int) -> None:
     try:
         example = ensure_example(log) if settings.example else None
         app = create_app(settings, log, illustration=example)
-        config = uvicorn.Config(
-            app,
-            ws=FastWebSocketProtocol,
-            ws_max_size=FRAME_BYTES,
-            ws_per_message_deflate=False,
-            log_level="warning",
-            backlog=BACKLOG,
-            timeout_graceful_shutdown=SHUTDOWN_S,
-            # Addresses hold no secrets, but who asked for what is nobody's business.
-            access_log=False,
-        )
         _announce(settings, listening)
-        uvicorn.Server(config).run(sockets=[listening])
+        run(app, listening)
     finally:
         log.close()
 
@@ -78,9 +59,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
     except OSError as error:
         listening.close()
-        raise Refusal(
-            f"Cannot listen on {host} port {port}: {error.strerror}. Try another --port."
-        ) from error
+        message = f"Cannot listen on {host} port {port}: {error.strerror}. Try another --port."
+        raise Refusal(message) from error
     return listening
 
 

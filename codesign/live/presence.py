@@ -80,12 +80,13 @@ class Presence:
         while True:
             await asyncio.sleep(TELL_EVERY_S)
             now = clock()
-            self._tell(now)
+            self.tell(now)
             if now >= next_ping:
-                self._ping(now, head())
+                self.ping(now, head())
                 next_ping = self._next_ping(now)
 
-    def _tell(self, now: int) -> None:
+    def tell(self, now: int) -> None:
+        """Tell what changed since the last telling, if anything."""
         here = self._here()
         recent = {each for each, at in self._typing.items() if at > now - TYPING_MS}
         typing = frozenset(recent & here)
@@ -115,7 +116,8 @@ class Presence:
             )
         )
 
-    def _ping(self, now: int, head: int) -> None:
+    def ping(self, now: int, head: int) -> None:
+        """Ask everybody for a sign of life, and hang up on who gave none."""
         payload = encode(Ping(now=now, head=head))
         for feed in self._feeds.values():
             feed.fanout.tell(payload)

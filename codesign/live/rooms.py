@@ -39,7 +39,7 @@ class Rooms:
         """Start the writer."""
         await self._tasks.__aenter__()
         self._writing = self._tasks.create_task(self._writer.run())
-        self._sweeping = self._tasks.create_task(self._sweep())
+        self._sweeping = self._tasks.create_task(self._sweep_at_times())
         return self
 
     async def __aexit__(self, *exc: object) -> None:
@@ -98,12 +98,16 @@ class Rooms:
             self._running.pop(room.workshop_id, None)
             room.close()
 
-    async def _sweep(self) -> None:
+    def sweep(self) -> None:
+        """Close the rooms nobody is in and nobody has used for a while."""
+        for workshop_id, opening in tuple(self._rooms.items()):
+            if opening.done() and not opening.cancelled() and not opening.exception():
+                self._close_if_idle(workshop_id, opening.result())
+
+    async def _sweep_at_times(self) -> None:
         while True:
             await asyncio.sleep(SWEEP_EVERY_S)
-            for workshop_id, opening in tuple(self._rooms.items()):
-                if opening.done() and not opening.cancelled() and not opening.exception():
-                    self._close_if_idle(workshop_id, opening.result())
+            self.sweep()
 
     def _close_if_idle(self, workshop_id: WorkshopId, room: Room) -> None:
         if room.is_empty and room.used_at < self._clock() - IDLE_MS:

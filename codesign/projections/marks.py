@@ -62,7 +62,7 @@ class Marks:
         return found[-1] if found else None
 
 
-def about(event: e.Event) -> Key:  # noqa: C901 - one case a kind of event
+def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of event
     """Return the record an event is about, the first where there are several."""
     match event:
         case (

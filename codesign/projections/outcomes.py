@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, assert_never
 
 from codesign.domain.events import Method, ResultRevealed, RoundClosed, RoundVoided
-from codesign.domain.ids import IdeaId, OptionId, RoundId, ThemeId
-from codesign.projections.ops import Record
+from codesign.domain.ids import OptionId, RoundId
 from codesign.projections.reading import Reading
 from codesign.projections.wording import counted
 
@@ -97,9 +96,7 @@ def _told_by(
     return int(record["opened_seq"]) if end is None else end.seq
 
 
-def _choices(
-    reading: Reading, round_id: RoundId, record: Mapping[str, Any]
-) -> Iterator[Choice]:
+def _choices(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> Iterator[Choice]:
     of_round = (each for each in reading.records["options"].values() if each["round"] == round_id)
     for each in of_round:
         yield _choice(reading, each, record["closed_seq"])
@@ -117,19 +114,17 @@ def _choice(reading: Reading, option: Mapping[str, Any], closed_seq: int | None)
     )
 
 
-def _words(
-    reading: Reading, option: Mapping[str, Any]
-) -> tuple[str, Mapping[str, Any] | None]:
+def _words(reading: Reading, option: Mapping[str, Any]) -> tuple[str, Mapping[str, Any] | None]:
     """Return an option's words and the record they come from, where it is another's."""
     key = option["option"]
     match option["source"]:
         case "text":
             return option["text"], None
         case "idea":
-            idea: Record | None = reading.records["ideas"].get(IdeaId(key))
+            idea = reading.records["ideas"].get(key)
             return (str(idea["text"]), idea) if idea else ("An idea that is no longer shown", None)
         case "theme":
-            theme: Record | None = reading.records["themes"].get(ThemeId(key))
+            theme = reading.records["themes"].get(key)
             if theme:
                 return str(theme["title"]), theme
             return reading.former_themes.get(key, "A theme that is no longer shown"), None

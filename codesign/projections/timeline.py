@@ -83,7 +83,7 @@ class Bucket(NamedTuple):
     """How many things happened in a stretch of time; those of organisations are among all."""
 
     at: int
-    count: int
+    total: int
     by_organisation: Mapping[OrganisationId, int]
 
 
@@ -236,9 +236,7 @@ def _of_round(reading: Reading, told: Outcome) -> Iterator[Moment]:
         yield _of_vote(reading, told.seq, "round_closed", told.round, title)
 
 
-def _of_vote(
-    reading: Reading, seq: int, kind: MomentKind, round_id: RoundId, title: str
-) -> Moment:
+def _of_vote(reading: Reading, seq: int, kind: MomentKind, round_id: RoundId, title: str) -> Moment:
     return Moment(seq, _at(reading, seq), kind, round_id, title)
 
 

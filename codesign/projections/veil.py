@@ -60,7 +60,9 @@ def changes_then(then: Workshop, recorded: Recorded, veil: Veil) -> list[Change]
 
 
 def _covered(veil: Veil, records: Iterable[Change]) -> Iterable[Change]:
-    return ((collection, key, veil.over(collection, key, then)) for collection, key, then in records)
+    return (
+        (collection, key, veil.over(collection, key, then)) for collection, key, then in records
+    )
 
 
 def _stage(veil: Veil, key: str, then: Record) -> Record | None:

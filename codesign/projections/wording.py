@@ -26,7 +26,7 @@ def shortened(text: str, chars: int = QUOTE_CHARS) -> str:
     head = line[: chars - 1]
     # A very long word is cut where it stands.
     whole = head.rpartition(" ")[0] if " " in head[chars // 2 :] else head
-    return f"{whole.rstrip(' ,;:.–-')}…"
+    return f"{whole.rstrip(' ,;:.-')}…"
 
 
 def quoted(text: str, chars: int = QUOTE_CHARS) -> str:

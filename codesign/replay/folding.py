@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from codesign.domain.events import BallotCast, Event
+from codesign.domain.events import BallotCast
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import OptionId, ParticipantId, RoundId
 from codesign.domain.recorded import Recorded
@@ -64,11 +64,11 @@ def without_destroyed(recorded: Recorded, destroyed: Destroyed) -> Recorded:
         for name, owner in _sealed(type(recorded.event)).items()
         if recorded.seq < destroyed.get(getattr(recorded.event, owner), 0)
     }
-    return recorded._replace(event=replace(recorded.event, **gone)) if gone else recorded
+    return recorded._replace(event=replace(recorded.event, **gone)) if gone else recorded  # type: ignore[arg-type]
 
 
 @cache
-def _sealed(kind: type[Event]) -> dict[str, str]:
+def _sealed(kind: type) -> dict[str, str]:
     return {name: owner for name, owner in sealed_fields(kind).items() if owner}
 
 

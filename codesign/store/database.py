@@ -16,6 +16,8 @@ from codesign.store.errors import NewerLogError, StorageError
 
 # Long enough for another process's batch and checkpoint on a slow disk.
 _BUSY_TIMEOUT_MS: Final = 5_000
+# Many times what a reader of one page takes.
+_TRUNCATE_TIMEOUT_MS: Final = 200
 # Nobody but the server's own account may read what people said and how they voted.
 PRIVATE: Final = 0o600
 
@@ -100,7 +102,12 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def truncate_wal(connection: sqlite3.Connection) -> bool:
     """Empty the write-ahead log into the database; False when a reader is in the way."""
-    busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    # Not for long: whoever waits here holds up every room.
+    connection.execute(f"PRAGMA busy_timeout={_TRUNCATE_TIMEOUT_MS}")
+    try:
+        busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
     return not busy
 
 

@@ -104,9 +104,8 @@ class Log:
         writes = self._encode(batch)
         outcomes = iter(self._write([each for each in writes if isinstance(each, Write)]))
         results = [next(outcomes) if isinstance(each, Write) else each for each in writes]
-        if any(isinstance(each, Write) and each.destructions for each in writes):
-            self.owes_destruction = True
-        if self.owes_destruction:
+        erasing = any(isinstance(each, Write) and each.destructions for each in writes)
+        if erasing or self.owes_destruction:
             self._try_destructions()
         return results
 
@@ -203,12 +202,14 @@ class Log:
         return [refusal or _appended(each) for each, refusal in zip(batch, refusals, strict=True)]
 
     def _try_destructions(self) -> None:
+        owed_before = self.owes_destruction
         try:
             self.carry_out_destructions()
         except StorageError:
             # The events are on disk and must be told; the destruction is on disk as owed, and is
             # tried again with every append and at every start.
-            _log.exception("erased words are not destroyed yet; the server will try again")
+            if not owed_before:
+                _log.exception("erased words are not destroyed yet; the server will try again")
 
 
 def _appended(write: Write) -> Appended:

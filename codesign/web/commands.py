@@ -6,8 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from codesign.domain.ids import ParticipantId
-from codesign.live.connection import Seat, answer_message, bad_command, request_of
+from codesign.live.connection import NOBODY, Seat, answer_message, bad_command, request_of
 from codesign.protocol.codec import (
     POSTED_COMMAND_BYTES,
     BadCommandError,
@@ -25,8 +24,6 @@ from codesign.web.pages import NO_STORE
 from codesign.web.visitors import door, workshop_id
 
 MESSAGE_PACK: Final = "application/msgpack"
-# Nobody on any roll: a connection for it sees what is public.
-DISPLAY: Final = ParticipantId("display")
 
 
 class Commands:
@@ -86,4 +83,4 @@ def seat_of(doors: Doors, ticket_token: str, workshop: str) -> Seat | None:
         return None
     if ticket.workshop != workshop:
         return None
-    return Seat(participant=ticket.participant or DISPLAY, via=ticket.via)
+    return Seat(participant=ticket.participant or NOBODY, via=ticket.via)

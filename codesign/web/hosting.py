@@ -6,12 +6,16 @@ from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
-from codesign.web.access import BadTokenError, Login
+from codesign.domain.commands import IssueJoinCode
+from codesign.domain.ids import CommandId
+from codesign.live.request import Accepted
+from codesign.live.request import Request as Asked
+from codesign.web.access import CODES_TRIED, BadTokenError, Login, new_join_code
 from codesign.web.doors import Doors
 from codesign.web.logins import remember
-from codesign.web.pages import Pages, qr_code
+from codesign.web.pages import NO_STORE, Pages, qr_code
 from codesign.web.visitors import Visitor, see, visitor, workshop_id
 
 BAD_LINK: Final = (
@@ -61,6 +65,23 @@ class Hosting:
         response = see(f"/w/{workshop}")
         remember(self._doors, request, response, Login(workshop, login.participant))
         return response
+
+    async def new_code(self, request: Request) -> Response:
+        """Replace the join code; nobody in the room is dropped."""
+        found = await visitor(self._doors, request)
+        person = found.require_running()
+        for _ in range(CODES_TRIED):
+            code = new_join_code()
+            asked = Asked(
+                id=CommandId(self._doors.new_id()),
+                command=IssueJoinCode(code=code),
+                by=person.id,
+                via="desk",
+            )
+            answer = await found.room.submit(asked)
+            if isinstance(answer, Accepted):
+                return JSONResponse({"code": code}, headers=NO_STORE)
+        raise HTTPException(503, "No new code could be recorded. Try again in a moment.")
 
     def _invitation(self, request: Request, found: Visitor) -> dict[str, object]:
         join_link = join_url(self._doors, request, found)

@@ -47,10 +47,10 @@ class Joining:
         posted = request.method == "POST"
         form = await read_form(request) if posted else Form(fields=dict(request.query_params))
         if not posted and not form.fields:
-            return self._pages.page("enter.html", form=form)
+            return self._enter(form)
         workshop = await self._workshop_of(request, form)
         if workshop is None:
-            return self._pages.page("enter.html", form.status, form=form)
+            return self._enter(form)
         return see(f"/w/{workshop}/join?code={typed_code(form.get('code'))}")
 
     async def show(self, request: Request) -> Response:
@@ -61,6 +61,8 @@ class Joining:
         form = Form(fields={"code": request.query_params.get("code", "")})
         if form.get("code"):
             await self._check_code(request, form, found)
+        if form.errors or not form.get("code"):
+            return self._enter(form, found.room.workshop_id)
         return await self._form(found, form, self._new_seat(found))
 
     async def join(self, request: Request) -> Response:
@@ -148,8 +150,11 @@ class Joining:
         if isinstance(answer, Refused):
             _note_refusal(form, answer)
 
+    def _enter(self, form: Form, workshop_id: WorkshopId | None = None) -> Response:
+        return self._pages.page("enter.html", form.status, form=form, workshop_id=workshop_id)
+
     async def _form(self, found: Visitor, form: Form, seat: Seat) -> Response:
-        knows_code = bool(form.get("code")) and "code" not in form.errors
+        knows_code = "code" not in form.errors
         return self._pages.page(
             "join.html",
             form.status,

@@ -93,6 +93,7 @@ def _running(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/workshops", starting.post, methods=POST),
         Route("/w/{workshop}/started", hosting.started, methods=GET),
         Route("/w/{workshop}/sheet", hosting.sheet, methods=GET),
+        Route("/w/{workshop}/code", hosting.new_code, methods=POST),
     ]
 
 

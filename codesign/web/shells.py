@@ -5,6 +5,7 @@ the page; nothing in it is a script.
 """
 
 import json
+from dataclasses import replace
 from typing import Final, Literal
 
 from markupsafe import Markup
@@ -14,7 +15,6 @@ from starlette.responses import Response
 from codesign.domain.events import View
 from codesign.projections.audience import VIEWS, may_see
 from codesign.web import downloads
-from codesign.web.access import CODE_ALPHABET
 from codesign.web.assets import ROOM, NotBuiltError
 from codesign.web.doors import Doors
 from codesign.web.hosting import join_url
@@ -53,9 +53,9 @@ class Shells:
         """Show the room display; opened by those who run the room."""
         found = await visitor(self._doors, request)
         found.require_running()
-        config = self._config("display", found)
+        config = self._config("display", replace(found, person=None))
         config |= self._invitation(request, found)
-        config |= {"view": "public", "me": None, "ticketUrl": f"{config['ticketUrl']}{AS_DISPLAY}"}
+        config["ticketUrl"] = f"{config['ticketUrl']}{AS_DISPLAY}"
         return self._shell(found, config)
 
     async def replay(self, request: Request) -> Response:
@@ -72,7 +72,6 @@ class Shells:
             "title": found.workshop["title"],
             "lang": found.workshop["language"],
             "head": found.room.head,
-            "me": self._me(found.person),
             "view": found.view,
             "views": _views(found.view),
             "socketUrl": f"{here}/socket",
@@ -80,16 +79,19 @@ class Shells:
             "commandsUrl": f"{here}/commands",
             "roomUrl": here,
             "replayUrl": f"{here}/replay",
+            # Followed by a view and a number: rule H3.
+            "chunksUrl": f"{here}/replay",
             "momentsUrl": f"{here}/moments",
             "eraseUrl": f"{here}/erase",
             "outputs": downloads.offered(found.room.workshop_id),
+            **self._me(found.person),
         }
 
-    def _me(self, person: Person | None) -> Config | None:
+    def _me(self, person: Person | None) -> Config:
         if person is None:
-            return None
+            return {"me": None}
         code = self._doors.access.rejoin_code(person.login.workshop, person.id)
-        return {"id": person.id, "name": person.name, "role": person.role, "rejoinCode": code}
+        return {"me": person.id, "myName": person.name, "role": person.role, "rejoinCode": code}
 
     def _invitation(self, request: Request, found: Visitor) -> Config:
         link = join_url(self._doors, request, found)
@@ -99,7 +101,7 @@ class Shells:
             "joinUrl": link,
             "joinAddress": self._doors.url(request, "/join"),
             "qrSvg": qr_code(link),
-            "codeAlphabet": CODE_ALPHABET,
+            "newCodeUrl": f"{here}/code",
             "displayUrl": f"{here}/display",
             "startedUrl": f"{here}/started",
             "sheetUrl": f"{here}/sheet",

@@ -28,7 +28,7 @@ from codesign.domain.words import NAME_CHARS, TEXT_CHARS, TITLE_CHARS
 from codesign.live.request import Accepted, Answer, Refused
 from codesign.live.request import Request as Asked
 from codesign.programmes.templates import SHAPES, agenda
-from codesign.web.access import BadTokenError, Login, Seat, new_join_code, same_secret
+from codesign.web.access import CODES_TRIED, BadTokenError, Login, Seat, new_join_code, same_secret
 from codesign.web.doors import Doors
 from codesign.web.errors import too_many
 from codesign.web.forms import Form, read_form, read_json
@@ -37,8 +37,6 @@ from codesign.web.logins import bearer, login_for, remember
 from codesign.web.pages import NO_STORE, Pages
 from codesign.web.visitors import address, see
 
-# Two of 85 million codes are the same so rarely that a third try means something else is wrong.
-CODES_TRIED: Final = 5
 ORGANISATIONS_AT_MOST: Final = 50
 LANGUAGES: Final = {"en": "English", "cy": "Cymraeg"}
 FACILITATOR: Final = "Facilitator"

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from random import Random
 from typing import Annotated, get_args, get_origin, get_type_hints
 
 from hypothesis import given
@@ -20,7 +21,7 @@ from codesign.domain.words import SealedUnder
 from codesign.domain.workshop import Workshop
 from codesign.methods.tally import count, named_counts
 from tests.given import folded
-from tests.histories import a_command, asked, commands_for, histories, the_first
+from tests.histories import a_command, a_history, asked, commands_for, histories, the_first
 
 # These do what they say each time they are asked; the room tells a repeat by its id.
 DONE_EACH_TIME = c.ExtendStage | c.RedactContribution
@@ -130,6 +131,12 @@ def test_a_command_asked_again_has_no_second_effect(data):
     if asked(workshop, command, act, random) and not isinstance(command, DONE_EACH_TIME):
         again = outcome(workshop, command, act)
         assert again == () or isinstance(again, str)
+
+
+def test_made_up_workshops_hold_every_kind_of_event():
+    # Or else what holds for all of them would say nothing about some events.
+    kinds = {type(each.event) for seed in range(200) for each in a_history(Random(seed), steps=60)}
+    assert kinds == set(get_args(e.Event))
 
 
 @given(histories())

@@ -10,7 +10,7 @@ import asyncio
 import functools
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -236,9 +236,14 @@ class RawPeer:
             await self.read()
 
     async def close_code(self) -> int | None:
-        """Read to the end, and say what the server's close frame said."""
-        await self.read_until(lambda: self.gone)
-        return self.protocol.close_rcvd.code if self.protocol.close_rcvd else None
+        """Read to the end, and say what the server's close frame said, if there was one."""
+        await self.read_until(lambda: self.protocol.close_rcvd)
+        if self.protocol.close_rcvd is None:
+            return None
+        with suppress(ConnectionError):
+            await self.flush()
+        await self.read_until(lambda: False)
+        return self.protocol.close_rcvd.code
 
     async def flush(self) -> None:
         await self.write(b"".join(self.protocol.data_to_send()))

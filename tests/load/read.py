@@ -4,7 +4,6 @@ Each contender is a process of its own, because what it adds to memory counts.
 """
 
 import json
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -31,7 +30,6 @@ EVENTS: Final = 100_000
 PEOPLE: Final = 500
 IDEAS: Final = 400
 OPTIONS: Final = 20
-_MB: Final = 1_024 * 1_024
 _LIBRARY_ID: Final = UUID(int=1)
 
 
@@ -221,20 +219,26 @@ def _write_library(folder: str) -> None:
 
 def _measure(name: str, folder: str) -> tuple[float, float]:
     """Return seconds and MB added at the peak."""
-    before = _now_bytes()
+    before_mb = _now_mb()
     start = time.perf_counter()
     _CONTENDERS[name](folder)
     seconds = time.perf_counter() - start
-    return seconds, (_peak_bytes() - before) / _MB
+    return seconds, _peak_mb() - before_mb
 
 
-def _now_bytes() -> int:
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize()
+def _now_mb() -> float:
+    return _status_mb("VmRSS")
 
 
-def _peak_bytes() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1_024
+def _peak_mb() -> float:
+    # Not getrusage: its peak counts what the parent held when it started us.
+    return _status_mb("VmHWM")
+
+
+def _status_mb(name: str) -> float:
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    [line] = [each for each in lines if each.startswith(f"{name}:")]
+    return int(line.split()[1]) / 1_024
 
 
 def _main(arguments: list[str]) -> Any:

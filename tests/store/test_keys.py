@@ -216,7 +216,6 @@ def test_destroyed_keys_are_in_no_file_while_others_come_and_go(keys: Keys, path
 
 def test_a_destruction_that_a_reader_holds_up_says_so(keys: Keys, path: Path) -> None:
     seal(keys, "idea")
-    keys._writer.execute("PRAGMA busy_timeout=10")
     with closing(sqlite3.connect(path, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM key").fetchall()

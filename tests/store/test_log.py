@@ -301,7 +301,6 @@ def test_an_erasure_that_is_held_up_is_told_and_tried_again(
 ) -> None:
     append(log, HERE, submitted(CANARY))
     keys = live_keys(tmp_path)
-    log._keys._writer.execute("PRAGMA busy_timeout=10")
     with closing(sqlite3.connect(tmp_path / "codesign.keys.db", isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM key").fetchall()

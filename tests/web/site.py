@@ -59,9 +59,7 @@ class Site:
         self, *, address: str = "203.0.113.7", origin: str = ORIGIN, raises: bool = True
     ) -> "Browser":
         """Return a browser that has never been here; what breaks the server raises, or not."""
-        transport = ASGITransport(
-            self.app, raise_app_exceptions=raises, client=(address, 50_000)
-        )
+        transport = ASGITransport(self.app, raise_app_exceptions=raises, client=(address, 50_000))
         return Browser(AsyncClient(transport=transport, base_url=origin))
 
     async def start(self, title: str = "A better bus", **fields: str) -> "Started":

@@ -31,6 +31,10 @@ export interface Scene extends Held {
   /** The room's clock, ms UTC; a component that reads it is drawn again each second. */
   now(): number
   ask(command: Command): string
+  /** The same on behalf of a given person, whoever is acted for now; null for oneself. */
+  askFor(person: string | null, command: Command): string
+  /** Whether there is a line just now. */
+  readonly online: boolean
   tools: DeskTools | undefined
 }
 
@@ -77,6 +81,9 @@ export class RoomScene implements Scene {
   get live() {
     return true
   }
+  get online() {
+    return this.room.state === 'live'
+  }
 
   now(): number {
     this.#tick()
@@ -85,6 +92,16 @@ export class RoomScene implements Scene {
 
   ask(command: Command): string {
     return this.room.send(command)
+  }
+
+  askFor(person: string | null, command: Command): string {
+    const actingFor = this.room.actingFor
+    this.room.actingFor = person
+    try {
+      return this.room.send(command)
+    } finally {
+      this.room.actingFor = actingFor
+    }
   }
 }
 

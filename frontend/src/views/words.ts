@@ -369,7 +369,7 @@ const en = {
       pass: 'Pass',
       dots: 'Dots',
       voters: 'People',
-      approve: 'Ticks',
+      approvals: 'Ticks',
     } as Readonly<Record<string, string>>,
     method: {
       agree: 'Each person could agree, disagree or pass on each statement.',

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+
+import { describe, expect, it } from 'vitest'
+
+import * as commands from './commands'
+import type { Command } from './commands'
+
+// Which fields each command has, and whether each must be given: written from
+// codesign/domain/commands.py by tests/protocol/golden.py.
+const fields = JSON.parse(readFileSync('../tests/protocol/frames/commands.json', 'utf8')) as Record<
+  string,
+  Record<string, boolean>
+>
+
+// The server's own, and what is asked by forms before there is a room.
+const NOT_ASKED_HERE = ['CreateWorkshop', 'JoinWorkshop', 'EndTimer', 'PublishResult']
+
+const terms = { question: 'Which?', method: 'agree', options: [] } as const
+const plan = { kind: 'ideas', title: 'Ideas' } as const
+
+const every: Command[] = [
+  commands.retitleWorkshop('Getting about', 'How?'),
+  commands.changeShape('full'),
+  commands.issueJoinCode('ABC234'),
+  commands.planSession('Evening', 1, 2),
+  commands.cancelSession('session'),
+  commands.publishRecording(),
+  commands.unpublishRecording(),
+  commands.closeWorkshop(),
+  commands.reopenWorkshop(),
+  commands.addStage(plan),
+  commands.reviseStage({ ...plan, stage: 'stage' }),
+  commands.moveStage('stage', null),
+  commands.skipStage('stage'),
+  commands.openStage('stage'),
+  commands.closeStage('stage'),
+  commands.extendStage('stage', 5),
+  commands.startTimer('stage', 60),
+  commands.stopTimer('stage'),
+  commands.addOrganisation('Council'),
+  commands.addParticipant('Mair'),
+  commands.leaveWorkshop('anna'),
+  commands.returnToWorkshop('anna'),
+  commands.renameParticipant('anna', 'Ann'),
+  commands.chooseOrganisation('anna', null),
+  commands.changeRole('anna', 'observer'),
+  commands.assignHelper('mair', null),
+  commands.declareInterest('anna', 'other'),
+  commands.eraseParticipant('anna'),
+  commands.submitIdea('stage', 'A bus'),
+  commands.rewordIdea('idea', 'A bus'),
+  commands.withdrawIdea('idea'),
+  commands.hideIdea('idea', 'why'),
+  commands.restoreIdea('idea'),
+  commands.revealIdeas('stage'),
+  commands.redactContribution('idea', 'idea', 'why'),
+  commands.groupIdeas('theme', ['idea']),
+  commands.formTheme('Transport', null),
+  commands.nameTheme('theme', 'Transport'),
+  commands.ungroupIdeas(['idea']),
+  commands.mergeThemes('theme', ['other']),
+  commands.splitTheme('theme', 'Buses', ['idea']),
+  commands.dissolveTheme('theme'),
+  commands.openRound(terms),
+  commands.addOption('round', commands.textOption('Neither')),
+  commands.castBallot('round', { option: 1 }),
+  commands.closeRound('round'),
+  commands.revealResult('round'),
+  commands.voidRound('round', 'why'),
+  commands.rerunRound('round'),
+  commands.recordDecision({ text: 'A bus' }),
+  commands.withdrawDecision('decision', 'why'),
+]
+
+describe('commands', () => {
+  it('there is a function for every command a browser may send', () => {
+    const asked = new Set<string>(every.map((each) => each.type))
+    expect([...asked, ...NOT_ASKED_HERE].sort()).toEqual(Object.keys(fields).sort())
+  })
+
+  it.each(every)('$type has the fields the server wants, and no other (C4)', ({ type, data }) => {
+    const known = fields[type] ?? {}
+    const needed = Object.keys(known).filter((name) => known[name])
+    expect(Object.keys(known)).toEqual(expect.arrayContaining(Object.keys(data)))
+    expect(Object.keys(data)).toEqual(expect.arrayContaining(needed))
+  })
+
+  it('mint what is new, each time anew', () => {
+    const [one, other] = [commands.submitIdea('stage', 'A'), commands.submitIdea('stage', 'A')]
+    expect(one.data.idea).toHaveLength(22)
+    expect(one.data.idea).not.toBe(other.data.idea)
+    expect(commands.textOption('Neither').option).toHaveLength(22)
+  })
+
+  it('keep the id of what is there', () => {
+    expect(commands.planSession('Evening', 1, 2, 'session').data.session).toBe('session')
+    expect(commands.recordDecision({ text: 'A bus' }, 'decision').data.decision).toBe('decision')
+    expect(commands.ideaOption('idea')).toEqual({ option: 'idea', source: 'idea' })
+    expect(commands.themeOption('theme')).toEqual({ option: 'theme', source: 'theme' })
+  })
+})

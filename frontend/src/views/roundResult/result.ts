@@ -1,0 +1,54 @@
+// A result as lines to draw: in the order of support, equals on one place.
+
+import type { Method, ResultRecord } from '../../board/board'
+import type { OptionRow } from '../../board/select'
+
+export interface Line {
+  readonly option: string
+  readonly words: string
+  readonly counts: Readonly<Record<string, number>>
+  /** 1 for the most supported; undefined before it is counted. */
+  readonly place: number | undefined
+  /** Others came out the same. */
+  readonly shared: boolean
+}
+
+/** The named figures of a method, the one that counts first. */
+export function figures(method: Method): readonly string[] {
+  switch (method) {
+    case 'agree':
+      return ['agree', 'pass', 'disagree']
+    case 'dots':
+      return ['dots', 'voters']
+    case 'approval':
+      return ['approvals']
+  }
+}
+
+/** The options with their figures: ranked once counted, in their own order before. */
+export function places(options: readonly OptionRow[], result: ResultRecord | undefined): Line[] {
+  const line = (each: OptionRow, place?: number, shared = false): Line => ({
+    option: each.option,
+    words: each.words,
+    counts: result?.counts[each.option] ?? each.counts ?? {},
+    place,
+    shared,
+  })
+  if (result === undefined) return options.map((each) => line(each))
+  const byOption = new Map(options.map((each) => [each.option, each]))
+  let place = 1
+  return result.ranking.flatMap((equals) => {
+    const lines = equals.flatMap((option) => {
+      const found = byOption.get(option)
+      return found === undefined ? [] : [line(found, place, equals.length > 1)]
+    })
+    place += equals.length
+    return lines
+  })
+}
+
+/** Those that share the first place; empty where one alone has it. */
+export function tiedAtTop(result: ResultRecord): readonly string[] {
+  const top = result.ranking[0] ?? []
+  return top.length > 1 ? top : []
+}

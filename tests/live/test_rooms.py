@@ -1,0 +1,83 @@
+"""Rooms: opened once, gone when idle, and one room's failure is its own."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from codesign.domain.commands import OpenStage
+from codesign.domain.ids import WorkshopId
+from codesign.live.request import Accepted, Refused
+from codesign.live.rooms import IDLE_MS, NoWorkshopError
+from tests.live.lines import (
+    FACILITATOR,
+    IDEAS,
+    WORKSHOP,
+    Line,
+    ManualClock,
+    an_id,
+    created,
+    some_rooms,
+    submit,
+)
+
+
+async def test_a_workshop_nobody_created_has_no_room(tmp_path: Path) -> None:
+    async with some_rooms(tmp_path) as (rooms, _):
+        with pytest.raises(NoWorkshopError):
+            await rooms.room(WorkshopId(an_id("nowhere")))
+
+
+async def test_many_who_ask_at_once_get_the_same_room(tmp_path: Path) -> None:
+    async with some_rooms(tmp_path) as (rooms, _):
+        await rooms.create(WORKSHOP, created())
+        found = await asyncio.gather(*(rooms.room(WORKSHOP) for _ in range(20)))
+        assert len({id(each) for each in found}) == 1
+
+
+async def test_creating_twice_with_the_same_command_is_creating_once(tmp_path: Path) -> None:
+    async with some_rooms(tmp_path) as (rooms, log):
+        first = await rooms.create(WORKSHOP, created())
+        assert isinstance(first, Accepted)
+        assert await rooms.create(WORKSHOP, created()) == first
+        assert log.head(WORKSHOP) == first.seq
+
+
+async def test_an_idle_room_is_closed_and_opens_again(tmp_path: Path) -> None:
+    clock = ManualClock()
+    async with some_rooms(tmp_path, clock) as (rooms, _):
+        await rooms.create(WORKSHOP, created())
+        room = await rooms.room(WORKSHOP)
+        clock.now += IDLE_MS + 1
+        rooms.sweep()
+        await asyncio.sleep(0.01)
+        again = await rooms.room(WORKSHOP)
+        assert again is not room
+        assert isinstance(await submit(again, OpenStage(stage=IDEAS)), Accepted)
+
+
+async def test_a_room_with_somebody_in_it_is_kept(tmp_path: Path) -> None:
+    clock = ManualClock()
+    async with some_rooms(tmp_path, clock) as (rooms, _):
+        await rooms.create(WORKSHOP, created())
+        room = await rooms.room(WORKSHOP)
+        await Line(FACILITATOR, clock).connect(room)
+        clock.now += IDLE_MS + 1
+        rooms.sweep()
+        assert await rooms.room(WORKSHOP) is room
+
+
+async def test_whoever_waits_in_a_room_that_ends_is_told_to_try_again(tmp_path: Path) -> None:
+    async with some_rooms(tmp_path) as (rooms, _):
+        await rooms.create(WORKSHOP, created())
+        room = await rooms.room(WORKSHOP)
+        waiting = asyncio.create_task(submit(room, OpenStage(stage=IDEAS)))
+        await asyncio.sleep(0)
+        room.close()
+        answer = await waiting
+        assert isinstance(answer, Accepted) or (
+            isinstance(answer, Refused) and answer.retry_ms is not None
+        )
+        late = await submit(room, OpenStage(stage=IDEAS))
+        assert isinstance(late, Refused)
+        assert late.code == "busy"

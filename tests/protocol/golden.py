@@ -1,0 +1,354 @@
+"""The golden frames: what both languages must write and read alike.
+
+`python -m tests.protocol.golden` writes them all to `frames/`, where pytest
+and vitest read them:
+
+- `<name>.bin`, one frame; `index.json` says of each which way it goes and what
+  it says, with bytes as {"$bytes": hex};
+- `story.<view>.bin`, MessagePack of {"frames": a snapshot and the deltas after
+  it, "hash": that of the board in the end, by rule S2};
+- `commands.json`, the fields of every command and which may be left out (C4).
+
+A change in these files is a change of the wire: it belongs in SPEC.md too.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any, Final, NamedTuple, get_args
+
+import msgspec
+
+from codesign.domain import events as e
+from codesign.domain.commands import Command
+from codesign.domain.events import View
+from codesign.domain.evolve import evolve
+from codesign.domain.ids import IdeaId
+from codesign.domain.workshop import Workshop
+from codesign.projections.board import Board, changes, rendered
+from codesign.protocol.codec import board_hash, canonical, encode, snapshot_frames
+from codesign.protocol.messages import (
+    Ack,
+    Delta,
+    Down,
+    Drain,
+    Have,
+    Hello,
+    Limits,
+    Mine,
+    Ping,
+    Pong,
+    Presence,
+    PresenceUp,
+    Reject,
+    Snapshot,
+    Submit,
+    Up,
+    Welcome,
+)
+from tests.given import (
+    ANNA,
+    BEN,
+    FACILITATOR,
+    IDEA,
+    IDEA_2,
+    MAIR,
+    NO,
+    NOW,
+    ROUND,
+    STAGE,
+    TAKING_VOTES,
+    THEME,
+    YES,
+    Past,
+    id_of,
+    idea_submitted,
+    past_fact,
+    recorded,
+    theme_formed,
+)
+
+FOLDER: Final = Path(__file__).parent / "frames"
+
+EPOCH: Final = bytes(range(16))
+HASH8: Final = bytes(range(8))
+COMMAND: Final = id_of("command")
+STORIES: Final[tuple[View, ...]] = ("facilitator", "public")
+# Letters that take one, two, three and four bytes, and one made of two code points.
+WORDS: Final = "Gŵyl \u2013 caffi 🚌 e\u0301"
+
+
+class UpFrame(NamedTuple):
+    """What a browser writes, which leaves out what it does not say, and what it means."""
+
+    written: dict[str, Any]
+    meant: Up
+
+
+UP: Final[dict[str, UpFrame]] = {
+    "hello_first": UpFrame(
+        {"t": "hello", "v": 1, "ticket": "ticket", "have": None}, Hello(v=1, ticket="ticket")
+    ),
+    "hello_again": UpFrame(
+        {
+            "t": "hello",
+            "v": 1,
+            "ticket": "ticket",
+            "have": {"epoch": EPOCH, "seq": 70_000, "hash8": HASH8, "view": "participant"},
+        },
+        Hello(
+            v=1,
+            ticket="ticket",
+            have=Have(epoch=EPOCH, seq=70_000, hash8=HASH8, view="participant"),
+        ),
+    ),
+    "command": UpFrame(
+        {
+            "t": "command",
+            "id": COMMAND,
+            "type": "SubmitIdea",
+            "data": {"idea": IDEA, "stage": STAGE, "text": WORDS},
+        },
+        Submit(
+            id=COMMAND,
+            type="SubmitIdea",
+            data=msgspec.Raw(canonical({"idea": IDEA, "stage": STAGE, "text": WORDS})),
+        ),
+    ),
+    "command_for": UpFrame(
+        {
+            "t": "command",
+            "id": COMMAND,
+            "type": "CastBallot",
+            "data": {"round": ROUND, "marks": {YES: 1, NO: -1, IDEA: None}},
+            "for": MAIR,
+            "said_at": NOW,
+            "lang": "cy",
+        },
+        Submit(
+            id=COMMAND,
+            type="CastBallot",
+            data=msgspec.Raw(canonical({"round": ROUND, "marks": {YES: 1, NO: -1, IDEA: None}})),
+            for_=MAIR,
+            said_at=NOW,
+            lang="cy",
+        ),
+    ),
+    "typing": UpFrame({"t": "presence", "typing": STAGE}, PresenceUp(typing=STAGE)),
+    "typing_no_more": UpFrame({"t": "presence", "typing": None}, PresenceUp()),
+    "pong": UpFrame({"t": "pong", "now": NOW}, Pong(now=NOW)),
+}
+
+DOWN: Final[dict[str, Down]] = {
+    "welcome_snapshot": Welcome(
+        v=1,
+        epoch=EPOCH,
+        head=12,
+        view="public",
+        group=None,
+        me=None,
+        role=None,
+        seats=[],
+        limits=Limits(command_bytes=49_152, inflight=16),
+        now=NOW,
+        mode="snapshot",
+    ),
+    "welcome_resume": Welcome(
+        v=1,
+        epoch=EPOCH,
+        head=70_000,
+        view="facilitator",
+        group=None,
+        me=ANNA,
+        role="table_helper",
+        seats=[ANNA, MAIR],
+        limits=Limits(command_bytes=49_152, inflight=16),
+        now=NOW,
+        mode="resume",
+    ),
+    "snapshot_part": Snapshot(
+        epoch=EPOCH, at=12, part=0, parts=2, z=False, data=canonical({"ideas": {}})
+    ),
+    "snapshot_last": Snapshot(
+        epoch=EPOCH,
+        at=12,
+        part=1,
+        parts=2,
+        z=False,
+        data=canonical({"themes": {THEME: {"title": WORDS}}}),
+        hash=bytes(range(32)),
+        hash8=HASH8,
+    ),
+    "mine": Mine(
+        to=12,
+        ops=[
+            ("clear",),
+            (
+                "put",
+                "ballots",
+                f"{ROUND}.{ANNA}",
+                {"round": ROUND, "voter": ANNA, "marks": {YES: 1, NO: -1}},
+            ),
+        ],
+    ),
+    "delta": Delta(
+        epoch=EPOCH,
+        from_=13,
+        to=15,
+        at=NOW,
+        hash8=HASH8,
+        ops=[
+            ("put", "ideas", IDEA, {"text": WORDS, "theme": None, "redacted": False}),
+            ("patch", "rounds", ROUND, {"cast": 128, "open": True}),
+            ("remove", "themes", THEME),
+        ],
+    ),
+    "delta_of_numbers": Delta(
+        epoch=EPOCH,
+        from_=16,
+        to=16,
+        at=NOW,
+        hash8=HASH8,
+        ops=[
+            (
+                "put",
+                "numbers",
+                "all",
+                {
+                    str(each): each
+                    for each in (
+                        0,
+                        1,
+                        127,
+                        128,
+                        255,
+                        256,
+                        65_535,
+                        65_536,
+                        2**32 - 1,
+                        2**32,
+                        2**53 - 1,
+                        -1,
+                        -32,
+                        -33,
+                        -128,
+                        -129,
+                        -32_768,
+                        -32_769,
+                        -(2**31),
+                        -(2**31) - 1,
+                        -(2**53) + 1,
+                    )
+                },
+            )
+        ],
+    ),
+    "delta_without_ops": Delta(epoch=EPOCH, from_=17, to=90, at=NOW, hash8=HASH8, ops=[]),
+    "ack": Ack(id=COMMAND, seq=13),
+    "reject": Reject(id=COMMAND, code="stage_closed", message="This stage is closed."),
+    "reject_for_now": Reject(id=COMMAND, code="busy", message="Try again.", retry_ms=500),
+    "presence_public": Presence(here=40),
+    "presence": Presence(here=40, in_=[ANNA], out=[BEN], typing=[]),
+    "ping": Ping(now=NOW, head=90),
+    "drain": Drain(within_ms=30_000),
+}
+
+
+def files() -> dict[str, bytes]:
+    """Return every golden file by its name."""
+    return {
+        **{f"{name}.bin": canonical(frame.written) for name, frame in UP.items()},
+        **{f"{name}.bin": encode(message) for name, message in DOWN.items()},
+        **{f"story.{view}.bin": story(view) for view in STORIES},
+        "index.json": _json(list(_index())),
+        "commands.json": _json(_command_fields()),
+    }
+
+
+def _index() -> Iterator[dict[str, Any]]:
+    for name, frame in UP.items():
+        yield {"name": name, "way": "up", "says": _plain(frame.written)}
+    for name, message in DOWN.items():
+        says = msgspec.msgpack.decode(encode(message))
+        yield {"name": name, "way": "down", "says": _plain(says)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return {"$bytes": value.hex()}
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, list) else value
+
+
+def _json(value: Any) -> bytes:
+    return f"{json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False)}\n".encode()
+
+
+def _command_fields() -> dict[str, dict[str, bool]]:
+    """Return for every command its fields, and whether each must be given."""
+    return {
+        each.__name__: {
+            field.name: field.default is MISSING and field.default_factory is MISSING
+            for field in fields(each)
+        }
+        for each in get_args(Command)
+    }
+
+
+# --- the story ----------------------------------------------------------------
+
+# Enough words for a snapshot of several parts. Told apart, so that they cannot be deflated away.
+_LONG: Final[tuple[Past, ...]] = tuple(
+    idea_submitted(IdeaId(id_of(f"long_{number}")), text=f"{number} {WORDS} " * 180)
+    for number in range(20)
+)
+_BEFORE: Final[tuple[Past, ...]] = (*TAKING_VOTES, idea_submitted(), *_LONG)
+_AFTER: Final[tuple[Past, ...]] = (
+    idea_submitted(IDEA_2, BEN, text=WORDS),
+    past_fact(e.IdeaReworded(idea=IDEA, text="A bus on Sundays"), by=ANNA),
+    theme_formed(),
+    e.IdeasGrouped(theme=THEME, ideas=(IDEA, IDEA_2)),
+    past_fact(e.BallotCast(round=ROUND, marks={YES: 1}), by=ANNA),
+    past_fact(e.BallotCast(round=ROUND, marks={YES: -1, NO: 1}), by=FACILITATOR, for_=MAIR),
+    e.IdeaHidden(idea=IDEA_2, reason="Not here"),
+    e.RoundClosed(round=ROUND),
+    e.IdeaRestored(idea=IDEA_2),
+    past_fact(e.IdeaWithdrawn(idea=IDEA_2), by=BEN),
+    e.ThemeDissolved(theme=THEME),
+    e.StageClosed(stage=STAGE),
+)
+
+
+def story(view: View) -> bytes:
+    """Return what a view is told of a workshop: a snapshot in the middle, then every delta."""
+    log = recorded(*_BEFORE, *_AFTER)
+    workshop = Workshop()
+    for each in log[: len(_BEFORE)]:
+        evolve(workshop, each)
+    board = rendered(workshop, view)
+    frames = snapshot_frames(EPOCH, workshop.seq, HASH8, board.records)
+    for each in log[len(_BEFORE) :]:
+        evolve(workshop, each)
+        frames.append(encode(_delta(board, workshop, each, view)))
+    return canonical({"frames": frames, "hash": board_hash(board.records)})
+
+
+def _delta(board: Board, workshop: Workshop, each: Any, view: View) -> Delta:
+    ops = board.apply(changes(workshop, each, view))
+    return Delta(epoch=EPOCH, from_=each.seq, to=each.seq, at=each.at, hash8=HASH8, ops=ops)
+
+
+def write() -> None:
+    """Write every file, and remove what is no longer one."""
+    wanted = files()
+    for path in FOLDER.iterdir():
+        if path.name not in wanted:
+            path.unlink()
+    for name, content in wanted.items():
+        (FOLDER / name).write_bytes(content)
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,391 @@
+"""Our WebSocket server class against peers that are good, bad, silent and gone."""
+
+import asyncio
+import logging
+import os
+
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import WebSocketRoute
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.frames import Close, Opcode
+
+from codesign.live.outbox import EXTENSION
+from codesign.web.fast_socket import (
+    FRAGMENTS_AT_MOST,
+    INBOUND_BYTES,
+    PONGS_BYTES,
+    FastWebSocketProtocol,
+)
+from tests.live.hall import (
+    FAST,
+    FAST_PATHS,
+    Hall,
+    Path,
+    RawPeer,
+    door_of,
+    masked,
+    on,
+    on_every_path,
+    served,
+    until,
+)
+
+A_PAGE = bytes(16 * 1024)
+
+
+class Impatient(FastWebSocketProtocol):
+    linger_s = 0.3
+
+
+IMPATIENT_PATHS = tuple(Path(path.name, Impatient, path.new_loop) for path in FAST_PATHS)
+
+BROKEN = {
+    "unmasked": (b"\x82\x02hi", 1002),
+    "reserved bits": (b"\xf2" + masked(Opcode.BINARY, b"hi")[1:], 1002),
+    "unknown opcode": (b"\x83" + masked(Opcode.BINARY, b"hi")[1:], 1002),
+    "continues nothing": (masked(Opcode.CONT, b"hi"), 1002),
+    "fragmented ping": (b"\x09" + masked(Opcode.PING, b"hi")[1:], 1002),
+    "long ping": (b"\x89\xfe\x00\x7e" + bytes(4) + bytes(126), 1002),
+    "close without a code": (masked(Opcode.CLOSE, b"\x03"), 1002),
+    "bad UTF-8": (masked(Opcode.TEXT, b"\xff"), 1007),
+    "too big": (masked(Opcode.BINARY, bytes(INBOUND_BYTES + 1)), 1009),
+    "says it is too big": (b"\x82\xff" + (1 << 40).to_bytes(8, "big") + bytes(4), 1009),
+    "too big in fragments": (
+        masked(Opcode.BINARY, bytes(INBOUND_BYTES), fin=False) + masked(Opcode.CONT, b"!"),
+        1009,
+    ),
+    "nothing in very many fragments": (
+        masked(Opcode.BINARY, b"", fin=False)
+        + masked(Opcode.CONT, b"", fin=False) * FRAGMENTS_AT_MOST * 2,
+        1009,
+    ),
+}
+
+
+async def stall(guest):
+    """Send until the peer's connection is full."""
+    for _ in range(200):
+        if guest.slow:
+            return
+        guest.outbox.send(A_PAGE)
+        await asyncio.sleep(0)
+    pytest.fail("it swallows everything")
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+@pytest.mark.parametrize("path", FAST_PATHS, ids=[path.name for path in FAST_PATHS])
+def test_a_broken_peer_is_told_why_and_nobody_else_notices(path, kind):
+    frames, code = BROKEN[kind]
+
+    async def scenario():
+        async with served(path) as server:
+            broken = await RawPeer.connect(server.port)
+            await server.hall.expect(1)
+            (good,) = await server.admit(1)
+
+            await broken.write(frames)
+            # In the same breath: whoever is being thrown out is told nothing any more.
+            for number in range(10):
+                server.hall.tell(b"%d" % number)
+                await asyncio.sleep(0.001)
+
+            assert await broken.close_code() == code
+            assert [await good.recv() for _ in range(10)] == [b"%d" % each for each in range(10)]
+            await until(lambda: len(server.hall.fanout) == 1)
+            broken.drop()
+
+    with asyncio.Runner(loop_factory=path.new_loop) as runner:
+        runner.run(asyncio.wait_for(scenario(), 10))
+
+
+@on_every_path
+async def test_the_longest_message_is_heard(path: Path):
+    async with served(path) as server:
+        (peer,) = await server.admit(1)
+        longest = os.urandom(INBOUND_BYTES)
+
+        await peer.send(longest)
+        await peer.send([longest[:1000], longest[1000:]])
+        await peer.send("words")
+
+        guest = server.hall.guests[0]
+        await until(lambda: guest.heard == [longest, longest, "words"])
+
+
+@on_every_path
+async def test_commands_are_heard_in_order_while_others_are_told(path: Path):
+    async with served(path) as server:
+        server.hall.hear = lambda _, words: server.hall.tell(words)
+        peers = await server.admit(3)
+
+        for number in range(20):
+            await peers[number % 3].send(b"%d" % number)
+            for peer in peers:
+                assert await peer.recv() == b"%d" % number
+
+
+@on_every_path
+async def test_a_ping_is_answered_and_pings_keep_a_connection(path: Path):
+    async with served(path, ws_ping_interval=0.05, ws_ping_timeout=0.2) as server:
+        (peer,) = await server.admit(1)
+
+        await (await peer.ping(b"are you there"))
+        await asyncio.sleep(0.5)
+        server.hall.tell(b"still here")
+
+        assert await peer.recv() == b"still here"
+
+
+@on(*FAST_PATHS)
+async def test_a_silent_peer_is_closed_when_its_pong_is_due(path: Path):
+    async with served(path, ws_ping_interval=0.05, ws_ping_timeout=0.1) as server:
+        silent = await RawPeer.connect(server.port)
+        (guest,) = await server.hall.expect(1)
+
+        # It reads, though it never answers.
+        assert await silent.close_code() == 1011
+        await guest.ended.wait()
+        assert len(server.hall.fanout) == 0
+        silent.drop()
+
+
+@on(*FAST_PATHS)
+async def test_a_stalled_peer_is_aborted_when_its_pong_is_due(path: Path):
+    async with served(path, ws_ping_interval=0.2, ws_ping_timeout=0.2) as server:
+        stalled = await RawPeer.connect(server.port)
+        (guest,) = await server.hall.expect(1)
+        await stall(guest)
+
+        async with asyncio.timeout(2):
+            await guest.ended.wait()
+        await until(lambda: not server.server.server_state.connections)
+        stalled.drop()
+
+
+@on(*FAST_PATHS)
+async def test_a_peer_that_pings_and_does_not_read_is_dropped(path: Path):
+    async with served(path) as server:
+        peer = await RawPeer.connect(server.port)
+        (guest,) = await server.hall.expect(1)
+        pings = masked(Opcode.PING, bytes(125)) * 1000
+        most = 0
+
+        async def flood():
+            nonlocal most
+            while True:
+                await peer.write(pings)
+                if not guest.ended.is_set():
+                    most = max(most, guest.outbox.queued_bytes)
+
+        with pytest.raises(ConnectionError):
+            await flood()
+        await guest.ended.wait()
+        assert most < PONGS_BYTES + 1024 * 1024
+        peer.drop()
+
+
+@on(*FAST_PATHS)
+async def test_the_close_of_a_peer_that_does_not_read_does_not_wait_for_it(path: Path):
+    async with served(path) as server:
+        stalled = await RawPeer.connect(server.port)
+        (guest,) = await server.hall.expect(1)
+        await stall(guest)
+
+        async with asyncio.timeout(0.5):
+            await guest.outbox.close(4008, "slow")
+            await guest.ended.wait()
+
+        # It reads at last, and learns why.
+        assert await stalled.close_code() == 4008
+        stalled.drop()
+
+
+@on(*IMPATIENT_PATHS)
+async def test_a_peer_that_never_takes_its_close_is_dropped(path: Path):
+    async with served(path) as server:
+        stalled = await RawPeer.connect(server.port)
+        (guest,) = await server.hall.expect(1)
+        await stall(guest)
+
+        await guest.outbox.close(4008, "slow")
+
+        await until(lambda: not server.server.server_state.connections, within_s=2)
+        stalled.drop()
+
+
+@on(*IMPATIENT_PATHS)
+async def test_a_peer_that_closes_and_does_not_read_is_dropped(path: Path):
+    async with served(path) as server:
+        stalled = await RawPeer.connect(server.port)
+        (guest,) = await server.hall.expect(1)
+        await stall(guest)
+
+        await stalled.write(masked(Opcode.CLOSE, Close(1000, "").serialize()))
+
+        await until(guest.ended.is_set)
+        assert guest.code == 1000
+        await until(lambda: not server.server.server_state.connections, within_s=2)
+        stalled.drop()
+
+
+@on(*IMPATIENT_PATHS)
+async def test_a_peer_that_half_closes_and_does_not_read_is_dropped(path: Path):
+    async with served(path) as server:
+        stalled = await RawPeer.connect(server.port)
+        (guest,) = await server.hall.expect(1)
+        await stall(guest)
+
+        stalled.half_close()
+
+        await until(guest.ended.is_set, within_s=2)
+        await until(lambda: not server.server.server_state.connections, within_s=2)
+        stalled.drop()
+
+
+@on(*FAST_PATHS)
+async def test_a_shutdown_says_goodbye_to_everybody(path: Path):
+    async with served(path) as server:
+        peers = await server.admit(3)
+        server.server.should_exit = True
+
+        for peer in peers:
+            with pytest.raises(ConnectionClosed) as closed:
+                await peer.recv()
+            assert closed.value.rcvd.code == 1012
+        server.hall.tell(b"nobody hears this")
+        assert len(server.hall.fanout) == 0
+
+
+@on(*IMPATIENT_PATHS)
+async def test_a_shutdown_does_not_wait_for_peers_that_do_not_read(path: Path):
+    async with served(path) as server:
+        stalled, leaving = [await RawPeer.connect(server.port) for _ in range(2)]
+        for guest in await server.hall.expect(2):
+            await stall(guest)
+        # With its goodbye said and its buffer full, uvicorn's own shutdown would raise.
+        await leaving.write(masked(Opcode.CLOSE, Close(1000, "").serialize()))
+        await until(server.hall.guests[1].ended.is_set)
+        (good,) = await server.admit(1)
+
+        server.server.should_exit = True
+
+        with pytest.raises(ConnectionClosed) as closed:
+            await good.recv()
+        assert closed.value.rcvd.code == 1012
+        await until(lambda: not server.server.server_state.connections, within_s=2)
+        stalled.drop()
+        leaving.drop()
+
+
+@on(*FAST_PATHS)
+async def test_who_returns_without_closing_is_told_nothing_more(path: Path):
+    class Rude(Hall):
+        async def _listen(self, guest, receive):
+            await receive()
+
+    async with served(path, Rude()) as server:
+        (peer,) = await server.admit(1)
+        await peer.send(b"go")
+
+        with pytest.raises(ConnectionClosed):
+            await peer.recv()
+        assert len(server.hall.fanout) == 0
+
+
+@on(*FAST_PATHS)
+async def test_an_application_that_fails_takes_its_own_connection_with_it(path: Path):
+    def fail(guest, words):
+        raise ZeroDivisionError
+
+    async with served(path) as server:
+        server.hall.hear = fail
+        unlucky, other = await server.admit(2)
+        await unlucky.send(b"!")
+
+        with pytest.raises(ConnectionClosed):
+            await unlucky.recv()
+        server.hall.tell(b"on we go")
+        assert await other.recv() == b"on we go"
+        assert len(server.hall.fanout) == 1
+
+
+@on(*FAST_PATHS)
+async def test_a_connection_that_was_not_accepted_has_no_way_out(path: Path):
+    seen = []
+
+    class Closed(Hall):
+        async def __call__(self, scope, receive, send):
+            door = scope["extensions"][EXTENSION]
+            await receive()
+            for early in (lambda: door.join({}), lambda: door.write(b"\x82\x00")):
+                try:
+                    early()
+                except RuntimeError as refusal:
+                    seen.append(refusal)
+            await send({"type": "websocket.close", "code": 1000})
+            door.join(self.fanout.writers)
+            door.write(b"\x82\x00")
+
+    async with served(path, Closed()) as server:
+        with pytest.raises(InvalidStatus):
+            await server.connect()
+        assert len(seen) == 2
+        assert len(server.hall.fanout) == 0
+
+
+@on(*FAST_PATHS)
+async def test_compression_is_never_agreed_on(path: Path):
+    async with served(path, ws_per_message_deflate=True) as server:
+        peer = await connect(f"ws://127.0.0.1:{server.port}/", compression="deflate")
+        assert peer.response.headers.get("Sec-WebSocket-Extensions") is None
+        await peer.close()
+
+
+@on(*FAST_PATHS)
+async def test_a_closed_door_stays_shut(path: Path):
+    async with served(path) as server:
+        (peer,) = await server.admit(1)
+        guest = server.hall.guests[0]
+        await peer.close()
+        await guest.ended.wait()
+
+        door, writers = door_of(guest), {}
+        door.join(writers)
+        door.write(b"nowhere")
+        door.abort()
+        await door.close(1000, "")
+        await door.drained()
+
+        assert writers == {}
+        assert door.buffered_bytes == 0
+
+
+@on(FAST)
+async def test_the_extension_travels_through_starlette(path: Path):
+    found = []
+
+    async def endpoint(websocket):
+        await websocket.accept()
+        found.append(websocket.scope["extensions"][EXTENSION])
+        await found[0].close(4000, "seen")
+
+    app = Starlette(routes=[WebSocketRoute("/", endpoint)])
+    async with served(path, app) as server, server.connect() as peer:
+        with pytest.raises(ConnectionClosed) as closed:
+            await peer.recv()
+        assert closed.value.rcvd.code == 4000
+
+
+def test_the_log_says_nothing_of_what_people_wrote(caplog):
+    async def scenario():
+        async with served(FAST) as server:
+            (peer,) = await server.admit(1)
+            await peer.send(b"a private thought")
+            await until(lambda: server.hall.guests[0].heard)
+            await peer.close()
+
+    with caplog.at_level(logging.INFO), asyncio.Runner() as runner:
+        runner.run(scenario())
+    assert "private" not in caplog.text
