@@ -2,7 +2,12 @@
 
 import click
 
+from codesign.cli.board import board
+from codesign.cli.erase import erase
+from codesign.cli.example import example
+from codesign.cli.export_person import export_person
 from codesign.cli.importing import import_
+from codesign.cli.redact import redact
 from codesign.cli.serve import serve
 
 
@@ -11,5 +16,5 @@ def main() -> None:
     """Redesign local services together, live, with a record of every decision."""
 
 
-main.add_command(serve)
-main.add_command(import_)
+for command in (serve, import_, board, erase, redact, export_person, example):
+    main.add_command(command)

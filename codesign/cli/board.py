@@ -25,7 +25,7 @@ from codesign.replay.rebuild import board_at
 @click.option("--hash", "hashed", is_flag=True, help="Print the hash of the board instead of it.")
 @database
 @refusing
-def board(workshop: str, at: int | None, view: View, hashed: bool, database: str) -> None:  # noqa: FBT001 - an option
+def board(*, workshop: str, at: int | None, view: View, hashed: bool, database: str) -> None:
     """Print the board of WORKSHOP as canonical JSON: sorted keys, no spaces.
 
     Equal boards print equal bytes. The hash is the one that the last part of

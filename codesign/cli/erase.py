@@ -23,12 +23,13 @@ REASON = "Removed because its author asked for it."
 @database
 @refusing
 def erase(
+    *,
     workshop: str,
     participant: str,
     contributions: bool,
     url: str,
     link: str,
-    database: str,  # noqa: FBT001 - an option
+    database: str,
 ) -> None:
     """Destroy the name of PARTICIPANT in WORKSHOP for good.
 

@@ -27,11 +27,12 @@ from codesign.store.log import Log
 @database
 @refusing
 def export_person(
+    *,
     workshop: str,
     participant: str,
     out: Path,
     force: bool,
-    database: str,  # noqa: FBT001 - an option
+    database: str,
 ) -> None:
     """Write everything that is held about PARTICIPANT in WORKSHOP to a file.
 

@@ -22,7 +22,8 @@ from codesign.domain.events import Contribution
 @facilitator_link
 @database
 @refusing
-def redact(  # noqa: PLR0913, PLR0917 - arguments and options
+def redact(  # noqa: PLR0913 - arguments and options
+    *,
     workshop: str,
     kind: Contribution,
     identifier: str,

@@ -260,12 +260,20 @@ class Room:
                 asked = _refuse_codes(batch, asked)
             except StorageError as error:
                 await self._rebuild()
-                failed = Refused(code=error.reason, message=str(error), retry_ms=RETRY_MS)
-                return _refuse(asked, failed)
+                return await self._one_by_one(asked, error)
             else:
                 self._tell(batch, appended)
                 return None
         return _refuse(asked, refused("busy", retry=True))
+
+    async def _one_by_one(self, asked: list[Asked], error: StorageError) -> None:
+        """Find the command the database could not take; the others are not its hostages."""
+        if len(asked) > 1:
+            for each in asked:
+                await self._commit([each])
+            return
+        passing = None if error.reason == "not_encodable" else RETRY_MS
+        _refuse(asked, Refused(code=error.reason, message=str(error), retry_ms=passing))
 
     async def _append(self, recorded: list[Recorded]) -> Appended | None:
         if not recorded:

@@ -7,9 +7,9 @@ long workshop can be kept at a hundred versions at the cost of a few.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from typing import Final, get_args
 
-from codesign.domain.events import BallotCast
+from codesign.domain.events import BallotCast, Event
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import OptionId, ParticipantId, RoundId
 from codesign.domain.recorded import Recorded
@@ -18,6 +18,12 @@ from codesign.store.upcasts import sealed_fields
 
 # Whose words were destroyed, and by which event.
 Destroyed = Mapping[str, int]
+
+# The words of each kind of event that a person or a contribution owns: field -> whose they are.
+_SEALED: Final[Mapping[type, Mapping[str, str]]] = {
+    kind: {name: owner for name, owner in sealed_fields(kind).items() if owner}
+    for kind in get_args(Event)
+}
 
 
 class Folding:
@@ -61,15 +67,10 @@ def without_destroyed(recorded: Recorded, destroyed: Destroyed) -> Recorded:
         return recorded
     gone = {
         name: ""
-        for name, owner in _sealed(type(recorded.event)).items()
+        for name, owner in _SEALED[type(recorded.event)].items()
         if recorded.seq < destroyed.get(getattr(recorded.event, owner), 0)
     }
     return recorded._replace(event=replace(recorded.event, **gone)) if gone else recorded  # type: ignore[arg-type]
-
-
-@cache
-def _sealed(kind: type) -> dict[str, str]:
-    return {name: owner for name, owner in sealed_fields(kind).items() if owner}
 
 
 def _still(workshop: Workshop) -> Workshop:

@@ -34,6 +34,7 @@ from codesign.store.database import (
     PRIVATE,
     connect,
     prepare_schema,
+    storage_error,
     transaction,
     translated,
     truncate_wal,
@@ -53,6 +54,8 @@ _SCHEMA: Final = (
     )""",
     "CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL)",
 )
+
+_KEY: Final = "SELECT destroyed, key FROM key WHERE workshop = ? AND owner = ? AND generation = ?"
 
 _LAYOUT: Final = 1
 _HEADER: Final = struct.Struct(">BI")
@@ -167,12 +170,11 @@ class Keys:
             self._writer.close()
 
     def _cipher(self, workshop: WorkshopId, owner: str, generation: int) -> AESGCM | None:
-        with self._reader_lock, translated():
-            rows = self._reader.execute(
-                "SELECT destroyed, key FROM key"
-                " WHERE workshop = ? AND owner = ? AND generation = ?",
-                (workshop, owner, generation),
-            ).fetchall()
+        try:
+            with self._reader_lock:
+                rows = self._reader.execute(_KEY, (workshop, owner, generation)).fetchall()
+        except sqlite3.Error as error:
+            raise storage_error(error) from error
         if not rows:
             raise UnsealError("the key is not in the keys database: is it the right one?")
         destroyed, key = rows[0]

@@ -182,13 +182,20 @@ async def served(path: Path, hall: Hall | None = None, **config: Any) -> AsyncIt
         await until(lambda: server.started)
         try:
             yield Served(listener.getsockname()[1], hall, server)
+        except BaseException:
+            _abort_all(server)  # A test that fails should not have to wait for it.
+            raise
         finally:
             server.should_exit = True
             if not path.fast:
                 # Left to itself, uvicorn waits for ever for a peer that does not read.
-                for connection in list(server.server_state.connections):
-                    connection.transport.abort()
+                _abort_all(server)
             await serving
+
+
+def _abort_all(server: uvicorn.Server) -> None:
+    for connection in list(server.server_state.connections):
+        connection.transport.abort()
 
 
 class RawPeer:

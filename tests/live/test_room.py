@@ -1,8 +1,11 @@
 """The room: durable before told, answered once, and the same board for everybody."""
 
 import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -24,10 +27,13 @@ from codesign.domain.ids import CommandId, IdeaId, OptionId, ParticipantId, Roun
 from codesign.live.connection import INFLIGHT_AT_MOST
 from codesign.live.request import Accepted, Refused, Request
 from codesign.live.room import Room
+from codesign.live.rooms import Rooms
 from codesign.projections.audience import VIEWS
 from codesign.projections.board import rendered
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import BadFrameError, canonical
+from codesign.store.errors import StorageError
+from codesign.store.log import Append, Appended, Log, open_log
 from tests.histories import a_command
 from tests.live.lines import (
     FACILITATOR,
@@ -432,3 +438,65 @@ async def _some_joins(room: Room, lines: dict[ParticipantId, Line], random: Rand
     for participant in random.sample(people, min(3, len(people))):
         if participant not in lines:
             lines[participant] = await Line(participant, ManualClock()).connect(room)
+
+
+class FaultyLog:
+    """A log in front of the real one whose appends can be made to fail."""
+
+    def __init__(self, log: Log) -> None:
+        self.log = log
+        self.poison = ""
+        self.full = False
+
+    def append(self, batch: Sequence[Append]) -> list[Appended | Exception]:
+        if self.full:
+            raise StorageError("storage_full")
+        if any(self.poison and self.poison in str(each.events) for each in batch):
+            raise StorageError("not_encodable")
+        return self.log.append(batch)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.log, name)
+
+
+@asynccontextmanager
+async def a_faulty_room(folder: Path) -> AsyncIterator[tuple[Room, FaultyLog]]:
+    log = open_log(f"sqlite:///{folder}/codesign.db")
+    faulty = FaultyLog(log)
+    clock, new_id = ManualClock(), lambda: CommandId(an_id())
+    async with Rooms(faulty, clock, new_id) as rooms:  # type: ignore[arg-type]
+        await rooms.create(WORKSHOP, created())
+        room = await rooms.room(WORKSHOP)
+        await submit(room, OpenStage(stage=IDEAS))
+        yield room, faulty
+    log.close()
+
+
+async def test_a_full_disk_refuses_and_reading_goes_on_and_it_recovers(tmp_path: Path) -> None:
+    async with a_faulty_room(tmp_path) as (room, log):
+        line = await Line(FACILITATOR, ManualClock()).connect(room)
+        log.full = True
+        refused = line.ask(idea("bus"))
+        await quiet(room)
+        assert line.answers()[refused]["code"] == "storage_full"
+        assert line.answers()[refused]["retry_ms"] > 0
+        assert same_content(line, room)
+
+        log.full = False
+        line.ask(idea("bus"), refused)
+        await quiet(room)
+        assert line.answers()[refused]["t"] == "ack"
+        assert an_id("bus") in line.board["ideas"]
+
+
+async def test_one_command_the_log_cannot_take_does_not_fail_the_others(tmp_path: Path) -> None:
+    async with a_faulty_room(tmp_path) as (room, log):
+        log.poison = "poison"
+        line = await Line(FACILITATOR, ManualClock()).connect(room)
+        good, bad = line.ask(idea("bus")), line.ask(idea("van", "poison"))
+        other = line.ask(idea("lift"))
+        await quiet(room)
+        answers = line.answers()
+        assert [answers[each]["t"] for each in (good, bad, other)] == ["ack", "reject", "ack"]
+        assert "retry_ms" not in answers[bad]
+        assert same_content(line, room)

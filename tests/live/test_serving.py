@@ -21,12 +21,13 @@ from tests.live.lines import FACILITATOR, WORKSHOP, ManualClock, created, some_r
 class FakeSocket:
     """What the peer sends is put in, what it is sent is read out."""
 
-    def __init__(self, *said: bytes | None | Exception) -> None:
-        self.inbound: asyncio.Queue[bytes | None | Exception] = asyncio.Queue()
+    def __init__(self, *said: bytes | Exception | None) -> None:
+        self.inbound: asyncio.Queue[bytes | Exception | None] = asyncio.Queue()
         for each in said:
             self.inbound.put_nowait(each)
         self.heard: list[dict[str, Any]] = []
         self.closed: int | None = None
+        self.hung_up = asyncio.Event()
 
     async def receive(self) -> bytes | None:
         said = await self.inbound.get()
@@ -40,10 +41,11 @@ class FakeSocket:
     async def close(self, code: int, reason: str) -> None:
         assert reason
         self.closed = code
+        self.hung_up.set()
 
     async def _send(self, message: dict[str, Any]) -> None:
         if message["type"] == "websocket.close":
-            self.closed = message["code"]
+            await self.close(message["code"], message["reason"])
         else:
             self.heard.append(msgspec.msgpack.decode(message["bytes"]))
 
@@ -53,7 +55,7 @@ class FakeSocket:
                 if each["t"] == kind:
                     return each
             await asyncio.sleep(0.01)
-        raise AssertionError(f"no {kind}")
+        raise AssertionError(kind)
 
 
 def hello(ticket: str = "good", v: int = 1) -> bytes:
@@ -80,7 +82,7 @@ async def serve(rooms: Rooms, socket: FakeSocket, workshop: WorkshopId = WORKSHO
     ],
 )
 async def test_whoever_does_not_say_hello_rightly_is_refused(
-    tmp_path: Path, said: bytes | None | Exception, code: CloseCode
+    tmp_path: Path, said: bytes | Exception | None, code: CloseCode
 ) -> None:
     async with some_rooms(tmp_path) as (rooms, _):
         await rooms.create(WORKSHOP, created())
@@ -116,8 +118,7 @@ async def test_a_bad_frame_ends_only_its_own_connection_rule_f5(tmp_path: Path) 
             await bad.until("snapshot")
             await good.until("snapshot")
             bad.inbound.put_nowait(b"\xc1\xc1")
-            while bad.closed is None:
-                await asyncio.sleep(0.01)
+            await bad.hung_up.wait()
             room = await rooms.room(WORKSHOP)
             assert len(room.presence.connections_of(FACILITATOR)) == 1
             good.inbound.put_nowait(None)

@@ -20,11 +20,13 @@ class SlowLog:
 
     def __init__(self) -> None:
         self.batches: list[list[WorkshopId]] = []
+        self.started = threading.Event()
         self.go = threading.Event()
         self.fault: Exception | None = None
 
     def append(self, batch: Sequence[Append]) -> list[Appended | Exception]:
         self.batches.append([each.workshop for each in batch])
+        self.started.set()
         assert self.go.wait(5)
         if self.fault is not None:
             raise self.fault
@@ -53,8 +55,7 @@ async def test_what_waits_during_a_commit_shares_the_next() -> None:
     async with asyncio.TaskGroup() as tasks:
         running = tasks.create_task(writer.run())
         first = tasks.create_task(writer.append(an_append("a")))
-        while not log.batches:
-            await asyncio.sleep(0)
+        await asyncio.to_thread(log.started.wait, 5)
         others = [tasks.create_task(writer.append(an_append(room))) for room in "bcd"]
         await asyncio.sleep(0)
         log.go.set()
@@ -93,8 +94,7 @@ async def test_a_caller_that_goes_away_does_not_stop_the_writer() -> None:
     writer = Writer(log)
     running = asyncio.create_task(writer.run())
     gone = asyncio.create_task(writer.append(an_append("a")))
-    while not log.batches:
-        await asyncio.sleep(0)
+    await asyncio.to_thread(log.started.wait, 5)
     gone.cancel()
     log.go.set()
     assert (await writer.append(an_append("b"))).head == 1

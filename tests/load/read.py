@@ -24,7 +24,7 @@ from codesign.domain.ids import IdeaId, OptionId, ParticipantId
 from codesign.domain.workshop import Workshop
 from codesign.store.log import Append, Appended, open_log
 from tests.load.append import ROOM, ROUND, STAGE, ballot
-from tests.load.report import Row, compared, interleaved, table
+from tests.load.report import ROUNDS, Row, compared, interleaved, table
 
 EVENTS: Final = 100_000
 PEOPLE: Final = 500
@@ -33,7 +33,7 @@ OPTIONS: Final = 20
 _LIBRARY_ID: Final = UUID(int=1)
 
 
-def run() -> list[Row]:
+def run(*, quick: bool = False) -> list[Row]:
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
         _write_ours(folder)
         _write_library(folder)
@@ -42,7 +42,8 @@ def run() -> list[Row]:
             [
                 lambda name=name: _measured(name, folder, added_mb)
                 for name in ("ours", "raw", "library")
-            ]
+            ],
+            2 if quick else ROUNDS,
         )
     what = f"open a workshop of {EVENTS:,} events"
     return [

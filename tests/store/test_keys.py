@@ -274,3 +274,18 @@ def test_keys_that_cannot_be_written_are_told(tmp_path: Path) -> None:
         Keys(str(tmp_path / "nowhere" / "codesign.keys.db"))
 
     assert unwritable.value.reason == "storage_unwritable"
+
+
+def test_keys_that_are_not_this_accounts_are_told() -> None:
+    with pytest.raises(StorageError) as unwritable:
+        Keys("/proc/version")
+
+    assert unwritable.value.reason == "storage_unwritable"
+
+
+def test_reading_with_closed_keys_is_not_taken_for_erased(keys: Keys) -> None:
+    sealed = seal(keys, "idea")
+    keys.close()
+
+    with pytest.raises(StorageError):
+        keys.unseal(HERE, "idea", sealed, b"here")

@@ -315,6 +315,24 @@ def test_an_erasure_that_is_held_up_is_told_and_tried_again(
     assert not [each for each in keys if each in disk(tmp_path)]
 
 
+def test_a_start_that_cannot_finish_an_erasure_says_so_and_lets_go(
+    url: str, tmp_path: Path
+) -> None:
+    log = CrashingLog(url)
+    append(log, HERE, submitted(CANARY))
+    with pytest.raises(Crash):
+        append(log, HERE, redacted("[Removed]"))
+    log.close()
+    with closing(sqlite3.connect(tmp_path / "codesign.keys.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM key").fetchall()
+        with pytest.raises(StorageError, match="destroyed keys still lie"):
+            open_log(url, exclusive=True)
+        reader.execute("COMMIT")
+
+    open_log(url, exclusive=True).close()
+
+
 def test_keys_restored_from_before_an_erasure_are_destroyed_again(
     log: Log, url: str, tmp_path: Path
 ) -> None:

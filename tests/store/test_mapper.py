@@ -279,7 +279,7 @@ def test_words_that_were_never_sealed_are_told(
     [
         e.JoinCodeIssued(code="\ud800"),
         e.TimerStarted(stage=StageId("stage"), ends_at=2**70),
-        e.IdeasUngrouped(ideas={IDEA, 1j}),
+        e.TimerStarted(stage=StageId("stage"), ends_at=1j),
         replace(SUBMITTED.event, text="\ud800"),
     ],
 )

@@ -164,6 +164,17 @@ def test_reading_after_closing_is_refused_plainly(recorder: SQLiteRecorder) -> N
         recorder.head(HERE)
 
 
+def test_closing_while_a_thread_reads_lets_it_finish(recorder: SQLiteRecorder) -> None:
+    recorder.write([write(0, b"1")])
+
+    with recorder._readers.lend() as reader:
+        recorder.close()
+        assert reader.execute("SELECT count(*) FROM event").fetchall() == [(1,)]
+
+    with pytest.raises(sqlite3.ProgrammingError):
+        reader.execute("SELECT 1")
+
+
 def test_writing_after_closing_is_refused_plainly(recorder: SQLiteRecorder) -> None:
     recorder.close()
 

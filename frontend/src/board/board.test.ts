@@ -77,7 +77,7 @@ describe('applyOps', () => {
     ])
     applyOps(mine, [['clear'], ['put', 'ballots', 'round.anna', { ...ballot, marks: { yes: 1 } }]])
     expect(plain(mine)).toEqual({ ballots: { 'round.anna': ballot }, ideas: {} })
-    expect(mine.ballots?.get('round.anna')).toBe(ballot)
+    expect(mine.ballots.get('round.anna')).toBe(ballot)
   })
 })
 
