@@ -8,6 +8,7 @@ from codesign.cli.example import example
 from codesign.cli.export_person import export_person
 from codesign.cli.importing import import_
 from codesign.cli.redact import redact
+from codesign.cli.rehearse import rehearse
 from codesign.cli.serve import serve
 
 
@@ -16,5 +17,5 @@ def main() -> None:
     """Redesign local services together, live, with a record of every decision."""
 
 
-for command in (serve, import_, board, erase, redact, export_person, example):
+for command in (serve, import_, rehearse, board, erase, redact, export_person, example):
     main.add_command(command)

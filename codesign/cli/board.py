@@ -7,7 +7,7 @@ from codesign.cli.errors import refusing
 from codesign.cli.options import at_version, database, workshop_argument
 from codesign.cli.reading import opened, require_workshop, settings_with, version_of
 from codesign.domain.events import View
-from codesign.projections.audience import VIEWS
+from codesign.domain.views import VIEWS
 from codesign.protocol.codec import board_hash
 from codesign.replay.rebuild import board_at
 

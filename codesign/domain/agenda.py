@@ -40,6 +40,7 @@ from codesign.domain.events import (
 )
 from codesign.domain.ids import StageId
 from codesign.domain.permissions import fresh, require_running, require_system
+from codesign.domain.views import sees_stage
 from codesign.domain.words import TITLE_CHARS, one_line, optional_words
 from codesign.domain.workshop import Stage, Workshop
 
@@ -61,9 +62,9 @@ def stage(workshop: Workshop, stage_id: StageId) -> Stage:
 
 
 def open_stage_for(
-    workshop: Workshop, stage_id: StageId, kinds: frozenset[StageKind], at: int
+    workshop: Workshop, stage_id: StageId, kinds: frozenset[StageKind], act: Act
 ) -> Stage:
-    """Return the stage if it is open at that time and is for that.
+    """Return the stage if it is open now, is for that, and is not closed to who asks.
 
     Raises:
         CommandRejectedError: `no_such_stage`, `stage_not_for_this`, `stage_closed`
@@ -74,7 +75,9 @@ def open_stage_for(
         raise CommandRejectedError("workshop_closed")
     if found.kind not in kinds:
         raise CommandRejectedError("stage_not_for_this")
-    if not found.open or (found.until is not None and found.until <= at):
+    if not found.open or (found.until is not None and found.until <= act.at):
+        raise CommandRejectedError("stage_closed")
+    if not sees_stage(workshop, found.id, act.who):
         raise CommandRejectedError("stage_closed")
     return found
 

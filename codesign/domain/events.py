@@ -53,7 +53,7 @@ Method = Literal["agree", "dots", "approval"]
 TallyShown = Literal["live", "at_close", "at_reveal"]
 OptionSource = Literal["idea", "theme", "text"]
 Interest = Literal["pecuniary", "employment", "potential_bidder", "other"]
-Contribution = Literal["idea", "theme", "option", "decision"]
+Contribution = Literal["idea", "theme", "option", "round", "decision"]
 
 
 # --- the workshop ---------------------------------------------------------
@@ -454,7 +454,8 @@ class RoundOpened:
     `roll` lists who can vote. With `open_roll` it grows by `VoterAdded`, with
     `open_options` the options grow by `OptionAdded`; otherwise the options
     are those recorded by the same command. `dots` and `dots_per_option` are 0
-    unless the method is dots.
+    unless the method is dots. `named_roll` tells that the roll was chosen
+    person by person, so that a rerun asks the same people.
     """
 
     round: RoundId
@@ -462,6 +463,7 @@ class RoundOpened:
     question: Annotated[str, SealedUnder("round")]
     method: Method
     roll: tuple[ParticipantId, ...]
+    named_roll: bool
     open_roll: bool
     open_options: bool
     tally: TallyShown

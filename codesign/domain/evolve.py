@@ -300,12 +300,19 @@ def _redact(workshop: Workshop, recorded: Recorded, event: e.ContributionRedacte
             )
         case "theme":
             _theme(workshop, ThemeId(event.id), title=event.text, redacted=True)
+        case "round":
+            _redact_round(workshop, RoundId(event.id), event.text)
         case "decision":
             _redact_decision(workshop, DecisionId(event.id), event.text)
         case "option":
             _redact_option(workshop, OptionId(event.id), event.text)
         case _:
             assert_never(event.kind)
+
+
+def _redact_round(workshop: Workshop, round_id: RoundId, text: str) -> None:
+    reason = None if workshop.rounds[round_id].void_reason is None else ""
+    _round(workshop, round_id, question=text, void_reason=reason, redacted=True)
 
 
 def _redact_decision(workshop: Workshop, decision_id: DecisionId, text: str) -> None:
@@ -346,6 +353,7 @@ def _open_round(workshop: Workshop, recorded: Recorded, event: e.RoundOpened) ->
         stage=event.stage,
         question=event.question,
         method=event.method,
+        named_roll=event.named_roll,
         open_roll=event.open_roll,
         open_options=event.open_options,
         tally=event.tally,

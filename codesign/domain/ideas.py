@@ -29,7 +29,7 @@ from codesign.domain.events import (
     IdeaSubmitted,
     IdeaWithdrawn,
 )
-from codesign.domain.ids import DecisionId, IdeaId, OptionId, ThemeId
+from codesign.domain.ids import DecisionId, IdeaId, OptionId, RoundId, ThemeId
 from codesign.domain.permissions import fresh, require_contributor, require_running
 from codesign.domain.words import optional_words, words
 from codesign.domain.workshop import Idea, Workshop
@@ -52,7 +52,7 @@ def idea(workshop: Workshop, idea_id: IdeaId) -> Idea:
 def submit_idea(workshop: Workshop, command: SubmitIdea, act: Act) -> tuple[Event, ...]:
     """Put an idea forward in an open stage for ideas."""
     require_contributor(workshop, act)
-    open_stage_for(workshop, command.stage, IDEA_STAGES, act.at)
+    open_stage_for(workshop, command.stage, IDEA_STAGES, act)
     fresh(workshop, command.idea)
     text = words(command.text)
     return (IdeaSubmitted(idea=command.idea, stage=command.stage, text=text),)
@@ -148,6 +148,8 @@ def _require_known(workshop: Workshop, command: RedactContribution) -> None:
             known, code = IdeaId(command.id) in workshop.ideas, "no_such_idea"
         case "theme":
             known, code = ThemeId(command.id) in workshop.themes, "no_such_theme"
+        case "round":
+            known, code = RoundId(command.id) in workshop.rounds, "no_such_round"
         case "decision":
             known, code = DecisionId(command.id) in workshop.decisions, "no_such_decision"
         case "option":

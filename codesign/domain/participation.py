@@ -4,6 +4,7 @@ A person without a device is a full participant: on the roll, counted in
 every denominator, and acted for by a table helper or a facilitator.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from codesign.domain.act import Act
@@ -33,7 +34,6 @@ from codesign.domain.events import (
     ParticipantLeft,
     ParticipantRenamed,
     ParticipantReturned,
-    Role,
     RoleChanged,
     VoterAdded,
 )
@@ -48,6 +48,7 @@ from codesign.domain.permissions import (
     require_running,
     require_self_or_running,
 )
+from codesign.domain.views import may_bid, sees_stage_as
 from codesign.domain.words import NAME_CHARS, one_line
 from codesign.domain.workshop import Organisation, Participant, Workshop
 
@@ -91,7 +92,7 @@ def join_workshop(workshop: Workshop, command: JoinWorkshop, act: Act) -> tuple[
         role="observer" if command.observer else "participant",
         device=True,
     )
-    return (joined, *_onto_open_rolls(workshop, joined))
+    return (joined, *_onto_open_rolls(workshop, _newcomer(joined, act)))
 
 
 def add_participant(workshop: Workshop, command: AddParticipant, act: Act) -> tuple[Event, ...]:
@@ -110,7 +111,7 @@ def add_participant(workshop: Workshop, command: AddParticipant, act: Act) -> tu
         device=False,
         helper=_helper(workshop, helper),
     )
-    return (joined, *_onto_open_rolls(workshop, joined))
+    return (joined, *_onto_open_rolls(workshop, _newcomer(joined, act)))
 
 
 def leave_workshop(workshop: Workshop, command: LeaveWorkshop, act: Act) -> tuple[Event, ...]:
@@ -137,7 +138,7 @@ def return_to_workshop(
         require(workshop, act)
     if not returner.left:
         return ()
-    rolls = _voter_added(workshop, returner.id) if returner.role in VOTING else ()
+    rolls = _onto_open_rolls(workshop, replace(returner, left=False))
     return (ParticipantReturned(participant=returner.id), *rolls)
 
 
@@ -160,6 +161,9 @@ def choose_organisation(
     organisation = _known(workshop, command.organisation)
     if organisation == chooser.organisation:
         return ()
+    if may_bid(workshop, chooser.organisation):
+        # Else whoever may bid could look into stages closed to bidders.
+        require_running(workshop, act)
     return (OrganisationChosen(participant=chooser.id, organisation=organisation),)
 
 
@@ -175,7 +179,7 @@ def change_role(workshop: Workshop, command: ChangeRole, act: Act) -> tuple[Even
         raise CommandRejectedError("needs_device")
     return (
         RoleChanged(participant=changed.id, role=command.role),
-        *(_voter_added(workshop, changed.id) if _may_vote_as(changed, command.role) else ()),
+        *_onto_open_rolls(workshop, replace(changed, role=command.role)),
     )
 
 
@@ -215,24 +219,34 @@ def erase_participant(workshop: Workshop, command: EraseParticipant, act: Act) -
     return (ParticipantErased(participant=erased.id),)
 
 
-def may_vote(participant: Participant) -> bool:
+def may_vote(person: Participant) -> bool:
     """Tell whether the person is on the roll of a round that opens now."""
-    return _may_vote_as(participant, participant.role)
+    return person.role in VOTING and person.here
 
 
-def _may_vote_as(participant: Participant, role: Role) -> bool:
-    return role in VOTING and participant.here
+def _newcomer(joined: ParticipantJoined, act: Act) -> Participant:
+    return Participant(
+        id=joined.participant,
+        name=joined.name,
+        organisation=joined.organisation,
+        role=joined.role,
+        device=joined.device,
+        helper=joined.helper,
+        joined_at=act.at,
+    )
 
 
-def _onto_open_rolls(workshop: Workshop, joined: ParticipantJoined) -> tuple[VoterAdded, ...]:
-    return _voter_added(workshop, joined.participant) if joined.role in VOTING else ()
-
-
-def _voter_added(workshop: Workshop, participant: ParticipantId) -> tuple[VoterAdded, ...]:
+def _onto_open_rolls(workshop: Workshop, person: Participant) -> tuple[VoterAdded, ...]:
+    """Put a person, as they are from now on, on the open rolls of what they may see."""
+    if not may_vote(person):
+        return ()
     return tuple(
-        VoterAdded(round=each.id, participant=participant)
+        VoterAdded(round=each.id, participant=person.id)
         for each in workshop.rounds.values()
-        if each.open and each.open_roll and participant not in workshop.polls[each.id].roll
+        if each.open
+        and each.open_roll
+        and person.id not in workshop.polls[each.id].roll
+        and sees_stage_as(workshop, each.stage, person)
     )
 
 

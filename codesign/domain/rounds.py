@@ -37,7 +37,7 @@ from codesign.domain.events import (
     RoundVoided,
 )
 from codesign.domain.ideas import idea
-from codesign.domain.ids import IdeaId, OptionId, ParticipantId, RoundId, ThemeId
+from codesign.domain.ids import IdeaId, OptionId, ParticipantId, RoundId, StageId, ThemeId
 from codesign.domain.participation import may_vote
 from codesign.domain.permissions import (
     fresh,
@@ -49,8 +49,9 @@ from codesign.domain.permissions import (
     runs,
 )
 from codesign.domain.themes import theme
+from codesign.domain.views import sees_stage
 from codesign.domain.words import TITLE_CHARS, one_line, optional_words, words
-from codesign.domain.workshop import Idea, Option, Poll, Round, Workshop
+from codesign.domain.workshop import Idea, Option, Participant, Poll, Round, Workshop
 
 OPTIONS_AT_MOST: Final = 1_000
 DOTS_AT_MOST: Final = 100
@@ -87,7 +88,8 @@ def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event,
         stage=command.stage or workshop.live_stage,
         question=words(command.question),
         method=command.method,
-        roll=_roll(workshop, command.roll),
+        roll=_roll(workshop, command.roll, command.stage or workshop.live_stage),
+        named_roll=command.roll is not None,
         open_roll=command.open_roll,
         open_options=command.open_options,
         tally=command.tally,
@@ -116,7 +118,8 @@ def rerun_round(workshop: Workshop, command: RerunRound, act: Act) -> tuple[Even
         stage=earlier.stage,
         question=earlier.question,
         method=earlier.method,
-        roll=_roll(workshop, None),
+        roll=_roll_again(workshop, earlier),
+        named_roll=earlier.named_roll,
         open_roll=earlier.open_roll,
         open_options=earlier.open_options,
         tally=earlier.tally,
@@ -152,7 +155,7 @@ def cast_ballot(workshop: Workshop, command: CastBallot, act: Act) -> tuple[Even
     voter = require_present(workshop, act)
     found = _taking_ballots(workshop, command.round)
     poll = workshop.polls[found.id]
-    if voter.id not in poll.roll:
+    if voter.id not in poll.roll or not sees_stage(workshop, found.stage, voter.id):
         raise CommandRejectedError("not_on_roll")
     ballot = poll.ballots.get(voter.id, {})
     changed = _changed(poll, ballot, command.marks)
@@ -294,12 +297,27 @@ def _still_stands(workshop: Workshop, option: Option) -> bool:
             assert_never(option.source)
 
 
-def _roll(workshop: Workshop, named: tuple[ParticipantId, ...] | None) -> tuple[ParticipantId, ...]:
+def _roll(
+    workshop: Workshop, named: tuple[ParticipantId, ...] | None, stage_id: StageId | None
+) -> tuple[ParticipantId, ...]:
     if named is None:
-        return tuple(each.id for each in workshop.participants.values() if may_vote(each))
-    if not all(may_vote(person(workshop, each)) for each in named):
+        everybody = workshop.participants.values()
+        return tuple(each.id for each in everybody if _may_vote_in(workshop, each, stage_id))
+    if not all(_may_vote_in(workshop, person(workshop, each), stage_id) for each in named):
         raise CommandRejectedError("not_on_roll")
     return tuple(dict.fromkeys(named))
+
+
+def _roll_again(workshop: Workshop, earlier: Round) -> tuple[ParticipantId, ...]:
+    """Ask the same people as far as they may still vote, or else everybody."""
+    if not earlier.named_roll:
+        return _roll(workshop, None, earlier.stage)
+    named = (workshop.participants[each] for each in workshop.polls[earlier.id].roll)
+    return tuple(each.id for each in named if _may_vote_in(workshop, each, earlier.stage))
+
+
+def _may_vote_in(workshop: Workshop, voter: Participant, stage_id: StageId | None) -> bool:
+    return may_vote(voter) and sees_stage(workshop, stage_id, voter.id)
 
 
 def _dots(command: OpenRound) -> tuple[int, int]:

@@ -129,7 +129,7 @@ def _require_may_group(workshop: Workshop, act: Act) -> None:
     require_contributor(workshop, act)
     if workshop.live_stage is None:
         raise CommandRejectedError("stage_closed")
-    open_stage_for(workshop, workshop.live_stage, THEME_STAGES, act.at)
+    open_stage_for(workshop, workshop.live_stage, THEME_STAGES, act)
 
 
 def _known_ideas(workshop: Workshop, ideas: tuple[IdeaId, ...]) -> tuple[IdeaId, ...]:

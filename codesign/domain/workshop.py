@@ -167,6 +167,7 @@ class Round:
     stage: StageId | None
     question: str
     method: Method
+    named_roll: bool
     open_roll: bool
     open_options: bool
     tally: TallyShown
@@ -180,6 +181,7 @@ class Round:
     result_seq: int | None = None
     revealed: bool = False
     void_reason: str | None = None
+    redacted: bool = False
 
     @property
     def open(self) -> bool:

@@ -13,11 +13,11 @@ from typing import Final, Literal, NamedTuple, Protocol
 from codesign.domain.events import Role, View
 from codesign.domain.ids import CommandId, ParticipantId, StageId
 from codesign.domain.recorded import Via
+from codesign.domain.views import view_of
 from codesign.live.feed import Feed
 from codesign.live.loading import Memory
 from codesign.live.outbox import Outbox
 from codesign.live.request import Accepted, Answer, Request
-from codesign.projections.audience import view_of
 from codesign.projections.mine import mine, seats
 from codesign.projections.ops import Op
 from codesign.protocol.close_codes import CloseCode

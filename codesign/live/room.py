@@ -20,6 +20,7 @@ from codesign.domain.events import Event, JoinCodeIssued, View
 from codesign.domain.ids import SYSTEM, CommandId, ParticipantId, RoundId, StageId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.domain.rounds import uncounted
+from codesign.domain.views import view_of
 from codesign.live.connection import Connection
 from codesign.live.feed import Feed, Head
 from codesign.live.loading import Memory, load
@@ -27,7 +28,6 @@ from codesign.live.presence import Presence
 from codesign.live.request import RETRY_MS, Accepted, Answer, Refused, Request, refused
 from codesign.live.writer import Writer
 from codesign.methods.tally import count
-from codesign.projections.audience import view_of
 from codesign.projections.board import Board, Key, drawn, rendered
 from codesign.projections.mine import mine_changes, reseated
 from codesign.projections.ops import Change

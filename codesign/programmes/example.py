@@ -113,6 +113,8 @@ def _ms(clock: str) -> int:
 
 def _said(clock: str, who: str, command: c.Command) -> ExampleAct:
     """Return somebody's act; who has no device has their helper type it."""
+    if who == words.FACILITATOR.key:
+        return _led(clock, command)
     helper = _HELPED.get(who)
     if helper is None:
         return ExampleAct(_ms(clock), _person(who), command)
@@ -120,7 +122,7 @@ def _said(clock: str, who: str, command: c.Command) -> ExampleAct:
 
 
 def _led(clock: str, command: c.Command) -> ExampleAct:
-    return _said(clock, words.FACILITATOR.key, command)._replace(via="desk")
+    return ExampleAct(_ms(clock), _person(words.FACILITATOR.key), command, via="desk")
 
 
 # --- what happens -----------------------------------------------------------------------------
@@ -192,12 +194,12 @@ def _coming_in() -> Iterator[ExampleAct]:
 
 
 def _worries() -> Iterator[ExampleAct]:
-    yield from _opening("8:00", _WORRIES, seconds=8 * 60)
+    yield from _opening("8:00", _WORRIES, minutes=8)
     yield from _submissions(words.WORRIES, _WORRIES)
 
 
 def _ideas() -> Iterator[ExampleAct]:
-    yield from _opening("16:40", _IDEAS, seconds=15 * 60)
+    yield from _opening("16:40", _IDEAS, minutes=15, extended=3)
     yield from _submissions(words.IDEAS, _IDEAS)
     reworded, withdrawn, hidden = words.REWORDED, words.WITHDRAWN, words.HIDDEN
     yield _said(
@@ -309,12 +311,12 @@ def _end() -> Iterator[ExampleAct]:
 # --- what happens often -----------------------------------------------------------------------
 
 
-def _opening(clock: str, stage: StageId, seconds: int) -> Iterator[ExampleAct]:
+def _opening(clock: str, stage: StageId, minutes: int, extended: int = 0) -> Iterator[ExampleAct]:
     """Yield the opening of a stage and its timer; the server asks for the timer's end."""
     yield _led(clock, c.OpenStage(stage=stage))
-    timer = _led(clock, c.StartTimer(stage=stage, seconds=seconds))
+    timer = _led(clock, c.StartTimer(stage=stage, seconds=60 * minutes))
     yield timer._replace(at_ms=timer.at_ms + _BREATH_MS)
-    ends_ms = timer.at_ms + _BREATH_MS + seconds * 1000
+    ends_ms = timer.at_ms + _BREATH_MS + 60_000 * (minutes + extended)
     yield ExampleAct(ends_ms, SYSTEM, c.EndTimer(stage=stage), via="system")
 
 

@@ -14,8 +14,8 @@ from codesign.domain import events as e
 from codesign.domain.events import View
 from codesign.domain.ids import IdeaId, OrganisationId, RoundId, StageId, ThemeId
 from codesign.domain.recorded import Recorded
+from codesign.domain.views import may_see
 from codesign.domain.workshop import Workshop
-from codesign.projections.audience import may_see
 from codesign.projections.board import Key, Records
 from codesign.projections.marks import WORKSHOP
 

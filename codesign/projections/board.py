@@ -177,6 +177,8 @@ def _redacted(workshop: Workshop, event: e.ContributionRedacted) -> Iterable[Key
             return [("ideas", event.id)]
         case "theme":
             return [("themes", event.id)]
+        case "round":
+            return [("rounds", event.id)]
         case "decision":
             return [("decisions", event.id)]
         case "option":

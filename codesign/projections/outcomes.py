@@ -54,14 +54,14 @@ class Outcome:
 
 def outcomes(reading: Reading) -> list[Outcome]:
     """Return the votes a view may see, in the order they were opened."""
-    rounds: Mapping[str, Any] = reading.records["rounds"]
+    rounds = reading.rows("rounds")
     in_order = sorted(rounds, key=lambda each: rounds[each]["opened_seq"])
     return [_outcome(reading, RoundId(each), rounds[each]) for each in in_order]
 
 
 def _outcome(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> Outcome:
     choices = {each.option: each for each in _choices(reading, round_id, record)}
-    result: Mapping[str, Any] | None = reading.records["results"].get(round_id)
+    result = reading.rows("results").get(round_id)
     ranking = () if result is None else result["ranking"]
     return Outcome(
         round=round_id,
@@ -97,7 +97,7 @@ def _told_by(
 
 
 def _choices(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> Iterator[Choice]:
-    of_round = (each for each in reading.records["options"].values() if each["round"] == round_id)
+    of_round = (each for each in reading.rows("options").values() if each["round"] == round_id)
     for each in of_round:
         yield _choice(reading, each, record["closed_seq"])
 
@@ -121,10 +121,10 @@ def _words(reading: Reading, option: Mapping[str, Any]) -> tuple[str, Mapping[st
         case "text":
             return option["text"], None
         case "idea":
-            idea = reading.records["ideas"].get(key)
+            idea = reading.rows("ideas").get(key)
             return (str(idea["text"]), idea) if idea else ("An idea that is no longer shown", None)
         case "theme":
-            theme = reading.records["themes"].get(key)
+            theme = reading.rows("themes").get(key)
             if theme:
                 return str(theme["title"]), theme
             return reading.former_themes.get(key, "A theme that is no longer shown"), None

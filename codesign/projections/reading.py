@@ -6,6 +6,7 @@ printed is what was seen live, less what may not be seen any more.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from codesign.domain.events import Interest, View
 from codesign.domain.ids import ThemeId
@@ -33,6 +34,15 @@ class Reading:
     attendance: Attendance
     interests: Mapping[Interest, int]
     former_themes: Mapping[ThemeId, str]
+
+    def rows(self, collection: str) -> Mapping[str, Mapping[str, Any]]:
+        """Return the records of a collection; their fields are those of its renderer."""
+        return self.records[collection]
+
+    @property
+    def workshop(self) -> Mapping[str, Any]:
+        """The record of the workshop itself."""
+        return self.records["workshop"]["workshop"]
 
 
 def reading(then: Workshop, veil: Veil, marks: Marks) -> Reading:

@@ -19,9 +19,9 @@ from codesign.domain.ids import (
     StageId,
     ThemeId,
 )
+from codesign.domain.views import may_see
 from codesign.domain.workshop import Idea, Option, Poll, Round, Stage, Workshop
 from codesign.methods.tally import named_counts
-from codesign.projections.audience import may_see
 from codesign.projections.ops import Record
 
 Renderer = Callable[[Workshop, str, View], Record | None]
@@ -209,6 +209,7 @@ def _round_terms(found: Round) -> Record:
         "rerun_of": found.rerun_of,
         "opened_at": found.opened_at,
         "opened_seq": found.opened_seq,
+        "redacted": found.redacted,
     }
 
 

@@ -8,10 +8,10 @@ no beat here, so nothing can be quoted that may not be read.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from codesign.domain import events as e
-from codesign.domain.ids import OrganisationId, RoundId
+from codesign.domain.ids import OrganisationId
 from codesign.projections.beats import Beats, organisation_told
 from codesign.projections.outcomes import (
     REMOVED,
@@ -55,7 +55,8 @@ _BUCKETS_MS: Final = (
 BUCKETS_AT_MOST: Final = 120
 
 
-class Chapter(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
     """A stage, a vote or a decision: where it begins, and where it ends if it does.
 
     `subject` is its id; `title` are the words it bears.
@@ -69,7 +70,8 @@ class Chapter(NamedTuple):
     until_seq: int | None
 
 
-class Moment(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
     """Something to look at first, told in a sentence."""
 
     seq: int
@@ -79,7 +81,8 @@ class Moment(NamedTuple):
     title: str
 
 
-class Bucket(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bucket:
     """How many things happened in a stretch of time; those of organisations are among all."""
 
     at: int
@@ -111,7 +114,7 @@ def timeline(reading: Reading, beats: Beats) -> Timeline:
     chapters = (*_stages(reading), *_rounds(reading, told), *_decisions(reading))
     return Timeline(
         head=reading.seq,
-        chapters=tuple(sorted(chapters)),
+        chapters=tuple(sorted(chapters, key=lambda each: each.seq)),
         moments=most_telling(_moments(reading, told)),
         activity=activity(reading, beats),
     )
@@ -123,10 +126,17 @@ def timeline(reading: Reading, beats: Beats) -> Timeline:
 def _stages(reading: Reading) -> Iterator[Chapter]:
     for mark in reading.marks.of(e.StageOpened):
         _, stage_id = mark.about
-        stage: Mapping[str, Any] = reading.records["stages"][stage_id]
+        stage = reading.rows("stages")[stage_id]
         if not stage["closed_to_you"]:
             end = _next(reading, mark.seq, stage_id, e.StageClosed)
-            yield Chapter(mark.seq, mark.at, "stage", stage_id, stage["title"], end)
+            yield Chapter(
+                seq=mark.seq,
+                at=mark.at,
+                kind="stage",
+                subject=stage_id,
+                title=stage["title"],
+                until_seq=end,
+            )
 
 
 def _next(reading: Reading, seq: int, subject: str, kind: type[e.Event]) -> int | None:
@@ -140,17 +150,27 @@ def _rounds(reading: Reading, told: Iterable[Outcome]) -> Iterator[Chapter]:
             _next(reading, each.opened_seq, each.round, kind)
             for kind in (e.RoundClosed, e.RoundVoided)
         )
-        end = min((seq for seq in ends if seq is not None), default=None)
-        at = _at(reading, each.opened_seq)
-        title = shortened(each.question)
-        yield Chapter(each.opened_seq, at, "round", each.round, title, end)
+        yield Chapter(
+            seq=each.opened_seq,
+            at=_at(reading, each.opened_seq),
+            kind="round",
+            subject=each.round,
+            title=shortened(each.question),
+            until_seq=min((seq for seq in ends if seq is not None), default=None),
+        )
 
 
 def _decisions(reading: Reading) -> Iterator[Chapter]:
-    decisions: Mapping[str, Any] = reading.records["decisions"]
+    decisions = reading.rows("decisions")
     for key, record in decisions.items():
-        title = shortened(record["text"] or REMOVED)
-        yield Chapter(record["seq"], record["at"], "decision", key, title, record["seq"])
+        yield Chapter(
+            seq=record["seq"],
+            at=record["at"],
+            kind="decision",
+            subject=key,
+            title=shortened(record["text"] or REMOVED),
+            until_seq=record["seq"],
+        )
 
 
 def _at(reading: Reading, seq: int) -> int:
@@ -167,12 +187,14 @@ def most_telling(moments: Iterable[Moment]) -> tuple[Moment, ...]:
     A few of each kind come before more of any, so that ten decisions do not
     hide the first idea.
     """
-    seen: Counter[MomentKind] = Counter()
+    in_time = sorted(moments, key=lambda each: each.seq)
+    turns: Counter[MomentKind] = Counter()
     ranked = []
-    for each in sorted(moments):
-        ranked.append((seen[each.kind] // _OF_A_KIND, _TELLING.index(each.kind), each))
-        seen[each.kind] += 1
-    return tuple(sorted(each for _, _, each in sorted(ranked)[:MOMENTS]))
+    for place, each in enumerate(in_time):
+        ranked.append((turns[each.kind] // _OF_A_KIND, _TELLING.index(each.kind), place))
+        turns[each.kind] += 1
+    chosen = sorted(place for _, _, place in sorted(ranked)[:MOMENTS])
+    return tuple(in_time[place] for place in chosen)
 
 
 def _moments(reading: Reading, told: Iterable[Outcome]) -> Iterator[Moment]:
@@ -183,61 +205,57 @@ def _moments(reading: Reading, told: Iterable[Outcome]) -> Iterator[Moment]:
         yield from _of_round(reading, each)
     yield from _of_decisions(reading)
     for mark in reading.marks.of(e.WorkshopClosed)[-1:]:
-        yield Moment(mark.seq, mark.at, "workshop_closed", "", "The workshop closed")
+        yield _moment(reading, mark.seq, "workshop_closed", "", "The workshop closed")
 
 
 def _openings(reading: Reading) -> Iterator[Moment]:
     for mark in reading.marks.of(e.StageOpened, e.IdeasRevealed):
         _, stage_id = mark.about
-        stage: Mapping[str, Any] = reading.records["stages"][stage_id]
+        stage = reading.rows("stages")[stage_id]
         if stage["closed_to_you"]:
             continue
         if mark.kind is e.IdeasRevealed:
             title = f"The ideas of {quoted(stage['title'])} were shown to everybody"
-            yield Moment(mark.seq, mark.at, "ideas_revealed", stage_id, title)
+            yield _moment(reading, mark.seq, "ideas_revealed", stage_id, title)
         else:
             title = f"{quoted(stage['title'])} opened"
-            yield Moment(mark.seq, mark.at, "stage_opened", stage_id, title)
+            yield _moment(reading, mark.seq, "stage_opened", stage_id, title)
 
 
 def _first_idea(reading: Reading) -> Iterator[Moment]:
-    ideas: Mapping[str, Any] = reading.records["ideas"]
+    ideas = reading.rows("ideas")
     revealed = {mark.about[1]: mark.seq for mark in reading.marks.of(e.IdeasRevealed)}
     # A private idea is first seen when its stage is revealed.
     shown = ((max(each["seq"], revealed.get(each["stage"], 0)), key) for key, each in ideas.items())
     seq, key = min(shown, default=(0, ""))
     if key:
         title = f"The first idea: {quoted(ideas[key]['text'] or REMOVED)}"
-        yield Moment(seq, _at(reading, seq), "first_idea", key, title)
+        yield _moment(reading, seq, "first_idea", key, title)
 
 
 def _biggest_theme(reading: Reading) -> Iterator[Moment]:
-    themes: Mapping[str, Any] = reading.records["themes"]
-    sizes = Counter(each["theme"] for each in reading.records["ideas"].values())
+    themes = reading.rows("themes")
+    sizes = Counter(each["theme"] for each in reading.rows("ideas").values())
     of_size = [(sizes[key], -record["seq"], key) for key, record in themes.items()]
     size, _, key = max(of_size, default=(0, 0, ""))
     if size > 1:
         title = f"The biggest theme: {quoted(themes[key]['title'] or REMOVED)}"
         seq = themes[key]["seq"]
         told = f"{title}, {counted(size, 'idea')}"
-        yield Moment(seq, _at(reading, seq), "biggest_theme", key, told)
+        yield _moment(reading, seq, "biggest_theme", key, told)
 
 
 def _of_round(reading: Reading, told: Outcome) -> Iterator[Moment]:
     opened = f"Vote opened: {quoted(told.question)}"
-    yield _of_vote(reading, told.opened_seq, "round_opened", told.round, opened)
+    yield _moment(reading, told.opened_seq, "round_opened", told.round, opened)
     if told.void_reason is not None:
         title = f"Vote set aside: {shortened(told.void_reason)}"
-        yield _of_vote(reading, told.seq, "round_void", told.round, title)
+        yield _moment(reading, told.seq, "round_void", told.round, title)
     elif told.ranking:
-        yield _of_vote(reading, told.seq, "result", told.round, result_told(told))
+        yield _moment(reading, told.seq, "result", told.round, result_told(told))
     elif not told.open:
         title = f"Vote closed: {turnout_told(told)}"
-        yield _of_vote(reading, told.seq, "round_closed", told.round, title)
-
-
-def _of_vote(reading: Reading, seq: int, kind: MomentKind, round_id: RoundId, title: str) -> Moment:
-    return Moment(seq, _at(reading, seq), kind, round_id, title)
+        yield _moment(reading, told.seq, "round_closed", told.round, title)
 
 
 def result_told(told: Outcome) -> str:
@@ -252,16 +270,20 @@ def result_told(told: Outcome) -> str:
 
 
 def _of_decisions(reading: Reading) -> Iterator[Moment]:
-    decisions: Mapping[str, Any] = reading.records["decisions"]
+    decisions = reading.rows("decisions")
     for key, record in decisions.items():
         if record["withdrawn_reason"] is None:
             title = sentence(f"Decided: {shortened(record['text'] or REMOVED)}")
-            yield Moment(record["seq"], record["at"], "decision", key, title)
+            yield _moment(reading, record["seq"], "decision", key, title)
             continue
         mark = reading.marks.last(("decisions", key), e.DecisionWithdrawn)
         if mark is not None:
             title = f"Decision taken back: {quoted(record['text'] or REMOVED)}"
-            yield Moment(mark.seq, mark.at, "decision_withdrawn", key, title)
+            yield _moment(reading, mark.seq, "decision_withdrawn", key, title)
+
+
+def _moment(reading: Reading, seq: int, kind: MomentKind, subject: str, title: str) -> Moment:
+    return Moment(seq=seq, at=_at(reading, seq), kind=kind, subject=subject, title=title)
 
 
 # --- activity -------------------------------------------------------------------
@@ -281,7 +303,10 @@ def activity(reading: Reading, beats: Beats) -> Activity:
     shares: defaultdict[int, Counter[OrganisationId]] = defaultdict(Counter)
     for organisation, at in of_organisations:
         shares[at - at % bucket_ms][organisation] += 1
-    buckets = (Bucket(at, counts[at], dict(shares.get(at, {}))) for at in sorted(counts))
+    buckets = (
+        Bucket(at=at, total=counts[at], by_organisation=dict(shares.get(at, {})))
+        for at in sorted(counts)
+    )
     return Activity(bucket_ms=bucket_ms, buckets=tuple(buckets))
 
 

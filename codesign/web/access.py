@@ -198,7 +198,7 @@ class Access:
     def _read(self, purpose: str, token: str, seconds: int) -> list[object]:
         try:
             value = self._serializer(purpose).loads(token, max_age=seconds)
-        except BadData as error:
+        except (BadData, ValueError) as error:
             raise BadTokenError from error
         if not isinstance(value, list):
             raise BadTokenError

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from codesign.domain.events import View
-from codesign.projections.audience import VIEWS
+from codesign.domain.views import VIEWS
 from codesign.protocol.codec import canonical
 from codesign.replay.recording import Recording
 from codesign.web.commands import MESSAGE_PACK

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from codesign.domain.events import View
-from codesign.projections.audience import VIEWS, may_see
+from codesign.domain.views import VIEWS, may_see
 from codesign.web import downloads
 from codesign.web.assets import ROOM, NotBuiltError
 from codesign.web.doors import Doors

@@ -10,8 +10,8 @@ from codesign.domain.events import Role, View
 from codesign.domain.ids import ParticipantId, WorkshopId, is_id
 from codesign.domain.permissions import RUNNING
 from codesign.domain.recorded import Via
+from codesign.domain.views import may_see
 from codesign.live.room import Room
-from codesign.projections.audience import may_see
 from codesign.projections.ops import Record
 from codesign.web.access import Login
 from codesign.web.doors import Doors

@@ -1,8 +1,48 @@
-// Wires the room; no logic here.
+// Wires the live application: which page this is, and what it is connected to.
 
-import { mount } from 'svelte'
+import { mount, type Component } from 'svelte'
 
-import Room from './views/room/Room.svelte'
+import { Room } from './sync/room.svelte'
+import { pageConfig, type PageConfig } from './views/config'
+import RoomPage from './views/roomPage/RoomPage.svelte'
+import { speak } from './views/words'
 
-const target = document.getElementById('room')
-if (target) mount(Room, { target, props: { title: document.title } })
+import './styles/room.scss'
+
+const config = pageConfig(document)
+const target = document.getElementById('app')
+if (config && target) void start(config, target)
+
+async function start(page: PageConfig, into: HTMLElement): Promise<void> {
+  speak(page.lang)
+  switch (page.page) {
+    case 'room':
+      show(RoomPage, into, { room: new Room(lineOf(page)), config: page })
+      break
+    case 'display': {
+      const { default: Display } = await import('./views/display/Display.svelte')
+      show(Display, into, { room: new Room(lineOf(page)), config: page })
+      break
+    }
+    case 'replay': {
+      const { default: Replay } = await import('./views/replayPage/ReplayPage.svelte')
+      show(Replay, into, { config: page })
+      break
+    }
+  }
+}
+
+function lineOf(page: PageConfig) {
+  const { workshop, ticketUrl = '', socketUrl = '', commandsUrl = '', me } = page
+  return { workshop, ticketUrl, socketUrl, commandsUrl, person: me ?? page.page }
+}
+
+function show<Props extends Record<string, unknown>>(
+  page: Component<Props>,
+  into: HTMLElement,
+  props: Props,
+): void {
+  // What stood there was for browsers without JavaScript.
+  into.replaceChildren()
+  mount(page, { target: into, props })
+}

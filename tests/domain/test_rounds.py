@@ -231,6 +231,7 @@ def test_a_round_belongs_to_the_live_stage_unless_another_one_is_named():
         question="Which ones?",
         method="agree",
         roll=(ANNA, BEN, MAIR),
+        named_roll=False,
         open_roll=False,
         open_options=True,
         tally="at_close",

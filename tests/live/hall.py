@@ -151,6 +151,7 @@ class Served:
     port: int
     hall: Hall
     server: uvicorn.Server
+    raw_peers: list[RawPeer] = field(default_factory=list)
 
     def connect(self, **options: Any) -> connect:
         """A well-behaved peer."""
@@ -162,6 +163,18 @@ class Served:
         peers = [await self.connect(ping_interval=None) for _ in range(count)]
         await self.hall.expect(inside + count)
         return peers
+
+    async def raw_peer(self) -> RawPeer:
+        """A peer that reads and writes only as it is told to."""
+        peer = await RawPeer.connect(self.port)
+        self.raw_peers.append(peer)
+        return peer
+
+    def drop_all(self) -> None:
+        for peer in self.raw_peers:
+            peer.drop()
+        for connection in list(self.server.server_state.connections):
+            connection.transport.abort()
 
 
 @asynccontextmanager
@@ -180,22 +193,14 @@ async def served(path: Path, hall: Hall | None = None, **config: Any) -> AsyncIt
         # Not serve(): it would take the signals of the test run.
         serving = asyncio.create_task(server._serve([listener]))
         await until(lambda: server.started)
+        served = Served(listener.getsockname()[1], hall, server)
         try:
-            yield Served(listener.getsockname()[1], hall, server)
-        except BaseException:
-            _abort_all(server)  # A test that fails should not have to wait for it.
-            raise
+            yield served
         finally:
+            # Whoever does not read would hold up the end: uvicorn waits for it.
+            served.drop_all()
             server.should_exit = True
-            if not path.fast:
-                # Left to itself, uvicorn waits for ever for a peer that does not read.
-                _abort_all(server)
             await serving
-
-
-def _abort_all(server: uvicorn.Server) -> None:
-    for connection in list(server.server_state.connections):
-        connection.transport.abort()
 
 
 class RawPeer:

@@ -11,7 +11,7 @@ from websockets.frames import Frame, Opcode
 
 from codesign.live.fanout import Fanout
 from codesign.live.frames import server_frame
-from tests.live.hall import FAST_PATHS, Path, RawPeer, on, on_every_path, served, until
+from tests.live.hall import FAST_PATHS, Path, on, on_every_path, served, until
 
 PEERS = 8
 
@@ -137,7 +137,7 @@ async def test_who_left_is_told_nothing_and_may_join_another_audience(path: Path
 async def test_a_peer_that_stops_reading_costs_the_others_nothing_and_catches_up(path: Path):
     async with served(path) as server:
         hall = server.hall
-        stalled = await RawPeer.connect(server.port)
+        stalled = await server.raw_peer()
         await hall.expect(1)
         peers = await server.admit(PEERS)
         slow = hall.guests[0]
@@ -161,13 +161,12 @@ async def test_a_peer_that_stops_reading_costs_the_others_nothing_and_catches_up
         await stalled.read_until(lambda: stalled.payloads[-1] == b"back")
         assert slow.notes[0::2] == ["slow"] * (len(slow.notes) // 2)
         assert all(one != other for one, other in pairwise(slow.notes))
-        stalled.drop()
 
 
 @on_every_path
 async def test_nothing_is_written_after_the_server_closed(path: Path):
     async with served(path) as server:
-        leaver = await RawPeer.connect(server.port)
+        leaver = await server.raw_peer()
         await server.hall.expect(1)
         (stays,) = await server.admit(1)
         guest = server.hall.guests[0]
@@ -186,7 +185,6 @@ async def test_nothing_is_written_after_the_server_closed(path: Path):
         assert leaver.protocol.close_rcvd.reason == "enough"
         assert [await stays.recv() for _ in range(3)] == [b"before", b"after", b"after all"]
         assert len(server.hall.fanout) == 1
-        leaver.drop()
 
 
 @on_every_path
@@ -207,7 +205,7 @@ async def test_nothing_is_written_after_the_peer_closed(path: Path):
 async def test_the_late_end_of_a_dead_connection_leaves_its_successor_alone(path: Path):
     async with served(path) as server:
         # The first goes silent: its address, its ticket and its participant come back at once.
-        dead = await RawPeer.connect(server.port)
+        dead = await server.raw_peer()
         await server.hall.expect(1)
         (successor,) = await server.admit(1)
 

@@ -12,7 +12,6 @@ from tests.live.hall import (
     TIGHT,
     Hall,
     Path,
-    RawPeer,
     door_of,
     on,
     on_every_path,
@@ -101,7 +100,7 @@ async def test_an_idle_connection_on_the_fast_path_has_no_task_but_the_servers(p
 @on_every_path
 async def test_a_peer_that_stops_reading_is_slow_and_then_ready(path: Path):
     async with served(path) as server:
-        peer = await RawPeer.connect(server.port)
+        peer = await server.raw_peer()
         (guest,) = await server.hall.expect(1)
 
         pages = await swamp(guest)
@@ -114,13 +113,12 @@ async def test_a_peer_that_stops_reading_is_slow_and_then_ready(path: Path):
         await until(lambda: guest.notes[-2:] == ["slow", "ready"])
         assert len(server.hall.fanout) == 1
         assert guest.outbox.queued_bytes <= TIGHT.soft_bytes / 4
-        peer.drop()
 
 
 @on_every_path
 async def test_a_slow_peer_still_gets_everything_that_is_its_own(path: Path):
     async with served(path) as server:
-        peer = await RawPeer.connect(server.port)
+        peer = await server.raw_peer()
         (guest,) = await server.hall.expect(1)
         pages = await swamp(guest)
 
@@ -129,13 +127,12 @@ async def test_a_slow_peer_still_gets_everything_that_is_its_own(path: Path):
 
         await peer.read_until(lambda: len(peer.payloads) == pages + 20)
         assert peer.payloads[pages:] == [b"ack %d" % number for number in range(20)]
-        peer.drop()
 
 
 @on_every_path
 async def test_waiting_for_the_drain_paces_the_pages_of_a_snapshot(path: Path):
     async with served(path) as server:
-        peer = await RawPeer.connect(server.port)
+        peer = await server.raw_peer()
         (guest,) = await server.hall.expect(1)
         most = 0
 
@@ -151,13 +148,12 @@ async def test_waiting_for_the_drain_paces_the_pages_of_a_snapshot(path: Path):
         await sending
         assert most < TIGHT.soft_bytes + 2 * len(A_PAGE)
         assert "overflow" not in guest.notes
-        peer.drop()
 
 
 @on_every_path
 async def test_more_than_the_hard_limit_is_said_once_and_nothing_else_is_taken(path: Path):
     async with served(path) as server:
-        peer = await RawPeer.connect(server.port)
+        peer = await server.raw_peer()
         (guest,) = await server.hall.expect(1)
 
         pages = await overflow(guest)
@@ -172,27 +168,25 @@ async def test_more_than_the_hard_limit_is_said_once_and_nothing_else_is_taken(p
         assert await peer.close_code() == 4008
         assert len(peer.payloads) == pages
         await closing
-        peer.drop()
 
 
 @on_every_path
 async def test_slow_for_too_long_is_an_overflow(path: Path):
     limits = Limits(soft_bytes=32 * 1024, patience_s=0.1, closing_s=0.1)
     async with served(path, Hall(limits)) as server:
-        peer = await RawPeer.connect(server.port)
+        await server.raw_peer()
         (guest,) = await server.hall.expect(1)
 
         await swamp(guest)
 
         await until(lambda: guest.notes[-2:] == ["slow", "overflow"])
-        peer.drop()
 
 
 @on_every_path
 async def test_slow_but_back_in_time_is_no_overflow(path: Path):
     limits = Limits(soft_bytes=32 * 1024, patience_s=0.2, closing_s=0.1)
     async with served(path, Hall(limits)) as server:
-        peer = await RawPeer.connect(server.port)
+        peer = await server.raw_peer()
         (guest,) = await server.hall.expect(1)
 
         pages = await swamp(guest)
@@ -200,7 +194,6 @@ async def test_slow_but_back_in_time_is_no_overflow(path: Path):
         await asyncio.sleep(0.3)
 
         assert guest.notes[-2:] == ["slow", "ready"]
-        peer.drop()
 
 
 @on_every_path
@@ -239,20 +232,19 @@ async def test_closing_twice_and_after_the_end_does_nothing(path: Path):
 @on_every_path
 async def test_closing_a_peer_that_does_not_read_takes_no_longer_than_allowed(path: Path):
     async with served(path) as server:
-        peer = await RawPeer.connect(server.port)
+        await server.raw_peer()
         (guest,) = await server.hall.expect(1)
         await overflow(guest)
 
         async with asyncio.timeout(TIGHT.closing_s * 3):
             await guest.outbox.close(4008, "slow")
             await guest.ended.wait()
-        peer.drop()
 
 
 @on_every_path
 async def test_aborting_ends_the_connection_of_a_peer_that_does_not_read(path: Path):
     async with served(path) as server:
-        peer = await RawPeer.connect(server.port)
+        await server.raw_peer()
         (guest,) = await server.hall.expect(1)
         await swamp(guest)
 
@@ -262,13 +254,12 @@ async def test_aborting_ends_the_connection_of_a_peer_that_does_not_read(path: P
         async with asyncio.timeout(1):
             await guest.ended.wait()
         assert len(server.hall.fanout) == 0
-        peer.drop()
 
 
 @on_every_path
 async def test_who_waits_for_the_drain_is_let_go_when_the_peer_leaves(path: Path):
     async with served(path) as server:
-        peer = await RawPeer.connect(server.port)
+        await server.raw_peer()
         (guest,) = await server.hall.expect(1)
         await swamp(guest)
         waiting = asyncio.create_task(guest.outbox.drained())
@@ -279,7 +270,6 @@ async def test_who_waits_for_the_drain_is_let_go_when_the_peer_leaves(path: Path
 
         async with asyncio.timeout(1):
             await waiting
-        peer.drop()
 
 
 @on(*FAST_PATHS)

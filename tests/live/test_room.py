@@ -24,11 +24,11 @@ from codesign.domain.commands import (
     WithdrawIdea,
 )
 from codesign.domain.ids import CommandId, IdeaId, OptionId, ParticipantId, RoundId
+from codesign.domain.views import VIEWS
 from codesign.live.connection import INFLIGHT_AT_MOST
 from codesign.live.request import Accepted, Refused, Request
 from codesign.live.room import Room
 from codesign.live.rooms import Rooms
-from codesign.projections.audience import VIEWS
 from codesign.projections.board import rendered
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import BadFrameError, canonical

@@ -162,6 +162,7 @@ def _beginning() -> Iterator[e.Event]:
         question="What first?",
         method="agree",
         roll=tuple(people),
+        named_roll=False,
         open_roll=True,
         open_options=False,
         tally="at_close",

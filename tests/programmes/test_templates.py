@@ -4,12 +4,12 @@ from typing import get_args
 
 import pytest
 
+from codesign.domain.act import Act
 from codesign.domain.commands import CreateWorkshop
+from codesign.domain.decide import decide
 from codesign.domain.events import Shape, StageKind
 from codesign.domain.ids import ParticipantId, StageId, derived_id
 from codesign.domain.workshop import Workshop
-from codesign.domain.act import Act
-from codesign.domain.decide import decide
 from codesign.programmes.templates import SHAPES, agenda
 
 FACILITATOR = ParticipantId("FFFFFFFFFFFFFFFFFFFFFA")
@@ -48,7 +48,9 @@ def test_the_full_programme_has_every_kind_of_stage() -> None:
 
 
 def test_a_shape_grows_into_the_next_without_loss() -> None:
-    kinds = [{each.kind for each in SHAPES[shape].stages} for shape in ("quick", "half_day", "full")]
+    kinds = [
+        {each.kind for each in SHAPES[shape].stages} for shape in ("quick", "half_day", "full")
+    ]
     assert kinds[0] <= kinds[1] <= kinds[2]
 
 

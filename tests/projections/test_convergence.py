@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import ParticipantId
 from codesign.domain.recorded import Recorded
+from codesign.domain.views import VIEWS
 from codesign.domain.workshop import Workshop
-from codesign.projections.audience import VIEWS
 from codesign.projections.board import Board, changes, rendered
 from codesign.projections.mine import mine, mine_changes, reseated, seats
 from codesign.projections.ops import Op, Record

@@ -5,11 +5,11 @@ from random import Random
 import pytest
 from hypothesis import given
 
-from codesign.domain.evolve import evolve
 from codesign.domain.events import View
+from codesign.domain.evolve import evolve
 from codesign.domain.recorded import Recorded
+from codesign.domain.views import VIEWS, may_see
 from codesign.domain.workshop import Idea, Workshop
-from codesign.projections.audience import VIEWS, may_see
 from codesign.projections.board import Board, changes
 from codesign.projections.ops import Op
 from codesign.protocol.codec import canonical

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codesign.domain.workshop import Workshop
-from codesign.projections.audience import VIEWS, may_see
+from codesign.domain.views import VIEWS, may_see
 from codesign.projections.board import Board, Records, rendered
 from codesign.replay.folding import without_destroyed
 from codesign.replay.rebuild import board_at, workshop_at

@@ -135,6 +135,7 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
         question="What first?",
         method="dots",
         roll=(PERSON, HELPER),
+        named_roll=False,
         open_roll=True,
         open_options=False,
         tally="at_reveal",

@@ -1,8 +1,9 @@
 """The golden bytes: what each kind of event was stored as when its shape was released.
 
 `python -m tests.store.golden` writes the file of every kind and version that
-has none yet, `golden/<name>.<version>.msgpack`. A file that is there is never
-written again, because somebody's log holds those bytes.
+has none yet, `golden/<name>.<version>.msgpack`. Once released, a file is never
+written again, because somebody's log holds those bytes; only a shape that no
+release has yet may be changed without a new version, by deleting its file.
 """
 
 from collections.abc import Iterator

@@ -23,6 +23,7 @@ from codesign.web.guesses import GuessLimit
 from codesign.web.routes import exception_handlers, middleware, routes
 
 ORIGIN = "http://hall.example"
+CONFIG = re.compile(r'<script type="application/json" id="config">(.*?)</script>', re.DOTALL)
 FACILITATOR_LINK = re.compile(r"/w/([A-Za-z0-9_-]{22})/f/([A-Za-z0-9_.-]+)")
 
 _numbers = itertools.count(1)
@@ -119,7 +120,7 @@ class Browser:
     async def config(self, path: str) -> dict[str, object]:
         """Return what a shell tells the live application."""
         page = (await self.get(path)).text
-        found = re.search(r'<script type="application/json" id="config">(.*?)</script>', page, re.S)
+        found = CONFIG.search(page)
         assert found, page
         return json.loads(found[1])
 
@@ -142,7 +143,7 @@ def hidden_fields(page: str) -> dict[str, str]:
 
 def errors_in(answer: Response) -> list[str]:
     """Return what the summary above a form says is wrong."""
-    summary = re.search(r"govuk-error-summary__list.*?</ul>", answer.text, re.S)
+    summary = re.search(r"govuk-error-summary__list.*?</ul>", answer.text, re.DOTALL)
     return [unescape(each) for each in re.findall(r">([^<>\n]+)<", summary[0])] if summary else []
 
 

@@ -23,7 +23,6 @@ from tests.live.hall import (
     FAST_PATHS,
     Hall,
     Path,
-    RawPeer,
     door_of,
     masked,
     on,
@@ -81,7 +80,7 @@ def test_a_broken_peer_is_told_why_and_nobody_else_notices(path, kind):
 
     async def scenario():
         async with served(path) as server:
-            broken = await RawPeer.connect(server.port)
+            broken = await server.raw_peer()
             await server.hall.expect(1)
             (good,) = await server.admit(1)
 
@@ -94,7 +93,6 @@ def test_a_broken_peer_is_told_why_and_nobody_else_notices(path, kind):
             assert await broken.close_code() == code
             assert [await good.recv() for _ in range(10)] == [b"%d" % each for each in range(10)]
             await until(lambda: len(server.hall.fanout) == 1)
-            broken.drop()
 
     with asyncio.Runner(loop_factory=path.new_loop) as runner:
         runner.run(asyncio.wait_for(scenario(), 10))
@@ -141,33 +139,31 @@ async def test_a_ping_is_answered_and_pings_keep_a_connection(path: Path):
 @on(*FAST_PATHS)
 async def test_a_silent_peer_is_closed_when_its_pong_is_due(path: Path):
     async with served(path, ws_ping_interval=0.05, ws_ping_timeout=0.1) as server:
-        silent = await RawPeer.connect(server.port)
+        silent = await server.raw_peer()
         (guest,) = await server.hall.expect(1)
 
         # It reads, though it never answers.
         assert await silent.close_code() == 1011
         await guest.ended.wait()
         assert len(server.hall.fanout) == 0
-        silent.drop()
 
 
 @on(*FAST_PATHS)
 async def test_a_stalled_peer_is_aborted_when_its_pong_is_due(path: Path):
     async with served(path, ws_ping_interval=0.2, ws_ping_timeout=0.2) as server:
-        stalled = await RawPeer.connect(server.port)
+        await server.raw_peer()
         (guest,) = await server.hall.expect(1)
         await stall(guest)
 
         async with asyncio.timeout(2):
             await guest.ended.wait()
         await until(lambda: not server.server.server_state.connections)
-        stalled.drop()
 
 
 @on(*FAST_PATHS)
 async def test_a_peer_that_pings_and_does_not_read_is_dropped(path: Path):
     async with served(path) as server:
-        peer = await RawPeer.connect(server.port)
+        peer = await server.raw_peer()
         (guest,) = await server.hall.expect(1)
         pings = masked(Opcode.PING, bytes(125)) * 1000
         most = 0
@@ -183,13 +179,12 @@ async def test_a_peer_that_pings_and_does_not_read_is_dropped(path: Path):
             await flood()
         await guest.ended.wait()
         assert most < PONGS_BYTES + 1024 * 1024
-        peer.drop()
 
 
 @on(*FAST_PATHS)
 async def test_the_close_of_a_peer_that_does_not_read_does_not_wait_for_it(path: Path):
     async with served(path) as server:
-        stalled = await RawPeer.connect(server.port)
+        stalled = await server.raw_peer()
         (guest,) = await server.hall.expect(1)
         await stall(guest)
 
@@ -199,26 +194,24 @@ async def test_the_close_of_a_peer_that_does_not_read_does_not_wait_for_it(path:
 
         # It reads at last, and learns why.
         assert await stalled.close_code() == 4008
-        stalled.drop()
 
 
 @on(*IMPATIENT_PATHS)
 async def test_a_peer_that_never_takes_its_close_is_dropped(path: Path):
     async with served(path) as server:
-        stalled = await RawPeer.connect(server.port)
+        await server.raw_peer()
         (guest,) = await server.hall.expect(1)
         await stall(guest)
 
         await guest.outbox.close(4008, "slow")
 
         await until(lambda: not server.server.server_state.connections, within_s=2)
-        stalled.drop()
 
 
 @on(*IMPATIENT_PATHS)
 async def test_a_peer_that_closes_and_does_not_read_is_dropped(path: Path):
     async with served(path) as server:
-        stalled = await RawPeer.connect(server.port)
+        stalled = await server.raw_peer()
         (guest,) = await server.hall.expect(1)
         await stall(guest)
 
@@ -227,13 +220,12 @@ async def test_a_peer_that_closes_and_does_not_read_is_dropped(path: Path):
         await until(guest.ended.is_set)
         assert guest.code == 1000
         await until(lambda: not server.server.server_state.connections, within_s=2)
-        stalled.drop()
 
 
 @on(*IMPATIENT_PATHS)
 async def test_a_peer_that_half_closes_and_does_not_read_is_dropped(path: Path):
     async with served(path) as server:
-        stalled = await RawPeer.connect(server.port)
+        stalled = await server.raw_peer()
         (guest,) = await server.hall.expect(1)
         await stall(guest)
 
@@ -241,7 +233,6 @@ async def test_a_peer_that_half_closes_and_does_not_read_is_dropped(path: Path):
 
         await until(guest.ended.is_set, within_s=2)
         await until(lambda: not server.server.server_state.connections, within_s=2)
-        stalled.drop()
 
 
 @on(*FAST_PATHS)
@@ -261,7 +252,7 @@ async def test_a_shutdown_says_goodbye_to_everybody(path: Path):
 @on(*IMPATIENT_PATHS)
 async def test_a_shutdown_does_not_wait_for_peers_that_do_not_read(path: Path):
     async with served(path) as server:
-        stalled, leaving = [await RawPeer.connect(server.port) for _ in range(2)]
+        _, leaving = [await server.raw_peer() for _ in range(2)]
         for guest in await server.hall.expect(2):
             await stall(guest)
         # With its goodbye said and its buffer full, uvicorn's own shutdown would raise.
@@ -275,8 +266,6 @@ async def test_a_shutdown_does_not_wait_for_peers_that_do_not_read(path: Path):
             await good.recv()
         assert closed.value.rcvd.code == 1012
         await until(lambda: not server.server.server_state.connections, within_s=2)
-        stalled.drop()
-        leaving.drop()
 
 
 @on(*FAST_PATHS)

@@ -39,6 +39,16 @@ export class ManualClock {
     this.time = end
   }
 
+  /** Pass time in which nothing is done, as in a sleeping phone. */
+  sleep(ms: number): void {
+    this.time += ms
+  }
+
+  /** How much is still to be done later. */
+  get waiting(): number {
+    return this.timers.length
+  }
+
   private next(end: number): { readonly at: number; readonly act: () => void } | undefined {
     const [due] = this.timers
       .filter((each) => each.at <= end)

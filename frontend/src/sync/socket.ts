@@ -18,8 +18,6 @@ const SILENCE_MS = 40_000
 const HELD_MS = 60_000
 // A ticket is refused three times in a row before we give up (O2).
 const TICKETS = 3
-// What `lost` is told where there was no connection to be closed.
-const NEVER_OPENED = 1006
 
 /** What the line tells. */
 export interface LineEvents {
@@ -143,9 +141,14 @@ export class Line {
         if (this.phase === phase) this.openWire()
       },
       (error: unknown) => {
-        if (this.phase === phase) this.ended(error instanceof StopError ? error.code : NEVER_OPENED)
+        if (this.phase === phase) this.unready(error)
       },
     )
+  }
+
+  private unready(error: unknown): void {
+    if (error instanceof StopError) this.stop(error.code)
+    else this.fail()
   }
 
   private openWire(): void {
@@ -167,7 +170,6 @@ export class Line {
     this.phase = { name: 'connected', wire }
   }
 
-  /** The connection ended, or none came about. */
   private ended(code: number): void {
     if (code === CloseCode.badTicket && ++this.refusedTickets < TICKETS) this.fail()
     else if (meansStop(code)) this.stop(code)

@@ -5,34 +5,47 @@ export interface Output {
   readonly href: string
 }
 
+export type View = 'facilitator' | 'partner' | 'participant' | 'public'
+
 export interface PageConfig {
   readonly page: 'room' | 'display' | 'replay'
   readonly workshop: string
   readonly title: string
-  /** The participant this login belongs to; none on a projector. */
+  readonly lang?: string
+  readonly outputs?: readonly Output[]
+
+  /** The participant this login belongs to; null for strangers and projectors. */
   readonly me?: string | null
+  /** Moves this person to a second device. */
+  readonly rejoinCode?: string
+  /** The page that explains how a name is removed, and does it. */
+  readonly eraseUrl?: string
+
   readonly socketUrl?: string
   readonly ticketUrl?: string
   readonly commandsUrl?: string
-  readonly joinCode?: string
-  readonly joinUrl?: string
-  /** The join link as a QR code, drawn by the server. */
-  readonly qrSvg?: string
-  /** Where the recording is watched. */
-  readonly replayUrl?: string
-  /** Where the projector's page is. */
-  readonly displayUrl?: string
-  /** The room, from the recording. */
   readonly roomUrl?: string
-  /** POST here gives a fresh join code to those who run the workshop. */
-  readonly newCodeUrl?: string
-  /** The recording's own: as which audience, up to where, and where its moments are told. */
-  readonly view?: 'facilitator' | 'partner' | 'participant' | 'public'
+  readonly replayUrl?: string
+
+  /** The recording's own: which audiences one may watch it as, up to where, and where it lies. */
+  readonly view?: View
+  readonly views?: readonly View[]
   readonly head?: number
   readonly chunksUrl?: string
   readonly momentsUrl?: string
-  readonly outputs?: readonly Output[]
-  readonly lang?: string
+
+  /** The rest is for those who run the workshop, and for the projector. */
+  readonly joinCode?: string
+  readonly joinUrl?: string
+  /** The address on the wall, where the code is typed. */
+  readonly joinAddress?: string
+  /** The join link as a QR code, drawn by the server. */
+  readonly qrSvg?: string
+  /** POST here gives a fresh join code. */
+  readonly newCodeUrl?: string
+  readonly displayUrl?: string
+  /** A sheet with the code, to print. */
+  readonly sheetUrl?: string
 }
 
 /** Read it from the page; undefined where the page carries none. */

@@ -23,12 +23,9 @@ export function countdown(ms: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`
 }
 
-function format(
-  at: number,
-  zone: string | undefined,
-  options: Intl.DateTimeFormatOptions,
-): string {
-  return new Intl.DateTimeFormat(words.tag, { ...options, timeZone: zone ?? 'Europe/London' }).format(
-    at,
-  )
+function format(at: number, zone: string | undefined, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(words.tag, {
+    ...options,
+    timeZone: zone ?? 'Europe/London',
+  }).format(at)
 }

@@ -684,6 +684,7 @@ const en = {
     copy: 'Copy',
     copied: 'Copied',
     projector: 'Open the room display',
+    sheet: 'Print a sheet for the wall',
 
     recording: 'Recording',
     publish: 'Publish the recording',

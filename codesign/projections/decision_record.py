@@ -1,0 +1,120 @@
+"""The contents of a decision record: the fields a council must keep, as far as they are recorded.
+
+They are those of the 2012 Regulations, regulation 12 (the decision and its
+date, who made it, the reasons, the alternatives considered and rejected,
+conflicts of interest declared, dispensations), and what a careful council
+adds: the rule, the turnout, the tally. What nobody recorded is not here, and
+the document says so; nothing is inferred.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from codesign.domain import events as e
+from codesign.domain.events import Interest
+from codesign.domain.ids import DecisionId
+from codesign.projections.marks import WORKSHOP, Mark
+from codesign.projections.outcomes import REMOVED, Choice, Outcome, outcomes
+from codesign.projections.reading import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A decision of the room; `withdrawn` is set once it was taken back."""
+
+    decision: DecisionId
+    text: str
+    reasons: str
+    at: int
+    seq: int
+    withdrawn_reason: str | None
+    withdrawn: Mark | None
+    vote: Outcome | None
+    chosen: tuple[Choice, ...]
+    rejected: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """Somebody's interest, named only to views that may know."""
+
+    name: str
+    interest: Interest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRecord:
+    """One decision and all that is on record around it."""
+
+    title: str
+    question: str
+    decided: Decided
+    interests: Mapping[Interest, int]
+    declared: tuple[Declared, ...]
+    interests_seq: int | None
+    published: Mark | None
+
+
+def decided(reading: Reading) -> list[Decided]:
+    """Return the decisions a view may see, in the order they were made."""
+    votes = {each.round: each for each in outcomes(reading)}
+    decisions = reading.rows("decisions")
+    in_order = sorted(decisions, key=lambda each: decisions[each]["seq"])
+    return [
+        _decided(reading, DecisionId(each), decisions[each], votes.get(decisions[each]["round"]))
+        for each in in_order
+    ]
+
+
+def decision_record(reading: Reading, decision_id: DecisionId) -> DecisionRecord | None:
+    """Return the record of a decision, None where the view may not see it or there is none."""
+    found = next((each for each in decided(reading) if each.decision == decision_id), None)
+    if found is None:
+        return None
+    workshop = reading.workshop
+    marks = reading.marks.of(e.InterestDeclared)
+    return DecisionRecord(
+        title=workshop["title"],
+        question=workshop["question"],
+        decided=found,
+        interests=reading.interests,
+        declared=tuple(_declared(reading)),
+        interests_seq=marks[-1].seq if marks else None,
+        published=(
+            reading.marks.last(WORKSHOP, e.RecordingPublished) if workshop["published"] else None
+        ),
+    )
+
+
+def _decided(
+    reading: Reading, decision_id: DecisionId, record: Mapping[str, Any], vote: Outcome | None
+) -> Decided:
+    choices = () if vote is None else vote.choices
+    chosen = set(record["options"])
+    withdrawn = record["withdrawn_reason"] is not None
+    return Decided(
+        decision=decision_id,
+        text=record["text"] or REMOVED,
+        reasons=record["reasons"],
+        at=record["at"],
+        seq=record["seq"],
+        withdrawn_reason=record["withdrawn_reason"],
+        withdrawn=_taken_back(reading, decision_id) if withdrawn else None,
+        vote=vote,
+        chosen=tuple(each for each in choices if each.option in chosen),
+        rejected=tuple(each for each in choices if each.option not in chosen),
+    )
+
+
+def _taken_back(reading: Reading, decision_id: DecisionId) -> Mark | None:
+    return reading.marks.last(("decisions", decision_id), e.DecisionWithdrawn)
+
+
+def _declared(reading: Reading) -> Iterator[Declared]:
+    people = reading.rows("participants")
+    for person in people.values():
+        for interest in person.get("interests", ()):
+            yield Declared(
+                name=person["name"] or "Somebody whose name was removed", interest=interest
+            )

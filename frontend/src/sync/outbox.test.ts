@@ -1,0 +1,178 @@
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { ManualClock, settled } from './fakes'
+import { Outbox } from './outbox'
+
+let clock: ManualClock
+let changes: number
+
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory())
+  clock = new ManualClock()
+  changes = 0
+})
+
+/** A page of a person, with what it finds on disk. */
+async function page(person = 'anna', workshop = 'workshop'): Promise<Outbox> {
+  const outbox = new Outbox({
+    workshop,
+    person,
+    now: clock.now,
+    later: clock.later,
+    changed: () => changes++,
+  })
+  await outbox.load()
+  return outbox
+}
+
+function ask(outbox: Outbox, id: string, text = id): void {
+  const data = { idea: id, stage: 'stage', text }
+  outbox.add({ id, type: 'SubmitIdea', data, actingFor: null, askedAt: clock.now() })
+}
+
+const ids = (some: readonly { id: string }[]) => some.map((each) => each.id)
+const REFUSAL = { code: 'stage_closed', message: 'This stage is closed.' }
+
+describe('the outbox', () => {
+  it('keeps what waits over a reload, in its order, with its words', async () => {
+    const before = await page()
+    for (const each of ['c', 'a', 'b']) ask(before, each)
+    await settled()
+    const after = await page()
+    expect(ids(after.waiting)).toEqual(['c', 'a', 'b'])
+    expect(after.waiting[0]).toMatchObject({ data: { text: 'c' }, actingFor: null })
+    expect(after.kept).toBe('disk')
+  })
+
+  it('keeps the order when the clock of this device is set back', async () => {
+    const before = await page()
+    ask(before, 'first')
+    clock.sleep(-60_000)
+    ask(before, 'second')
+    await settled()
+    const after = await page()
+    ask(after, 'third')
+    await settled()
+    expect(ids((await page()).waiting)).toEqual(['first', 'second', 'third'])
+  })
+
+  it('forgets what is answered', async () => {
+    const before = await page()
+    ask(before, 'a')
+    ask(before, 'b')
+    before.answered('a')
+    expect(ids(before.waiting)).toEqual(['b'])
+    await settled()
+    expect(ids((await page()).waiting)).toEqual(['b'])
+  })
+
+  it('keeps a refused command with its words until it is dismissed', async () => {
+    const before = await page()
+    ask(before, 'a', 'A bus')
+    before.refuse('a', REFUSAL)
+    expect(ids(before.waiting)).toEqual([])
+    await settled()
+    const after = await page()
+    expect(after.refused).toMatchObject([{ id: 'a', data: { text: 'A bus' }, ...REFUSAL }])
+    after.dismiss('a')
+    expect(after.refused).toEqual([])
+    await settled()
+    expect((await page()).refused).toEqual([])
+  })
+
+  it('tells of every change', async () => {
+    const outbox = await page()
+    changes = 0
+    ask(outbox, 'a')
+    outbox.refuse('a', REFUSAL)
+    outbox.dismiss('a')
+    expect(changes).toBe(3)
+  })
+
+  it('what was asked before the disk answered is kept and stays in its order', async () => {
+    const before = await page()
+    ask(before, 'old')
+    await settled()
+    const after = new Outbox({
+      workshop: 'workshop',
+      person: 'anna',
+      now: clock.now,
+      later: clock.later,
+      changed: () => changes++,
+    })
+    clock.sleep(5)
+    ask(after, 'new')
+    await after.load()
+    expect(ids(after.waiting)).toEqual(['old', 'new'])
+  })
+
+  it('is one person’s, in one workshop', async () => {
+    ask(await page('anna'), 'a')
+    ask(await page('mair'), 'm')
+    ask(await page('anna', 'other'), 'o')
+    await settled()
+    expect(ids((await page('anna')).waiting)).toEqual(['a'])
+    expect(ids((await page('mair')).waiting)).toEqual(['m'])
+  })
+
+  it('refuses nothing it does not hold', async () => {
+    const outbox = await page()
+    outbox.refuse('strange', REFUSAL)
+    expect(outbox.refused).toEqual([])
+  })
+})
+
+describe('two tabs of one person (peers 9)', () => {
+  it('neither removes what the other waits for', async () => {
+    const [one, other] = [await page(), await page()]
+    ask(one, 'a')
+    ask(other, 'b')
+    await settled()
+    one.answered('a')
+    await settled()
+    expect(ids((await page()).waiting)).toEqual(['b'])
+    other.answered('b')
+    await settled()
+    expect(ids((await page()).waiting)).toEqual([])
+  })
+
+  it('what a closed tab left is taken over, once', async () => {
+    const [one, other] = [await page(), await page()]
+    ask(one, 'a')
+    await settled()
+    one.close()
+    await other.load()
+    await other.load()
+    expect(ids(other.waiting)).toEqual(['a'])
+  })
+})
+
+describe('where nothing can be kept on disk', () => {
+  it('keeps it in memory and says so', async () => {
+    vi.stubGlobal('indexedDB', undefined)
+    const outbox = await page()
+    ask(outbox, 'a')
+    await settled()
+    expect(outbox.kept).toBe('memory')
+    expect(ids(outbox.waiting)).toEqual(['a'])
+    outbox.answered('a')
+    expect(outbox.waiting).toEqual([])
+    expect(changes).toBe(3)
+  })
+
+  it('gives up on a disk that does not answer', async () => {
+    vi.stubGlobal('indexedDB', { open: () => new EventTarget() })
+    const opening = page()
+    await clock.advance(3_000)
+    expect((await opening).kept).toBe('memory')
+  })
+
+  it('says so when the disk fails later, and goes on', async () => {
+    const outbox = await page()
+    outbox.add({ id: 'a', type: 'T', data: () => 'no value', actingFor: null, askedAt: 1 })
+    await settled()
+    expect(outbox.kept).toBe('memory')
+    expect(ids(outbox.waiting)).toEqual(['a'])
+  })
+})
