@@ -12,7 +12,7 @@ from codesign.domain.act import Act
 from codesign.domain.commands import Command
 from codesign.domain.decide import decide
 from codesign.domain.errors import CommandRejectedError
-from codesign.domain.events import Event, OptionSource, Role, StageKind
+from codesign.domain.events import Event, OptionSource, Role, StageKind, View
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import (
     CommandId,
@@ -49,6 +49,8 @@ ANNA: Final = ParticipantId(id_of("anna"))
 BEN: Final = ParticipantId(id_of("ben"))
 # Mair has no device.
 MAIR: Final = ParticipantId(id_of("mair"))
+# Carys speaks for an organisation that may come to provide what is planned.
+CARYS: Final = ParticipantId(id_of("carys"))
 STRANGER: Final = ParticipantId(id_of("stranger"))
 
 STAGE: Final = StageId(id_of("stage"))
@@ -57,6 +59,7 @@ STAGE_3: Final = StageId(id_of("stage_3"))
 SESSION: Final = SessionId(id_of("session"))
 COUNCIL: Final = OrganisationId(id_of("council"))
 CHARITY: Final = OrganisationId(id_of("charity"))
+PROVIDER: Final = OrganisationId(id_of("provider"))
 IDEA: Final = IdeaId(id_of("idea"))
 IDEA_2: Final = IdeaId(id_of("idea_2"))
 IDEA_3: Final = IdeaId(id_of("idea_3"))
@@ -207,6 +210,17 @@ def joined(
     )
 
 
+def organisation_added(
+    organisation: OrganisationId = PROVIDER, *, potential_provider: bool = True
+) -> e.OrganisationAdded:
+    return e.OrganisationAdded(
+        organisation=organisation,
+        name=organisation.strip("-A"),
+        identifiers=(),
+        potential_provider=potential_provider,
+    )
+
+
 def created(*, sensitive: bool = False) -> e.WorkshopCreated:
     return e.WorkshopCreated(
         title="Getting about",
@@ -225,6 +239,7 @@ def stage_added(
     minutes: int = 0,
     private: bool = False,
     anonymous: bool = False,
+    seen_by: View = "public",
 ) -> e.StageAdded:
     return e.StageAdded(
         stage=stage,
@@ -234,7 +249,7 @@ def stage_added(
         minutes=minutes,
         anonymous=anonymous,
         private=private,
-        seen_by="public",
+        seen_by=seen_by,
     )
 
 
@@ -256,6 +271,7 @@ def round_opened(
     method: e.Method = "agree",
     *,
     round_id: RoundId = ROUND,
+    stage: StageId | None = STAGE,
     roll: tuple[ParticipantId, ...] = (ANNA, BEN, MAIR),
     named_roll: bool = False,
     open_roll: bool = False,
@@ -267,7 +283,7 @@ def round_opened(
 ) -> e.RoundOpened:
     return e.RoundOpened(
         round=round_id,
-        stage=STAGE,
+        stage=stage,
         question="Which ones?",
         method=method,
         roll=roll,
@@ -306,6 +322,15 @@ EVERYBODY: Final[tuple[Past, ...]] = (
     joined(MAIR, device=False, helper=HELPER),
 )
 TAKING_IDEAS: Final[tuple[Past, ...]] = (*EVERYBODY, stage_added(), stage_opened())
+# The same, but closed to whoever may come to provide what is planned: to Carys.
+TAKING_IDEAS_OF_PARTNERS: Final[tuple[Past, ...]] = (
+    *EVERYBODY,
+    organisation_added(),
+    organisation_added(CHARITY, potential_provider=False),
+    joined(CARYS, organisation=PROVIDER),
+    stage_added(seen_by="partner"),
+    stage_opened(),
+)
 # Anna, Ben and Mair are asked to agree or disagree with two options.
 TAKING_VOTES: Final[tuple[Past, ...]] = (
     *TAKING_IDEAS,

@@ -2,7 +2,8 @@
 
 The original words stay in the record; only a redaction destroys words. An
 idea that is being voted on keeps its wording until the vote closes, so that
-a vote always means the words the voter read.
+a vote always means the words the voter read. Into a stage closed to their view
+nobody puts words, new or old; anybody may take their own back.
 """
 
 from typing import Final, assert_never
@@ -31,6 +32,7 @@ from codesign.domain.events import (
 )
 from codesign.domain.ids import DecisionId, IdeaId, OptionId, RoundId, ThemeId
 from codesign.domain.permissions import fresh, require_contributor, require_running
+from codesign.domain.views import sees_stage
 from codesign.domain.words import optional_words, words
 from codesign.domain.workshop import Idea, Workshop
 
@@ -61,6 +63,7 @@ def submit_idea(workshop: Workshop, command: SubmitIdea, act: Act) -> tuple[Even
 def reword_idea(workshop: Workshop, command: RewordIdea, act: Act) -> tuple[Event, ...]:
     """Let the author find better words while the workshop is open."""
     found = _own(workshop, command.idea, act)
+    _require_stage_seen(workshop, found, act)
     _require_not_voted(workshop, found)
     text = words(command.text)
     return () if text == found.text else (IdeaReworded(idea=found.id, text=text),)
@@ -91,7 +94,7 @@ def restore_idea(workshop: Workshop, command: RestoreIdea, act: Act) -> tuple[Ev
     if found.hidden_reason is not None:
         require_running(workshop, act)
     elif found.withdrawn:
-        _own(workshop, command.idea, act)
+        _require_stage_seen(workshop, _own(workshop, command.idea, act), act)
     return () if found.shown else (IdeaRestored(idea=found.id),)
 
 
@@ -133,6 +136,11 @@ def _own(workshop: Workshop, idea_id: IdeaId, act: Act) -> Idea:
     if found.hidden_reason is not None:
         raise CommandRejectedError("idea_not_shown")
     return found
+
+
+def _require_stage_seen(workshop: Workshop, found: Idea, act: Act) -> None:
+    if not sees_stage(workshop, found.stage, act.who):
+        raise CommandRejectedError("stage_closed")
 
 
 def _require_not_voted(workshop: Workshop, found: Idea) -> None:

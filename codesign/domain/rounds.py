@@ -133,13 +133,12 @@ def rerun_round(workshop: Workshop, command: RerunRound, act: Act) -> tuple[Even
 def add_option(workshop: Workshop, command: AddOption, act: Act) -> tuple[Event, ...]:
     """Add an option to a round with open options.
 
-    Those who run the workshop add anything; others may put forward an idea.
+    Those who run the workshop add anything; others may put forward an idea
+    they may see, in a stage they may see.
     """
     found = _taking_ballots(workshop, command.round)
     if not runs(workshop, act):
-        require_contributor(workshop, act)
-        if command.plan.source != "idea":
-            raise CommandRejectedError("role_not_allowed")
+        _require_may_put_up(workshop, found, command.plan, act)
     if not found.open_options:
         raise CommandRejectedError("round_options_fixed")
     poll = workshop.polls[found.id]
@@ -262,6 +261,16 @@ def _taking_ballots(workshop: Workshop, round_id: RoundId) -> Round:
     if not found.open:
         raise CommandRejectedError("round_closed")
     return found
+
+
+def _require_may_put_up(workshop: Workshop, found: Round, plan: OptionPlan, act: Act) -> None:
+    who = require_contributor(workshop, act)
+    if plan.source != "idea":
+        raise CommandRejectedError("role_not_allowed")
+    if not sees_stage(workshop, found.stage, who.id):
+        raise CommandRejectedError("stage_closed")
+    if not sees_stage(workshop, idea(workshop, IdeaId(plan.option)).stage, who.id):
+        raise CommandRejectedError("no_such_idea")
 
 
 def _option_added(workshop: Workshop, round_id: RoundId, plan: OptionPlan) -> OptionAdded:

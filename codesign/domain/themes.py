@@ -1,6 +1,7 @@
 """Rules: ideas are grouped under themes; originals and votes are always kept.
 
-A theme that is being voted on stays as it is until the vote closes.
+A theme that is being voted on stays as it is until the vote closes. What is
+closed to somebody's view is not there for them to group.
 """
 
 from typing import Final
@@ -28,8 +29,9 @@ from codesign.domain.events import (
     ThemeSplit,
 )
 from codesign.domain.ideas import idea
-from codesign.domain.ids import IdeaId, OptionId, ThemeId
+from codesign.domain.ids import IdeaId, OptionId, StageId, ThemeId
 from codesign.domain.permissions import fresh, require_contributor, runs
+from codesign.domain.views import sees_stage
 from codesign.domain.words import TITLE_CHARS, one_line
 from codesign.domain.workshop import Theme, Workshop
 
@@ -54,15 +56,15 @@ def theme(workshop: Workshop, theme_id: ThemeId) -> Theme:
 def group_ideas(workshop: Workshop, command: GroupIdeas, act: Act) -> tuple[Event, ...]:
     """Put ideas under a theme, forming it if it is new."""
     _require_may_group(workshop, act)
-    ideas = _shown_ideas(workshop, command.ideas)
+    ideas = _shown_ideas(workshop, command.ideas, act)
     if command.theme in workshop.themes:
-        found = theme(workshop, command.theme)
+        found = _theme_for(workshop, command.theme, act)
         _require_not_voted(workshop, found.id, *_themes_of(workshop, ideas))
         moving = tuple(each for each in ideas if workshop.ideas[each].theme != found.id)
         return (IdeasGrouped(theme=found.id, ideas=moving),) if moving else ()
     fresh(workshop, command.theme)
-    if command.stage is not None:
-        stage(workshop, command.stage)
+    if command.stage is not None and not _sees(workshop, stage(workshop, command.stage).id, act):
+        raise CommandRejectedError("stage_closed")
     _require_not_voted(workshop, *_themes_of(workshop, ideas))
     formed = ThemeFormed(
         theme=command.theme,
@@ -75,7 +77,7 @@ def group_ideas(workshop: Workshop, command: GroupIdeas, act: Act) -> tuple[Even
 def name_theme(workshop: Workshop, command: NameTheme, act: Act) -> tuple[Event, ...]:
     """Give a theme another title."""
     _require_may_group(workshop, act)
-    found = theme(workshop, command.theme)
+    found = _theme_for(workshop, command.theme, act)
     _require_not_voted(workshop, found.id)
     title = one_line(command.title, TITLE_CHARS)
     return () if title == found.title else (ThemeNamed(theme=found.id, title=title),)
@@ -84,7 +86,7 @@ def name_theme(workshop: Workshop, command: NameTheme, act: Act) -> tuple[Event,
 def ungroup_ideas(workshop: Workshop, command: UngroupIdeas, act: Act) -> tuple[Event, ...]:
     """Let ideas stand on their own again."""
     _require_may_group(workshop, act)
-    ideas = _known_ideas(workshop, command.ideas)
+    ideas = _known_ideas(workshop, command.ideas, act)
     grouped = tuple(each for each in ideas if workshop.ideas[each].theme is not None)
     _require_not_voted(workshop, *_themes_of(workshop, grouped))
     return (IdeasUngrouped(ideas=grouped),) if grouped else ()
@@ -93,10 +95,10 @@ def ungroup_ideas(workshop: Workshop, command: UngroupIdeas, act: Act) -> tuple[
 def merge_themes(workshop: Workshop, command: MergeThemes, act: Act) -> tuple[Event, ...]:
     """Join other themes into this one; their ideas move with them."""
     _require_may_group(workshop, act)
-    found = theme(workshop, command.theme)
+    found = _theme_for(workshop, command.theme, act)
     if len(command.merged) > AT_ONCE:
         raise CommandRejectedError("too_many")
-    others = (theme(workshop, each).id for each in command.merged if each != found.id)
+    others = (_theme_for(workshop, each, act).id for each in command.merged if each != found.id)
     merged = tuple(dict.fromkeys(others))
     _require_not_voted(workshop, found.id, *merged)
     return (ThemesMerged(theme=found.id, merged=merged),) if merged else ()
@@ -105,9 +107,9 @@ def merge_themes(workshop: Workshop, command: MergeThemes, act: Act) -> tuple[Ev
 def split_theme(workshop: Workshop, command: SplitTheme, act: Act) -> tuple[Event, ...]:
     """Make a theme of its own from some ideas of a theme."""
     _require_may_group(workshop, act)
-    found = theme(workshop, command.theme)
+    found = _theme_for(workshop, command.theme, act)
     fresh(workshop, command.into)
-    ideas = _known_ideas(workshop, command.ideas)
+    ideas = _known_ideas(workshop, command.ideas, act)
     if not ideas or any(workshop.ideas[each].theme != found.id for each in ideas):
         raise CommandRejectedError("no_such_idea")
     _require_not_voted(workshop, found.id)
@@ -118,7 +120,7 @@ def split_theme(workshop: Workshop, command: SplitTheme, act: Act) -> tuple[Even
 def dissolve_theme(workshop: Workshop, command: DissolveTheme, act: Act) -> tuple[Event, ...]:
     """Take a theme apart; its ideas stand on their own."""
     _require_may_group(workshop, act)
-    found = theme(workshop, command.theme)
+    found = _theme_for(workshop, command.theme, act)
     _require_not_voted(workshop, found.id)
     return (ThemeDissolved(theme=found.id),)
 
@@ -132,14 +134,28 @@ def _require_may_group(workshop: Workshop, act: Act) -> None:
     open_stage_for(workshop, workshop.live_stage, THEME_STAGES, act)
 
 
-def _known_ideas(workshop: Workshop, ideas: tuple[IdeaId, ...]) -> tuple[IdeaId, ...]:
+def _sees(workshop: Workshop, stage_id: StageId | None, act: Act) -> bool:
+    return runs(workshop, act) or sees_stage(workshop, stage_id, act.who)
+
+
+def _theme_for(workshop: Workshop, theme_id: ThemeId, act: Act) -> Theme:
+    found = theme(workshop, theme_id)
+    if not _sees(workshop, found.stage, act):
+        raise CommandRejectedError("no_such_theme")
+    return found
+
+
+def _known_ideas(workshop: Workshop, ideas: tuple[IdeaId, ...], act: Act) -> tuple[IdeaId, ...]:
     if len(ideas) > AT_ONCE:
         raise CommandRejectedError("too_many")
-    return tuple(dict.fromkeys(idea(workshop, each).id for each in ideas))
+    known = tuple(dict.fromkeys(idea(workshop, each).id for each in ideas))
+    if not all(_sees(workshop, workshop.ideas[each].stage, act) for each in known):
+        raise CommandRejectedError("no_such_idea")
+    return known
 
 
-def _shown_ideas(workshop: Workshop, ideas: tuple[IdeaId, ...]) -> tuple[IdeaId, ...]:
-    known = _known_ideas(workshop, ideas)
+def _shown_ideas(workshop: Workshop, ideas: tuple[IdeaId, ...], act: Act) -> tuple[IdeaId, ...]:
+    known = _known_ideas(workshop, ideas, act)
     if not all(workshop.ideas[each].shown for each in known):
         raise CommandRejectedError("idea_not_shown")
     return known

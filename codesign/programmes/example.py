@@ -238,7 +238,6 @@ def _themes() -> Iterator[ExampleAct]:
 
 def _dots() -> Iterator[ExampleAct]:
     yield _led("47:00", c.OpenStage(stage=_VOTE))
-    present = tuple(_person(each.key) for each in words.PEOPLE if each.helper is None)
     plans = tuple(
         c.OptionPlan(option=OptionId(_theme(each)), source="theme") for each in words.TO_VOTE_ON
     )
@@ -249,7 +248,6 @@ def _dots() -> Iterator[ExampleAct]:
             question=words.DOTS_QUESTION,
             method="dots",
             options=plans,
-            roll=present,
             tally="at_reveal",
             dots=words.DOTS,
             dots_per_option=words.DOTS_PER_THEME,

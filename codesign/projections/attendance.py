@@ -1,7 +1,8 @@
 """Who took part, as numbers; the public gets none that would tell of single people.
 
 A number under five is not shown to the public, nor a larger one where the
-small one could be worked out by taking the others from the total.
+small one could be worked out by taking the others from the total. Other views
+have everybody's organisation and role on their board, and get them all.
 """
 
 from collections import Counter
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from codesign.domain.events import Interest, View
+from codesign.domain.permissions import RUNNING, VOTING
 from codesign.domain.workshop import Workshop
 
 FEWEST: Final = 5
@@ -24,20 +26,29 @@ class Share(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
-    """Everybody who was ever on the roll. A split is empty where it would tell too much."""
+    """Who was ever on the roll to take part, and who ran it or looked on.
+
+    A split is empty where it would tell too much, or nothing.
+    """
 
     people: int
     by_organisation: tuple[Share, ...]
     by_role: tuple[Share, ...]
+    facilitators: int
+    observers: int | None
 
 
 def attendance(workshop: Workshop, view: View) -> Attendance:
     """Count the people of a workshop for a view."""
-    people = workshop.participants.values()
+    everybody = workshop.participants.values()
+    people = [each for each in everybody if each.role in VOTING]
+    observers = sum(each.role == "observer" for each in everybody)
     return Attendance(
         people=len(people),
         by_organisation=_shares(Counter(each.organisation for each in people), view),
         by_role=_shares(Counter(each.role for each in people), view),
+        facilitators=sum(each.role in RUNNING for each in everybody),
+        observers=None if view == "public" and 0 < observers < FEWEST else observers,
     )
 
 
@@ -49,7 +60,7 @@ def interests(workshop: Workshop) -> Mapping[Interest, int]:
 def _shares(counts: Mapping[str | None, int], view: View) -> tuple[Share, ...]:
     most_first = sorted(counts, key=lambda each: -counts[each])
     hidden = _hidden(counts) if view == "public" else set()
-    if hidden and _tells([counts[each] for each in hidden]):
+    if len(hidden) == len(counts):
         return ()
     return tuple(Share(each, None if each in hidden else counts[each]) for each in most_first)
 

@@ -1,12 +1,12 @@
 """The contents of the one-page summary: ready for any shape, whatever stage was reached."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from codesign.domain import events as e
 from codesign.domain.ids import OptionId
-from codesign.projections.attendance import Share
+from codesign.projections.attendance import Attendance
 from codesign.projections.decision_record import Decided, decided
 from codesign.projections.marks import WORKSHOP, Mark
 from codesign.projections.outcomes import REMOVED, Outcome, outcomes
@@ -68,10 +68,8 @@ class Summary:
     sittings: tuple[Sitting, ...]
     opened: Mark | None
     closed: Mark | None
-    people: int
-    people_seq: int
-    by_organisation: tuple[Share, ...]
-    by_role: tuple[Share, ...]
+    attendance: Attendance
+    attendance_seq: int
     ideas: int
     ungrouped: tuple[Said, ...]
     themes: tuple[ThemeFound, ...]
@@ -92,10 +90,8 @@ def summary(reading: Reading) -> Summary:
         sittings=_sittings(reading),
         opened=next(iter(_openings(reading)), None),
         closed=reading.marks.last(WORKSHOP, e.WorkshopClosed) if record["closed"] else None,
-        people=reading.attendance.people,
-        people_seq=_last_seq(reading, e.ParticipantJoined),
-        by_organisation=_named(reading),
-        by_role=reading.attendance.by_role,
+        attendance=_named(reading),
+        attendance_seq=_last_seq(reading, e.ParticipantJoined),
         ideas=len(reading.rows("ideas")),
         ungrouped=ungrouped,
         themes=themes,
@@ -126,12 +122,14 @@ def _openings(reading: Reading) -> list[Mark]:
     return [each for each in opened if not stages[each.about[1]]["closed_to_you"]]
 
 
-def _named(reading: Reading) -> tuple[Share, ...]:
+def _named(reading: Reading) -> Attendance:
+    """Return who took part, organisations by their names."""
     names = reading.rows("organisations")
     shares = reading.attendance.by_organisation
-    return tuple(
+    named = (
         each if each.of is None else each._replace(of=names[each.of]["name"]) for each in shares
     )
+    return replace(reading.attendance, by_organisation=tuple(named))
 
 
 def _themes(

@@ -40,7 +40,7 @@ class StaticFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
-        self._held: dict[str, _File] = {}
+        self._held: dict[Path, _File] = {}
 
     async def serve(self, request: Request) -> Response:
         """Answer with the file."""
@@ -61,14 +61,13 @@ class StaticFiles:
     def _file(self, path: str) -> _File:
         found = self._inside(path)
         mtime_ns = found.stat().st_mtime_ns
-        held = self._held.get(path)
+        held = self._held.get(found)
         if held is None or held.mtime_ns != mtime_ns:
-            held = self._held[path] = _read(found, mtime_ns)
+            held = self._held[found] = _read(found, mtime_ns)
         return held
 
     def _inside(self, path: str) -> Path:
-        hidden = any(part.startswith(".") for part in path.split("/"))
-        if hidden or "\0" in path:
+        if "\0" in path or any(not part or part.startswith(".") for part in path.split("/")):
             raise HTTPException(404)
         found = (self._folder / path).resolve()
         if not found.is_relative_to(self._folder) or not found.is_file():

@@ -37,8 +37,8 @@ ADDED = e.OrganisationAdded(
     identifiers=(e.Identifier(scheme="GB-LAE", id="COV"),),
     potential_provider=False,
 )
-OPEN_ROLL = (*EVERYBODY, round_opened(open_roll=True, roll=(ANNA,)), option_added(id_of("yes")))
-CLOSED_ROLL = (*EVERYBODY, round_opened(roll=(ANNA,)), option_added(id_of("yes")))
+OPEN_ROLL = (*TAKING_IDEAS, round_opened(open_roll=True, roll=(ANNA,)), option_added(id_of("yes")))
+CLOSED_ROLL = (*TAKING_IDEAS, round_opened(roll=(ANNA,)), option_added(id_of("yes")))
 LAST = (*BEGUN, joined(CO_FACILITATOR, "co_facilitator"), joined(ANNA))
 DAFYDD = id_of("dafydd")
 

@@ -183,9 +183,7 @@ def _begin(tell: Teller) -> None:
         )
     for place, (name, _, provider) in enumerate(ORGANISATIONS):
         organisation = OrganisationId(named("organisation", place))
-        tell(
-            c.AddOrganisation(organisation=organisation, name=name, potential_provider=provider)
-        )
+        tell(c.AddOrganisation(organisation=organisation, name=name, potential_provider=provider))
     for person, name, organisation in people():
         tell(c.JoinWorkshop(participant=person, name=name, organisation=organisation), person)
     seated = people()

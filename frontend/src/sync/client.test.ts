@@ -119,7 +119,8 @@ describe('opening', () => {
     await settled()
     server.last.open()
     await settled()
-    const [first] = (server.parts = 2) && server.snapshot()
+    server.parts = 2
+    const [first] = server.snapshot()
     server.last.say(server.welcomeMessage('snapshot'))
     server.last.say(first ?? {})
     server.last.flushDown()
@@ -149,8 +150,8 @@ describe('opening', () => {
     [410, CloseCode.badTicket],
     [404, 404],
   ])('stops where the login is of no use: %d', async (status, code) => {
+    server.oddAnswers.push(new Response('{}', { status }))
     const tab = new Tab()
-    vi.spyOn(tab.page.seams, 'fetch').mockResolvedValue(new Response('{}', { status }))
     await settled()
     expect(tab.told).toEqual([`stopped ${code}`])
   })
@@ -160,8 +161,8 @@ describe('opening', () => {
     ['a hotel’s own page', () => new Response('<html>Sign in</html>')],
     ['something else', () => Response.json({ hello: 1 })],
   ])('tries again where the ticket is answered by %s', async (_what, answer) => {
+    server.oddAnswers.push(answer())
     const tab = new Tab()
-    vi.spyOn(tab.page.seams, 'fetch').mockResolvedValueOnce(answer())
     await settled()
     expect(tab.told).toEqual(['offline'])
     await comeBack()
@@ -203,9 +204,7 @@ describe('deltas', () => {
   it('a gap closes, and resumes with what is held; the board is not drawn anew (D1, O6)', async () => {
     server.record(ideas(2))
     const tab = await joined()
-    server.record(ideas(3))
-    server.last.cut = () => undefined
-    lose(server)
+    server.recordUntold(ideas(3))
     server.record(ideas(4))
     await server.flush()
     await comeBack()
@@ -263,10 +262,7 @@ describe('deltas', () => {
   it('a snapshot may come in the place of a delta (D6)', async () => {
     server.record(ideas(1))
     const tab = await joined()
-    server.record = function (ops) {
-      this['log'].push({ ops, mine: [] })
-    }
-    server.record(ideas(60))
+    server.recordUntold(ideas(60))
     server.last.say({ t: 'mine', to: 2, ops: [['clear']] })
     for (const part of server.snapshot()) server.last.say(part)
     await server.flush()
@@ -407,11 +403,10 @@ describe('large commands (H1)', () => {
 
   it('are tried again when HTTP fails', async () => {
     const tab = await joined()
-    const fails = vi.spyOn(tab.page.seams, 'fetch').mockRejectedValue(new TypeError('Failed'))
+    server.oddAnswers.push(new TypeError('Failed to fetch'))
     const id = tab.write(large)
     await settled()
     expect(tab.waits).toEqual([id])
-    fails.mockRestore()
     await clock.advance(1_000)
     await server.flush()
     expect(tab.waits).toEqual([])
@@ -422,7 +417,7 @@ describe('large commands (H1)', () => {
     [400, 'bad_command'],
   ])('refused by HTTP itself (%d) keep their words and hold up nothing', async (status, code) => {
     const tab = await joined()
-    vi.spyOn(tab.page.seams, 'fetch').mockResolvedValueOnce(new Response('', { status }))
+    server.oddAnswers.push(new Response('', { status }))
     tab.write(large)
     tab.write('after')
     await server.flush()
@@ -509,9 +504,7 @@ describe('liveness', () => {
 
   it('a head that stays ahead closes and resumes (L2)', async () => {
     const tab = await joined()
-    lose(server, () => {
-      server.record(ideas(3))
-    })
+    server.recordUntold(ideas(3))
     server.last.say({ t: 'ping', now: clock.now(), head: 1 })
     await server.flush()
     await clock.advance(1_900)
@@ -622,8 +615,9 @@ describe('closing', () => {
 })
 
 describe('whatever happens to the lines', () => {
-  const step = fc.constantFrom('write', 'record', 'up', 'down', 'cut', 'time', 'wake', 'reload')
-  const steps = fc.array(fc.tuple(step, fc.nat(2)), { maxLength: 40 })
+  const kinds = ['write', 'record', 'up', 'down', 'cut', 'lose', 'time', 'wake', 'reload'] as const
+  const step = fc.tuple(fc.constantFrom(...kinds), fc.nat(2))
+  const steps = fc.array(step, { minLength: 10, maxLength: 60 })
 
   it('every board is the server’s in the end, and nothing is lost or doubled (promises 2, 3)', async () => {
     await fc.assert(
@@ -637,6 +631,8 @@ describe('whatever happens to the lines', () => {
         for (const [kind, who] of some) await happen(kind, who, tabs, written)
         for (let turn = 0; turn < 5; turn++) {
           await clock.advance(31_000)
+          for (const each of server.connections)
+            each.say({ t: 'ping', now: clock.now(), head: server.head })
           await server.flush()
         }
         for (const tab of tabs) {
@@ -650,7 +646,7 @@ describe('whatever happens to the lines', () => {
         )
         expect(taken.sort()).toEqual(written.sort())
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     )
   }, 120_000)
 
@@ -661,6 +657,7 @@ describe('whatever happens to the lines', () => {
     if (kind === 'up') for (const each of server.connections) each.flushUp()
     if (kind === 'down') for (const each of server.connections) each.flushDown()
     if (kind === 'cut') server.connections.at(-1 - who)?.cut()
+    if (kind === 'lose') server.connections.at(-1 - who)?.loseDeltas()
     if (kind === 'time') await clock.advance(700)
     if (kind === 'wake') tab?.page.comesBack()
     if (kind === 'reload' && tab) {
@@ -672,9 +669,3 @@ describe('whatever happens to the lines', () => {
     for (const each of server.connections) each.open()
   }
 })
-
-/** What is told meanwhile never arrives, though the line stays. */
-function lose(from: FakeServer, tell: () => void = () => undefined): void {
-  tell()
-  from.last['toBrowser'] = []
-}

@@ -2,6 +2,7 @@
 // nothing until they are told to.
 
 import { applyOps, emptyBoard, type AnyRecord, type Op, type Store } from '../board/board'
+import { decode } from '../protocol/codec'
 import type { Ack, Down, Have, Reject, Submit, Up } from '../protocol/messages'
 import { decodeUp, encodeDown } from '../protocol/otherEnd'
 import type { View } from '../protocol/records'
@@ -10,7 +11,7 @@ import type { Seams, Wire, WireEvents } from './seams'
 
 /** Let everything that waits for a promise or for the disk go on. */
 export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setTimeout(resolve, 0))
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
 /** A clock that a test moves. */
@@ -121,6 +122,11 @@ export class FakeConnection {
     this.events.closed(code)
   }
 
+  /** Lose the deltas under way, as a server with a defect would. */
+  loseDeltas(): void {
+    this.toBrowser = this.toBrowser.filter((each) => decode(each)?.t !== 'delta')
+  }
+
   said<T extends Up['t']>(kind: T): Extract<Up, { t: T }>[] {
     return this.up.filter((each): each is Extract<Up, { t: T }> => each.t === kind)
   }
@@ -143,11 +149,13 @@ export class FakeServer {
   parts = 1
   inflight = 16
   isDown = false
+  /** What HTTP answers first, in the place of what it should. */
+  readonly oddAnswers: (Response | Error)[] = []
   readonly connections: FakeConnection[] = []
   readonly posted: Submit[] = []
   decide: (submit: Submit) => Verdict = takesIdeas
 
-  private log: Version[] = []
+  private readonly log: Version[] = []
   private readonly answered = new Map<string, number>()
   private readonly clock: ManualClock
 
@@ -174,6 +182,11 @@ export class FakeServer {
     return last
   }
 
+  /** Something happens in the workshop, and nobody is told yet. */
+  recordUntold(ops: readonly Op[]): void {
+    this.log.push({ ops, mine: [] })
+  }
+
   /** Something happens in the workshop; everybody here is told. */
   record(ops: readonly Op[], mine: readonly Op[] = []): void {
     this.log.push({ ops, mine })
@@ -185,12 +198,15 @@ export class FakeServer {
 
   /** Carry everything both ways until nobody has anything to say. */
   async flush(): Promise<void> {
-    do {
-      for (const each of this.connections) if (!this.isDown) each.open()
+    for (let quiet = 0; quiet < 2; quiet++) {
       await settled()
-    } while (
-      this.connections.filter((each) => [each.flushUp(), each.flushDown()].some(Boolean)).length > 0
-    )
+      for (const each of this.connections) if (!this.isDown) each.open()
+      if (
+        this.connections.filter((each) => [each.flushUp(), each.flushDown()].some(Boolean)).length >
+        0
+      )
+        quiet = 0
+    }
   }
 
   cut(code?: number): void {
@@ -229,6 +245,9 @@ export class FakeServer {
 
   readonly fetch = (url: string, init: RequestInit): Promise<Response> => {
     if (this.isDown) return Promise.reject(new TypeError('Failed to fetch'))
+    const odd = this.oddAnswers.shift()
+    if (odd instanceof Error) return Promise.reject(odd)
+    if (odd !== undefined) return Promise.resolve(odd)
     if (url === '/ticket') return Promise.resolve(Response.json({ ticket: 'ticket' }))
     const submit = decodeUp(init.body as Uint8Array) as Submit
     this.posted.push(submit)

@@ -26,8 +26,7 @@ export function markOf(id: string, name: string): Mark {
 
 /** The name somebody goes by here. */
 export function nameOf(board: Board, participant: string | null | undefined): string {
-  if (participant == null) return ''
-  const person = board.participants.get(participant)
+  const person = board.participants.get(participant ?? '')
   if (person === undefined) return ''
   return person.name === '' ? words.common.removedName : person.name
 }

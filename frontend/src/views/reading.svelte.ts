@@ -1,11 +1,7 @@
 // A list holds still while somebody reads it: new things wait until they are asked for, and what
 // went away leaves its place empty until then.
 
-export interface Place<T> {
-  readonly id: string
-  /** Undefined where it went away meanwhile. */
-  readonly row: T | undefined
-}
+import { inOrder, newSince, type Place } from './places'
 
 export class Reading<T extends { readonly id: string }> {
   #order: readonly string[] = $state.raw([])
@@ -20,19 +16,14 @@ export class Reading<T extends { readonly id: string }> {
     })
   }
 
-  readonly places: readonly Place<T>[] = $derived.by(() => {
-    const rows = this.#latest()
-    if (!this.#reading) return rows.map((row) => ({ id: row.id, row }))
-    const byId = new Map(rows.map((row) => [row.id, row]))
-    return this.#order.map((id) => ({ id, row: byId.get(id) }))
-  })
+  readonly places: readonly Place<T>[] = $derived.by(() =>
+    this.#reading
+      ? inOrder(this.#latest(), this.#order)
+      : this.#latest().map((row) => ({ id: row.id, row })),
+  )
 
   /** How many have come since. */
-  readonly waiting = $derived.by(() => {
-    if (!this.#reading) return 0
-    const known = new Set(this.#order)
-    return this.#latest().filter((each) => !known.has(each.id)).length
-  })
+  readonly waiting = $derived.by(() => (this.#reading ? newSince(this.#latest(), this.#order) : 0))
 
   /** Tell that somebody reads, or no longer does. */
   set reading(now: boolean) {

@@ -1,0 +1,63 @@
+"""Dates and times as they are said in Britain, in the time zone of the workshop."""
+
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+# Not `strftime`'s names: those follow the locale of the server.
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+class Dates:
+    """Says times (ms UTC) in one time zone; one that is not known is taken for UTC."""
+
+    def __init__(self, timezone: str) -> None:
+        self.zone = _zone(timezone)
+        self.name = timezone if self.zone is not UTC else "UTC"
+
+    def local(self, at: int) -> datetime:
+        """Return the time in the zone."""
+        return datetime.fromtimestamp(at // 1_000, tz=self.zone)
+
+    def day(self, at: int) -> str:
+        """Return "Thursday 9 October 2025"."""
+        local = self.local(at)
+        return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+    def time(self, at: int) -> str:
+        """Return "18:10"."""
+        local = self.local(at)
+        return f"{local.hour:02}:{local.minute:02}"
+
+    def moment(self, at: int) -> str:
+        """Return "Thursday 9 October 2025, 18:10"."""
+        return f"{self.day(at)}, {self.time(at)}"
+
+    def short(self, at: int) -> str:
+        """Return "9 Oct 2025, 18:10:05"."""
+        local = self.local(at)
+        month = _MONTHS[local.month - 1][:3]
+        return f"{local.day} {month} {local.year}, {self.time(at)}:{local.second:02}"
+
+    def span(self, starts_at: int, ends_at: int) -> str:
+        """Return "Thursday 9 October 2025, 18:10 to 20:10"."""
+        if self.day(starts_at) == self.day(ends_at):
+            return f"{self.moment(starts_at)} to {self.time(ends_at)}"
+        return f"{self.moment(starts_at)} to {self.moment(ends_at)}"
+
+    def posix(self, at: int) -> str:
+        """Return "Thu Oct 09 18:10:05 BST 2025", as `date` prints it."""
+        local = self.local(at)
+        day, month = _DAYS[local.weekday()][:3], _MONTHS[local.month - 1][:3]
+        clock = f"{local.hour:02}:{local.minute:02}:{local.second:02}"
+        return f"{day} {month} {local.day:02} {clock} {local.tzname()} {local.year}"
+
+
+def _zone(timezone: str) -> tzinfo:
+    try:
+        return ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC

@@ -1,0 +1,164 @@
+"""One document model for every output: what is said, and which event each line comes from.
+
+A document knows nothing of paper or pixels. Renderers (`html`, `markdown`)
+number the sources in the order they are first met, and list them at the end.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["plain", "strong", "quiet"]
+ColumnKind = Literal["words", "number", "bar"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sentence, and the version of the record it comes from."""
+
+    text: str
+    source: int | None = None
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Something nobody recorded, and where it is entered."""
+
+    where: str
+    what: str = "Not recorded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Lines that belong together."""
+
+    lines: tuple[Line | Missing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A line of a list, and lines below it."""
+
+    line: Line
+    below: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullets:
+    """A list in no order."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column; of `bar` columns the numbers are also drawn."""
+
+    name: str
+    kind: ColumnKind = "words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row; a number that may not be shown is None."""
+
+    cells: tuple[str | int | None, ...]
+    source: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows under columns; `note` stands below it."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Blocks under a heading, with sections of their own."""
+
+    heading: str
+    blocks: tuple["Block", ...]
+
+
+Block = Paragraph | Bullets | Table | Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number worth seeing at once."""
+
+    number: int
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A name and what is known under it."""
+
+    name: str
+    lines: tuple[Line | Missing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An event that lines come from: its time (ms UTC), and what it was, in words."""
+
+    seq: int
+    at: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole document, made from one version of the record.
+
+    `sources` holds every event that a line names, in the order of the lines.
+    `version` and `at` (ms UTC) are those of the record; `made_for` says in
+    words whose view of it this is.
+    """
+
+    kind: str
+    title: str
+    lead: Line | None
+    figures: tuple[Figure, ...]
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    version: int
+    at: int
+    made_for: str
+    timezone: str
+    language: str
+
+
+def sources_of(
+    lead: Line | None, facts: Iterable[Fact], sections: Iterable[Section]
+) -> tuple[int, ...]:
+    """Return the events that the lines of a document come from, in order, each once."""
+    found = [None if lead is None else lead.source]
+    found += [source for fact in facts for source in _of_lines(fact.lines)]
+    found += [source for section in sections for source in _of_block(section)]
+    return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
+def _of_lines(lines: Iterable[Line | Missing]) -> Iterator[int | None]:
+    return (each.source for each in lines if isinstance(each, Line))
+
+
+def _of_block(block: Block) -> Iterator[int | None]:
+    match block:
+        case Paragraph():
+            yield from _of_lines(block.lines)
+        case Bullets():
+            for item in block.items:
+                yield from _of_lines((item.line, *item.below))
+        case Table():
+            yield from (row.source for row in block.rows)
+        case Section():
+            for each in block.blocks:
+                yield from _of_block(each)

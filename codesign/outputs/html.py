@@ -1,0 +1,227 @@
+"""A document as one complete HTML page: to read, to print on A4, to keep as a file.
+
+It needs nothing beside it: no script, no font, no picture. Each source mark
+is a number that opens the replay at the event its line comes from; the list
+of sources at the end gives each number its time and what happened. The same
+document gives the same bytes.
+"""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Final, assert_never
+
+from codesign.outputs.dates import Dates
+from codesign.outputs.document import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Fact,
+    Figure,
+    Item,
+    Line,
+    Missing,
+    Paragraph,
+    Row,
+    Section,
+    Source,
+    Table,
+)
+from codesign.outputs.html_style import STYLE
+
+# What a content security policy must allow for the page to look as it should.
+STYLE_HASH: Final = f"sha256-{b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}"
+_DEEPEST_HEADING: Final = 6
+
+
+def page(document: Document, base: str) -> str:
+    """Return the page.
+
+    Args:
+        document: what to show.
+        base: the address of the workshop, `/w/{id}` or with the host before
+            it, without a slash at the end.
+    """
+    return "".join(_Page(document, base).parts())
+
+
+class _Page:
+    def __init__(self, document: Document, base: str) -> None:
+        self._document = document
+        self._base = base
+        self._dates = Dates(document.timezone)
+        self._numbers = {each.seq: number for number, each in enumerate(document.sources, 1)}
+        self._sources = {each.seq: each for each in document.sources}
+
+    def parts(self) -> Iterator[str]:
+        document = self._document
+        title = f"{document.title}: {document.kind.lower()}"
+        yield "<!doctype html>\n"
+        yield f'<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
+        yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        yield f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
+        yield "<body>\n<main>\n"
+        yield from self._head()
+        for section in document.sections:
+            yield from self._section(section, level=2)
+        yield from self._end()
+        yield "</main>\n</body>\n</html>\n"
+
+    def _head(self) -> Iterator[str]:
+        document = self._document
+        yield f'<header>\n<p class="kind">{escape(document.kind)}</p>\n'
+        yield f"<h1>{escape(document.title)}</h1>\n"
+        if document.lead is not None:
+            yield f'<p class="lead">{self._line(document.lead)}</p>\n'
+        if document.figures:
+            yield f'<ul class="figures">{"".join(map(_figure, document.figures))}</ul>\n'
+        if document.facts:
+            yield f'<dl class="facts">\n{"".join(map(self._fact, document.facts))}</dl>\n'
+        yield "</header>\n"
+
+    def _fact(self, fact: Fact) -> str:
+        lines = "".join(f"<dd>{each}</dd>" for each in self._sentences(fact.lines))
+        return f"<div><dt>{escape(fact.name)}</dt>{lines}</div>\n"
+
+    def _section(self, section: Section, level: int) -> Iterator[str]:
+        heading = f"h{min(level, _DEEPEST_HEADING)}"
+        yield f"<section>\n<{heading}>{escape(section.heading)}</{heading}>\n"
+        for block in section.blocks:
+            yield from self._block(block, level)
+        yield "</section>\n"
+
+    def _block(self, block: Block, level: int) -> Iterator[str]:
+        match block:
+            case Paragraph():
+                yield from (f"<p>{each}</p>\n" for each in self._sentences(block.lines))
+            case Bullets():
+                yield f"<ul>\n{''.join(map(self._item, block.items))}</ul>\n"
+            case Table():
+                yield from self._table(block)
+            case Section():
+                yield from self._section(block, level + 1)
+            case _:
+                assert_never(block)
+
+    def _item(self, item: Item) -> str:
+        below = "".join(f"<li>{self._line(each)}</li>" for each in item.below)
+        nested = f"<ul>{below}</ul>" if below else ""
+        return f"<li>{self._line(item.line)}{nested}</li>\n"
+
+    def _table(self, table: Table) -> Iterator[str]:
+        most = [_most(table, place) for place in range(len(table.columns))]
+        yield f"<table>\n<caption>{escape(table.caption)}</caption>\n<thead><tr>"
+        yield "".join(map(_column, table.columns))
+        yield "</tr></thead>\n<tbody>\n"
+        yield from (self._row(table, each, most) for each in table.rows)
+        yield "</tbody>\n</table>\n"
+        if table.note:
+            yield f'<p class="note">{escape(table.note)}</p>\n'
+
+    def _row(self, table: Table, row: Row, most: list[int]) -> str:
+        first, *others = row.cells
+        mark = "" if row.source is None else self._mark(row.source)
+        cells = "".join(
+            _cell(column, value, most[place])
+            for place, (column, value) in enumerate(
+                zip(table.columns[1:], others, strict=True), start=1
+            )
+        )
+        return f'<tr><th scope="row">{escape(str(first))}{mark}</th>{cells}</tr>\n'
+
+    def _sentences(self, lines: Iterable[Line | Missing]) -> Iterator[str]:
+        """Yield the lines; what is missing runs on from the line before it."""
+        waiting = ""
+        for each in lines:
+            if isinstance(each, Missing):
+                yield f"{waiting} {_missing(each)}".strip()
+                waiting = ""
+            else:
+                if waiting:
+                    yield waiting
+                waiting = self._line(each)
+        if waiting:
+            yield waiting
+
+    def _line(self, line: Line) -> str:
+        text = escape(line.text).replace("\n", "<br>")
+        mark = "" if line.source is None else self._mark(line.source)
+        match line.tone:
+            case "plain":
+                return text + mark
+            case "strong":
+                return f"<strong>{text}</strong>{mark}"
+            case "quiet":
+                return f'<span class="quiet">{text}</span>{mark}'
+            case _:
+                assert_never(line.tone)
+
+    def _mark(self, seq: int) -> str:
+        source = self._sources[seq]
+        told = f"Source {self._numbers[seq]}: {source.what}, {self._dates.short(source.at)}"
+        return (
+            f'<a class="source-mark" href="{self._moment(seq)}" aria-label="{escape(told)}"'
+            f' title="{escape(told)}">{self._numbers[seq]}</a>'
+        )
+
+    def _moment(self, seq: int) -> str:
+        return escape(f"{self._base}/replay#at={seq}")
+
+    def _end(self) -> Iterator[str]:
+        if self._document.sources:
+            yield '<section class="sources">\n<h2>Where each line comes from</h2>\n'
+            yield "<p>Each number opens the recording of the workshop at that moment.</p>\n<ol>\n"
+            yield from map(self._source, self._document.sources)
+            yield "</ol>\n</section>\n"
+        yield f"<footer>\n<p>{escape(self._made_from())}</p>\n</footer>\n"
+
+    def _source(self, source: Source) -> str:
+        when = self._dates.short(source.at)
+        return (
+            f'<li><a href="{self._moment(source.seq)}">{when}</a> {escape(source.what)}'
+            f' <span class="version">version {source.seq}</span></li>\n'
+        )
+
+    def _made_from(self) -> str:
+        document = self._document
+        return (
+            f"Made from version {document.version} of the record, {self._dates.moment(document.at)}"
+            f", as it may be seen by {document.made_for}. Times are those of {self._dates.name}."
+        )
+
+
+def _figure(figure: Figure) -> str:
+    return f"<li><b>{figure.number:,}</b> {escape(figure.of)}</li>"
+
+
+def _missing(missing: Missing) -> str:
+    what, where = escape(missing.what), escape(missing.where)
+    return f'<span class="missing">{what}</span> <span class="where">To add it: {where}.</span>'
+
+
+def _column(column: Column) -> str:
+    kind = "" if column.kind == "words" else f' class="{column.kind}"'
+    return f'<th scope="col"{kind}>{escape(column.name)}</th>'
+
+
+def _cell(column: Column, value: str | int | None, most: int) -> str:
+    if not isinstance(value, int):
+        text = "not shown" if value is None else escape(value)
+        kind = "" if column.kind == "words" else ' class="number"'
+        return f"<td{kind}>{text}</td>"
+    if column.kind != "bar":
+        return f'<td class="number">{value:,}</td>'
+    # Attributes of a drawing, not styles: a strict policy lets them through.
+    width = 100 * value // most if most else 0
+    drawn = (
+        f'<svg class="bar" aria-hidden="true" viewBox="0 0 100 10" preserveAspectRatio="none">'
+        f'<rect class="track" width="100" height="10"/><rect width="{width}" height="10"/></svg>'
+    )
+    return f'<td class="bar"><span class="number">{value:,}</span>{drawn}</td>'
+
+
+def _most(table: Table, place: int) -> int:
+    values = (row.cells[place] for row in table.rows)
+    return max((each for each in values if isinstance(each, int)), default=0)

@@ -1,0 +1,135 @@
+"""How a printed document looks: paper on a table, one accent, figures that line up.
+
+The colours are those of `frontend/src/styles/_tokens.scss`, light; a document
+is a file of its own and cannot share the sheet.
+"""
+
+from typing import Final
+
+STYLE: Final = """
+:root {
+  --table: #f5eee2; --paper: #fffdf9; --sunken: #faf4e9; --ink: #2b2420; --quiet: #645849;
+  --line: #e3d7c4; --accent: #0f5a5f; --accent-soft: #deedea; --warn: #7d4700;
+  --warn-soft: #fcebcd; --focus: #ffc53d;
+}
+* { box-sizing: border-box; }
+html { background: var(--table); -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+body {
+  margin: 0; padding: 1rem 0.75rem 3rem; color: var(--ink);
+  font: 1.0625rem/1.5 Seravek, "Segoe UI Variable Text", "Segoe UI", Ubuntu, "Noto Sans",
+    "Open Sans", system-ui, -apple-system, sans-serif;
+  font-variant-numeric: tabular-nums lining-nums; overflow-wrap: break-word; hyphens: manual;
+}
+main {
+  max-width: 50rem; margin: 0 auto; padding: 1.5rem 1.25rem 1.25rem; background: var(--paper);
+  border: 1px solid var(--line); border-top: 6px solid var(--accent); border-radius: 10px;
+  box-shadow: 0 1px 1px rgba(84, 62, 36, 0.09), 0 4px 14px rgba(84, 62, 36, 0.09);
+}
+h1, h2, h3, h4, p, ul, ol, dl, dd, table { margin: 0; }
+h1 { font-size: 2rem; line-height: 1.15; letter-spacing: -0.015em; text-wrap: balance; }
+h2 { margin: 2rem 0 0.6rem; font-size: 1.3rem; line-height: 1.25; color: var(--accent); }
+h3 { margin: 1.25rem 0 0.3rem; font-size: 1.0625rem; line-height: 1.35; }
+p { margin: 0 0 0.4rem; }
+ul { padding-left: 1.15rem; }
+li { margin: 0 0 0.4rem; }
+li::marker { color: var(--accent); }
+li ul { margin-top: 0.2rem; padding-left: 1rem; list-style: "–  "; }
+li li { margin: 0 0 0.15rem; }
+li li::marker { color: var(--quiet); }
+strong { font-weight: 650; }
+.kind { margin: 0 0 0.35rem; color: var(--accent); font-weight: 650; font-size: 0.9375rem; }
+.lead {
+  max-width: 40rem; margin: 0.6rem 0 1.25rem; font-size: 1.1875rem; line-height: 1.42;
+  text-wrap: pretty;
+}
+.quiet, .note, .where { color: var(--quiet); }
+.quiet, .note { font-size: 0.9375rem; }
+.note { margin-top: 0.35rem; }
+.figures {
+  display: flex; flex-wrap: wrap; gap: 0.5rem 0; margin: 0 0 1.25rem; padding: 0.85rem 0;
+  list-style: none; border: solid var(--line); border-width: 1px 0;
+}
+.figures li { flex: 1 1 7rem; margin: 0; padding-right: 0.75rem; color: var(--quiet);
+  font-size: 0.9375rem; line-height: 1.3; }
+.figures b { display: block; color: var(--ink); font-size: 1.9rem; font-weight: 650;
+  line-height: 1.1; }
+.facts > div { display: grid; gap: 0 1rem; padding: 0.3rem 0; }
+.facts dt { color: var(--quiet); font-weight: 600; }
+.missing {
+  padding: 0.02em 0.4em; border-radius: 4px; background: var(--warn-soft); color: var(--warn);
+  font-weight: 600; white-space: nowrap;
+}
+.where { font-size: 0.875rem; }
+a { color: var(--accent); text-underline-offset: 0.16em; }
+a:focus-visible { outline: 3px solid var(--focus); outline-offset: 1px; background: var(--focus);
+  color: var(--ink); }
+.source-mark {
+  display: inline-block; min-width: 1.5rem; margin-left: 0.3em; padding: 0.1rem 0.25rem;
+  border-radius: 5px; background: var(--accent-soft); color: var(--accent); font-size: 0.75rem;
+  font-weight: 650; line-height: 1.3rem; text-align: center; text-decoration: none;
+  vertical-align: 0.15em;
+}
+.source-mark:hover { background: var(--accent); color: #fff; }
+table { width: 100%; margin: 0.5rem 0 0.2rem; border-collapse: collapse; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap; }
+th, td { padding: 0.35rem 0; border-bottom: 1px solid var(--line); text-align: left;
+  vertical-align: top; font-weight: 400; }
+thead th { padding-top: 0; color: var(--quiet); font-size: 0.875rem; vertical-align: bottom; }
+tbody th { padding-right: 1rem; }
+td.number, th.number { padding-left: 0.75rem; text-align: right; white-space: nowrap; }
+th.bar { width: 34%; }
+td.bar { white-space: nowrap; }
+td.bar .number { display: inline-block; min-width: 2.6em; padding-right: 0.6em; text-align: right; }
+svg.bar { width: calc(100% - 3.2em); min-width: 2rem; height: 0.7rem; vertical-align: -0.02em; }
+svg.bar rect { fill: var(--accent); }
+svg.bar .track { fill: var(--sunken); }
+.sources { margin-top: 2.25rem; padding-top: 0.1rem; border-top: 1px solid var(--line);
+  font-size: 0.875rem; }
+.sources h2 { margin-top: 1.1rem; font-size: 1.0625rem; }
+.sources p { color: var(--quiet); }
+.sources ol { padding-left: 1.9rem; columns: 21rem 2; column-gap: 2rem; }
+.sources li { margin: 0 0 0.25rem; break-inside: avoid; }
+.sources li::marker { color: var(--accent); font-weight: 650; }
+.version { color: var(--quiet); white-space: nowrap; }
+footer { margin-top: 1.25rem; padding-top: 0.75rem; border-top: 1px solid var(--line);
+  color: var(--quiet); font-size: 0.875rem; }
+footer p { margin: 0; }
+@media (min-width: 40em) {
+  body { padding: 2rem 1.5rem 4rem; }
+  main { padding: 2.5rem 3rem 1.75rem; }
+  .facts > div { grid-template-columns: 9.5rem 1fr; }
+  .facts dd { grid-column: 2; }
+}
+@page { size: A4; margin: 14mm 15mm 15mm; @bottom-right { content: counter(page) " / "
+  counter(pages); font: 8pt sans-serif; color: #645849; } }
+@media print {
+  :root { --table: #fff; --paper: #fff; --ink: #000; --sunken: #f1ece3; }
+  html { font-size: 8.8pt; }
+  body { padding: 0; font-size: 1rem; line-height: 1.36; }
+  main { max-width: none; padding: 0.7rem 0 0; border-width: 3px 0 0; border-radius: 0;
+    box-shadow: none; }
+  h1 { font-size: 1.75rem; }
+  h2 { margin: 1.1rem 0 0.3rem; font-size: 1.15rem; }
+  h3 { margin: 0.6rem 0 0.15rem; font-size: 1rem; }
+  p, li { margin-bottom: 0.2rem; }
+  .lead { margin: 0.35rem 0 0.7rem; font-size: 1.1rem; }
+  .figures { margin-bottom: 0.6rem; padding: 0.45rem 0; }
+  .figures b { font-size: 1.55rem; }
+  .facts > div { grid-template-columns: 9rem 1fr; padding: 0.12rem 0; }
+  .facts dd { grid-column: 2; }
+  th, td { padding: 0.16rem 0; }
+  h1, h2, h3, thead { break-after: avoid; }
+  li, tr, .facts > div { break-inside: avoid; }
+  a { color: inherit; text-decoration: none; }
+  .source-mark { min-width: 0; padding: 0 0.15em; background: none; color: var(--accent);
+    font-size: 0.72em; line-height: 1; vertical-align: super; }
+  .where { display: none; }
+  .sources { margin-top: 1.1rem; font-size: 0.85rem; }
+  .sources h2 { margin-top: 0.6rem; font-size: 1rem; }
+  .sources ol { columns: 2; }
+  .sources li { margin-bottom: 0.08rem; }
+  footer { margin-top: 0.7rem; padding-top: 0.4rem; font-size: 0.85rem; }
+  svg.bar rect, .missing, main { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
+"""

@@ -1,0 +1,56 @@
+"""Putting a document together: its sources, and what it was made from."""
+
+from typing import Final
+
+from codesign.domain.events import View
+from codesign.outputs.document import (
+    Document,
+    Fact,
+    Figure,
+    Line,
+    Section,
+    Source,
+    sources_of,
+)
+from codesign.outputs.happenings import A_VOTE, HAPPENINGS
+from codesign.projections.reading import Reading
+
+_MADE_FOR: Final[dict[View, str]] = {
+    "facilitator": "the people who run the workshop",
+    "partner": "partners of the workshop",
+    "participant": "participants of the workshop",
+    "public": "everybody",
+}
+
+
+def document(  # noqa: PLR0913, PLR0917 - a document's parts
+    reading: Reading,
+    kind: str,
+    title: str,
+    lead: Line | None,
+    figures: tuple[Figure, ...],
+    facts: tuple[Fact, ...],
+    sections: tuple[Section, ...],
+) -> Document:
+    """Return the document of these parts, with its sources listed."""
+    return Document(
+        kind=kind,
+        title=title,
+        lead=lead,
+        figures=figures,
+        facts=facts,
+        sections=sections,
+        sources=tuple(_source(reading, seq) for seq in sources_of(lead, facts, sections)),
+        version=reading.seq,
+        at=reading.at,
+        made_for=_MADE_FOR[reading.view],
+        timezone=reading.workshop["timezone"],
+        language=reading.workshop["language"],
+    )
+
+
+def _source(reading: Reading, seq: int) -> Source:
+    mark = reading.marks.at(seq)
+    if mark is None:
+        return Source(seq=seq, at=reading.at, what=A_VOTE)
+    return Source(seq=seq, at=mark.at, what=HAPPENINGS[mark.kind])

@@ -1,0 +1,258 @@
+"""The one-page summary: what was asked, decided, voted and said, who took part, what follows."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from codesign.domain.events import Role, View
+from codesign.outputs.dates import Dates
+from codesign.outputs.document import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Fact,
+    Figure,
+    Item,
+    Line,
+    Missing,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+from codesign.outputs.making import document
+from codesign.outputs.votes import method_told, result_lines, tally_table
+from codesign.projections.attendance import Share
+from codesign.projections.decision_record import Decided
+from codesign.projections.outcomes import Outcome
+from codesign.projections.reading import Reading
+from codesign.projections.summary import Ahead, Summary, ThemeFound, summary
+from codesign.projections.wording import counted, listed, sentence, shortened
+
+# What fits on a page; the rest is counted, and a source away.
+_OPTIONS: Final = 5
+_THEMES: Final = 6
+_IDEA_CHARS: Final = 140
+
+_ROLES: Final[dict[Role, tuple[str, str]]] = {
+    "participant": ("participant", "participants"),
+    "table_helper": ("table helper", "table helpers"),
+    "commissioner": ("commissioner", "commissioners"),
+}
+_NOT_SHOWN: Final = "Numbers under 5 are not shown, nor any number they could be worked out from."
+
+
+def one_page_summary(reading: Reading) -> Document:
+    """Return the summary of a workshop, as a view may read it at a version."""
+    found = summary(reading)
+    dates = Dates(reading.workshop["timezone"])
+    return document(
+        reading,
+        kind="Workshop summary",
+        title=found.title,
+        lead=Line(text=found.question, source=found.titled_seq) if found.question else None,
+        figures=_figures(found),
+        facts=tuple(_facts(found, dates, reading.view)),
+        sections=(
+            Section(heading="What was decided", blocks=tuple(_decisions(found))),
+            Section(heading="How people voted", blocks=tuple(_votes(found))),
+            Section(heading="What people said", blocks=tuple(_themes(found))),
+            Section(heading="Who took part", blocks=tuple(_people(found, reading.view))),
+            Section(heading="What happens next", blocks=tuple(_next(found, dates, reading.at))),
+        ),
+    )
+
+
+def _figures(found: Summary) -> tuple[Figure, ...]:
+    held = sum(bool(each.ranking) for each in found.votes)
+    standing = sum(each.withdrawn_reason is None for each in found.decisions)
+    figures = (
+        (found.attendance.people, "person took part", "people took part"),
+        (found.ideas, "idea", "ideas"),
+        (len(found.themes), "theme", "themes"),
+        (held, "vote counted", "votes counted"),
+        (standing, "decision", "decisions"),
+    )
+    return tuple(
+        Figure(number=number, of=one if number == 1 else many) for number, one, many in figures
+    )
+
+
+def _facts(found: Summary, dates: Dates, view: View) -> Iterator[Fact]:
+    yield Fact(name="When", lines=tuple(_when(found, dates)))
+    yield Fact(name="Who", lines=(_who(found, view),))
+    yield Fact(
+        name="Formal decision",
+        lines=(
+            Line(text="This workshop advises. The body that takes the formal decision is"),
+            Missing(
+                what="not yet named",
+                where="name it in the reasons of the decision, at the facilitator's desk",
+            ),
+        ),
+    )
+
+
+def _when(found: Summary, dates: Dates) -> Iterator[Line | Missing]:
+    for each in found.sittings:
+        text = f"{dates.span(each.starts_at, each.ends_at)}, {each.title}"
+        yield Line(text=sentence(text), source=each.seq)
+    if found.opened is not None and not found.sittings:
+        yield Line(text=f"Began {dates.moment(found.opened.at)}.", source=found.opened.seq)
+    if found.closed is not None:
+        yield Line(text=f"Closed {dates.moment(found.closed.at)}.", source=found.closed.seq)
+    if not found.sittings and found.opened is None:
+        yield Missing(where="plan a session at the facilitator's desk")
+
+
+def _who(found: Summary, view: View) -> Line:
+    attendance = found.attendance
+    told = [counted(attendance.people, "person", "people") + " taking part"]
+    told.append(counted(attendance.facilitators, "facilitator"))
+    if attendance.observers is None:
+        told.append("some observers")
+    elif attendance.observers:
+        told.append(counted(attendance.observers, "observer"))
+    roles = [_role(each) for each in attendance.by_role]
+    split = f" ({listed(roles)})" if len(roles) > 1 and view != "public" else ""
+    told[0] += split
+    return Line(text=sentence(listed(told)), source=found.attendance_seq)
+
+
+def _role(share: Share) -> str:
+    one, many = _ROLES[share.of]  # type: ignore[index]
+    return counted(share.people or 0, one, many)
+
+
+# --- decisions, votes, themes -----------------------------------------------------
+
+
+def _decisions(found: Summary) -> Iterator[Block]:
+    standing = [each for each in found.decisions if each.withdrawn_reason is None]
+    if not standing:
+        yield Paragraph(lines=(Line(text="No decision has been recorded."),))
+    else:
+        yield Bullets(items=tuple(_decision(each) for each in standing))
+    withdrawn = [each for each in found.decisions if each.withdrawn_reason is not None]
+    yield from (Paragraph(lines=(_withdrawn(each),)) for each in withdrawn)
+
+
+def _decision(found: Decided) -> Item:
+    below = []
+    if found.reasons:
+        below.append(Line(text=f"Because: {sentence(found.reasons)}", source=found.seq))
+    if found.vote is not None:
+        text = f"It rests on the vote “{shortened(found.vote.question)}”."
+        below.append(Line(text=text, source=found.vote.seq, tone="quiet"))
+    line = Line(text=sentence(found.text), source=found.seq, tone="strong")
+    return Item(line=line, below=tuple(below))
+
+
+def _withdrawn(found: Decided) -> Line:
+    source = found.seq if found.withdrawn is None else found.withdrawn.seq
+    reason = found.withdrawn_reason or "the reason was removed"
+    text = f"Taken back: “{shortened(found.text)}”. {sentence(reason)}"
+    return Line(text=text, source=source, tone="quiet")
+
+
+def _votes(found: Summary) -> Iterator[Block]:
+    if not found.votes:
+        yield Paragraph(lines=(Line(text="No vote has been held."),))
+    for vote in found.votes:
+        yield Section(heading=vote.question, blocks=tuple(_vote(found, vote)))
+
+
+def _vote(found: Summary, vote: Outcome) -> Iterator[Block]:
+    first, *others = result_lines(vote)
+    lines = [first, *others]
+    if vote.void_reason is None:
+        lines.append(Line(text=f"{method_told(vote)}.", source=vote.opened_seq, tone="quiet"))
+    again = next((each for each in found.votes if each.rerun_of == vote.round), None)
+    if again is not None:
+        lines.append(Line(text="It was held again.", source=again.opened_seq, tone="quiet"))
+    yield Paragraph(lines=tuple(lines))
+    table = tally_table(vote, f"Votes on “{shortened(vote.question)}”", _OPTIONS)
+    if table is not None:
+        yield table
+
+
+def _themes(found: Summary) -> Iterator[Block]:
+    if not found.ideas:
+        yield Paragraph(lines=(Line(text="No ideas have been put forward."),))
+    if found.themes:
+        yield Bullets(items=tuple(_theme(each) for each in found.themes[:_THEMES]))
+    more = found.themes[_THEMES:]
+    if more:
+        names = listed(each.title for each in more)
+        yield Paragraph(lines=(Line(text=f"And: {names}.", source=more[0].seq, tone="quiet"),))
+    if found.ungrouped:
+        yield from _ungrouped(found)
+
+
+def _ungrouped(found: Summary) -> Iterator[Block]:
+    alone = counted(len(found.ungrouped), "idea stands", "ideas stand")
+    text = f"{alone} under no theme." if found.themes else f"{alone} as written; no themes yet."
+    ideas = () if found.themes else found.ungrouped[:_THEMES]
+    yield Paragraph(lines=(Line(text=text, source=found.ungrouped[0].seq, tone="quiet"),))
+    if ideas:
+        items = (Line(text=shortened(each.text, _IDEA_CHARS), source=each.seq) for each in ideas)
+        yield Bullets(items=tuple(Item(line=each) for each in items))
+
+
+def _theme(found: ThemeFound) -> Item:
+    text = f"{found.title}: {counted(found.ideas, 'idea')}"
+    below = (Line(text=shortened(each.text, _IDEA_CHARS), source=each.seq) for each in found.top)
+    return Item(line=Line(text=text, source=found.seq, tone="strong"), below=tuple(below))
+
+
+# --- people, and what is next -------------------------------------------------------
+
+
+def _people(found: Summary, view: View) -> Iterator[Block]:
+    shares = found.attendance.by_organisation
+    if not shares:
+        text = "The numbers are too small to show by organisation."
+        if not found.attendance.people:
+            text = "Nobody has joined yet."
+        yield Paragraph(lines=(Line(text=text, source=found.attendance_seq),))
+        return
+    yield Table(
+        caption="People by organisation",
+        columns=(Column(name="Organisation"), Column(name="People", kind="bar")),
+        rows=tuple(
+            Row(
+                cells=(each.of or "Residents and others with no organisation", each.people),
+                source=found.attendance_seq,
+            )
+            for each in shares
+        ),
+        note=_NOT_SHOWN if view == "public" and any(each.people is None for each in shares) else "",
+    )
+
+
+def _next(found: Summary, dates: Dates, at: int) -> Iterator[Block]:
+    items = [Line(text=text, source=source) for text, source in _coming(found, dates, at)]
+    if items:
+        yield Bullets(items=tuple(Item(line=each) for each in items))
+    else:
+        yield Paragraph(lines=(Missing(where="plan a session at the facilitator's desk"),))
+
+
+def _coming(found: Summary, dates: Dates, at: int) -> Iterator[tuple[str, int]]:
+    for each in found.sittings:
+        if each.starts_at > at:
+            when = dates.span(each.starts_at, each.ends_at)
+            yield f"{each.title}: {when}.", each.seq
+    for vote in found.votes:
+        if vote.open:
+            yield f"The vote “{shortened(vote.question)}” is open.", vote.opened_seq
+    for stage in found.ahead:
+        yield _stage_ahead(stage, dates), stage.seq
+
+
+def _stage_ahead(stage: Ahead, dates: Dates) -> str:
+    if not stage.open:
+        return f"“{stage.title}” is still to come."
+    if stage.open_until is None:
+        return f"“{stage.title}” is open now."
+    return f"“{stage.title}” is open until {dates.moment(stage.open_until)}."

@@ -1,0 +1,120 @@
+"""A vote told for a document: how people voted, how many, and what came of it."""
+
+from collections.abc import Sequence
+from typing import Final, assert_never
+
+from codesign.domain.events import Method
+from codesign.outputs.document import Column, Line, Row, Table
+from codesign.projections.outcomes import Choice, Outcome, counts_told
+from codesign.projections.wording import counted, listed, quoted, sentence
+
+_COLUMNS: Final[dict[Method, tuple[tuple[str, str], ...]]] = {
+    "agree": (("Agree", "agree"), ("Disagree", "disagree"), ("Pass", "pass")),
+    "dots": (("Dots", "dots"), ("People", "voters")),
+    "approval": (("In support", "approvals"),),
+}
+
+
+def method_told(vote: Outcome) -> str:
+    """Return how people voted, in plain words."""
+    match vote.method:
+        case "agree":
+            return (
+                "Each person could agree, disagree or pass on each option; "
+                "options are ordered by those who agree less those who disagree"
+            )
+        case "dots":
+            each = f"each person had {counted(vote.dots, 'dot')} to give"
+            limit = f", at most {vote.dots_per_option} to one option"
+            return each.capitalize() + (limit if vote.dots_per_option < vote.dots else "")
+        case "approval":
+            return "Each person could tick every option they support"
+        case _:
+            assert_never(vote.method)
+
+
+def turnout(vote: Outcome) -> str:
+    """Return "31 of 42 voted (74%)"."""
+    if not vote.roll:
+        return "Nobody could vote"
+    return f"{vote.cast} of {vote.roll} voted ({percent(vote.cast, vote.roll)})"
+
+
+def percent(part: int, whole: int) -> str:
+    """Return a share rounded to whole percents, halves upwards."""
+    return f"{(200 * part + whole) // (2 * whole)}%"
+
+
+def result_lines(vote: Outcome) -> list[Line]:
+    """Return how a vote came out, one sentence a line."""
+    if vote.void_reason is not None:
+        reason = vote.void_reason or "the reason was removed"
+        return [Line(text=sentence(f"Set aside, and not counted: {reason}"), source=vote.seq)]
+    if vote.open:
+        return [Line(text=f"Still open: {turnout(vote)} so far.", source=vote.opened_seq)]
+    if not vote.ranking:
+        return [Line(text=f"Closed: {turnout(vote)}. Not shown yet.", source=vote.seq)]
+    return [Line(text=f"{turnout(vote)}. {_winner(vote)}", source=vote.seq), *_ties(vote)]
+
+
+def _winner(vote: Outcome) -> str:
+    first, *rest = vote.ranking
+    if not vote.cast:
+        return "Nothing came first."
+    if not rest and len(first) > 1:
+        return "All options stand equal: a tie, which was not broken."
+    names = listed(quoted(each.words) for each in first)
+    if len(first) > 1:
+        each = f"with {_counts(vote, first[0])} each" if _alike(first) else "with equal support"
+        return f"{names} came first together, {each}: a tie, which was not broken."
+    return f"{names} came first with {_counts(vote, first[0])}."
+
+
+def _alike(equals: Sequence[Choice]) -> bool:
+    return all(each.counts == equals[0].counts for each in equals)
+
+
+def _counts(vote: Outcome, choice: Choice) -> str:
+    return counts_told(vote.method, choice.counts or {})
+
+
+def _ties(vote: Outcome) -> list[Line]:
+    """Return the ties further down, which the order of a table would hide."""
+    if not vote.cast:
+        return []
+    tied = [equals for equals in vote.ranking[1:] if len(equals) > 1]
+    return [
+        Line(
+            text=f"{listed(quoted(each.words, 60) for each in equals)} stand equal.",
+            source=vote.seq,
+            tone="quiet",
+        )
+        for equals in tied
+    ]
+
+
+def tally_table(vote: Outcome, caption: str, at_most: int | None = None) -> Table | None:
+    """Return the options with their counts, most support first; None where not shown."""
+    ranked = [choice for equals in vote.ranking for choice in equals]
+    if not ranked:
+        return None
+    names = _COLUMNS[vote.method]
+    first, *others = [name for name, _ in names]
+    shown = ranked[:at_most]
+    left_out = len(ranked) - len(shown)
+    return Table(
+        caption=caption,
+        columns=(
+            Column(name="Option"),
+            Column(name=first, kind="bar"),
+            *(Column(name=each, kind="number") for each in others),
+        ),
+        rows=tuple(_row(each, [field for _, field in names]) for each in shown),
+        note=f"And {counted(left_out, 'more option')}." if left_out else "",
+    )
+
+
+def _row(choice: Choice, fields: Sequence[str]) -> Row:
+    words = f"{choice.words} (reworded since the vote)" if choice.reworded else choice.words
+    counts = choice.counts or {}
+    return Row(cells=(words, *(counts.get(each, 0) for each in fields)), source=choice.seq)

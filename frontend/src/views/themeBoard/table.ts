@@ -1,0 +1,39 @@
+// What lies where on the table.
+
+import type { IdeaRow } from '../../board/select'
+
+/** Ideas by the theme they lie under; null for those that lie loose. */
+export type Places = ReadonlyMap<string | null, readonly IdeaRow[]>
+
+/**
+ * Sort ideas onto the table.
+ *
+ * @param standing the themes there are: what was under another one lies loose
+ * @param shown whether an idea is on the table at all
+ */
+export function lay(
+  byTheme: Places,
+  standing: ReadonlySet<string>,
+  shown: (idea: IdeaRow) => boolean,
+): Places {
+  const places = new Map<string | null, readonly IdeaRow[]>()
+  for (const [theme, ideas] of byTheme) {
+    const place = theme !== null && standing.has(theme) ? theme : null
+    places.set(place, [...(places.get(place) ?? []), ...ideas.filter(shown)])
+  }
+  return places
+}
+
+/** How many ideas lie elsewhere than they did, or are new. */
+export function moved(from: Places, to: Places): number {
+  const before = new Map<string, string | null>()
+  for (const [theme, ideas] of from) for (const each of ideas) before.set(each.id, theme)
+  let count = 0
+  for (const [theme, ideas] of to) {
+    for (const each of ideas) if (before.get(each.id) !== theme) count += 1
+  }
+  return count
+}
+
+export const countOf = (places: Places): number =>
+  [...places.values()].reduce((sum, each) => sum + each.length, 0)

@@ -1,0 +1,88 @@
+"""A real server in a process of its own, on a free port of this machine."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final, Self
+
+READY_WITHIN_S: Final = 30.0
+
+
+class Server:
+    """Started, killed and started again in one folder, always at the same address."""
+
+    def __init__(self, folder: Path, *, example: bool = False) -> None:
+        self.folder = folder
+        self.log_file = folder / "server.log"
+        self._example = example
+        self._port = 0
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """The variables under which the command line finds the same database."""
+        return {
+            **{name: value for name, value in os.environ.items() if "CODESIGN" not in name},
+            "CODESIGN_DATABASE_URL": f"sqlite:///{self.folder}/codesign.db",
+            "CODESIGN_EXAMPLE": "yes" if self._example else "no",
+            "XDG_STATE_HOME": str(self.folder / "state"),
+        }
+
+    def start(self) -> Self:
+        """Start, and wait until it listens."""
+        with self.log_file.open("ab") as output:
+            start = output.tell()
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "codesign", "serve", "--port", str(self._port)],
+                env=self.environ,
+                cwd=self.folder,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        self._port = self._announced_port(start)
+        return self
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Ask it to go, and wait."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is not None:
+            self._process.send_signal(how)
+            self._process.wait(20)
+            self._process = None
+
+    def _announced_port(self, start: int) -> int:
+        assert self._process is not None
+        for _ in range(int(READY_WITHIN_S * 20)):
+            said = self.log_file.read_bytes()[start:].decode()
+            found = re.search(r"http://127\.0\.0\.1:(\d+)", said)
+            if found:
+                return int(found[1])
+            assert self._process.poll() is None, said
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(0.05)
+        raise AssertionError(self.log_file.read_text())
+
+
+@contextmanager
+def running(folder: Path, *, example: bool = False) -> Iterator[Server]:
+    """A server for the length of a test."""
+    server = Server(folder, example=example).start()
+    try:
+        yield server
+    finally:
+        server.stop()

@@ -1,0 +1,273 @@
+"""Two real conversations, played into a running server and recounted to the last vote."""
+
+from __future__ import annotations
+
+import csv
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event, Thread
+
+import psutil
+import pytest
+from tests.e2e.served import Program, Server
+
+from codesign.cli.plan import Names, plan_import
+from codesign.cli.polis import fingerprint, read_conversation
+from codesign.domain.events import BallotCast, IdeaHidden, IdeaSubmitted, ResultPublished
+from codesign.domain.ids import StageId, WorkshopId
+from codesign.domain.recorded import Recorded
+from codesign.store.log import open_log
+
+pytestmark = pytest.mark.slow
+
+SMALL, LARGE = "15-per-hour-seattle", "scoop-hivemind.affordable-housing"
+SOCKETS_AT_LEAST = 300
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(tmp_path)
+
+
+@pytest.fixture
+def server(program: Program) -> Iterator[Server]:
+    server = Server(program)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def polis(shared: Path) -> Path:
+    folder = shared / "data" / "polis"
+    if not folder.is_dir():
+        pytest.skip("no open data: data/polis is missing from the shared folder")
+    return folder
+
+
+@pytest.mark.parametrize("name", [SMALL, LARGE])
+def test_every_vote_of_a_conversation_is_there_once(
+    program: Program, server: Server, polis: Path, name: str
+):
+    with Sockets(server) as sockets:
+        done = program.run("import", "polis", str(polis / name), "--url", server.url)
+
+    assert done.returncode == 0, done.stderr
+    assert sockets.most >= SOCKETS_AT_LEAST
+    assert_recounts(program, polis / name, WorkshopId(done.stdout.split()[-1]))
+
+
+def test_a_server_killed_twice_in_the_middle_changes_nothing(
+    program: Program, server: Server, polis: Path
+):
+    importing = program.start("import", "polis", str(polis / LARGE), "--url", server.url)
+    workshop = Names(f"{fingerprint(polis / LARGE)}/").workshop
+    for version in (3_000, 9_000):
+        wait_for_version(program, workshop, version)
+        server.kill()
+        server.start()
+    out, err = importing.communicate(timeout=300)
+
+    assert importing.returncode == 0, err
+    assert out.split()[-1] == workshop
+    assert_recounts(program, polis / LARGE, workshop)
+
+
+def test_an_importer_killed_in_the_middle_goes_on_where_it_stopped(
+    program: Program, server: Server, polis: Path
+):
+    command = ("import", "polis", str(polis / SMALL), "--url", server.url)
+    workshop = Names(f"{fingerprint(polis / SMALL)}/").workshop
+    first = program.start(*command)
+    wait_for_version(program, workshop, 1_500)
+    first.kill()
+    first.communicate()
+
+    again = program.run(*command)
+    once_more = program.run(*command)
+
+    assert (again.returncode, once_more.returncode) == (0, 0), again.stderr + once_more.stderr
+    assert again.stdout.split()[-1] == once_more.stdout.split()[-1] == workshop
+    assert_recounts(program, polis / SMALL, workshop)
+
+
+def test_another_name_makes_another_workshop(program: Program, server: Server, tmp_path: Path):
+    folder = conversation(tmp_path)
+    command = ("import", "polis", str(folder), "--url", server.url)
+
+    first, copy = program.run(*command), program.run(*command, "--again", "for practice")
+
+    assert (first.returncode, copy.returncode) == (0, 0), first.stderr + copy.stderr
+    assert first.stdout.split()[-1] != copy.stdout.split()[-1]
+
+
+def test_at_a_chosen_speed_the_silences_are_kept_in_proportion(
+    program: Program, server: Server, tmp_path: Path
+):
+    began = time.monotonic()
+    done = program.run(
+        "import", "polis", str(conversation(tmp_path)), "--url", server.url, "--speed", "100"
+    )
+
+    assert done.returncode == 0, done.stderr
+    # Two silences, of two minutes and of years; the longer one is played as five minutes.
+    assert time.monotonic() - began > (120 + 300) / 100
+
+
+def test_what_was_imported_elsewhere_is_not_taken_over(
+    program: Program, server: Server, tmp_path: Path
+):
+    command = ("import", "polis", str(conversation(tmp_path)), "--url", server.url)
+    program.run(*command)
+    program.settings["XDG_STATE_HOME"] = str(tmp_path / "another account")
+
+    refused = program.run(*command)
+
+    assert refused.returncode == 2
+    assert refused.stderr == (
+        "This conversation was imported here before, from elsewhere."
+        " To import another copy, give it a name with --again.\n"
+    )
+
+
+# --- what is compared ----------------------------------------------------------------------------
+
+
+def assert_recounts(program: Program, folder: Path, workshop: WorkshopId) -> None:
+    log = open_log(program.database)
+    try:
+        events = list(log.read(workshop))
+    finally:
+        log.close()
+    names = Names(f"{fingerprint(folder)}/")
+    assert names.workshop == workshop
+    assert_each_command_took_effect_once(folder, names, events)
+    assert_last_votes_are_those_of_the_file(folder, names, events)
+    assert_ideas_are_those_of_the_file(folder, names, events)
+
+
+def assert_each_command_took_effect_once(
+    folder: Path, names: Names, events: list[Recorded]
+) -> None:
+    conversation = read_conversation(folder, now=time.time_ns() // 1_000_000)
+    plan = plan_import(conversation, names, StageId(""))
+    happened = Counter(each.id for each in events)
+    assert {each.id: happened[each.id] for each in plan.steps} == {
+        each.id: 1 for each in plan.steps
+    }
+    # Nothing came from anywhere else: the workshop, its people, opening, closing, one result.
+    others = Counter(
+        type(each.event).__name__ for each in events if each.id not in {s.id for s in plan.steps}
+    )
+    assert others["ParticipantJoined"] == len(plan.people) + 1
+    assert others["VoterAdded"] == len(plan.people)
+    assert others["ResultPublished"] == others["RoundOpened"] == others["RoundClosed"] == 1
+    assert not others.keys() & {"BallotCast", "IdeaSubmitted", "OptionAdded", "IdeaHidden"}
+
+
+def assert_last_votes_are_those_of_the_file(
+    folder: Path, names: Names, events: list[Recorded]
+) -> None:
+    expected = last_votes(folder, names)
+    stands: dict[tuple[str, str], int | None] = {}
+    for each in events:
+        if isinstance(each.event, BallotCast):
+            assert each.via == "import"
+            for option, mark in each.event.marks.items():
+                stands[str(each.who), option] = mark
+    assert stands == expected
+    published = next(each.event for each in events if isinstance(each.event, ResultPublished))
+    for option, counts in published.counts.items():
+        marks = Counter(mark for (_, voted), mark in expected.items() if voted == option)
+        assert (counts["agree"], counts["disagree"], counts["pass"]) == (
+            marks[1],
+            marks[-1],
+            marks[0],
+        )
+
+
+def assert_ideas_are_those_of_the_file(folder: Path, names: Names, events: list[Recorded]) -> None:
+    rows = list(table(folder / "comments.csv"))
+    submitted = [each for each in events if isinstance(each.event, IdeaSubmitted)]
+    assert {(each.event.idea, each.who) for each in submitted} == {
+        (names.idea(int(row["comment-id"])), names.person(int(row["author-id"]))) for row in rows
+    }
+    hidden = {each.event.idea: each.seq for each in events if isinstance(each.event, IdeaHidden)}
+    assert hidden.keys() == {
+        names.idea(int(row["comment-id"])) for row in rows if row["moderated"] == "-1"
+    }
+    # A comment moderated out goes after its votes, which count.
+    for each in events:
+        if isinstance(each.event, BallotCast):
+            assert all(each.seq < hidden.get(option, each.seq + 1) for option in each.event.marks)
+
+
+def last_votes(folder: Path, names: Names) -> dict[tuple[str, str], int]:
+    """The last vote by timestamp of each voter on each comment, read without our own code."""
+    rows = sorted(table(folder / "votes.csv"), key=lambda row: int(row["timestamp"]))
+    return {
+        (names.person(int(row["voter-id"])), names.option(int(row["comment-id"]))): int(row["vote"])
+        for row in rows
+    }
+
+
+def table(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        yield from csv.DictReader(file)
+
+
+def wait_for_version(program: Program, workshop: WorkshopId, version: int) -> None:
+    deadline = time.monotonic() + 120
+    log = open_log(program.database)
+    try:
+        while log.head(workshop) < version:
+            assert time.monotonic() < deadline, f"{workshop} stays at {log.head(workshop)}"
+            time.sleep(0.02)
+    finally:
+        log.close()
+
+
+def conversation(tmp_path: Path) -> Path:
+    """A small conversation of ours, with all that can be odd about one."""
+    folder = tmp_path / "A bench in the park"
+    folder.mkdir(exist_ok=True)
+    (folder / "comments.csv").write_text(
+        "timestamp,comment-id,author-id,moderated,comment-body\n"
+        # Stamped after the first vote on it; by somebody who never votes; moderated out.
+        '1600000200000,0,7,-1,"A bench,\nby the pond."\n'
+        "1600000000000,1,1,1,Two benches.\n"
+    )
+    (folder / "votes.csv").write_text(
+        "timestamp,comment-id,voter-id,vote\n"
+        "1600000000000,0,1,1\n"
+        "1600000120000,1,2,0\n"
+        "1700000000000,0,1,-1\n"
+    )
+    return folder
+
+
+class Sockets:
+    """Watches how many connections the server has open at once."""
+
+    def __init__(self, server: Server) -> None:
+        self._process = psutil.Process(server.pid)
+        self._over = Event()
+        self._thread = Thread(target=self._watch)
+        self.most = 0
+
+    def __enter__(self) -> Sockets:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.2):
+            open_now = self._process.net_connections("tcp")
+            self.most = max(
+                self.most, sum(each.status == psutil.CONN_ESTABLISHED for each in open_now)
+            )

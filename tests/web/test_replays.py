@@ -1,0 +1,100 @@
+"""The past over HTTP: rule H3, through views one may have now."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from codesign.domain.views import VIEWS
+from tests.web.site import Browser, Site, Started
+from tests.web.test_home import publish
+
+
+async def chunk(browser: Browser, started: Started, view: str, number: int = 0) -> Any:
+    answer = await browser.get(f"{started.path}/replay/{view}/{number}")
+    assert answer.status_code == 200, answer.text
+    return msgspec.msgpack.decode(answer.content)
+
+
+async def resident_of(site: Site, started: Started) -> Browser:
+    browser = site.browser()
+    await browser.join(started)
+    return browser
+
+
+async def test_h3_a_chunk_is_a_board_and_the_steps_after_it(site: Site) -> None:
+    started = await site.start()
+    found = await chunk(started.facilitator, started, "facilitator")
+    assert set(found) == {"at", "records", "steps"}
+    assert found["at"] == 0
+    assert [len(each) for each in found["steps"]] == [3] * len(found["steps"])
+
+
+async def test_h3_beyond_the_head_there_is_nothing(site: Site) -> None:
+    started = await site.start()
+    answer = await started.facilitator.get(f"{started.path}/replay/public/7")
+    assert answer.status_code == 404
+
+
+async def test_h3_a_resident_may_not_have_the_facilitators_view(site: Site) -> None:
+    started = await site.start()
+    resident = await resident_of(site, started)
+    for page in ("replay/facilitator/0", "moments?view=facilitator"):
+        assert (await resident.get(f"{started.path}/{page}")).status_code == 403
+    await chunk(resident, started, "participant")
+
+
+async def test_h3_who_runs_the_workshop_may_have_every_view(site: Site) -> None:
+    started = await site.start()
+    for view in VIEWS:
+        await chunk(started.facilitator, started, view)
+
+
+@pytest.mark.parametrize("page", ["replay", "replay/public/0", "moments", "moments?view=public"])
+async def test_strangers_see_it_once_it_is_published_and_not_before(site: Site, page: str) -> None:
+    started = await site.start()
+    stranger = site.browser()
+    assert (await stranger.get(f"{started.path}/{page}")).status_code == 303
+    await publish(site, started)
+    assert (await stranger.get(f"{started.path}/{page}")).status_code == 200
+
+
+@pytest.mark.parametrize("view", ["facilitator", "partner", "participant"])
+async def test_strangers_see_only_what_is_public(site: Site, view: str) -> None:
+    started = await site.start()
+    await publish(site, started)
+    stranger = site.browser()
+    assert (await stranger.get(f"{started.path}/replay/{view}/0")).status_code == 403
+    assert (await stranger.get(f"{started.path}/moments?view={view}")).status_code == 403
+
+
+async def test_no_name_is_in_the_public_view(site: Site) -> None:
+    started = await site.start()
+    await site.browser().join(started, "Mair Evans")
+    await publish(site, started)
+    answer = await site.browser().get(f"{started.path}/replay/public/0")
+    assert b"Mair" not in answer.content
+    shell = await site.browser().get(f"{started.path}/replay")
+    assert "Mair" not in shell.text
+
+
+async def test_a_view_that_does_not_exist_is_not_found(site: Site) -> None:
+    started = await site.start()
+    for page in ("replay/god/0", "moments?view=god", "replay/public/x"):
+        assert (await started.facilitator.get(f"{started.path}/{page}")).status_code == 404
+
+
+async def test_a_long_chunk_travels_compressed(site: Site) -> None:
+    started = await site.start("A better bus", question="Why? " * 700)
+    answer = await started.facilitator.get(f"{started.path}/replay/public/0")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["vary"] == "Accept-Encoding"
+
+
+async def test_the_replay_shell_is_told_where_the_past_is(site: Site) -> None:
+    started = await site.start()
+    resident = await resident_of(site, started)
+    config = await resident.config(f"{started.path}/replay")
+    assert (config["page"], config["view"]) == ("replay", "partner")
+    assert config["chunksUrl"] == f"{started.path}/replay"
+    assert config["head"] == site.log.head(started.workshop)
