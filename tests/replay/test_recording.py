@@ -9,7 +9,7 @@ from codesign.domain.workshop import Workshop
 from codesign.domain.views import VIEWS, may_see
 from codesign.projections.board import Board, Records, rendered
 from codesign.replay.folding import without_destroyed
-from codesign.replay.rebuild import board_at, workshop_at
+from codesign.replay.rebuild import workshop_at
 from codesign.replay.recording import Recording
 from tests.given import folded
 from tests.histories import histories
@@ -65,7 +65,7 @@ def apply(board: Records, ops):
 @given(pasts, views)
 def test_a_chunk_and_its_steps_give_every_frame_as_it_is_rebuilt(log, view):
     for seq, board in frames(log, view):
-        assert board == board_at(reader(log), WORKSHOP, seq, view).records
+        assert board == Recording(reader(log), WORKSHOP).board(view, seq).records
 
 
 @given(pasts, views)
@@ -88,7 +88,9 @@ def test_the_frame_at_the_head_is_the_live_board(log, view):
 def test_no_frame_shows_more_than_was_to_be_seen_at_the_time(log, view):
     for seq in range(len(log) + 1):
         live = rendered(workshop_at(reader(log), WORKSHOP, seq), view).records
-        for collection, records in board_at(reader(log), WORKSHOP, seq, view).records.items():
+        for collection, records in (
+            Recording(reader(log), WORKSHOP).board(view, seq).records.items()
+        ):
             for key, record in records.items():
                 assert record.keys() <= live[collection][key].keys()
 

@@ -124,7 +124,7 @@ export class Outbox {
 
   private adopt({ entry, refusal }: Kept): void {
     const known = [...this.waiting, ...this.refused].some((each) => each.id === entry.id)
-    void 0
+    if (known) return
     this.lastOrder = Math.max(this.lastOrder, entry.order)
     if (refusal === null) this.waiting = inOrder([...this.waiting, entry])
     else this.refused = inOrder([...this.refused, { ...entry, ...refusal }])

@@ -179,7 +179,6 @@ export class Line {
   private fail(): void {
     this.hangUp()
     const untilDrained = this.drainUntil - this.seams.now()
-    this.drainUntil = 0
     this.wait(untilDrained > 0 ? untilDrained : this.pause())
   }
 

@@ -1,0 +1,190 @@
+// Every state the gallery shows, by name: a room and the page it is shown on.
+
+import type { PageConfig } from '../src/views/config'
+
+import type { FakeRoom } from './fakeRoom'
+import { addDecision, addResult, addRound, CONFIG, id, INVITATION, makeRoom, NOW } from './fixtures'
+import { square } from './square'
+
+export interface State {
+  readonly room: FakeRoom
+  readonly config: PageConfig
+}
+
+const room = (made: FakeRoom): State => ({ room: made, config: CONFIG })
+
+function desk(made: FakeRoom): State {
+  return { room: made, config: { ...CONFIG, ...INVITATION, qrSvg: square() } }
+}
+
+function display(made: FakeRoom): State {
+  return { room: made, config: { ...CONFIG, ...INVITATION, page: 'display', qrSvg: square() } }
+}
+
+function helper(): FakeRoom {
+  const made = makeRoom({ me: 'gwen', role: 'table_helper' })
+  made.view = 'facilitator'
+  made.seats = [id('gwen'), id('ivor'), id('june')]
+  return made
+}
+
+export const states: Readonly<Record<string, () => State>> = {
+  welcome: () => room(makeRoom({ stage: 'welcome', ideas: 0 })),
+  between: () => room(makeRoom({ stage: 'none' })),
+  'ideas-empty': () => room(makeRoom({ ideas: 0 })),
+  ideas: () => {
+    const made = makeRoom()
+    made.typing.add(id('dafydd'))
+    return room(made)
+  },
+  'ideas-many': () => {
+    const made = makeRoom()
+    for (let at = 0; at < 2000; at++) {
+      const record = made.board.ideas.get(id(`idea${at % 12}`))
+      if (record) made.put('ideas', id(`more${at}`), { ...record, seq: 1000 + at })
+    }
+    return room(made)
+  },
+  'ideas-private': () => room(makeRoom({ private: true, anonymous: true })),
+  'ideas-anonymous': () => room(makeRoom({ anonymous: true })),
+  'ideas-offline': () => {
+    const made = makeRoom()
+    made.state = 'offline'
+    made.saving = { waiting: 3, kept: 'disk' }
+    return room(made)
+  },
+  'ideas-sending': () => {
+    const made = makeRoom()
+    made.saving = { waiting: 2, kept: 'disk' }
+    return room(made)
+  },
+  'ideas-refused': () => {
+    const made = makeRoom()
+    const text = 'A shuttle from the market square every half hour, also on Sundays.'
+    made.refuse({
+      id: 'c1',
+      type: 'SubmitIdea',
+      code: 'stage_closed',
+      message:
+        'This stage is closed. Your words are kept here; ask the facilitator to open it again.',
+      words: text,
+      command: { type: 'SubmitIdea', data: { idea: id('x'), stage: id('ideas'), text } },
+    })
+    return room(made)
+  },
+  stopped: () => {
+    const made = makeRoom()
+    made.state = 'stopped'
+    made.stoppedWhy = 'This page is older than the server. Reload it to go on.'
+    return room(made)
+  },
+  observer: () => room(makeRoom({ me: 'hana', role: 'observer' })),
+  helper: () => room(helper()),
+  'helper-acting': () => {
+    const made = helper()
+    made.actingFor = id('ivor')
+    return room(made)
+  },
+  'helper-vote': () => {
+    const made = helper()
+    made.actingFor = id('june')
+    made.patch('workshop', 'workshop', { live_stage: id('vote') })
+    made.patch('stages', id('vote'), { open: true, opened_at: NOW })
+    for (const theme of makeRoom({ themes: true }).board.themes) made.board.themes.set(...theme)
+    addRound(made, 'dots')
+    return room(made)
+  },
+  'themes-empty': () => room(makeRoom({ stage: 'themes' })),
+  themes: () => room(makeRoom({ stage: 'themes', themes: true })),
+  'vote-empty': () => room(makeRoom({ stage: 'vote', themes: true })),
+  'vote-dots': () => {
+    const made = makeRoom({ stage: 'vote', themes: true })
+    const round = addRound(made, 'dots')
+    const marks = { [id('shifts')]: 2, [id('tickets')]: 1 }
+    const voter = id('ann')
+    made.putMine('ballots', `${round}.${voter}`, { round, voter, marks })
+    return room(made)
+  },
+  'vote-agree': () => {
+    const made = makeRoom({ stage: 'vote', themes: true })
+    const round = addRound(made, 'agree', {
+      question: 'Do you agree that these come first?',
+      tally: 'at_reveal',
+    })
+    const voter = id('ann')
+    made.putMine('ballots', `${round}.${voter}`, { round, voter, marks: { [id('shifts')]: 1 } })
+    return room(made)
+  },
+  'vote-approval': () => {
+    const made = makeRoom({ stage: 'vote', themes: true })
+    addRound(made, 'approval', {
+      question: 'Which of these are fine with you?',
+      tally: 'live',
+      tally_shown: true,
+    })
+    return room(made)
+  },
+  results: () => {
+    const made = makeRoom({ stage: 'vote', themes: true })
+    addResult(made, 'dots', { opened_seq: 310 })
+    addResult(made, 'agree', { question: 'Do you agree that these come first?' }, 'agree')
+    addResult(
+      made,
+      'approval',
+      { question: 'Which are fine with you?', void_reason: 'Two tables had the wrong sheet.' },
+      'void',
+    )
+    addDecision(made, id('round'))
+    return room(made)
+  },
+  close: () => {
+    const made = makeRoom({ stage: 'close', themes: true })
+    addDecision(made)
+    return room(made)
+  },
+  'closed-to-you': () => {
+    const made = makeRoom({ stage: 'themes' })
+    const stage = made.board.stages.get(id('themes'))
+    if (stage) {
+      const { kind, title, order, open, timer_ends_at } = stage
+      const until = NOW + 3 * 24 * 3_600_000
+      const told = { kind, title, order, open, until, timer_ends_at, closed_to_you: true }
+      made.put('stages', id('themes'), told)
+    }
+    return room(made)
+  },
+  desk: () => desk(makeRoom({ me: 'farah', role: 'facilitator' })),
+  'desk-private': () => desk(makeRoom({ me: 'farah', role: 'facilitator', private: true })),
+  'desk-themes': () => desk(makeRoom({ me: 'farah', role: 'facilitator', stage: 'themes', themes: true })),
+  'desk-vote': () => {
+    const made = makeRoom({ me: 'farah', role: 'facilitator', stage: 'vote', themes: true })
+    addResult(made, 'dots', { tally: 'at_reveal' })
+    return desk(made)
+  },
+  'display-welcome': () => display(wall('welcome')),
+  'display-ideas': () => display(wall('ideas')),
+  'display-themes': () => display(wall('themes')),
+  'display-vote': () => {
+    const made = wall('vote')
+    addRound(made, 'dots')
+    return display(made)
+  },
+  'display-result': () => {
+    const made = wall('vote')
+    addResult(made, 'dots')
+    addDecision(made, id('round'))
+    return display(made)
+  },
+  'display-lost': () => {
+    const made = wall('ideas')
+    made.state = 'offline'
+    return display(made)
+  },
+}
+
+function wall(stage: string): FakeRoom {
+  const made = makeRoom({ me: 'nobody', role: 'observer', stage, themes: true })
+  made.me = null
+  made.role = null
+  return made
+}

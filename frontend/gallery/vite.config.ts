@@ -1,0 +1,20 @@
+// The gallery is served, never shipped.
+
+import { fileURLToPath } from 'node:url'
+
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+
+const frontend = fileURLToPath(new URL('..', import.meta.url))
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [svelte({ configFile: `${frontend}svelte.config.js` })],
+  css: {
+    preprocessorOptions: {
+      scss: { loadPaths: [`${frontend}node_modules/govuk-frontend/dist`], quietDeps: true },
+    },
+  },
+  server: { fs: { allow: [frontend] } },
+  build: { outDir: '../node_modules/.gallery', emptyOutDir: true },
+})
