@@ -5,12 +5,12 @@ browser. The same command run again takes an interrupted import up where it
 stopped, whichever side was interrupted.
 """
 
-import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import click
+import uvloop
 
 from codesign.app import clock
 from codesign.cli.api import Api, AwayError, LoginRefusedError, patiently
@@ -76,7 +76,7 @@ def polis(folder: Path, url: str, token: str, speed: float | None, again: str) -
     state = StateFile(f"{url}/{key}", state_folder())
     job = Job(conversation=conversation, key=key, url=url, token=token, speed=speed, state=state)
     try:
-        asyncio.run(_import(job))
+        uvloop.run(_import(job))
     except* AwayError:
         message = f"There is no answer from {url}. Run the same command again to go on."
         raise Refusal(message) from None

@@ -4,12 +4,12 @@ For facilitators who want to see a full room before the evening, and for
 maintainers who want to know whether their server holds one.
 """
 
-import asyncio
 from dataclasses import dataclass
 from statistics import quantiles
 from typing import Final
 
 import click
+import uvloop
 
 from codesign.app import new_id
 from codesign.cli.acting import Seen, act_out, lead
@@ -61,7 +61,7 @@ def rehearse(
         workshop=workshop, url=url, link=link, token=token, people=people, seconds=60 * minutes
     )
     try:
-        asyncio.run(_rehearse(rehearsal))
+        uvloop.run(_rehearse(rehearsal))
     except* AwayError:
         message = f"There is no answer from {url}."
         raise Refusal(message) from None

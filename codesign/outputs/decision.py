@@ -12,28 +12,27 @@ from codesign.domain.ids import DecisionId
 from codesign.outputs.dates import Dates
 from codesign.outputs.document import (
     Block,
-    Bullets,
     Document,
     Fact,
-    Item,
+    Facts,
     Line,
     Missing,
     Paragraph,
     Section,
 )
 from codesign.outputs.making import document
-from codesign.outputs.votes import method_told, result_lines, tally_table, turnout
+from codesign.outputs.votes import method_told, result_lines, tally_table
 from codesign.projections.decision_record import DecisionRecord, decision_record
 from codesign.projections.outcomes import Choice, Outcome, counts_told
 from codesign.projections.reading import Reading
 from codesign.projections.wording import counted, listed, sentence, shortened
 
-_IN_REASONS: Final = "write it into the reasons of the decision, at the facilitator's desk"
+_IN_REASONS: Final = "write it into the decision's reasons, at the facilitator's desk"
 _INTERESTS: Final[dict[Interest, str]] = {
     "pecuniary": "money",
     "employment": "employment",
     "potential_bidder": "may bid for the work",
-    "other": "other",
+    "other": "another interest",
 }
 
 
@@ -47,31 +46,34 @@ def decision_document(reading: Reading, decision_id: DecisionId) -> Document | N
         reading,
         kind="Decision record",
         title=found.title,
-        lead=Line(text=found.question, source=1) if found.question else None,
+        lead=Line(text=found.question, source=found.titled_seq) if found.question else None,
         figures=(),
-        facts=tuple(_facts(found, dates)),
-        sections=tuple(_sections(found)),
+        facts=Facts(facts=tuple(_required(found, dates))),
+        sections=(
+            Section(
+                heading="Rule used, turnout and tally", blocks=tuple(_vote(found.decided.vote))
+            ),
+            Section(
+                heading="Around the decision", blocks=(Facts(facts=tuple(_around(found, dates))),)
+            ),
+        ),
     )
 
 
-def _facts(found: DecisionRecord, dates: Dates) -> Iterator[Fact]:
+# --- what the Regulations ask for ---------------------------------------------------
+
+
+def _required(found: DecisionRecord, dates: Dates) -> Iterator[Fact]:
     decided = found.decided
     text = Line(text=sentence(decided.text), source=decided.seq, tone="strong")
     yield Fact(name="Decision", lines=(text, *_taken_back(found, dates)))
     made = Line(text=f"{dates.moment(decided.at)}.", source=decided.seq)
     yield Fact(name="Date made", lines=(made,))
-    yield Fact(
-        name="Decision-maker and authority",
-        lines=(
-            Line(
-                text="Decided in the room by the people of this workshop, which advises.",
-                source=decided.seq,
-            ),
-            Line(text="The body that takes the formal decision, and its authority:"),
-            Missing(what="not yet named", where=_IN_REASONS),
-        ),
-    )
-    yield Fact(name="Publication date", lines=(_published(found, dates),))
+    yield Fact(name="Decision-maker and authority", lines=_authority(found))
+    yield Fact(name="Reasons", lines=(_reasons(found),))
+    yield Fact(name="Alternatives considered and rejected", lines=tuple(_alternatives(found)))
+    yield Fact(name="Conflicts of interest declared", lines=tuple(_interests(found)))
+    yield Fact(name="Dispensations", lines=(Missing(where=_IN_REASONS),))
 
 
 def _taken_back(found: DecisionRecord, dates: Dates) -> Iterator[Line]:
@@ -82,86 +84,63 @@ def _taken_back(found: DecisionRecord, dates: Dates) -> Iterator[Line]:
         yield Line(text=text, source=mark.seq)
 
 
-def _published(found: DecisionRecord, dates: Dates) -> Line | Missing:
-    if found.published is None:
-        return Missing(where="publish the recording, at the facilitator's desk")
-    return Line(
-        text=f"Published with its recording {dates.moment(found.published.at)}.",
-        source=found.published.seq,
+def _authority(found: DecisionRecord) -> tuple[Line | Missing, ...]:
+    text = "Decided in the room by the people of this workshop, which advises."
+    return (
+        Line(text=text, source=found.decided.seq),
+        Line(text="The body that takes the formal decision, and its authority:"),
+        Missing(what="not yet named", where=_IN_REASONS),
     )
 
 
-def _sections(found: DecisionRecord) -> Iterator[Section]:
-    yield Section(heading="Reasons", blocks=(_reasons(found),))
-    yield Section(
-        heading="Alternatives considered and rejected, with reasons",
-        blocks=tuple(_alternatives(found)),
-    )
-    yield Section(heading="Conflicts of interest declared", blocks=tuple(_interests(found)))
-    yield _missing("Dispensations", _IN_REASONS)
-    yield Section(heading="Rule used, turnout and tally", blocks=tuple(_vote(found.decided.vote)))
-    yield Section(heading="Objections, and how they were met", blocks=tuple(_objections(found)))
-    yield _missing("Where each organisation stands", _IN_REASONS)
-    yield _missing("Basis of consultation", _IN_REASONS)
-    yield _missing("Equality: due regard", _IN_REASONS)
-    yield _missing("Background papers", _IN_REASONS)
-
-
-def _missing(heading: str, where: str) -> Section:
-    return Section(heading=heading, blocks=(Paragraph(lines=(Missing(where=where),)),))
-
-
-def _reasons(found: DecisionRecord) -> Block:
+def _reasons(found: DecisionRecord) -> Line | Missing:
     decided = found.decided
     if not decided.reasons:
-        return Paragraph(lines=(Missing(where=_IN_REASONS),))
-    return Paragraph(lines=(Line(text=sentence(decided.reasons), source=decided.seq),))
+        return Missing(where=_IN_REASONS)
+    return Line(text=sentence(decided.reasons), source=decided.seq)
 
 
-def _alternatives(found: DecisionRecord) -> Iterator[Block]:
+def _alternatives(found: DecisionRecord) -> Iterator[Line | Missing]:
     vote, rejected = found.decided.vote, found.decided.rejected
     if vote is None:
-        yield Paragraph(lines=(Missing(where="say which vote the decision rests on"),))
+        yield Missing(where="say which vote the decision rests on, at the facilitator's desk")
         return
     if not rejected:
-        text = "No other option was put to the vote."
-        yield Paragraph(lines=(Line(text=text, source=vote.opened_seq),))
+        yield Line(text="No other option was put to the vote.", source=vote.opened_seq)
         return
-    yield Bullets(items=tuple(_alternative(vote, each) for each in rejected))
-    lines = (Line(text="Reasons for rejecting each, beyond the votes:"), Missing(where=_IN_REASONS))
-    yield Paragraph(lines=lines)
+    yield from (_alternative(vote, each) for each in rejected)
+    yield Line(text="Reasons for rejecting them, beyond the votes:")
+    yield Missing(where=_IN_REASONS)
 
 
-def _alternative(vote: Outcome, choice: Choice) -> Item:
-    if choice.counts is None or not vote.ranking:
-        told = "How many voted for it is not shown."
-    else:
-        told = f"{counts_told(vote.method, choice.counts)}, {turnout(vote)}."
-    below = Line(text=told[0].upper() + told[1:], source=vote.seq, tone="quiet")
-    return Item(line=Line(text=sentence(choice.words), source=choice.seq), below=(below,))
+def _alternative(vote: Outcome, choice: Choice) -> Line:
+    shown = vote.ranking and choice.counts is not None
+    told = counts_told(vote.method, choice.counts or {}) if shown else "votes not shown"
+    return Line(text=f"{sentence(choice.words)} ({told})", source=choice.seq)
 
 
-def _interests(found: DecisionRecord) -> Iterator[Block]:
+def _interests(found: DecisionRecord) -> Iterator[Line]:
     if found.interests_seq is None:
-        yield Paragraph(lines=(Line(text="None was declared in the workshop."),))
+        yield Line(text="None was declared in the workshop.")
         return
     natures = listed(
-        f"{counted(number, 'person', 'people')}: {_INTERESTS[each]}"
+        f"{_INTERESTS[each]} ({counted(number, 'person', 'people')})"
         for each, number in sorted(found.interests.items())
     )
-    yield Paragraph(lines=(Line(text=sentence(natures), source=found.interests_seq),))
-    if found.declared:
-        lines = (
-            Line(text=f"{each.name}: {_INTERESTS[each.interest]}", source=found.interests_seq)
-            for each in found.declared
-        )
-        yield Bullets(items=tuple(Item(line=each) for each in lines))
+    text = natures[0].upper() + natures[1:]
+    yield Line(text=sentence(text), source=found.interests_seq)
+    for each in found.declared:
+        text = f"{each.name}: {_INTERESTS[each.interest]}."
+        yield Line(text=text, source=found.interests_seq, tone="quiet")
+
+
+# --- what a careful council adds ----------------------------------------------------
 
 
 def _vote(vote: Outcome | None) -> Iterator[Block]:
     if vote is None:
-        text = "The decision rests on no vote that is on record."
-        yield Paragraph(lines=(Line(text=text), Missing(where=_IN_REASONS)))
+        line = Line(text="The decision rests on no vote that is on record.")
+        yield Paragraph(lines=(line,))
         return
     asked = Line(text=f"Asked: {sentence(vote.question)}", source=vote.opened_seq)
     rule = Line(text=f"{method_told(vote)}.", source=vote.opened_seq)
@@ -171,13 +150,32 @@ def _vote(vote: Outcome | None) -> Iterator[Block]:
         yield table
 
 
-def _objections(found: DecisionRecord) -> Iterator[Block]:
+def _around(found: DecisionRecord, dates: Dates) -> Iterator[Fact]:
+    yield Fact(name="Objections, and how they were met", lines=tuple(_objections(found)))
+    for name in (
+        "Where each organisation stands",
+        "Basis of consultation",
+        "Equality: due regard",
+        "Background papers",
+    ):
+        yield Fact(name=name, lines=(Missing(where=_IN_REASONS),))
+    yield Fact(name="Publication date", lines=(_published(found, dates),))
+
+
+def _objections(found: DecisionRecord) -> Iterator[Line | Missing]:
     vote = found.decided.vote
     if vote is not None and vote.method == "agree" and vote.ranking:
         for each in found.decided.chosen:
-            against = (each.counts or {}).get("disagree", 0)
-            text = (
-                f"{counted(against, 'person', 'people')} disagreed with “{shortened(each.words)}”."
-            )
-            yield Paragraph(lines=(Line(text=text, source=vote.seq),))
-    yield Paragraph(lines=(Missing(where=_IN_REASONS),))
+            against = counted((each.counts or {}).get("disagree", 0), "person", "people")
+            text = f"{against} disagreed with “{shortened(each.words)}”."
+            yield Line(text=text, source=vote.seq)
+    yield Missing(where=_IN_REASONS)
+
+
+def _published(found: DecisionRecord, dates: Dates) -> Line | Missing:
+    if found.published is None:
+        return Missing(
+            what="Not published", where="publish the recording, at the facilitator's desk"
+        )
+    text = f"Published with the recording on {dates.moment(found.published.at)}."
+    return Line(text=text, source=found.published.seq)

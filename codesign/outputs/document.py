@@ -6,7 +6,7 @@ number the sources in the order they are first met, and list them at the end.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 Tone = Literal["plain", "strong", "quiet"]
 ColumnKind = Literal["words", "number", "bar"]
@@ -78,6 +78,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A name and what is known under it."""
+
+    name: str
+    lines: tuple[Line | Missing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Facts one below the other."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """Blocks under a heading, with sections of their own."""
 
@@ -85,7 +100,7 @@ class Section:
     blocks: tuple["Block", ...]
 
 
-Block = Paragraph | Bullets | Table | Section
+Block = Paragraph | Bullets | Table | Facts | Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,14 +109,6 @@ class Figure:
 
     number: int
     of: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A name and what is known under it."""
-
-    name: str
-    lines: tuple[Line | Missing, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +133,7 @@ class Document:
     title: str
     lead: Line | None
     figures: tuple[Figure, ...]
-    facts: tuple[Fact, ...]
+    facts: Facts
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     version: int
@@ -134,31 +141,37 @@ class Document:
     made_for: str
     timezone: str
     language: str
+    one_page: bool
 
 
-def sources_of(
-    lead: Line | None, facts: Iterable[Fact], sections: Iterable[Section]
-) -> tuple[int, ...]:
+def sources_of(lead: Line | None, facts: Facts, sections: Iterable[Section]) -> tuple[int, ...]:
     """Return the events that the lines of a document come from, in order, each once."""
+    blocks: tuple[Block, ...] = (facts, *sections)
     found = [None if lead is None else lead.source]
-    found += [source for fact in facts for source in _of_lines(fact.lines)]
-    found += [source for section in sections for source in _of_block(section)]
+    found += [source for block in blocks for source in _of_block(block)]
     return tuple(dict.fromkeys(each for each in found if each is not None))
-
-
-def _of_lines(lines: Iterable[Line | Missing]) -> Iterator[int | None]:
-    return (each.source for each in lines if isinstance(each, Line))
 
 
 def _of_block(block: Block) -> Iterator[int | None]:
     match block:
-        case Paragraph():
-            yield from _of_lines(block.lines)
-        case Bullets():
-            for item in block.items:
-                yield from _of_lines((item.line, *item.below))
-        case Table():
-            yield from (row.source for row in block.rows)
         case Section():
             for each in block.blocks:
                 yield from _of_block(each)
+        case Table():
+            yield from (row.source for row in block.rows)
+        case _:
+            yield from (line.source for line in _lines(block) if isinstance(line, Line))
+
+
+def _lines(block: Paragraph | Bullets | Facts) -> Iterator[Line | Missing]:
+    match block:
+        case Paragraph():
+            yield from block.lines
+        case Bullets():
+            for item in block.items:
+                yield from (item.line, *item.below)
+        case Facts():
+            for fact in block.facts:
+                yield from fact.lines
+        case _:
+            assert_never(block)

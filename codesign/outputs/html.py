@@ -19,6 +19,7 @@ from codesign.outputs.document import (
     Column,
     Document,
     Fact,
+    Facts,
     Figure,
     Item,
     Line,
@@ -64,8 +65,10 @@ class _Page:
         yield f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
         yield "<body>\n<main>\n"
         yield from self._head()
+        yield f'<div class="{"dense" if document.one_page else "body"}">\n'
         for section in document.sections:
             yield from self._section(section, level=2)
+        yield "</div>\n"
         yield from self._end()
         yield "</main>\n</body>\n</html>\n"
 
@@ -77,8 +80,7 @@ class _Page:
             yield f'<p class="lead">{self._line(document.lead)}</p>\n'
         if document.figures:
             yield f'<ul class="figures">{"".join(map(_figure, document.figures))}</ul>\n'
-        if document.facts:
-            yield f'<dl class="facts">\n{"".join(map(self._fact, document.facts))}</dl>\n'
+        yield from self._block(document.facts, level=1)
         yield "</header>\n"
 
     def _fact(self, fact: Fact) -> str:
@@ -100,6 +102,8 @@ class _Page:
                 yield f"<ul>\n{''.join(map(self._item, block.items))}</ul>\n"
             case Table():
                 yield from self._table(block)
+            case Facts():
+                yield f'<dl class="facts">\n{"".join(map(self._fact, block.facts))}</dl>\n'
             case Section():
                 yield from self._section(block, level + 1)
             case _:
@@ -122,14 +126,13 @@ class _Page:
 
     def _row(self, table: Table, row: Row, most: list[int]) -> str:
         first, *others = row.cells
-        mark = "" if row.source is None else self._mark(row.source)
         cells = "".join(
             _cell(column, value, most[place])
             for place, (column, value) in enumerate(
                 zip(table.columns[1:], others, strict=True), start=1
             )
         )
-        return f'<tr><th scope="row">{escape(str(first))}{mark}</th>{cells}</tr>\n'
+        return f'<tr><th scope="row">{self._marked(str(first), row.source)}</th>{cells}</tr>\n'
 
     def _sentences(self, lines: Iterable[Line | Missing]) -> Iterator[str]:
         """Yield the lines; what is missing runs on from the line before it."""
@@ -146,17 +149,23 @@ class _Page:
             yield waiting
 
     def _line(self, line: Line) -> str:
-        text = escape(line.text).replace("\n", "<br>")
-        mark = "" if line.source is None else self._mark(line.source)
+        text = self._marked(line.text, line.source)
         match line.tone:
             case "plain":
-                return text + mark
+                return text
             case "strong":
-                return f"<strong>{text}</strong>{mark}"
+                return f"<strong>{text}</strong>"
             case "quiet":
-                return f'<span class="quiet">{text}</span>{mark}'
+                return f'<span class="quiet">{text}</span>'
             case _:
                 assert_never(line.tone)
+
+    def _marked(self, text: str, source: int | None) -> str:
+        """Return the text with its mark, which stays on the line of the last word."""
+        if source is None:
+            return _words(text)
+        head, space, last = text.rpartition(" ")
+        return f'{_words(head)}{space}<span class="kept">{_words(last)}{self._mark(source)}</span>'
 
     def _mark(self, seq: int) -> str:
         source = self._sources[seq]
@@ -192,13 +201,17 @@ class _Page:
         )
 
 
+def _words(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
 def _figure(figure: Figure) -> str:
     return f"<li><b>{figure.number:,}</b> {escape(figure.of)}</li>"
 
 
 def _missing(missing: Missing) -> str:
     what, where = escape(missing.what), escape(missing.where)
-    return f'<span class="missing">{what}</span> <span class="where">To add it: {where}.</span>'
+    return f'<span class="missing">{what}</span> <span class="where">To add it, {where}.</span>'
 
 
 def _column(column: Column) -> str:

@@ -30,10 +30,10 @@ h1 { font-size: 2rem; line-height: 1.15; letter-spacing: -0.015em; text-wrap: ba
 h2 { margin: 2rem 0 0.6rem; font-size: 1.3rem; line-height: 1.25; color: var(--accent); }
 h3 { margin: 1.25rem 0 0.3rem; font-size: 1.0625rem; line-height: 1.35; }
 p { margin: 0 0 0.4rem; }
-ul { padding-left: 1.15rem; }
+ul { padding-left: 1.3rem; }
 li { margin: 0 0 0.4rem; }
 li::marker { color: var(--accent); }
-li ul { margin-top: 0.2rem; padding-left: 1rem; list-style: "–  "; }
+li ul { margin-top: 0.2rem; padding-left: 1rem; list-style: "\\2013\\a0\\a0"; }
 li li { margin: 0 0 0.15rem; }
 li li::marker { color: var(--quiet); }
 strong { font-weight: 650; }
@@ -53,8 +53,11 @@ strong { font-weight: 650; }
   font-size: 0.9375rem; line-height: 1.3; }
 .figures b { display: block; color: var(--ink); font-size: 1.9rem; font-weight: 650;
   line-height: 1.1; }
-.facts > div { display: grid; gap: 0 1rem; padding: 0.3rem 0; }
+.facts > div { display: grid; gap: 0 1rem; padding: 0.45rem 0;
+  border-bottom: 1px solid var(--line); }
+.facts dd + dd { margin-top: 0.25rem; }
 .facts dt { color: var(--quiet); font-weight: 600; }
+.kept { white-space: nowrap; }
 .missing {
   padding: 0.02em 0.4em; border-radius: 4px; background: var(--warn-soft); color: var(--warn);
   font-weight: 600; white-space: nowrap;
@@ -99,13 +102,14 @@ footer p { margin: 0; }
   body { padding: 2rem 1.5rem 4rem; }
   main { padding: 2.5rem 3rem 1.75rem; }
   .facts > div { grid-template-columns: 9.5rem 1fr; }
+  .facts dt { grid-row: 1 / span 30; }
   .facts dd { grid-column: 2; }
 }
 @page { size: A4; margin: 14mm 15mm 15mm; @bottom-right { content: counter(page) " / "
   counter(pages); font: 8pt sans-serif; color: #645849; } }
 @media print {
   :root { --table: #fff; --paper: #fff; --ink: #000; --sunken: #f1ece3; }
-  html { font-size: 8.8pt; }
+  html { font-size: 8.4pt; }
   body { padding: 0; font-size: 1rem; line-height: 1.36; }
   main { max-width: none; padding: 0.7rem 0 0; border-width: 3px 0 0; border-radius: 0;
     box-shadow: none; }
@@ -116,14 +120,21 @@ footer p { margin: 0; }
   .lead { margin: 0.35rem 0 0.7rem; font-size: 1.1rem; }
   .figures { margin-bottom: 0.6rem; padding: 0.45rem 0; }
   .figures b { font-size: 1.55rem; }
-  .facts > div { grid-template-columns: 9rem 1fr; padding: 0.12rem 0; }
+  .facts > div { grid-template-columns: 9rem 1fr; padding: 0.2rem 0; }
+  .facts { margin-bottom: 0.8rem; }
+  .facts dt { grid-row: 1 / span 30; }
   .facts dd { grid-column: 2; }
   th, td { padding: 0.16rem 0; }
   h1, h2, h3, thead { break-after: avoid; }
   li, tr, .facts > div { break-inside: avoid; }
+  .dense { columns: 2; column-gap: 8mm; }
+  .dense section section { break-inside: avoid; }
+  .dense > section:first-child > h2, .body > section:first-child > h2 { margin-top: 0; }
+  .dense th.bar { width: 32%; }
+
   a { color: inherit; text-decoration: none; }
   .source-mark { min-width: 0; padding: 0 0.15em; background: none; color: var(--accent);
-    font-size: 0.72em; line-height: 1; vertical-align: super; }
+    font-size: 0.72em; line-height: 1; vertical-align: super; display: inline; margin-left: 0.1em; }
   .where { display: none; }
   .sources { margin-top: 1.1rem; font-size: 0.85rem; }
   .sources h2 { margin-top: 0.6rem; font-size: 1rem; }

@@ -5,7 +5,7 @@ from typing import Final
 from codesign.domain.events import View
 from codesign.outputs.document import (
     Document,
-    Fact,
+    Facts,
     Figure,
     Line,
     Section,
@@ -29,8 +29,10 @@ def document(  # noqa: PLR0913, PLR0917 - a document's parts
     title: str,
     lead: Line | None,
     figures: tuple[Figure, ...],
-    facts: tuple[Fact, ...],
+    facts: Facts,
     sections: tuple[Section, ...],
+    *,
+    one_page: bool = False,
 ) -> Document:
     """Return the document of these parts, with its sources listed."""
     return Document(
@@ -46,6 +48,7 @@ def document(  # noqa: PLR0913, PLR0917 - a document's parts
         made_for=_MADE_FOR[reading.view],
         timezone=reading.workshop["timezone"],
         language=reading.workshop["language"],
+        one_page=one_page,
     )
 
 

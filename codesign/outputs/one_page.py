@@ -11,6 +11,7 @@ from codesign.outputs.document import (
     Column,
     Document,
     Fact,
+    Facts,
     Figure,
     Item,
     Line,
@@ -33,6 +34,7 @@ from codesign.projections.wording import counted, listed, sentence, shortened
 _OPTIONS: Final = 5
 _THEMES: Final = 6
 _IDEA_CHARS: Final = 140
+_OPTION_CHARS: Final = 80
 
 _ROLES: Final[dict[Role, tuple[str, str]]] = {
     "participant": ("participant", "participants"),
@@ -52,7 +54,7 @@ def one_page_summary(reading: Reading) -> Document:
         title=found.title,
         lead=Line(text=found.question, source=found.titled_seq) if found.question else None,
         figures=_figures(found),
-        facts=tuple(_facts(found, dates, reading.view)),
+        facts=Facts(facts=tuple(_facts(found, dates, reading.view))),
         sections=(
             Section(heading="What was decided", blocks=tuple(_decisions(found))),
             Section(heading="How people voted", blocks=tuple(_votes(found))),
@@ -60,6 +62,7 @@ def one_page_summary(reading: Reading) -> Document:
             Section(heading="Who took part", blocks=tuple(_people(found, reading.view))),
             Section(heading="What happens next", blocks=tuple(_next(found, dates, reading.at))),
         ),
+        one_page=True,
     )
 
 
@@ -158,20 +161,25 @@ def _withdrawn(found: Decided) -> Line:
 def _votes(found: Summary) -> Iterator[Block]:
     if not found.votes:
         yield Paragraph(lines=(Line(text="No vote has been held."),))
+    held_again = {each.rerun_of for each in found.votes}
     for vote in found.votes:
-        yield Section(heading=vote.question, blocks=tuple(_vote(found, vote)))
+        if vote.void_reason is None or vote.round not in held_again:
+            yield Section(heading=vote.question, blocks=tuple(_vote(found, vote)))
 
 
 def _vote(found: Summary, vote: Outcome) -> Iterator[Block]:
-    first, *others = result_lines(vote)
-    lines = [first, *others]
+    lines = result_lines(vote)
     if vote.void_reason is None:
         lines.append(Line(text=f"{method_told(vote)}.", source=vote.opened_seq, tone="quiet"))
-    again = next((each for each in found.votes if each.rerun_of == vote.round), None)
-    if again is not None:
-        lines.append(Line(text="It was held again.", source=again.opened_seq, tone="quiet"))
+    earlier = next((each for each in found.votes if each.round == vote.rerun_of), None)
+    if earlier is not None and earlier.void_reason is not None:
+        reason = earlier.void_reason or "the reason was removed"
+        text = f"An earlier vote on this was set aside and not counted: {sentence(reason)}"
+        lines.append(Line(text=text, source=earlier.seq))
     yield Paragraph(lines=tuple(lines))
-    table = tally_table(vote, f"Votes on “{shortened(vote.question)}”", _OPTIONS)
+    table = tally_table(
+        vote, f"Votes on “{shortened(vote.question)}”", at_most=_OPTIONS, chars=_OPTION_CHARS
+    )
     if table is not None:
         yield table
 

@@ -6,7 +6,7 @@ from typing import Final, assert_never
 from codesign.domain.events import Method
 from codesign.outputs.document import Column, Line, Row, Table
 from codesign.projections.outcomes import Choice, Outcome, counts_told
-from codesign.projections.wording import counted, listed, quoted, sentence
+from codesign.projections.wording import counted, listed, quoted, sentence, shortened
 
 _COLUMNS: Final[dict[Method, tuple[tuple[str, str], ...]]] = {
     "agree": (("Agree", "agree"), ("Disagree", "disagree"), ("Pass", "pass")),
@@ -63,7 +63,7 @@ def _winner(vote: Outcome) -> str:
         return "Nothing came first."
     if not rest and len(first) > 1:
         return "All options stand equal: a tie, which was not broken."
-    names = listed(quoted(each.words) for each in first)
+    names = listed(quoted(each.words, 70) for each in first)
     if len(first) > 1:
         each = f"with {_counts(vote, first[0])} each" if _alike(first) else "with equal support"
         return f"{names} came first together, {each}: a tie, which was not broken."
@@ -93,7 +93,9 @@ def _ties(vote: Outcome) -> list[Line]:
     ]
 
 
-def tally_table(vote: Outcome, caption: str, at_most: int | None = None) -> Table | None:
+def tally_table(
+    vote: Outcome, caption: str, *, at_most: int | None = None, chars: int | None = None
+) -> Table | None:
     """Return the options with their counts, most support first; None where not shown."""
     ranked = [choice for equals in vote.ranking for choice in equals]
     if not ranked:
@@ -109,12 +111,13 @@ def tally_table(vote: Outcome, caption: str, at_most: int | None = None) -> Tabl
             Column(name=first, kind="bar"),
             *(Column(name=each, kind="number") for each in others),
         ),
-        rows=tuple(_row(each, [field for _, field in names]) for each in shown),
+        rows=tuple(_row(each, [field for _, field in names], chars) for each in shown),
         note=f"And {counted(left_out, 'more option')}." if left_out else "",
     )
 
 
-def _row(choice: Choice, fields: Sequence[str]) -> Row:
-    words = f"{choice.words} (reworded since the vote)" if choice.reworded else choice.words
+def _row(choice: Choice, fields: Sequence[str], chars: int | None) -> Row:
+    words = choice.words if chars is None else shortened(choice.words, chars)
+    words = f"{words} (reworded since the vote)" if choice.reworded else words
     counts = choice.counts or {}
     return Row(cells=(words, *(counts.get(each, 0) for each in fields)), source=choice.seq)

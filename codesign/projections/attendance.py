@@ -15,6 +15,8 @@ from codesign.domain.permissions import RUNNING, VOTING
 from codesign.domain.workshop import Workshop
 
 FEWEST: Final = 5
+# A hidden number must leave this much open: three values at least.
+_DOUBT: Final = 2
 
 
 class Share(NamedTuple):
@@ -68,13 +70,15 @@ def _shares(counts: Mapping[str | None, int], view: View) -> tuple[Share, ...]:
 def _hidden(counts: Mapping[str | None, int]) -> set[str | None]:
     fewest_first = sorted(counts, key=lambda each: counts[each])
     hidden = [each for each in fewest_first if counts[each] < FEWEST]
-    for each in fewest_first[len(hidden) :]:
-        if not hidden or not _tells([counts[each] for each in hidden]):
-            break
-        hidden.append(each)
+    if hidden and _tells([counts[each] for each in hidden]):
+        # With one larger number among them, how large is anybody's guess.
+        hidden = fewest_first[: len(hidden) + 1]
     return set(hidden)
 
 
 def _tells(hidden: list[int]) -> bool:
-    """Tell whether the sum, which anybody can work out, gives the parts away."""
-    return len(hidden) == 1 or sum(hidden) in {len(hidden), len(hidden) * (FEWEST - 1)}
+    """Tell whether their sum, which anybody can work out, leaves too little to guess."""
+    others = len(hidden) - 1
+    least = max(1, sum(hidden) - others * (FEWEST - 1))
+    most = min(FEWEST - 1, sum(hidden) - others)
+    return most - least < _DOUBT

@@ -49,6 +49,7 @@ class DecisionRecord:
 
     title: str
     question: str
+    titled_seq: int
     decided: Decided
     interests: Mapping[Interest, int]
     declared: tuple[Declared, ...]
@@ -77,6 +78,7 @@ def decision_record(reading: Reading, decision_id: DecisionId) -> DecisionRecord
     return DecisionRecord(
         title=workshop["title"],
         question=workshop["question"],
+        titled_seq=reading.titled_seq,
         decided=found,
         interests=reading.interests,
         declared=tuple(_declared(reading)),
@@ -90,7 +92,7 @@ def decision_record(reading: Reading, decision_id: DecisionId) -> DecisionRecord
 def _decided(
     reading: Reading, decision_id: DecisionId, record: Mapping[str, Any], vote: Outcome | None
 ) -> Decided:
-    choices = () if vote is None else vote.choices
+    choices = () if vote is None else _most_first(vote)
     chosen = set(record["options"])
     withdrawn = record["withdrawn_reason"] is not None
     return Decided(
@@ -105,6 +107,10 @@ def _decided(
         chosen=tuple(each for each in choices if each.option in chosen),
         rejected=tuple(each for each in choices if each.option not in chosen),
     )
+
+
+def _most_first(vote: Outcome) -> tuple[Choice, ...]:
+    return tuple(each for equals in vote.ranking for each in equals) or vote.choices
 
 
 def _taken_back(reading: Reading, decision_id: DecisionId) -> Mark | None:

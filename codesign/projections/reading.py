@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from codesign.domain.events import Interest, View
+from codesign.domain.events import Event, Interest, View, WorkshopCreated, WorkshopRetitled
 from codesign.domain.ids import ThemeId
 from codesign.domain.workshop import Workshop
 from codesign.projections.attendance import Attendance, attendance, interests
@@ -43,6 +43,16 @@ class Reading:
     def workshop(self) -> Mapping[str, Any]:
         """The record of the workshop itself."""
         return self.records["workshop"]["workshop"]
+
+    def last_seq(self, *kinds: type[Event]) -> int:
+        """Return the last event of these kinds, the first of all where there is none."""
+        marks = self.marks.of(*kinds)
+        return marks[-1].seq if marks else 1
+
+    @property
+    def titled_seq(self) -> int:
+        """The event that gave the title and the question."""
+        return self.last_seq(WorkshopCreated, WorkshopRetitled)
 
 
 def reading(then: Workshop, veil: Veil, marks: Marks) -> Reading:

@@ -86,12 +86,12 @@ def summary(reading: Reading) -> Summary:
     return Summary(
         title=record["title"],
         question=record["question"],
-        titled_seq=_last_seq(reading, e.WorkshopCreated, e.WorkshopRetitled),
+        titled_seq=reading.titled_seq,
         sittings=_sittings(reading),
         opened=next(iter(_openings(reading)), None),
         closed=reading.marks.last(WORKSHOP, e.WorkshopClosed) if record["closed"] else None,
         attendance=_named(reading),
-        attendance_seq=_last_seq(reading, e.ParticipantJoined),
+        attendance_seq=reading.last_seq(e.ParticipantJoined),
         ideas=len(reading.rows("ideas")),
         ungrouped=ungrouped,
         themes=themes,
@@ -99,11 +99,6 @@ def summary(reading: Reading) -> Summary:
         decisions=tuple(decided(reading)),
         ahead=_ahead(reading),
     )
-
-
-def _last_seq(reading: Reading, *kinds: type[e.Event]) -> int:
-    marks = reading.marks.of(*kinds)
-    return marks[-1].seq if marks else 1
 
 
 def _sittings(reading: Reading) -> tuple[Sitting, ...]:

@@ -1,13 +1,11 @@
 """A recording played: each step after the time it took, with idle time skipped."""
 
 from collections.abc import Iterator
-from itertools import count
 from typing import NamedTuple
 
 from codesign.domain.events import View
 from codesign.domain.ids import WorkshopId
 from codesign.projections.ops import Op
-from codesign.replay.chunks import Step
 from codesign.replay.recording import Read, Recording
 
 
@@ -32,15 +30,7 @@ def steps(
         idle_ms: a pause is no longer than this, at the room's own speed.
     """
     last_at: int | None = None
-    for step in _steps(Recording(read, workshop_id), view):
+    for step in Recording(read, workshop_id).steps(view):
         pause_ms = 0 if last_at is None else min(step.at - last_at, idle_ms)
         last_at = step.at
         yield Played(pause_ms // speed, step.seq, step.ops)
-
-
-def _steps(recording: Recording, view: View) -> Iterator[Step]:
-    for number in count():
-        chunk = recording.chunk(view, number)
-        if chunk is None:
-            return
-        yield from chunk.steps

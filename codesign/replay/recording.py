@@ -8,18 +8,20 @@ is answered; what is read again is read without those words.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from threading import Lock
 
 from codesign.domain.events import View, destroys_words_of
 from codesign.domain.ids import WorkshopId
 from codesign.domain.recorded import Recorded
+from codesign.projections.ballots import Ballots, ballots
 from codesign.projections.beats import Beats
 from codesign.projections.board import Board
 from codesign.projections.marks import Marks
 from codesign.projections.reading import Reading, reading
 from codesign.projections.timeline import Timeline, timeline
 from codesign.projections.veil import Veil, rendered_then
-from codesign.replay.chunks import Chunk, chunk_of
+from codesign.replay.chunks import Chunk, Step, chunk_of
 from codesign.replay.folding import Folding, without_destroyed
 from codesign.replay.keyframes import SPACING, Keyframes
 
@@ -62,6 +64,21 @@ class Recording:
             veil = self._veil(view)
             then = self._then(veil.present.seq if seq is None else seq).workshop
             return reading(then, veil, self._marks.upto(then.seq))
+
+    def ballots(self, view: View, seq: int | None = None) -> Ballots:
+        """Return the single ballots a view may have, at a version or at the head."""
+        with self._lock:
+            veil = self._veil(view)
+            then = self._then(veil.present.seq if seq is None else seq).workshop
+            return ballots(then, veil)
+
+    def steps(self, view: View) -> Iterator[Step]:
+        """Yield every step from an empty board to the head."""
+        for number in count():
+            chunk = self.chunk(view, number)
+            if chunk is None:
+                return
+            yield from chunk.steps
 
     def timeline(self, view: View) -> Timeline:
         """Return the chapters, the key moments and the activity of the whole."""

@@ -1,15 +1,51 @@
-"""Documents to read and to take away, as of any version."""
+"""Documents to read and to take away: as of now or of any version, as a view may read them.
 
-from starlette.routing import BaseRoute
+A document is written from what its reader may see now. With `?at=` it tells
+of an earlier version, with `?view=` as another view one may have, and with
+`?keep` the browser saves it as a file.
+"""
 
-from codesign.domain.ids import WorkshopId
+import asyncio
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from codesign.domain.events import View
+from codesign.domain.ids import DecisionId, WorkshopId
+from codesign.domain.views import VIEWS
+from codesign.outputs.decision import decision_document
+from codesign.outputs.document import Document
+from codesign.outputs.html import STYLE_HASH, page
+from codesign.outputs.one_page import one_page_summary
+from codesign.projections.reading import Reading
 from codesign.web.doors import Doors
 from codesign.web.pages import Pages
+from codesign.web.visitors import Visitor, visitor
+
+# No log has more events than nine digits count.
+_VERSION: Final = re.compile("[1-9][0-9]{0,8}")
+
+Write = Callable[[Reading], Document | None]
+
+# The document brings its own style, and nothing else.
+_POLICY: Final = (
+    f"default-src 'none'; style-src '{STYLE_HASH}'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
 
 
 def offered(workshop: WorkshopId) -> list[dict[str, str]]:
     """Return what can be read or taken away, with titles and addresses."""
-    return []
+    return [
+        {"title": "One-page summary", "href": f"/w/{workshop}/summary"},
+        {"title": "Decisions", "href": f"/w/{workshop}/decisions"},
+    ]
 
 
 class Downloads:
@@ -17,7 +53,7 @@ class Downloads:
 
     Args:
         doors: what they reach.
-        pages: draws the ones to read here.
+        pages: draws the list of decisions.
     """
 
     def __init__(self, doors: Doors, pages: Pages) -> None:
@@ -26,4 +62,80 @@ class Downloads:
 
     def routes(self) -> list[BaseRoute]:
         """Return the address of each document."""
-        return []
+        return [
+            Route("/w/{workshop}/summary", self.summary, methods=["GET"]),
+            Route("/w/{workshop}/decisions", self.decisions, methods=["GET"]),
+            Route("/w/{workshop}/decisions/{decision}", self.decision, methods=["GET"]),
+        ]
+
+    async def summary(self, request: Request) -> Response:
+        """Show the one-page summary."""
+        return await self._document(request, one_page_summary, "summary")
+
+    async def decision(self, request: Request) -> Response:
+        """Show the record of one decision."""
+        key = DecisionId(request.path_params["decision"])
+        return await self._document(request, lambda it: decision_document(it, key), "decision")
+
+    async def decisions(self, request: Request) -> Response:
+        """List the decisions, each leading to its record."""
+        found = await visitor(self._doors, request)
+        reading = await self._reading(request, found)
+        decisions = reading.records["decisions"]
+        return self._pages.page(
+            "decisions.html",
+            workshop=found.workshop,
+            workshop_id=found.room.workshop_id,
+            decisions=decisions,
+            query=f"?{request.url.query}" if request.url.query else "",
+        )
+
+    async def _document(self, request: Request, write: Write, name: str) -> Response:
+        found = await visitor(self._doors, request)
+        reading = await self._reading(request, found)
+        base = self._doors.url(request, f"/w/{found.room.workshop_id}")
+        html = await asyncio.to_thread(_written, reading, write, base)
+        return _as_page(request, html, f"{name}-{reading.seq}.html")
+
+    async def _reading(self, request: Request, found: Visitor) -> Reading:
+        view = _view(request, found)
+        found.require_view(view)
+        recording = self._doors.recordings.of(found.room.workshop_id)
+        return await asyncio.to_thread(recording.reading, view, _version(request))
+
+
+def _written(reading: Reading, write: Write, base: str) -> bytes:
+    document = write(reading)
+    if document is None:
+        raise HTTPException(404)
+    return page(document, base).encode()
+
+
+def _as_page(request: Request, html: bytes, filename: str) -> Response:
+    headers = {
+        "Cache-Control": "private, no-cache",
+        "Content-Security-Policy": _POLICY,
+        "ETag": f'"{hashlib.sha256(html).hexdigest()[:32]}"',
+    }
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    if "keep" in request.query_params:
+        headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return Response(html, media_type="text/html", headers=headers)
+
+
+def _view(request: Request, found: Visitor) -> View:
+    asked = request.query_params.get("view", found.view)
+    for each in VIEWS:
+        if each == asked:
+            return each
+    raise HTTPException(404)
+
+
+def _version(request: Request) -> int | None:
+    asked = request.query_params.get("at")
+    if asked is None:
+        return None
+    if not _VERSION.fullmatch(asked):
+        raise HTTPException(404)
+    return int(asked)

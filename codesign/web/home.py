@@ -7,8 +7,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from codesign.domain.ids import WorkshopId
+from codesign.domain.permissions import RUNNING
 from codesign.live.rooms import NoWorkshopError
+from codesign.projections.board import Records
 from codesign.projections.ops import Record
+from codesign.web.access import Login
 from codesign.web.doors import Doors
 from codesign.web.forms import Form, read_form
 from codesign.web.logins import forget, logins
@@ -34,14 +37,12 @@ class Home:
     async def show(self, request: Request) -> Response:
         """Show the start page."""
         latest = list(reversed(logins(self._doors, request)))[:LISTED_AT_MOST]
-        found = await asyncio.gather(*(self._workshop(each.workshop) for each in latest))
-        mine = [
-            {"id": login.workshop, "title": workshop["title"], "closed": workshop["closed"]}
-            for login, workshop in zip(latest, found, strict=True)
-            if workshop is not None
-        ]
+        found = await asyncio.gather(*(self._mine(each) for each in latest))
         return self._pages.page(
-            "home.html", form=Form(), mine=mine, illustration=await self._illustration()
+            "home.html",
+            form=Form(),
+            mine=[each for each in found if each is not None],
+            illustration=await self._illustration(),
         )
 
     async def forget(self, request: Request) -> Response:
@@ -63,14 +64,27 @@ class Home:
         """Say how the pages can be used, and what to do where they cannot."""
         return self._pages.page("accessibility.html")
 
+    async def _mine(self, login: Login) -> Record | None:
+        records = await self._records(login.workshop)
+        person = records["participants"].get(login.participant) if records else None
+        if records is None or person is None or person["erased"]:
+            return None
+        workshop = records["workshop"]["workshop"]
+        return {
+            "id": login.workshop,
+            "title": workshop["title"],
+            "closed": workshop["closed"],
+            "runs": person["role"] in RUNNING,
+        }
+
     async def _illustration(self) -> WorkshopId | None:
         key = self._doors.illustration
-        workshop = await self._workshop(key) if key else None
-        return key if workshop and workshop["published"] else None
+        records = await self._records(key) if key else None
+        return key if records and records["workshop"]["workshop"]["published"] else None
 
-    async def _workshop(self, key: WorkshopId) -> Record | None:
+    async def _records(self, key: WorkshopId) -> Records | None:
         try:
             room = await self._doors.rooms.room(key)
         except NoWorkshopError:
             return None
-        return (await room.board("public")).records["workshop"]["workshop"]
+        return (await room.board("facilitator")).records

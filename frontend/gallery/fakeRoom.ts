@@ -93,7 +93,9 @@ export class FakeRoom extends Room {
       case 'CastBallot': {
         const key = `${data.round}.${who}`
         const marks = { ...this.mine.ballots.get(key)?.marks, ...data.marks }
-        const kept = Object.entries(marks).filter((each): each is [string, number] => each[1] !== null)
+        const kept = Object.entries(marks).filter(
+          (each): each is [string, number] => each[1] !== null,
+        )
         this.putMine('ballots', key, {
           round: data.round,
           voter: who,

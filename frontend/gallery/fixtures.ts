@@ -39,23 +39,45 @@ const ORGANISATIONS: readonly [string, string][] = [
 
 const STAGES: readonly [string, StageKind, string, string, number][] = [
   ['welcome', 'welcome', 'Welcome', '', 10],
-  ['ideas', 'ideas', 'Ideas', 'How could people get home after eight in the evening? Write every idea you have, one at a time.', 15],
+  [
+    'ideas',
+    'ideas',
+    'Ideas',
+    'How could people get home after eight in the evening? Write every idea you have, one at a time.',
+    15,
+  ],
   ['themes', 'themes', 'Themes', 'Put ideas that belong together under one heading.', 15],
   ['vote', 'vote', 'Vote', 'What should we take forward first?', 10],
   ['close', 'close', 'Close', '', 5],
 ]
 
 const IDEAS: readonly [string, string, string | null][] = [
-  ['A minibus that leaves the hospital at the end of the late shift, booked by phone or at the desk.', 'carys', 'shifts'],
+  [
+    'A minibus that leaves the hospital at the end of the late shift, booked by phone or at the desk.',
+    'carys',
+    'shifts',
+  ],
   ['Keep the last 590 until ten on Fridays and Saturdays.', 'ann', 'timetable'],
-  ['Let the school minibuses run in the evening. They stand still from four o’clock.', 'dafydd', 'shared'],
+  [
+    'Let the school minibuses run in the evening. They stand still from four o’clock.',
+    'dafydd',
+    'shared',
+  ],
   ['One ticket for bus and train.', 'esme', 'tickets'],
-  ['A waiting room with light and a heater at the top stop. Nobody wants to stand there in January for twenty-five minutes, and that is the real reason why my mother stopped going to choir.', 'ann', null],
+  [
+    'A waiting room with light and a heater at the top stop. Nobody wants to stand there in January for twenty-five minutes, and that is the real reason why my mother stopped going to choir.',
+    'ann',
+    null,
+  ],
   ['Volunteer drivers, with fuel paid the same day and not six weeks later.', 'bilal', 'shared'],
   ['Tell people when the bus is late. A text message is enough.', 'dafydd', 'timetable'],
   ['Taxi vouchers for carers.', 'june', 'shifts'],
   ['Tickets for carers at half price', 'carys', 'tickets'],
-  ['Ask the two supermarkets to move the end of the late shift by ten minutes so that it meets the bus.', 'esme', 'shifts'],
+  [
+    'Ask the two supermarkets to move the end of the late shift by ten minutes so that it meets the bus.',
+    'esme',
+    'shifts',
+  ],
   ['Dim ond un tocyn ar gyfer y dyffryn cyfan.', 'dafydd', null],
   ['A bus stop by the clinic.', 'june', null],
 ]
@@ -150,7 +172,8 @@ function addStages(room: FakeRoom, live: string, options: Options): void {
       private: kept,
       opened_at: order <= at ? NOW - (at - order) * 14 * MINUTE - 6 * MINUTE : 0,
       closed_at: order < at ? NOW - (at - order) * 14 * MINUTE : 0,
-      timer_ends_at: open && key !== 'welcome' && key !== 'close' ? NOW + 8 * MINUTE + 32_000 : null,
+      timer_ends_at:
+        open && key !== 'welcome' && key !== 'close' ? NOW + 8 * MINUTE + 32_000 : null,
     })
     const unrevealed = kept && room.view === 'facilitator' ? { unrevealed: 12 } : {}
     room.put('stages', id(key), { ...record, ...unrevealed })
@@ -158,7 +181,8 @@ function addStages(room: FakeRoom, live: string, options: Options): void {
 }
 
 function addPeople(room: FakeRoom, me: string, role: Role): void {
-  for (const [key, name] of ORGANISATIONS) room.put('organisations', id(key), { name, identifiers: [] })
+  for (const [key, name] of ORGANISATIONS)
+    room.put('organisations', id(key), { name, identifiers: [] })
   if (room.view === 'public') return
   for (const [key, name, organisation, theirs] of PEOPLE) {
     const device = key !== 'ivor' && key !== 'june'
@@ -185,7 +209,8 @@ function addIdeas(room: FakeRoom, me: string, count: number, options: Options): 
     const at = NOW - (20 - index) * MINUTE
     const own = { stage: id('ideas'), author: id(author), text, at, ...hidden }
     if (author === me) room.putMine('ideas', key, own)
-    if (!options.private) room.put('ideas', key, ideaRecord(room, index, options, { text, author, theme, at }))
+    if (!options.private)
+      room.put('ideas', key, ideaRecord(room, index, options, { text, author, theme, at }))
   })
 }
 
@@ -259,7 +284,12 @@ export function addRound(
     const option = id(theme)
     const words = { round: key, option, source: 'theme' as const, text: '' }
     const shown = fields.tally_shown ? { counts: COUNTS[method][index] ?? {} } : {}
-    room.put('options', `${key}.${option}`, { ...words, seq: 301 + index, redacted: false, ...shown })
+    room.put('options', `${key}.${option}`, {
+      ...words,
+      seq: 301 + index,
+      redacted: false,
+      ...shown,
+    })
   })
   if (room.role === 'participant' || room.role === 'table_helper') {
     for (const voter of room.seats) {

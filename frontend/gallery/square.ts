@@ -12,7 +12,11 @@ export function square(): string {
 }
 
 function isDark(x: number, y: number): boolean {
-  for (const [left, top] of [[0, 0], [SIDE - 7, 0], [0, SIDE - 7]] as const) {
+  for (const [left, top] of [
+    [0, 0],
+    [SIDE - 7, 0],
+    [0, SIDE - 7],
+  ] as const) {
     const [dx, dy] = [x - left, y - top]
     if (dx >= -1 && dx <= 7 && dy >= -1 && dy <= 7) {
       const ring = Math.max(Math.abs(dx - 3), Math.abs(dy - 3))

@@ -155,7 +155,8 @@ export const states: Readonly<Record<string, () => State>> = {
   },
   desk: () => desk(makeRoom({ me: 'farah', role: 'facilitator' })),
   'desk-private': () => desk(makeRoom({ me: 'farah', role: 'facilitator', private: true })),
-  'desk-themes': () => desk(makeRoom({ me: 'farah', role: 'facilitator', stage: 'themes', themes: true })),
+  'desk-themes': () =>
+    desk(makeRoom({ me: 'farah', role: 'facilitator', stage: 'themes', themes: true })),
   'desk-vote': () => {
     const made = makeRoom({ me: 'farah', role: 'facilitator', stage: 'vote', themes: true })
     addResult(made, 'dots', { tally: 'at_reveal' })

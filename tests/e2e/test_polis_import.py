@@ -1,17 +1,18 @@
 """Two real conversations, played into a running server and recounted to the last vote."""
 
-from __future__ import annotations
-
 import csv
+import shutil
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
+from typing import Self
 
 import psutil
 import pytest
-from tests.e2e.served import Program, Server
 
 from codesign.cli.plan import Names, plan_import
 from codesign.cli.polis import fingerprint, read_conversation
@@ -19,24 +20,19 @@ from codesign.domain.events import BallotCast, IdeaHidden, IdeaSubmitted, Result
 from codesign.domain.ids import StageId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.store.log import open_log
+from tests.e2e.servers import Server, running
 
 pytestmark = pytest.mark.slow
 
 SMALL, LARGE = "15-per-hour-seattle", "scoop-hivemind.affordable-housing"
 SOCKETS_AT_LEAST = 300
+IMPORTED_WITHIN_S = 300
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Program:
-    return Program(tmp_path)
-
-
-@pytest.fixture
-def server(program: Program) -> Iterator[Server]:
-    server = Server(program)
-    server.start()
-    yield server
-    server.stop()
+def server(tmp_path: Path) -> Iterator[Server]:
+    with running(tmp_path) as server:
+        yield server
 
 
 @pytest.fixture
@@ -48,82 +44,69 @@ def polis(shared: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", [SMALL, LARGE])
-def test_every_vote_of_a_conversation_is_there_once(
-    program: Program, server: Server, polis: Path, name: str
-):
+def test_every_vote_of_a_conversation_is_there_once(server: Server, polis: Path, name: str):
     with Sockets(server) as sockets:
-        done = program.run("import", "polis", str(polis / name), "--url", server.url)
+        done = run_import(server, polis / name)
 
     assert done.returncode == 0, done.stderr
     assert sockets.most >= SOCKETS_AT_LEAST
-    assert_recounts(program, polis / name, WorkshopId(done.stdout.split()[-1]))
+    assert_recounts(server, polis / name, WorkshopId(done.stdout.split()[-1]))
 
 
-def test_a_server_killed_twice_in_the_middle_changes_nothing(
-    program: Program, server: Server, polis: Path
-):
-    importing = program.start("import", "polis", str(polis / LARGE), "--url", server.url)
+def test_a_server_killed_twice_in_the_middle_changes_nothing(server: Server, polis: Path):
+    importing = start_import(server, polis / LARGE)
     workshop = Names(f"{fingerprint(polis / LARGE)}/").workshop
     for version in (3_000, 9_000):
-        wait_for_version(program, workshop, version)
+        wait_for_version(server, workshop, version)
         server.kill()
         server.start()
-    out, err = importing.communicate(timeout=300)
+    out, err = importing.communicate(timeout=IMPORTED_WITHIN_S)
 
     assert importing.returncode == 0, err
     assert out.split()[-1] == workshop
-    assert_recounts(program, polis / LARGE, workshop)
+    assert_recounts(server, polis / LARGE, workshop)
 
 
-def test_an_importer_killed_in_the_middle_goes_on_where_it_stopped(
-    program: Program, server: Server, polis: Path
-):
-    command = ("import", "polis", str(polis / SMALL), "--url", server.url)
+def test_an_importer_killed_in_the_middle_goes_on_where_it_stopped(server: Server, polis: Path):
     workshop = Names(f"{fingerprint(polis / SMALL)}/").workshop
-    first = program.start(*command)
-    wait_for_version(program, workshop, 1_500)
+    first = start_import(server, polis / SMALL)
+    wait_for_version(server, workshop, 1_500)
     first.kill()
     first.communicate()
 
-    again = program.run(*command)
-    once_more = program.run(*command)
+    again = run_import(server, polis / SMALL)
+    once_more = run_import(server, polis / SMALL)
 
     assert (again.returncode, once_more.returncode) == (0, 0), again.stderr + once_more.stderr
     assert again.stdout.split()[-1] == once_more.stdout.split()[-1] == workshop
-    assert_recounts(program, polis / SMALL, workshop)
+    assert_recounts(server, polis / SMALL, workshop)
 
 
-def test_another_name_makes_another_workshop(program: Program, server: Server, tmp_path: Path):
+def test_another_name_makes_another_workshop(server: Server, tmp_path: Path):
     folder = conversation(tmp_path)
-    command = ("import", "polis", str(folder), "--url", server.url)
 
-    first, copy = program.run(*command), program.run(*command, "--again", "for practice")
+    first = run_import(server, folder)
+    copy = run_import(server, folder, "--again", "for practice")
 
     assert (first.returncode, copy.returncode) == (0, 0), first.stderr + copy.stderr
     assert first.stdout.split()[-1] != copy.stdout.split()[-1]
 
 
-def test_at_a_chosen_speed_the_silences_are_kept_in_proportion(
-    program: Program, server: Server, tmp_path: Path
-):
+def test_at_a_chosen_speed_the_silences_are_kept_in_proportion(server: Server, tmp_path: Path):
     began = time.monotonic()
-    done = program.run(
-        "import", "polis", str(conversation(tmp_path)), "--url", server.url, "--speed", "100"
-    )
+    done = run_import(server, conversation(tmp_path), "--speed", "100")
 
     assert done.returncode == 0, done.stderr
     # Two silences, of two minutes and of years; the longer one is played as five minutes.
     assert time.monotonic() - began > (120 + 300) / 100
 
 
-def test_what_was_imported_elsewhere_is_not_taken_over(
-    program: Program, server: Server, tmp_path: Path
-):
-    command = ("import", "polis", str(conversation(tmp_path)), "--url", server.url)
-    program.run(*command)
-    program.settings["XDG_STATE_HOME"] = str(tmp_path / "another account")
+def test_what_was_imported_elsewhere_is_not_taken_over(server: Server, tmp_path: Path):
+    folder = conversation(tmp_path)
+    run_import(server, folder)
+    shutil.rmtree(tmp_path / "state")
 
-    refused = program.run(*command)
+    refused = run_import(server, folder)
 
     assert refused.returncode == 2
     assert refused.stderr == (
@@ -135,8 +118,8 @@ def test_what_was_imported_elsewhere_is_not_taken_over(
 # --- what is compared ----------------------------------------------------------------------------
 
 
-def assert_recounts(program: Program, folder: Path, workshop: WorkshopId) -> None:
-    log = open_log(program.database)
+def assert_recounts(server: Server, folder: Path, workshop: WorkshopId) -> None:
+    log = open_log(database(server))
     try:
         events = list(log.read(workshop))
     finally:
@@ -218,9 +201,9 @@ def table(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def wait_for_version(program: Program, workshop: WorkshopId, version: int) -> None:
+def wait_for_version(server: Server, workshop: WorkshopId, version: int) -> None:
     deadline = time.monotonic() + 120
-    log = open_log(program.database)
+    log = open_log(database(server))
     try:
         while log.head(workshop) < version:
             assert time.monotonic() < deadline, f"{workshop} stays at {log.head(workshop)}"
@@ -248,16 +231,40 @@ def conversation(tmp_path: Path) -> Path:
     return folder
 
 
+def start_import(server: Server, folder: Path, *options: str) -> subprocess.Popen[str]:
+    command = ("-m", "codesign", "import", "polis", str(folder), "--url", server.url)
+    return subprocess.Popen(
+        [sys.executable, *command, *options],
+        env=server.environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def run_import(server: Server, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    importing = start_import(server, folder, *options)
+    try:
+        out, err = importing.communicate(timeout=IMPORTED_WITHIN_S)
+    finally:
+        importing.kill()
+    return subprocess.CompletedProcess(importing.args, importing.returncode, out, err)
+
+
+def database(server: Server) -> str:
+    return server.environ["CODESIGN_DATABASE_URL"]
+
+
 class Sockets:
     """Watches how many connections the server has open at once."""
 
     def __init__(self, server: Server) -> None:
-        self._process = psutil.Process(server.pid)
+        self._process = psutil.Process(server._process.pid)
         self._over = Event()
         self._thread = Thread(target=self._watch)
         self.most = 0
 
-    def __enter__(self) -> Sockets:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -266,7 +273,7 @@ class Sockets:
         self._thread.join()
 
     def _watch(self) -> None:
-        while not self._over.wait(0.2):
+        while not self._over.wait(1):
             open_now = self._process.net_connections("tcp")
             self.most = max(
                 self.most, sum(each.status == psutil.CONN_ESTABLISHED for each in open_now)

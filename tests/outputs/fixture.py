@@ -43,7 +43,7 @@ DECISION = DecisionId(named("decision"))
 ORGANISATIONS = (
     ("Northfield Council", 7, False),
     ("Northfield Integrated Care Board", 5, False),
-    ("St Anne’s Hospital Trust", 4, False),
+    ("St Anne's Hospital Trust", 4, False),
     ("County Ambulance Service", 3, False),
     ("Elm Park Neighbours", 4, True),
 )
@@ -171,7 +171,7 @@ def _begin(tell: Teller) -> None:
             ),
         )
     )
-    for number, (title, day) in enumerate((("Elm Park hall", 0), ("Desk work, by video", 21))):
+    for number, (title, day) in enumerate((("Elm Park hall", 0), ("Desk work, by video", 14))):
         starts_at = START + day * 24 * 60 * MINUTE + 10 * MINUTE
         tell(
             c.PlanSession(

@@ -32,6 +32,14 @@ async def test_my_workshops_are_listed_the_newest_first(site: Site) -> None:
     assert page.index("The second") < page.index("The first")
 
 
+async def test_who_runs_a_workshop_finds_the_link_again_from_here(site: Site) -> None:
+    started = await site.start()
+    resident = site.browser()
+    await resident.join(started)
+    assert f"{started.path}/started" in (await started.facilitator.get("/")).text
+    assert f"{started.path}/started" not in (await resident.get("/")).text
+
+
 async def test_workshops_that_are_gone_are_not_listed(site: Site) -> None:
     browser = site.browser()
     await browser.join(await site.start("Mine"))

@@ -58,7 +58,7 @@ describe('applyOps', () => {
   })
 
   it('does not make half a record of a patch for one that is gone (D2)', () => {
-    const board = boardWith(['patch', 'ideas', 'a', { text: 'A lift' }], ['remove', 'ideas', 'a'])
+    const board = boardWith(['patch', 'ideas', 'a', { text: 'A lift' }])
     expect(plain(board).ideas).toEqual({})
   })
 

@@ -216,11 +216,11 @@ describe('deltas', () => {
   it('another history closes, and is taken as a snapshot (O5)', async () => {
     server.record(ideas(5))
     const tab = await joined()
-    server.epoch = bytes(16, 9)
-    server.record([['remove', 'ideas', 'idea 0']])
+    server.restore(0)
+    server.record(ideas(2))
     await server.flush()
     await comeBack()
-    expect(tab.told.filter((each) => each === 'replaced')).toHaveLength(2)
+    expect(tab.told.slice(-4)).toEqual(['offline', 'welcomed', 'replaced', 'live'])
     expect(tab.board).toEqual(server.board)
   })
 
@@ -323,6 +323,33 @@ describe('commands', () => {
     expect(told).toEqual(Array.from({ length: 40 }, (_, turn) => `${turn}`))
   })
 
+  it('nothing is sent before the welcome (O1)', async () => {
+    const tab = await joined()
+    server.cut()
+    await clock.advance(1_000)
+    server.last.open()
+    tab.write('A bus')
+    server.last.flushUp()
+    expect(server.last.up.map((each) => each.t)).toEqual(['hello'])
+    await server.flush()
+    expect(tab.waits).toEqual([])
+  })
+
+  it('nothing is sent because of a welcome on a line that is gone (O1)', async () => {
+    const tab = new Tab()
+    await settled()
+    server.last.open()
+    server.last.flushUp()
+    server.last.flushDown()
+    // Before the disk has told what waits.
+    server.cut()
+    await clock.advance(1_000)
+    server.last.open()
+    tab.write('A bus')
+    server.last.flushUp()
+    expect(server.last.up.map((each) => each.t)).toEqual(['hello'])
+  })
+
   it('a refused one is kept with its words, and the rest go on (C6)', async () => {
     const tab = await joined()
     server.decide = () => ({ code: 'stage_closed', message: 'This stage is closed.' })
@@ -399,6 +426,36 @@ describe('large commands (H1)', () => {
     expect(tab.waits).toEqual([id])
     await server.flush()
     expect(tab.waits).toEqual([])
+  })
+
+  it('wait for the answer, which may come after the delta; and go once meanwhile', async () => {
+    const tab = await joined()
+    let answers: () => void = () => undefined
+    server.httpWaits = new Promise((resolve) => {
+      answers = resolve
+    })
+    const ids = [tab.write(large), tab.write('after')]
+    await server.flush()
+    expect(tab.seq).toBe(1)
+    expect(tab.waits).toEqual(ids)
+    answers()
+    await settled()
+    expect(tab.waits).toEqual([ids[1]])
+    await server.flush()
+    expect(tab.waits).toEqual([])
+    expect(server.posted).toHaveLength(1)
+  })
+
+  it('are sent again where the history they were taken into is no more', async () => {
+    server.record(ideas(1))
+    const tab = await joined()
+    const id = tab.write(large)
+    await settled()
+    server.restore(0)
+    server.cut()
+    await comeBack()
+    expect(tab.waits).toEqual([])
+    expect(tab.board.ideas.has(id)).toBe(true)
   })
 
   it('are tried again when HTTP fails', async () => {
@@ -525,6 +582,22 @@ describe('liveness', () => {
     await clock.advance(5_000)
     expect(server.connections).toHaveLength(1)
     expect(tab.seq).toBe(1)
+  })
+
+  it('a snapshot on its way over a slow line is waited for', async () => {
+    server.record(ideas(20))
+    const tab = await joined()
+    server.parts = 2
+    server.last.say({ t: 'ping', now: clock.now(), head: 2 })
+    server.recordUntold(ideas(30))
+    const [first = {}, last = {}] = server.snapshot()
+    server.last.say(first)
+    await server.flush()
+    await clock.advance(9_000)
+    server.last.say(last)
+    await server.flush()
+    expect(server.connections).toHaveLength(1)
+    expect(tab.board).toEqual(server.board)
   })
 
   it('a server that goes away is left and found again (L4)', async () => {

@@ -291,11 +291,7 @@ export class Client {
   /** Apply what follows on what is held; anything missed ends the connection (D1). */
   private delta(delta: Delta): void {
     const { have } = this
-    const fits =
-      have !== undefined &&
-      this.assembly === undefined &&
-      isSame(have.epoch, delta.epoch) &&
-      delta.from <= have.seq + 1
+    const fits = have !== undefined && isSame(have.epoch, delta.epoch) && delta.from <= have.seq + 1
     if (!fits) this.line.reopen()
     else if (delta.to > have.seq) {
       this.events.changed(delta.ops)

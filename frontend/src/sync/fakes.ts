@@ -155,8 +155,11 @@ export class FakeServer {
   readonly posted: Submit[] = []
   decide: (submit: Submit) => Verdict = takesIdeas
 
-  private readonly log: Version[] = []
-  private readonly answered = new Map<string, number>()
+  /** What HTTP waits for before it answers a command. */
+  httpWaits: Promise<void> = Promise.resolve()
+
+  private log: Version[] = []
+  private answered = new Map<string, number>()
   private readonly clock: ManualClock
 
   constructor(clock: ManualClock, me: string | null = 'anna') {
@@ -209,6 +212,13 @@ export class FakeServer {
     }
   }
 
+  /** Yesterday's backup is put in the place of what there was. */
+  restore(seq: number): void {
+    this.epoch = bytes(16, 9)
+    this.log = this.log.slice(0, seq)
+    this.answered = new Map()
+  }
+
   cut(code?: number): void {
     for (const each of this.connections) each.cut(code)
   }
@@ -251,7 +261,8 @@ export class FakeServer {
     if (url === '/ticket') return Promise.resolve(Response.json({ ticket: 'ticket' }))
     const submit = decodeUp(init.body as Uint8Array) as Submit
     this.posted.push(submit)
-    return Promise.resolve(new Response(encodeDown(this.answer(submit))))
+    const body = encodeDown(this.answer(submit))
+    return this.httpWaits.then(() => new Response(body))
   }
 
   private heard(connection: FakeConnection, message: Up): void {

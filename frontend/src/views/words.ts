@@ -98,6 +98,7 @@ const en = {
     show: 'All stages',
     hide: 'Hide stages',
     of: (n: number, all: number): string => `Stage ${n} of ${all}`,
+    short: (n: number, all: number): string => `${n} of ${all}`,
     now: 'now',
     alsoOpen: 'also open',
     done: 'closed',
@@ -163,7 +164,7 @@ const en = {
     choices: 'Compare the choices side by side.',
     agree: 'Say in one sentence what the room decided.',
     plan: 'Who does what by when.',
-    close: 'Thank you. Here is what happens next.',
+    close: 'What was decided, and what happens next.',
   } satisfies Record<StageKind, string>,
 
   sees: {
@@ -246,7 +247,7 @@ const en = {
     sending: 'Sending …',
     yoursTag: 'Yours',
     onlyYou: 'Only you can see this',
-    words: 'Change the words',
+    words: 'Change',
     wordsOf: (text: string): string => `Change the words of “${text}”`,
     takeBack: 'Take back',
     takeBackOf: (text: string): string => `Take back “${text}”`,

@@ -1,0 +1,183 @@
+"""Open data: the record as JSON lines, and its tables as CSV.
+
+Every shape here is versioned by `FORMAT_VERSION`, which the first line of the
+JSON lines carries; a column renamed is a new version. Nothing is cached, and
+everything is yielded line by line, so that a file may be of any size.
+
+- `event_log`, for those who run the workshop: every event with its envelope.
+  Ballots and results of votes that are not shown yet are withheld.
+- `seen_log`, for every other view: what moved on its board, version by
+  version, as in the replay, so that it can tell nothing that the replay does
+  not. Names of people give way to their identifiers.
+- `csv_files`: ideas, themes, rounds, results, participants and ballots, from
+  the view's own board.
+"""
+
+import dataclasses
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+import msgspec
+
+from codesign.domain import events as e
+from codesign.domain.events import View
+from codesign.domain.ids import RoundId, WorkshopId
+from codesign.domain.recorded import Recorded
+from codesign.outputs.tables import Cell, csv_lines
+from codesign.projections.ballots import Ballots
+from codesign.projections.ops import Op
+from codesign.projections.reading import Reading
+
+FORMAT_VERSION: Final = 1
+
+_JSON: Final = msgspec.json.Encoder(order="sorted")
+
+
+def event_log(
+    workshop_id: WorkshopId,
+    events: Iterable[Recorded],
+    withheld: Collection[RoundId],
+    *,
+    names: bool,
+) -> Iterator[bytes]:
+    """Yield the event log as JSON lines, in canonical JSON: sorted keys, no spaces.
+
+    Args:
+        workshop_id: whose log it is.
+        events: as the log gives them.
+        withheld: the rounds whose votes nobody may know yet (`Ballots.withheld`).
+        names: False to have people's names replaced by their identifiers, and
+            join codes left out: for publication.
+    """
+    yield _line({"format": "codesign-events", "version": FORMAT_VERSION, "workshop": workshop_id})
+    for recorded in events:
+        yield _line(_event(recorded, withheld, names=names))
+
+
+def _event(recorded: Recorded, withheld: Collection[RoundId], *, names: bool) -> Mapping[str, Any]:
+    event = recorded.event
+    data = {each.name: getattr(event, each.name) for each in dataclasses.fields(event)}
+    if not names:
+        data |= _without_names(event)
+    if isinstance(event, e.BallotCast | e.ResultPublished) and event.round in withheld:
+        data = {"round": event.round, "withheld": True}
+    envelope = recorded._asdict()
+    del envelope["event"]
+    return {**envelope, "for": envelope.pop("for_"), "type": type(event).__name__, "data": data}
+
+
+def _without_names(event: e.Event) -> Mapping[str, Any]:
+    match event:
+        case e.ParticipantJoined() | e.ParticipantRenamed():
+            return {"name": event.participant}
+        case e.JoinCodeIssued():
+            return {"code": ""}
+        case _:
+            return {}
+
+
+def seen_log(
+    workshop_id: WorkshopId, view: View, steps: Iterable[tuple[int, int, list[Op]]]
+) -> Iterator[bytes]:
+    """Yield what a view could see move, step by step (`Recording.steps`), as JSON lines."""
+    head = {"format": "codesign-seen", "version": FORMAT_VERSION, "view": view}
+    yield _line({**head, "workshop": workshop_id})
+    for seq, at, ops in steps:
+        yield _line({"seq": seq, "at": at, "ops": [_nameless(each) for each in ops]})
+
+
+def _nameless(op: Op) -> object:
+    if op[0] in {"put", "patch"} and op[1] == "participants":  # type: ignore[misc]
+        kind, collection, key, record = op  # type: ignore[misc]
+        return (kind, collection, key, {**record, "name": key} if "name" in record else record)
+    return op
+
+
+def _line(value: Mapping[str, Any]) -> bytes:
+    return _JSON.encode(value) + b"\n"
+
+
+# --- tables -----------------------------------------------------------------------
+
+
+def csv_files(reading: Reading, ballots: Ballots) -> dict[str, Iterator[str]]:
+    """Return the tables of a view's board, by the names of their files."""
+    return {
+        "ideas.csv": _ideas(reading),
+        "themes.csv": _themes(reading),
+        "rounds.csv": _rounds(reading),
+        "results.csv": _results(reading),
+        "participants.csv": _participants(reading),
+        "ballots.csv": csv_lines(("round", "voter", "option", "mark"), ballots.marks),
+    }
+
+
+def _ideas(reading: Reading) -> Iterator[str]:
+    columns = ("id", "stage", "theme", "text", "author", "organisation", "at", "said_at", "seq")
+    return _table(reading, "ideas", columns, ("words_seq", "lang", "redacted", "hidden_reason"))
+
+
+def _themes(reading: Reading) -> Iterator[str]:
+    return _table(reading, "themes", ("id", "title", "stage", "seq", "split_from", "redacted"))
+
+
+def _rounds(reading: Reading) -> Iterator[str]:
+    terms = ("id", "stage", "question", "method", "dots", "dots_per_option", "tally", "rerun_of")
+    state = ("opened_seq", "opened_at", "closed_seq", "open", "void_reason", "roll", "cast")
+    return _table(reading, "rounds", terms, state)
+
+
+def _participants(reading: Reading) -> Iterator[str]:
+    columns = ("id", "name", "organisation", "role", "device", "left", "erased", "joined_at")
+    return _table(reading, "participants", columns)
+
+
+def _table(
+    reading: Reading, collection: str, columns: tuple[str, ...], more: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """Yield a collection; what its records do not say for this view stays empty."""
+    names = (*columns, *more)
+    rows = reading.rows(collection).items()
+    return csv_lines(
+        names, ([_cell({"id": key, **row}.get(each)) for each in names] for key, row in rows)
+    )
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str | int) else None
+
+
+def _results(reading: Reading) -> Iterator[str]:
+    """Yield each count of each option whose counts are shown, with its place in the result."""
+    columns = ("round", "option", "source", "text", "place", "count", "number")
+    return csv_lines(columns, _counts(reading))
+
+
+def _counts(reading: Reading) -> Iterator[tuple[Cell, ...]]:
+    for option in reading.rows("options").values():
+        found = (option["round"], option["option"], option["source"], _words(reading, option))
+        place = _place(reading, option)
+        for name, number in sorted(option.get("counts", {}).items()):
+            yield (*found, place, name, number)
+
+
+def _words(reading: Reading, option: Mapping[str, Any]) -> str:
+    match option["source"]:
+        case "idea":
+            return str(reading.rows("ideas").get(option["option"], {}).get("text", ""))
+        case "theme":
+            return str(reading.rows("themes").get(option["option"], {}).get("title", ""))
+        case _:
+            return str(option["text"])
+
+
+def _place(reading: Reading, option: Mapping[str, Any]) -> int | None:
+    """Return how far up the option came, from 1; equals share a place."""
+    above = 1
+    for equals in reading.rows("results").get(option["round"], {}).get("ranking", ()):
+        if option["option"] in equals:
+            return above
+        above += len(equals)
+    return None

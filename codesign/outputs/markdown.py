@@ -1,0 +1,136 @@
+"""A document as plain text in Markdown: to paste into an e-mail or a report.
+
+Words people wrote cannot become markup: what would, is escaped. The same
+document gives the same text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, assert_never
+
+from codesign.outputs.dates import Dates
+from codesign.outputs.document import (
+    Bullets,
+    Document,
+    Facts,
+    Item,
+    Line,
+    Missing,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+
+_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~])")
+# What makes a heading, a list or a rule only at the beginning of a line.
+_OPENING: Final = re.compile(r"^(\s*)([#+=-]|\d+[.)])", re.ASCII)
+
+
+def text(document: Document, base: str) -> str:
+    """Return the text.
+
+    Args:
+        document: what to say.
+        base: the address of the workshop with its host, so that the numbers
+            still open the recording from an e-mail.
+    """
+    return "\n".join(_Text(document, base).lines()).rstrip() + "\n"
+
+
+class _Text:
+    def __init__(self, document: Document, base: str) -> None:
+        self._document = document
+        self._base = base
+        self._dates = Dates(document.timezone)
+        self._numbers = {each.seq: number for number, each in enumerate(document.sources, 1)}
+
+    def lines(self) -> Iterator[str]:
+        document = self._document
+        yield from (f"# {_plain(document.title)}", "", f"{document.kind}.", "")
+        if document.lead is not None:
+            yield from (self._line(document.lead), "")
+        if document.figures:
+            told = (f"**{each.number:,}** {each.of}" for each in document.figures)
+            yield from (" · ".join(told), "")
+        yield from self._block(document.facts)
+        for section in document.sections:
+            yield from self._section(section, "##")
+        yield from self._end()
+
+    def _section(self, section: Section, heading: str) -> Iterator[str]:
+        yield from (f"{heading} {_plain(section.heading)}", "")
+        for each in section.blocks:
+            if isinstance(each, Section):
+                yield from self._section(each, f"{heading}#")
+            else:
+                yield from self._block(each)
+
+    def _block(self, block: Paragraph | Bullets | Table | Facts) -> Iterator[str]:
+        match block:
+            case Paragraph():
+                yield from self._sentences(block.lines)
+            case Bullets():
+                for item in block.items:
+                    yield from self._item(item)
+            case Table():
+                yield from self._table(block)
+            case Facts():
+                for fact in block.facts:
+                    told = " ".join(self._sentences(fact.lines))
+                    yield f"- **{_plain(fact.name)}:** {told}"
+            case _:
+                assert_never(block)
+        yield ""
+
+    def _sentences(self, lines: Iterable[Line | Missing]) -> Iterator[str]:
+        for each in lines:
+            if isinstance(each, Missing):
+                yield f"_{each.what}._"
+            else:
+                yield self._line(each)
+
+    def _item(self, item: Item) -> Iterator[str]:
+        yield f"- {self._line(item.line)}"
+        yield from (f"  - {self._line(each)}" for each in item.below)
+
+    def _table(self, table: Table) -> Iterator[str]:
+        names = (_plain(each.name) for each in table.columns)
+        rules = ("---" if each.kind == "words" else "---:" for each in table.columns)
+        yield f"| {' | '.join(names)} |"
+        yield f"| {' | '.join(rules)} |"
+        yield from (self._row(each) for each in table.rows)
+        if table.note:
+            yield from ("", _plain(table.note))
+
+    def _row(self, row: Row) -> str:
+        first, *others = ("not shown" if each is None else _plain(str(each)) for each in row.cells)
+        return f"| {' | '.join((first + self._mark(row.source), *others))} |"
+
+    def _line(self, line: Line) -> str:
+        words = _plain(line.text)
+        strong = f"**{words}**" if line.tone == "strong" else words
+        return strong + self._mark(line.source)
+
+    def _mark(self, source: int | None) -> str:
+        return "" if source is None else f" [{self._numbers[source]}]"
+
+    def _end(self) -> Iterator[str]:
+        document = self._document
+        if document.sources:
+            yield from ("## Where each line comes from", "")
+            for number, each in enumerate(document.sources, 1):
+                when = self._dates.short(each.at)
+                yield f"{number}. {when}: {each.what}. <{self._base}/replay#at={each.seq}>"
+            yield ""
+        yield (
+            f"Made from version {document.version} of the record, "
+            f"{self._dates.moment(document.at)}, as it may be seen by {document.made_for}. "
+            f"Times are those of {self._dates.name}."
+        )
+
+
+def _plain(words: str) -> str:
+    """Return somebody's words on one line, without any markup of theirs."""
+    line = _MARKUP.sub(r"\\\1", " ".join(words.split()))
+    return _OPENING.sub(r"\1\\\2", line)

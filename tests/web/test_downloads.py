@@ -1,0 +1,147 @@
+"""Documents over HTTP: for whom, as of when, as which view, and safely."""
+
+import pytest
+
+from codesign.domain.commands import Command, RecordDecision, RetitleWorkshop, WithdrawDecision
+from codesign.domain.ids import CommandId, DecisionId, ParticipantId
+from codesign.live.request import Accepted, Request
+from tests.web.site import Browser, Site, Started, an_id
+from tests.web.test_home import publish
+
+HOSTILE = '<script>alert("x")</script>'
+
+
+async def ask(site: Site, started: Started, command: Command) -> int:
+    me = ParticipantId(str((await started.facilitator.config(started.path))["me"]))
+    room = await site.doors.rooms.room(started.workshop)
+    answer = await room.submit(Request(id=CommandId(an_id()), command=command, by=me))
+    assert isinstance(answer, Accepted)
+    return answer.seq
+
+
+async def decide(site: Site, started: Started, text: str = "Run the bus at nine") -> DecisionId:
+    decision = DecisionId(an_id())
+    await ask(site, started, RecordDecision(decision=decision, text=text))
+    return decision
+
+
+async def resident_of(site: Site, started: Started) -> Browser:
+    browser = site.browser()
+    await browser.join(started, "Mair Evans")
+    return browser
+
+
+async def test_the_summary_is_ready_for_everybody_in_the_workshop(site: Site) -> None:
+    started = await site.start()
+    for browser in (started.facilitator, await resident_of(site, started)):
+        answer = await browser.get(f"{started.path}/summary")
+        assert answer.status_code == 200
+        assert "A better bus" in answer.text
+
+
+async def test_every_shell_offers_what_there_is_to_read(site: Site) -> None:
+    started = await site.start()
+    config = await started.facilitator.config(started.path)
+    for each in config["outputs"]:  # type: ignore[attr-defined]
+        assert each["title"]
+        assert (await started.facilitator.get(each["href"])).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["summary", "decisions"])
+async def test_strangers_read_it_once_it_is_published_and_not_before(site: Site, page: str) -> None:
+    started = await site.start()
+    await site.browser().join(started, "Mair Evans")
+    stranger = site.browser()
+    assert (await stranger.get(f"{started.path}/{page}")).status_code == 303
+    await publish(site, started)
+    answer = await stranger.get(f"{started.path}/{page}")
+    assert answer.status_code == 200
+    assert "Mair" not in answer.text
+
+
+@pytest.mark.parametrize("page", ["summary", "decisions"])
+async def test_a_resident_may_not_read_as_the_facilitator(site: Site, page: str) -> None:
+    started = await site.start()
+    resident = await resident_of(site, started)
+    assert (await resident.get(f"{started.path}/{page}?view=facilitator")).status_code == 403
+    assert (await resident.get(f"{started.path}/{page}?view=public")).status_code == 200
+
+
+async def test_a_document_tells_of_an_earlier_version(site: Site) -> None:
+    started = await site.start("The old title")
+    before = site.log.head(started.workshop)
+    await ask(site, started, RetitleWorkshop(title="The new title", question=""))
+    now = await started.facilitator.get(f"{started.path}/summary")
+    then = await started.facilitator.get(f"{started.path}/summary?at={before}")
+    assert "The new title" in now.text
+    assert "The old title" in then.text
+
+
+@pytest.mark.parametrize("query", ["at=0", "at=-1", "at=x", "at=", "at=9999999999", "view=god"])
+async def test_what_cannot_be_asked_is_not_found(site: Site, query: str) -> None:
+    started = await site.start()
+    assert (await started.facilitator.get(f"{started.path}/summary?{query}")).status_code == 404
+
+
+async def test_decisions_lead_to_their_records(site: Site) -> None:
+    started = await site.start()
+    assert (
+        "Nothing has been decided yet"
+        in (await started.facilitator.get(f"{started.path}/decisions")).text
+    )
+    decision = await decide(site, started)
+    page = (await started.facilitator.get(f"{started.path}/decisions")).text
+    assert "Run the bus at nine" in page
+    assert f'href="{started.path}/decisions/{decision}"' in page
+    record = await started.facilitator.get(f"{started.path}/decisions/{decision}")
+    assert record.status_code == 200
+    assert "Run the bus at" in record.text
+
+
+async def test_a_decision_taken_back_says_so(site: Site) -> None:
+    started = await site.start()
+    decision = await decide(site, started)
+    await ask(site, started, WithdrawDecision(decision=decision, reason="Counted wrongly"))
+    page = (await started.facilitator.get(f"{started.path}/decisions")).text
+    assert "Taken back: Counted wrongly" in page
+
+
+async def test_a_decision_that_is_not_there_is_not_found(site: Site) -> None:
+    started = await site.start()
+    answer = await started.facilitator.get(f"{started.path}/decisions/{an_id()}")
+    assert answer.status_code == 404
+
+
+async def test_a_document_is_kept_as_a_file_when_asked(site: Site) -> None:
+    started = await site.start()
+    answer = await started.facilitator.get(f"{started.path}/summary?keep")
+    head = site.log.head(started.workshop)
+    assert answer.headers["content-disposition"] == f'attachment; filename="summary-{head}.html"'
+
+
+async def test_a_document_that_did_not_change_is_not_sent_again(site: Site) -> None:
+    started = await site.start()
+    etag = (await started.facilitator.get(f"{started.path}/summary")).headers["etag"]
+    again = await started.facilitator.client.get(
+        f"{started.path}/summary", headers={"if-none-match": etag, "accept": "text/html"}
+    )
+    assert (again.status_code, again.content) == (304, b"")
+    await ask(site, started, RetitleWorkshop(title="New", question=""))
+    changed = await started.facilitator.client.get(
+        f"{started.path}/summary", headers={"if-none-match": etag, "accept": "text/html"}
+    )
+    assert changed.status_code == 200
+
+
+async def test_a_document_may_load_nothing_and_run_nothing(site: Site) -> None:
+    started = await site.start(HOSTILE)
+    decision = await decide(site, started, HOSTILE)
+    for path in ("summary", f"decisions/{decision}", "decisions"):
+        answer = await started.facilitator.get(f"{started.path}/{path}")
+        assert "<script>" not in answer.text
+    policy = (await started.facilitator.get(f"{started.path}/summary")).headers[
+        "content-security-policy"
+    ]
+    assert "script-src" not in policy
+    assert "default-src 'none'" in policy
+    assert "style-src 'sha256-" in policy
