@@ -26,7 +26,7 @@ from codesign.web.access import Access
 from codesign.web.doors import WEB_FOLDER, Doors
 from codesign.web.fast_socket import FastWebSocketProtocol
 from codesign.web.guesses import GuessLimit
-from codesign.web.routes import middleware, routes
+from codesign.web.routes import exception_handlers, middleware, routes
 
 # Long enough for a commit and the goodbyes; a supervisor kills after 30 s.
 SHUTDOWN_S: Final = 10
@@ -84,7 +84,12 @@ def create_app(
         illustration=illustration,
         static_folder=static_folder or WEB_FOLDER / "static",
     )
-    return Starlette(routes=routes(doors), middleware=middleware(doors), lifespan=lifespan)
+    return Starlette(
+        routes=routes(doors),
+        middleware=middleware(doors),
+        exception_handlers=exception_handlers(doors),
+        lifespan=lifespan,
+    )
 
 
 def run(app: Starlette, listening: socket.socket) -> None:

@@ -5,17 +5,30 @@ import click
 from codesign.cli.board import board
 from codesign.cli.erase import erase
 from codesign.cli.example import example
+from codesign.cli.export import export
 from codesign.cli.export_person import export_person
 from codesign.cli.importing import import_
+from codesign.cli.link import link
 from codesign.cli.redact import redact
 from codesign.cli.rehearse import rehearse
 from codesign.cli.serve import serve
 
 
-@click.group()
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Redesign local services together, live, with a record of every decision."""
 
 
-for command in (serve, import_, rehearse, board, erase, redact, export_person, example):
+for command in (
+    serve,
+    import_,
+    export,
+    board,
+    rehearse,
+    example,
+    link,
+    erase,
+    redact,
+    export_person,
+):
     main.add_command(command)

@@ -43,7 +43,7 @@ def export_person(
     with opened(settings_with(database)) as log:
         held = held_about(log, require_workshop(log, workshop), ParticipantId(participant))
     encoded = msgspec.json.format(msgspec.json.encode(held, order="sorted"), indent=2)
-    write_whole(out, encoded + b"\n", force=force)
+    write_whole({out: [encoded, b"\n"]}, force=force)
     click.echo(str(out))
 
 

@@ -80,11 +80,15 @@ class Exchange:
     Args:
         api: where tickets come from.
         workshop: whose room the lines lead into.
+        pause_at_most_s: how long to wait at most before the next attempt.
     """
 
-    def __init__(self, api: Api, workshop: WorkshopId) -> None:
+    def __init__(
+        self, api: Api, workshop: WorkshopId, pause_at_most_s: float = PAUSE_AT_MOST_S
+    ) -> None:
         self.api = api
         self.workshop = workshop
+        self._pause_at_most_s = pause_at_most_s
         self.handshakes = asyncio.Semaphore(HANDSHAKES_AT_ONCE)
         self._someone_is_in = asyncio.Event()
 
@@ -95,7 +99,8 @@ class Exchange:
 
     async def pause(self, attempt: int) -> None:
         """Wait before the next attempt, at random so that not all come at once (rule L5)."""
-        longest_s = min(PAUSE_AT_MOST_S, FIRST_PAUSE_S if attempt == 0 else 2.0 ** (attempt - 1))
+        longest_s = FIRST_PAUSE_S if attempt == 0 else 2.0 ** (attempt - 1)
+        longest_s = min(longest_s, self._pause_at_most_s)
         try:
             async with asyncio.timeout(random.uniform(0, longest_s)):  # noqa: S311 - no secret
                 await self._someone_is_in.wait()

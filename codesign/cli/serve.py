@@ -12,6 +12,7 @@ import click
 from codesign.app import create_app, run
 from codesign.cli.errors import Refusal, refusing
 from codesign.cli.example import ensure_example
+from codesign.cli.link import facilitator_path
 from codesign.settings import Settings, from_environ
 from codesign.store.log import open_log
 
@@ -33,13 +34,21 @@ def serve(host: str, port: int) -> None:
         example = ensure_example(log) if settings.example else None
         app = create_app(settings, log, illustration=example)
         _announce(settings, listening)
+        if example is not None:
+            path = facilitator_path(log, example)
+            click.echo(
+                f"To run the illustrative workshop yourself: {_address(settings, listening)}{path}"
+            )
+        sys.stdout.flush()
         run(app, listening)
     finally:
         log.close()
 
 
 def _with_token(settings: Settings, host: str) -> Settings:
-    if settings.create_token or _is_loopback(host):
+    # Behind a proxy we listen on loopback too, but people come from anywhere.
+    at_home = _is_loopback(host) and not settings.base_url
+    if settings.create_token or at_home:
         return settings
     return replace(settings, create_token=secrets.token_urlsafe(12))
 
@@ -65,9 +74,12 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _announce(settings: Settings, listening: socket.socket) -> None:
-    host, port = listening.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Codesign is at {settings.base_url or f'http://{shown}:{port}'}")
+    click.echo(f"Codesign is at {_address(settings, listening)}")
     if settings.create_token:
         click.echo(f"To start a workshop, use the token {settings.create_token}")
-    sys.stdout.flush()
+
+
+def _address(settings: Settings, listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    return settings.base_url or f"http://{shown}:{port}"

@@ -87,8 +87,8 @@ def seen_log(
 
 
 def _nameless(op: Op) -> object:
-    if op[0] in {"put", "patch"} and op[1] == "participants":  # type: ignore[misc]
-        kind, collection, key, record = op  # type: ignore[misc]
+    if op[0] in {"put", "patch"} and op[1] == "participants":
+        kind, collection, key, record = op
         return (kind, collection, key, {**record, "name": key} if "name" in record else record)
     return op
 

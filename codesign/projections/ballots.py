@@ -1,9 +1,10 @@
 """Single ballots, for those who may have them, of votes whose result everybody may see.
 
-Who runs the workshop has each ballot with its voter. Everybody else has them
-in the order of their contents, under numbers that mean nothing outside their
-round, so that nothing joins a voter to a choice; and none of a round in which
-fewer than five voted.
+Who runs the workshop has each ballot with its voter. Everybody else has those
+of closed votes, in the order of their contents and under numbers that mean
+nothing outside their round, so that nothing joins a voter to a choice, not
+even the difference of two versions; and none of a round in which fewer than
+five voted.
 """
 
 from collections.abc import Iterator
@@ -44,6 +45,8 @@ def ballots(then: Workshop, veil: Veil) -> Ballots:
         for each in then.rounds.values()
         if each.tally_shown and stage_shown(veil.present, each.stage, veil.view)
     ]
+    if veil.view != "facilitator":
+        told = [each for each in told if not then.rounds[each].open]
     marks = (mark for each in told for mark in _marks(each, then.polls[each], veil.view))
     return Ballots(marks=tuple(marks), withheld=withheld)
 

@@ -195,7 +195,7 @@ def _note_refusal(form: Form, answer: Refused) -> None:
         case "no_such_organisation":
             form.note("organisation", "Choose one from the list.")
         case _:
-            form.note("", answer.message)
+            form.note("", answer.message, 503 if answer.retry_ms else 422)
 
 
 async def _organisations(found: Visitor) -> dict[str, Record]:

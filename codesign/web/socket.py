@@ -7,7 +7,9 @@ from starlette.websockets import WebSocket
 
 from codesign.live.outbox import Limits, Outbox, Owner, outbox_for
 from codesign.live.serving import serve_connection
+from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import BadFrameError
+from codesign.store.errors import StorageError
 from codesign.web.commands import seat_of
 from codesign.web.doors import Doors
 from codesign.web.visitors import workshop_id
@@ -60,10 +62,14 @@ class Sockets:
         """Accept, and serve until it ends; who it is for, the first message says."""
         workshop = workshop_id(socket)
         await socket.accept()
-        await serve_connection(
-            self._doors.rooms,
-            workshop,
-            AcceptedSocket(socket),
-            lambda ticket: seat_of(self._doors, ticket, workshop),
-            self._doors.clock,
-        )
+        try:
+            await serve_connection(
+                self._doors.rooms,
+                workshop,
+                AcceptedSocket(socket),
+                lambda ticket: seat_of(self._doors, ticket, workshop),
+                self._doors.clock,
+            )
+        except StorageError:
+            # The room could not be opened just now: let the browser try again.
+            await socket.close(CloseCode.ROOM_FAILED, CloseCode.ROOM_FAILED.name.lower())

@@ -76,7 +76,7 @@ def test_a_voter_who_wrote_nothing_and_an_author_who_never_voted_are_people(
         ("2,0,one,1\n", 2, "voter-id must be a whole number, not 'one'."),
         ("2,0,-4,1\n", 2, "voter-id must be from 0 to 2147483647, not -4."),
         ("2,0,1_0,1\n", 2, "voter-id must be a whole number, not '1_0'."),
-        ("2,0,١,1\n", 2, "voter-id must be a whole number, not '١'."),
+        ("2,0,\u0661,1\n", 2, "voter-id must be a whole number, not '\u0661'."),
         ("2,5,1,1\n", 2, "comment-id 5 is not in comments.csv."),
         ("-2,0,1,1\n", 2, f"timestamp must be from 0 to {NOW}, not -2."),
         (f"{NOW + 1},0,1,1\n", 2, f"timestamp must be from 0 to {NOW}, not {NOW + 1}."),

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from codesign.domain import events as e
@@ -238,6 +240,24 @@ def test_a_redacted_decision_keeps_its_place_and_whether_it_was_taken_back(withd
     decision = after(*BEGUN, made, *back, redacted("decision", DECISION)).decisions[DECISION]
     assert (decision.text, decision.reasons, decision.redacted) == ("[removed]", "", True)
     assert decision.withdrawn_reason == ("" if withdrawn else None)
+
+
+def test_a_redacted_round_keeps_its_terms_and_its_ballots():
+    ballot = past_fact(e.BallotCast(round=ROUND, marks={YES: 1}), by=ANNA)
+    before, workshop = (
+        after(*TAKING_VOTES, ballot),
+        after(*TAKING_VOTES, ballot, redacted("round", ROUND)),
+    )
+    found = workshop.rounds[ROUND]
+    assert (found.question, found.redacted, found.open) == ("[removed]", True, True)
+    assert replace(found, question="Which ones?", redacted=False) == before.rounds[ROUND]
+    assert workshop.polls == before.polls
+
+
+def test_a_redacted_round_stays_set_aside_without_the_reason():
+    voided = e.RoundVoided(round=ROUND, reason="Names a neighbour")
+    found = after(*TAKING_VOTES, voided, redacted("round", ROUND)).rounds[ROUND]
+    assert (found.void_reason, found.open) == ("", False)
 
 
 def test_a_redacted_option_is_redacted_in_every_round_it_was_asked_in():

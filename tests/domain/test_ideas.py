@@ -7,6 +7,8 @@ from codesign.domain.words import TEXT_CHARS
 from tests.given import (
     ANNA,
     BEN,
+    CARYS,
+    COMMISSIONER,
     DECISION,
     EVERYBODY,
     FACILITATOR,
@@ -17,9 +19,12 @@ from tests.given import (
     MINUTE,
     NOW,
     OBSERVER,
+    PROVIDER,
+    ROUND,
     STAGE,
     STAGE_2,
     TAKING_IDEAS,
+    TAKING_IDEAS_OF_PARTNERS,
     TAKING_VOTES,
     THEME,
     YES,
@@ -110,6 +115,22 @@ def test_a_reopened_workshop_takes_ideas_again():
     given(*past).when(submit(), by=ANNA).then(SUBMITTED)
 
 
+@pytest.mark.parametrize("by", [ANNA, HELPER, FACILITATOR])
+def test_a_stage_for_partners_takes_the_ideas_of_those_who_may_see_it(by):
+    given(*TAKING_IDEAS_OF_PARTNERS).when(submit(), by=by).then(SUBMITTED)
+
+
+@pytest.mark.parametrize("by", [CARYS, COMMISSIONER])
+def test_nobody_puts_an_idea_into_a_stage_they_may_not_see(by):
+    given(*TAKING_IDEAS_OF_PARTNERS).when(submit(), by=by).then_rejected("stage_closed")
+
+
+def test_nobody_puts_an_idea_into_a_stage_for_a_person_who_may_not_see_it():
+    chosen = e.OrganisationChosen(participant=MAIR, organisation=PROVIDER)
+    asked = given(*TAKING_IDEAS_OF_PARTNERS, chosen).when(submit(), by=HELPER, for_=MAIR)
+    asked.then_rejected("stage_closed")
+
+
 def test_an_idea_is_put_forward_once():
     given(*BY_ANNA).when(submit(), by=ANNA).then_rejected("id_taken")
 
@@ -140,6 +161,14 @@ def test_the_author_may_reword_an_idea():
 
 def test_the_author_may_reword_an_idea_after_the_stage_closed():
     given(*BY_ANNA, e.StageClosed(stage=STAGE)).when(REWORD, by=ANNA).then(REWORDED)
+
+
+def test_the_author_puts_no_words_into_a_stage_they_may_not_see_any_more():
+    past = (*TAKING_IDEAS_OF_PARTNERS, idea_submitted())
+    interest = e.InterestDeclared(participant=ANNA, interest="potential_bidder")
+    given(*past, interest).when(REWORD, by=ANNA).then_rejected("stage_closed")
+    withdrawn = given(*past, interest).when(WITHDRAW, by=ANNA).then(e.IdeaWithdrawn(idea=IDEA))
+    withdrawn.when(RESTORE, by=ANNA).then_rejected("stage_closed")
 
 
 def test_a_helper_rewords_for_the_author():
@@ -325,7 +354,14 @@ ANYTHING = (
 
 
 @pytest.mark.parametrize(
-    ("kind", "thing"), [("idea", IDEA), ("theme", THEME), ("decision", DECISION), ("option", YES)]
+    ("kind", "thing"),
+    [
+        ("idea", IDEA),
+        ("theme", THEME),
+        ("round", ROUND),
+        ("decision", DECISION),
+        ("option", YES),
+    ],
 )
 def test_the_words_of_any_contribution_may_be_destroyed(kind, thing):
     given(*ANYTHING).when(redact(kind, thing)).then(redacted(kind, thing))
@@ -341,6 +377,7 @@ def test_other_words_may_stand_in_their_place():
     [
         ("idea", "no_such_idea"),
         ("theme", "no_such_theme"),
+        ("round", "no_such_round"),
         ("decision", "no_such_decision"),
         ("option", "no_such_option"),
     ],

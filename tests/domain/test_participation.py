@@ -9,6 +9,7 @@ from tests.given import (
     ANNA,
     BEGUN,
     BEN,
+    CARYS,
     CHARITY,
     CO_FACILITATOR,
     COMMISSIONER,
@@ -19,9 +20,12 @@ from tests.given import (
     MAIR,
     OBSERVER,
     OTHER_HELPER,
+    PROVIDER,
     ROUND,
     ROUND_2,
     STRANGER,
+    TAKING_IDEAS,
+    TAKING_IDEAS_OF_PARTNERS,
     folded,
     given,
     id_of,
@@ -405,6 +409,45 @@ def test_a_person_speaks_for_an_organisation_that_is_on_the_list():
     given(*EVERYBODY).when(command, by=ANNA).then_rejected("no_such_organisation")
 
 
+@pytest.mark.parametrize("organisation", [CHARITY, None])
+@pytest.mark.parametrize("by", [FACILITATOR, CO_FACILITATOR, SYSTEM])
+def test_those_who_run_the_workshop_move_a_person_who_speaks_for_a_potential_provider(
+    by, organisation
+):
+    command = c.ChooseOrganisation(participant=CARYS, organisation=organisation)
+    given(*TAKING_IDEAS_OF_PARTNERS).when(command, by=by).then(
+        e.OrganisationChosen(participant=CARYS, organisation=organisation)
+    )
+
+
+@pytest.mark.parametrize("organisation", [CHARITY, None])
+def test_who_speaks_for_a_potential_provider_does_not_move_themselves(organisation):
+    command = c.ChooseOrganisation(participant=CARYS, organisation=organisation)
+    given(*TAKING_IDEAS_OF_PARTNERS).when(command, by=CARYS).then_rejected("role_not_allowed")
+
+
+def test_a_table_helper_does_not_move_a_person_who_speaks_for_a_potential_provider():
+    past = (
+        *TAKING_IDEAS_OF_PARTNERS,
+        e.OrganisationChosen(participant=MAIR, organisation=PROVIDER),
+    )
+    command = c.ChooseOrganisation(participant=MAIR, organisation=None)
+    given(*past).when(command, by=HELPER).then_rejected("role_not_allowed")
+    given(*past).when(command, by=HELPER, for_=MAIR).then_rejected("role_not_allowed")
+
+
+def test_who_speaks_for_a_potential_provider_may_say_so_again():
+    command = c.ChooseOrganisation(participant=CARYS, organisation=PROVIDER)
+    given(*TAKING_IDEAS_OF_PARTNERS).when(command, by=CARYS).then_nothing()
+
+
+def test_anybody_may_come_to_speak_for_a_potential_provider():
+    command = c.ChooseOrganisation(participant=ANNA, organisation=PROVIDER)
+    given(*TAKING_IDEAS_OF_PARTNERS).when(command, by=ANNA).then(
+        e.OrganisationChosen(participant=ANNA, organisation=PROVIDER)
+    )
+
+
 @pytest.mark.parametrize("by", [ANNA, FACILITATOR])
 def test_an_interest_may_be_declared(by):
     command = c.DeclareInterest(participant=ANNA, interest="pecuniary")
@@ -590,3 +633,57 @@ def test_who_joins_is_added_to_every_open_roll():
     given(*past).when(command, by=DAFYDD).then(
         joined(DAFYDD), voter(DAFYDD), voter(DAFYDD, ROUND_2)
     )
+
+
+# A round whose roll is open, in a stage that only partners may see.
+PARTNERS_ROLL = (
+    *TAKING_IDEAS_OF_PARTNERS,
+    round_opened(open_roll=True, roll=(ANNA,)),
+    option_added(id_of("yes")),
+)
+
+
+@pytest.mark.parametrize(
+    ("organisation", "rolls"),
+    [(PROVIDER, ()), (CHARITY, (voter(DAFYDD),)), (None, (voter(DAFYDD),))],
+)
+def test_who_joins_can_vote_only_in_stages_they_may_see(organisation, rolls):
+    command = c.JoinWorkshop(participant=DAFYDD, name="dafydd", organisation=organisation)
+    given(*PARTNERS_ROLL).when(command, by=DAFYDD).then(
+        joined(DAFYDD, organisation=organisation), *rolls
+    )
+
+
+@pytest.mark.parametrize(("organisation", "rolls"), [(PROVIDER, ()), (CHARITY, (voter(DAFYDD),))])
+def test_a_person_without_a_device_can_vote_only_in_stages_they_may_see(organisation, rolls):
+    command = c.AddParticipant(participant=DAFYDD, name="dafydd", organisation=organisation)
+    given(*PARTNERS_ROLL).when(command).then(
+        joined(DAFYDD, device=False, organisation=organisation), *rolls
+    )
+
+
+@pytest.mark.parametrize(("who", "rolls"), [(CARYS, ()), (BEN, (voter(BEN),))])
+def test_who_comes_back_can_vote_only_in_stages_they_may_see(who, rolls):
+    past = (*PARTNERS_ROLL, e.ParticipantLeft(participant=who))
+    given(*past).when(c.ReturnToWorkshop(participant=who), by=who).then(
+        e.ParticipantReturned(participant=who), *rolls
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "rolls"), [("participant", (voter(OBSERVER),)), ("commissioner", ())]
+)
+def test_who_gets_another_role_can_vote_in_what_it_lets_them_see(role, rolls):
+    given(*PARTNERS_ROLL).when(c.ChangeRole(participant=OBSERVER, role=role)).then(
+        e.RoleChanged(participant=OBSERVER, role=role), *rolls
+    )
+
+
+def test_who_joins_can_vote_in_a_round_of_no_stage_whomever_they_speak_for():
+    past = (
+        *TAKING_IDEAS_OF_PARTNERS,
+        round_opened(stage=None, open_roll=True, roll=(ANNA,)),
+        option_added(id_of("yes")),
+    )
+    command = c.JoinWorkshop(participant=DAFYDD, name="dafydd", organisation=PROVIDER)
+    given(*past).when(command, by=DAFYDD).then(joined(DAFYDD, organisation=PROVIDER), voter(DAFYDD))

@@ -2,12 +2,13 @@ import pytest
 
 from codesign.domain import commands as c
 from codesign.domain import events as e
-from codesign.domain.ids import SYSTEM, OptionId
+from codesign.domain.ids import SYSTEM, OptionId, RoundId
 from codesign.domain.rounds import DOTS_AT_MOST, OPTIONS_AT_MOST, uncounted
 from codesign.domain.words import TEXT_CHARS, TITLE_CHARS
 from tests.given import (
     ANNA,
     BEN,
+    CARYS,
     COMMISSIONER,
     DECISION,
     EVERYBODY,
@@ -19,12 +20,14 @@ from tests.given import (
     NO,
     OBSERVER,
     OTHER_HELPER,
+    PROVIDER,
     ROUND,
     ROUND_2,
     STAGE,
     STAGE_2,
     STRANGER,
     TAKING_IDEAS,
+    TAKING_IDEAS_OF_PARTNERS,
     TAKING_VOTES,
     THEME,
     YES,
@@ -41,6 +44,7 @@ from tests.given import (
 
 EVERY_VOTER = (HELPER, OTHER_HELPER, COMMISSIONER, ANNA, BEN, MAIR)
 MAYBE = OptionId(id_of("maybe"))
+ROUND_3 = RoundId(id_of("round_3"))
 CLOSED = (*TAKING_VOTES, e.RoundClosed(round=ROUND))
 VOID = (*TAKING_VOTES, e.RoundVoided(round=ROUND, reason="Wrong question"))
 DOTS = (
@@ -103,7 +107,7 @@ RESULT = e.ResultPublished(**counted())
 
 def test_a_round_opens_with_its_options_and_roll():
     given(*TAKING_IDEAS).when(open_round()).then(
-        round_opened(), option_added(YES), option_added(NO)
+        round_opened(named_roll=True), option_added(YES), option_added(NO)
     )
 
 
@@ -135,15 +139,40 @@ def test_only_people_of_the_workshop_are_named_on_a_roll():
 
 def test_a_voter_named_twice_is_on_the_roll_once():
     given(*TAKING_IDEAS).when(open_round(roll=(ANNA, ANNA))).then(
-        round_opened(roll=(ANNA,)), option_added(YES), option_added(NO)
+        round_opened(roll=(ANNA,), named_roll=True), option_added(YES), option_added(NO)
     )
+
+
+# Closed to commissioners and to whoever may come to provide what is planned.
+PARTNERS = (HELPER, OTHER_HELPER, ANNA, BEN, MAIR)
+
+
+def test_everybody_who_may_see_the_stage_is_on_the_roll_of_its_round():
+    given(*TAKING_IDEAS_OF_PARTNERS).when(open_round(roll=None)).then(
+        round_opened(roll=PARTNERS), option_added(YES), option_added(NO)
+    )
+
+
+def test_the_roll_is_that_of_the_stage_the_round_belongs_to():
+    past = (*TAKING_IDEAS_OF_PARTNERS, stage_added(STAGE_2, "vote"))
+    given(*past).when(open_round(roll=None, stage=STAGE_2)).then(
+        round_opened(stage=STAGE_2, roll=(*EVERY_VOTER, CARYS)), option_added(YES), option_added(NO)
+    )
+
+
+@pytest.mark.parametrize("voter", [COMMISSIONER, CARYS])
+def test_only_those_who_may_see_the_stage_are_named_on_a_roll(voter):
+    command = open_round(roll=(ANNA, voter))
+    given(*TAKING_IDEAS_OF_PARTNERS).when(command).then_rejected("not_on_roll")
 
 
 def test_ideas_and_themes_may_be_voted_on():
     past = (*TAKING_IDEAS, idea_submitted(), theme_formed())
     options = (plan(IDEA, "idea"), plan(THEME, "theme"))
     given(*past).when(open_round(options=options)).then(
-        round_opened(), option_added(IDEA, "idea"), option_added(THEME, "theme")
+        round_opened(named_roll=True),
+        option_added(IDEA, "idea"),
+        option_added(THEME, "theme"),
     )
 
 
@@ -161,7 +190,7 @@ def test_private_ideas_are_voted_on_once_they_are_revealed():
     command = open_round(options=(plan(IDEA, "idea"),))
     given(*past).when(command).then_rejected("idea_not_shown")
     given(*past, e.IdeasRevealed(stage=STAGE)).when(command).then(
-        round_opened(), option_added(IDEA, "idea")
+        round_opened(named_roll=True), option_added(IDEA, "idea")
     )
 
 
@@ -207,7 +236,7 @@ def test_a_round_needs_something_to_vote_on():
 
 def test_a_round_whose_options_are_open_may_begin_with_none():
     command = open_round(options=(), open_options=True)
-    given(*TAKING_IDEAS).when(command).then(round_opened(open_options=True))
+    given(*TAKING_IDEAS).when(command).then(round_opened(named_roll=True, open_options=True))
 
 
 def test_a_round_has_only_so_many_options():
@@ -224,21 +253,8 @@ def test_a_round_asks_a_question_that_fits(question, code):
 
 def test_a_round_belongs_to_the_live_stage_unless_another_one_is_named():
     past = (*TAKING_IDEAS, stage_added(STAGE_2, "vote"))
-    opened = given(*past).when(open_round(stage=STAGE_2, options=(), open_options=True))
-    named = e.RoundOpened(
-        round=ROUND,
-        stage=STAGE_2,
-        question="Which ones?",
-        method="agree",
-        roll=(ANNA, BEN, MAIR),
-        named_roll=False,
-        open_roll=False,
-        open_options=True,
-        tally="at_close",
-        dots=0,
-        dots_per_option=0,
-    )
-    opened.then(named)
+    command = open_round(stage=STAGE_2, options=(), open_options=True)
+    given(*past).when(command).then(round_opened(stage=STAGE_2, named_roll=True, open_options=True))
 
 
 def test_a_round_belongs_to_a_stage_on_the_agenda():
@@ -257,7 +273,7 @@ def test_a_rounds_identifier_must_be_well_formed():
 def test_everybody_gets_dots_and_one_option_so_many_of_them(dots, most, per_option):
     command = open_round(method="dots", dots=dots, dots_per_option=most)
     given(*TAKING_IDEAS).when(command).then(
-        round_opened("dots", dots=dots, dots_per_option=per_option),
+        round_opened("dots", named_roll=True, dots=dots, dots_per_option=per_option),
         option_added(YES),
         option_added(NO),
     )
@@ -273,7 +289,9 @@ def test_dots_that_cannot_be_spent_are_refused(dots, most):
 
 def test_other_methods_have_no_dots():
     command = open_round(dots=5, dots_per_option=7)
-    given(*TAKING_IDEAS).when(command).then(round_opened(), option_added(YES), option_added(NO))
+    given(*TAKING_IDEAS).when(command).then(
+        round_opened(named_roll=True), option_added(YES), option_added(NO)
+    )
 
 
 # --- adding options -------------------------------------------------------------
@@ -288,6 +306,28 @@ def test_a_participant_may_put_an_idea_up_where_options_are_open():
 def test_a_participant_puts_up_nothing_but_ideas(source):
     command = c.AddOption(round=ROUND, plan=plan(YES, source))
     given(*OPEN_OPTIONS).when(command, by=BEN).then_rejected("role_not_allowed")
+
+
+OPEN_TO_PARTNERS = (*TAKING_IDEAS_OF_PARTNERS, round_opened(open_options=True), idea_submitted())
+
+
+@pytest.mark.parametrize("by", [CARYS, COMMISSIONER])
+def test_nobody_puts_an_idea_up_in_a_stage_they_may_not_see(by):
+    command = c.AddOption(round=ROUND, plan=plan(IDEA, "idea"))
+    given(*OPEN_TO_PARTNERS).when(command, by=by).then_rejected("stage_closed")
+    given(*OPEN_TO_PARTNERS).when(command, by=ANNA).then(option_added(IDEA, "idea"))
+
+
+def test_nobody_puts_up_an_idea_of_a_stage_they_may_not_see():
+    past = (
+        *TAKING_IDEAS_OF_PARTNERS,
+        idea_submitted(),
+        stage_added(STAGE_2, "vote"),
+        round_opened(stage=STAGE_2, open_options=True),
+    )
+    command = c.AddOption(round=ROUND, plan=plan(IDEA, "idea"))
+    given(*past).when(command, by=CARYS).then_rejected("no_such_idea")
+    given(*past).when(command, by=ANNA).then(option_added(IDEA, "idea"))
 
 
 def test_a_facilitator_may_put_up_anything():
@@ -415,6 +455,38 @@ def test_who_was_added_to_an_open_roll_votes():
 def test_who_is_on_the_roll_votes_whatever_their_role_is_now():
     past = (*TAKING_VOTES, e.RoleChanged(participant=ANNA, role="observer"))
     given(*past).when(cast(yes=1), by=ANNA).then(e.BallotCast(round=ROUND, marks={YES: 1}))
+
+
+@pytest.mark.parametrize(
+    "closed_to_her",
+    [
+        e.InterestDeclared(participant=ANNA, interest="potential_bidder"),
+        e.OrganisationChosen(participant=ANNA, organisation=PROVIDER),
+        e.RoleChanged(participant=ANNA, role="observer"),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_who_may_not_see_the_stage_any_more_votes_no_more(closed_to_her):
+    past = (*TAKING_IDEAS_OF_PARTNERS, round_opened(), option_added(YES), ballot(yes=1))
+    given(*past).when(cast(yes=-1), by=ANNA).then(e.BallotCast(round=ROUND, marks={YES: -1}))
+    asked = given(*past, closed_to_her).when(cast(yes=-1), by=ANNA)
+    asked.then_rejected("not_on_roll")
+
+
+def test_a_vote_once_cast_counts_also_when_the_voter_may_not_see_the_stage_any_more():
+    past = (*TAKING_IDEAS_OF_PARTNERS, round_opened(), option_added(YES), ballot(yes=1))
+    interest = e.InterestDeclared(participant=ANNA, interest="potential_bidder")
+    assert given(*past, interest).workshop.polls[ROUND].tallies == {YES: {1: 1}}
+
+
+def test_nobody_votes_for_a_person_who_may_not_see_the_stage():
+    past = (
+        *TAKING_IDEAS_OF_PARTNERS,
+        round_opened(),
+        option_added(YES),
+        e.OrganisationChosen(participant=MAIR, organisation=PROVIDER),
+    )
+    given(*past).when(cast(yes=1), by=HELPER, for_=MAIR).then_rejected("not_on_roll")
 
 
 @pytest.mark.parametrize(
@@ -613,6 +685,84 @@ def test_a_question_may_be_asked_again_with_a_fresh_roll_and_no_ballots(past):
         option_added(NO, round_id=ROUND_2),
     )
     assert after.workshop.polls[ROUND_2].ballots == {}
+
+
+def test_a_question_asked_again_asks_everybody_who_may_see_its_stage_now():
+    past = (
+        *TAKING_IDEAS_OF_PARTNERS,
+        round_opened(roll=PARTNERS),
+        option_added(YES),
+        e.RoundClosed(round=ROUND),
+        e.InterestDeclared(participant=BEN, interest="other"),
+    )
+    given(*past).when(RERUN).then(
+        round_opened(round_id=ROUND_2, roll=(HELPER, OTHER_HELPER, ANNA, MAIR), rerun_of=ROUND),
+        option_added(YES, round_id=ROUND_2),
+    )
+
+
+NAMED = (
+    *TAKING_IDEAS_OF_PARTNERS,
+    round_opened(roll=(MAIR, ANNA, BEN), named_roll=True),
+    option_added(YES),
+)
+
+
+def asked_again(*roll):
+    again = round_opened(round_id=ROUND_2, roll=roll, named_roll=True, rerun_of=ROUND)
+    return (again, option_added(YES, round_id=ROUND_2))
+
+
+def test_people_who_were_named_are_asked_again_and_nobody_else():
+    past = (*NAMED, e.RoundClosed(round=ROUND))
+    again = given(*past).when(RERUN).then(*asked_again(MAIR, ANNA, BEN))
+    assert again.workshop.rounds[ROUND_2].named_roll
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        e.ParticipantLeft(participant=ANNA),
+        e.ParticipantErased(participant=ANNA),
+        e.RoleChanged(participant=ANNA, role="observer"),
+        e.RoleChanged(participant=ANNA, role="facilitator"),
+        e.InterestDeclared(participant=ANNA, interest="potential_bidder"),
+        e.OrganisationChosen(participant=ANNA, organisation=PROVIDER),
+    ],
+    ids=lambda each: f"{type(each).__name__}-{getattr(each, 'role', '')}",
+)
+def test_people_who_were_named_are_asked_again_as_far_as_they_may_still_vote(change):
+    past = (*NAMED, e.RoundClosed(round=ROUND), change)
+    given(*past).when(RERUN).then(*asked_again(MAIR, BEN))
+
+
+def test_a_question_asked_a_third_time_asks_the_same_people():
+    past = (*NAMED, e.RoundClosed(round=ROUND), *asked_again(MAIR, ANNA, BEN))
+    command = c.RerunRound(round=ROUND_3, rerun_of=ROUND_2)
+    given(*past, e.RoundClosed(round=ROUND_2)).when(command).then(
+        round_opened(round_id=ROUND_3, roll=(MAIR, ANNA, BEN), named_roll=True, rerun_of=ROUND_2),
+        option_added(YES, round_id=ROUND_3),
+    )
+
+
+def test_who_was_added_to_a_named_roll_is_asked_again_too():
+    past = (
+        *TAKING_IDEAS,
+        round_opened(roll=(ANNA,), named_roll=True, open_roll=True),
+        option_added(YES),
+        e.VoterAdded(round=ROUND, participant=COMMISSIONER),
+        e.RoundClosed(round=ROUND),
+    )
+    given(*past).when(RERUN).then(
+        round_opened(
+            round_id=ROUND_2,
+            roll=(ANNA, COMMISSIONER),
+            named_roll=True,
+            open_roll=True,
+            rerun_of=ROUND,
+        ),
+        option_added(YES, round_id=ROUND_2),
+    )
 
 
 def test_options_that_are_gone_are_not_asked_again():

@@ -6,6 +6,8 @@ from codesign.domain.themes import AT_ONCE
 from tests.given import (
     ANNA,
     BEN,
+    CARYS,
+    COMMISSIONER,
     EVERYBODY,
     HELPER,
     IDEA,
@@ -19,6 +21,7 @@ from tests.given import (
     STAGE,
     STAGE_2,
     TAKING_IDEAS,
+    TAKING_IDEAS_OF_PARTNERS,
     THEME,
     THEME_2,
     THEME_3,
@@ -306,6 +309,68 @@ def test_participants_group_in_the_live_stage_not_in_one_beside_it():
 def test_a_helper_groups_for_a_person_without_a_device():
     given(*THEMING).when(GROUP, by=HELPER, for_=MAIR).then(
         FORMED, e.IdeasGrouped(theme=THEME, ideas=(IDEA, IDEA_2))
+    )
+
+
+# The room is in a stage for themes that only partners may see.
+PARTNERS_THEMING = (
+    *TAKING_IDEAS_OF_PARTNERS,
+    stage_added(STAGE_2, "themes", seen_by="partner"),
+    e.StageClosed(stage=STAGE),
+    stage_opened(STAGE_2),
+)
+
+
+@pytest.mark.parametrize("by", [CARYS, COMMISSIONER])
+@pytest.mark.parametrize("command", EVERY_COMMAND, ids=IDS)
+def test_nobody_groups_in_a_stage_they_may_not_see(command, by):
+    given(*PARTNERS_THEMING).when(command, by=by).then_rejected("stage_closed")
+
+
+def test_those_who_may_see_a_stage_group_in_it():
+    command = c.GroupIdeas(theme=THEME, ideas=(), title="Transport")
+    given(*PARTNERS_THEMING).when(command, by=ANNA).then(FORMED)
+
+
+# Everybody is grouping, but the ideas and their themes came of a stage for partners.
+GROUPED_BY_PARTNERS = (
+    *TAKING_IDEAS_OF_PARTNERS,
+    idea_submitted(),
+    idea_submitted(IDEA_2),
+    idea_submitted(IDEA_3),
+    theme_formed(),
+    e.IdeasGrouped(theme=THEME, ideas=(IDEA, IDEA_2)),
+    theme_formed(THEME_2),
+    e.IdeasGrouped(theme=THEME_2, ideas=(IDEA_3,)),
+    e.StageClosed(stage=STAGE),
+    stage_added(STAGE_2, "themes"),
+    stage_opened(STAGE_2),
+    e.ThemeFormed(theme=id_of("theme_open"), stage=STAGE_2, title="Open"),
+)
+# What one may not see is not there.
+NOT_THERE = [
+    (c.GroupIdeas(theme=THEME, ideas=()), "no_such_theme"),
+    (c.GroupIdeas(theme=id_of("theme_open"), ideas=(IDEA,)), "no_such_idea"),
+    (c.GroupIdeas(theme=THEME_3, ideas=(), title="Buses", stage=STAGE), "stage_closed"),
+    (c.NameTheme(theme=THEME_2, title="Travel"), "no_such_theme"),
+    (c.UngroupIdeas(ideas=(IDEA_3,)), "no_such_idea"),
+    (c.MergeThemes(theme=THEME, merged=(id_of("theme_open"),)), "no_such_theme"),
+    (c.MergeThemes(theme=id_of("theme_open"), merged=(THEME,)), "no_such_theme"),
+    (SPLIT, "no_such_theme"),
+    (c.DissolveTheme(theme=THEME_2), "no_such_theme"),
+]
+
+
+@pytest.mark.parametrize("by", [CARYS, COMMISSIONER])
+@pytest.mark.parametrize(("command", "code"), NOT_THERE)
+def test_nobody_groups_what_came_of_a_stage_they_may_not_see(command, code, by):
+    given(*GROUPED_BY_PARTNERS).when(command, by=by).then_rejected(code)
+
+
+def test_those_who_may_see_where_ideas_came_from_group_them():
+    command = c.GroupIdeas(theme=id_of("theme_open"), ideas=(IDEA,))
+    given(*GROUPED_BY_PARTNERS).when(command, by=ANNA).then(
+        e.IdeasGrouped(theme=id_of("theme_open"), ideas=(IDEA,))
     )
 
 

@@ -210,6 +210,7 @@ class RawPeer:
         self._sock = sock
         self._loop = asyncio.get_running_loop()
         self.protocol = ClientProtocol(parse_uri(f"ws://127.0.0.1:{port}/"), max_size=None)
+        self.raw = bytearray()
         self.payloads: list[bytes] = []
         self.pongs: list[bytes] = []
         self.gone = False
@@ -236,6 +237,7 @@ class RawPeer:
         if not data:
             self.gone = True
             return
+        self.raw += data
         self.protocol.receive_data(data)
         for event in self.protocol.events_received():
             if isinstance(event, Frame):

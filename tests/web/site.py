@@ -153,10 +153,10 @@ def bearer_of(site: Site, workshop: WorkshopId, participant: str) -> str:
 
 
 @asynccontextmanager
-async def a_site(folder: Path, **changes: object) -> AsyncIterator[Site]:
+async def a_site(folder: Path, log: Log | None = None, **changes: object) -> AsyncIterator[Site]:
     """Run the site on a database in the folder; a second time, on the same one."""
     clock = Clock()
-    log = open_log(f"sqlite:///{folder / 'log.db'}")
+    log = log or open_log(f"sqlite:///{folder / 'log.db'}")
     rooms = Rooms(log, clock, an_id)  # type: ignore[arg-type]
 
     async def workshop_of_code(code: str) -> WorkshopId | None:

@@ -63,6 +63,14 @@ BROKEN = {
 }
 
 
+async def backlog(server, guest):
+    """Tell things until some wait for a peer that does not read, and it is not yet slow."""
+    while not guest.outbox.queued_bytes:
+        server.hall.tell(bytes(8 * 1024))
+        await asyncio.sleep(0)
+    assert not guest.slow
+
+
 async def stall(guest):
     """Send until the peer's connection is full."""
     for _ in range(200):
@@ -96,6 +104,62 @@ def test_a_broken_peer_is_told_why_and_nobody_else_notices(path, kind):
 
     with asyncio.Runner(loop_factory=path.new_loop) as runner:
         runner.run(asyncio.wait_for(scenario(), 10))
+
+
+async def by_the_server(server, peer):
+    await server.hall.guests[0].outbox.close(4008, "")
+
+
+async def by_the_peer(server, peer):
+    await peer.write(masked(Opcode.CLOSE, Close(1000, "").serialize()))
+    await until(server.hall.guests[0].ended.is_set)
+
+
+async def by_a_broken_frame(server, peer):
+    await peer.write(b"\x82\x02hi")
+    await until(server.hall.guests[0].ended.is_set)
+
+
+async def by_a_shutdown(server, peer):
+    server.server.should_exit = True
+    await until(server.hall.guests[0].ended.is_set)
+
+
+async def by_the_end_of_the_application(server, peer):
+    server.hall.hear = lambda guest, words: asyncio.current_task().cancel()
+    await peer.write(masked(Opcode.TEXT, b"go"))
+    await until(server.hall.guests[0].ended.is_set)
+
+
+@pytest.mark.parametrize(
+    ("close", "goodbye"),
+    [
+        (by_the_server, Close(4008, "")),
+        (by_the_peer, Close(1000, "")),
+        (by_a_broken_frame, Close(1002, "incorrect masking")),
+        (by_a_shutdown, Close(1012, "")),
+        (by_the_end_of_the_application, None),
+    ],
+)
+def test_nothing_follows_a_goodbye_that_waits_for_the_peer_to_read(close, goodbye):
+    async def scenario(path):
+        async with served(path) as server:
+            peer = await server.raw_peer()
+            (guest,) = await server.hall.expect(1)
+            await backlog(server, guest)
+
+            await close(server, peer)
+            server.hall.tell(b"told after the goodbye")
+            guest.outbox.send(b"sent after the goodbye")
+
+            await peer.close_code()
+            assert b"after the goodbye" not in peer.raw
+            if goodbye is not None:
+                assert peer.raw.endswith(goodbye.serialize())
+
+    for path in FAST_PATHS:
+        with asyncio.Runner(loop_factory=path.new_loop) as runner:
+            runner.run(asyncio.wait_for(scenario(path), 10))
 
 
 @on_every_path

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,8 @@ from codesign.domain.ids import CommandId
 from codesign.live.request import Request
 from codesign.web.guesses import FREE_GUESSES
 from codesign.web.joining import LONG_NAME, NO_CODE, NO_NAME, WRONG_CODE, WRONG_REJOIN_CODE
-from tests.web.site import Browser, Site, Started, an_id, errors_in, hidden_fields
+from tests.fakes import FakeLog
+from tests.web.site import Browser, Site, Started, a_site, an_id, errors_in, hidden_fields
 
 HOSTILE = '<script>alert("x")</script>\'&'
 
@@ -214,6 +216,21 @@ async def test_a_hostile_name_is_shown_as_text_everywhere(site: Site) -> None:
         assert "<script>" not in page.text
         assert 'alert("x")' not in page.text
     assert (await browser.config(started.path))["myName"] == HOSTILE
+
+
+async def test_when_the_disk_is_full_what_was_typed_stays(tmp_path: Path) -> None:
+    log = FakeLog()
+    async with a_site(tmp_path, log) as site:
+        started = await site.start()
+        browser = site.browser()
+        log.recorder.failing = True
+        answer = await browser.join(started, "Mair")
+        assert answer.status_code == 503
+        assert errors_in(answer)
+        assert 'value="Mair"' in answer.text
+        log.recorder.failing = False
+        assert (await browser.join(started, "Mair")).status_code == 303
+        assert list(await people(site, started)) == ["Facilitator", "Mair"]
 
 
 async def test_a_form_sent_twice_joins_once(site: Site) -> None:

@@ -1,9 +1,17 @@
 """The socket's door: from a ticket to the board, over plain ASGI."""
 
-import msgspec
+from dataclasses import replace
+from pathlib import Path
 
+import msgspec
+from starlette.applications import Starlette
+
+from codesign.protocol.close_codes import CloseCode
+from codesign.store.errors import StorageError
+from codesign.web.routes import routes
 from tests.web.site import Site, Started
 from tests.web.sockets import DENIED, Peer, a_socket, opened
+from tests.web.test_errors import BrokenRooms
 
 
 def hello(ticket: str) -> bytes:
@@ -65,6 +73,17 @@ async def test_text_closes_with_4502(site: Site) -> None:
         await peer.next()
         peer.send_text("hello")
         assert (await peer.next())["code"] == 4502
+
+
+async def test_a_room_that_cannot_be_opened_now_is_tried_again(site: Site, tmp_path: Path) -> None:
+    started = await site.start()
+    ticket = await ticket_of(started)
+    broken = replace(site.doors, rooms=BrokenRooms(StorageError("storage_failed")))
+    door = Starlette(routes=routes(broken))
+    async with a_socket(replace(site, app=door), f"{started.path}/socket") as peer:
+        await peer.next()
+        peer.send(hello(ticket))
+        assert (await peer.next())["code"] == CloseCode.ROOM_FAILED
 
 
 async def test_an_address_that_cannot_be_a_workshop_is_denied(site: Site) -> None:

@@ -9,7 +9,7 @@ import pytest
 from codesign.domain.ids import WorkshopId
 from codesign.web.access import LOGIN_DAYS
 from codesign.web.guesses import FREE_GUESSES
-from codesign.web.starting import (
+from codesign.web.planning import (
     FACILITATOR,
     LONG_NAME,
     LONG_ORGANISATION,
@@ -148,7 +148,7 @@ async def test_a_join_code_that_is_taken_is_replaced_by_the_next(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     codes = iter(["CDFGHJ", "CDFGHJ", "CDFGHJ", "KMNPQR"])
-    monkeypatch.setattr("codesign.web.starting.new_join_code", lambda: next(codes))
+    monkeypatch.setattr("codesign.web.planning.new_join_code", lambda: next(codes))
     first, second = await site.start("One"), await site.start("Other")
     assert (first.code, second.code) == ("CDFGHJ", "KMNPQR")
 

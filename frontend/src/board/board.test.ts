@@ -7,7 +7,17 @@ import { decode, decodeChunk, records } from '../protocol/codec'
 import { boardHash } from '../protocol/hash'
 import type { Delta, Snapshot } from '../protocol/messages'
 
-import { applyOps, emptyBoard, emptyMine, replaceWith, same, type Op, type Store } from './board'
+import {
+  applyOps,
+  emptyBoard,
+  emptyMine,
+  replaceWith,
+  same,
+  storeOf,
+  type Op,
+  type Plain,
+  type Store,
+} from './board'
 
 /** What a store holds, as plain values. */
 function plain(store: Store): Record<string, Record<string, object>> {
@@ -84,7 +94,7 @@ describe('applyOps', () => {
 describe('replaceWith', () => {
   it('takes a whole board, and keeps the records that are equal (O9)', () => {
     const board = boardWith(['put', 'ideas', 'a', idea], ['put', 'themes', 'old', { title: 'Old' }])
-    replaceWith(board, { ideas: { a: { ...idea }, b: idea }, spells: { x: {} } })
+    replaceWith(board, storeOf({ ideas: { a: { ...idea }, b: idea }, spells: { x: {} } }))
     expect(plain(board)).toEqual({ ...plain(emptyBoard()), ideas: { a: idea, b: idea } })
     expect(board.ideas?.get('a')).toBe(idea)
   })
@@ -165,7 +175,7 @@ describe('random operations', () => {
     fc.assert(
       fc.property(ops, ops, (before, after) => {
         const late = emptyBoard()
-        replaceWith(late, plain(boardWith(...before)))
+        replaceWith(late, storeOf(plain(boardWith(...before))))
         applyOps(late, after)
         expect(plain(late)).toEqual(plain(boardWith(...before, ...after)))
       }),

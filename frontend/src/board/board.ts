@@ -104,13 +104,25 @@ export function applyOps(store: Store, ops: readonly Op[]): void {
   // after a lost line, and a half-filled ballot must not notice.
   const fresh = emptyOf(Object.keys(store), () => new Map<string, AnyRecord>())
   applyOps(fresh, ops.slice(cleared + 1))
-  for (const [collection, records] of Object.entries(fresh)) become(store[collection], records)
+  replaceWith(store, fresh)
 }
 
-/** Take a whole board in the place of what is held; equal records stay as they are. */
-export function replaceWith(store: Store, plain: Plain): void {
-  for (const [collection, held] of Object.entries(store))
-    become(held, new Map(Object.entries(plain[collection] ?? {})))
+/** Make collections of what a snapshot brings. */
+export function storeOf(plain: Plain): Board & Store {
+  const store = emptyBoard()
+  for (const collection of BOARD_COLLECTIONS)
+    for (const [id, record] of Object.entries(plain[collection] ?? {}))
+      (store as Store)[collection]?.set(id, record)
+  return store
+}
+
+/** Make the store what another one is; records that are equal stay the very same. */
+export function replaceWith(store: Store, other: Store): void {
+  for (const [collection, held] of Object.entries(store)) {
+    const records = other[collection] ?? new Map<string, never>()
+    for (const id of [...held.keys()]) if (!records.has(id)) held.delete(id)
+    for (const [id, record] of records) putIfOther(held, id, record)
+  }
 }
 
 function applyOp(store: Store, op: Op): void {
@@ -140,15 +152,6 @@ function patch(records: Map<string, AnyRecord>, id: string, fields: AnyRecord): 
   const before = records.get(id)
   // Only when operations are done a second time: the record went away later in the same range.
   if (before !== undefined) putIfOther(records, id, { ...before, ...fields })
-}
-
-function become(
-  held: Map<string, AnyRecord> | undefined,
-  records: ReadonlyMap<string, AnyRecord>,
-): void {
-  if (held === undefined) return
-  for (const id of [...held.keys()]) if (!records.has(id)) held.delete(id)
-  for (const [id, record] of records) putIfOther(held, id, record)
 }
 
 /** Tell whether two plain values say the same. */

@@ -57,6 +57,11 @@ export function decodeChunk(body: Uint8Array): Chunk {
   return map(body) as unknown as Chunk
 }
 
+/** Read what is plain values in a map, as a recording's timeline is. */
+export function decodePlain(body: Uint8Array): Readonly<Record<string, unknown>> {
+  return map(body)
+}
+
 /** Write plain values with every map's keys sorted (S2); ours are ASCII, so any order is that. */
 export function canonical(value: unknown): Uint8Array<ArrayBuffer> {
   return pack(value, { sortKeys: true, ignoreUndefined: true })

@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { applyOps, emptyBoard, emptyMine, replaceWith, type Op, type Plain } from '../board/board'
+import {
+  applyOps,
+  emptyBoard,
+  emptyMine,
+  replaceWith,
+  storeOf,
+  type Op,
+  type Plain,
+} from '../board/board'
 import { mint } from '../board/ids'
 import { CloseCode } from '../protocol/closeCodes'
 import type { Hello } from '../protocol/messages'
@@ -38,7 +46,7 @@ class Tab {
       welcomed: tells('welcomed'),
       replaced: (board: Plain) => {
         this.told.push('replaced')
-        replaceWith(this.board, board)
+        replaceWith(this.board, storeOf(board))
       },
       changed: (ops: readonly Op[]) => {
         applyOps(this.board, ops)

@@ -45,15 +45,15 @@ async function comeBack(): Promise<void> {
 
 /** Count how often something is drawn, as a component would. */
 function draws(draw: () => unknown): { count: number; stop: () => void } {
-  const counted = { count: 0, stop: () => undefined as unknown as void }
-  counted.stop = $effect.root(() => {
+  const drawn = { count: 0, stop: (): void => undefined }
+  drawn.stop = $effect.root(() => {
     $effect(() => {
       draw()
-      counted.count += 1
+      drawn.count += 1
     })
   })
   flushSync()
-  return counted
+  return drawn
 }
 
 const ideas = (count: number): Op[] =>
@@ -111,7 +111,6 @@ describe('asking', () => {
     await server.flush()
     expect(room.saving.waiting).toBe(0)
     expect(select.ideasOfStage(room, 'stage')).toMatchObject([{ text: 'A bus', pending: false }])
-    expect(select.myIdeas(room, 'stage', undefined)).toHaveLength(0)
   })
 
   it('is never shown twice, nor gone in between', async () => {

@@ -9,6 +9,7 @@ import {
   emptyOf,
   MINE_COLLECTIONS,
   replaceWith,
+  storeOf,
   type BoardRecords,
   type MineRecords,
   type Op,
@@ -174,7 +175,7 @@ export class Room {
         this.welcomed(welcome)
       },
       replaced: (board: Plain) => {
-        replaceWith(this.board, board)
+        replaceWith(this.board, storeOf(board))
       },
       changed: (ops: readonly Op[]) => {
         applyOps(this.board, ops)

@@ -37,3 +37,12 @@ export function moved(from: Places, to: Places): number {
 
 export const countOf = (places: Places): number =>
   [...places.values()].reduce((sum, each) => sum + each.length, 0)
+
+/** The one theme that all of these ideas lie under; null where they lie loose or in several. */
+export function themeOfAll(places: Places, ideas: readonly string[]): string | null {
+  for (const [theme, held] of places) {
+    const inside = new Set(held.map((each) => each.id))
+    if (ideas.every((each) => inside.has(each))) return theme
+  }
+  return null
+}

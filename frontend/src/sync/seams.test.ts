@@ -1,0 +1,89 @@
+import { describe, expect, it, vi } from 'vitest'
+
+import { browser, socketAddress } from './seams'
+
+class StandIn {
+  static made: StandIn[] = []
+  binaryType = 'blob'
+  onopen: (() => void) | undefined
+  onmessage: ((event: { data: unknown }) => void) | undefined
+  onclose: ((event: { code: number }) => void) | undefined
+  readonly send = vi.fn()
+  readonly close = vi.fn()
+
+  constructor(readonly url: string) {
+    StandIn.made.push(this)
+  }
+}
+
+describe('the browser’s socket', () => {
+  it('carries bytes both ways and tells how it ended', () => {
+    vi.stubGlobal('WebSocket', StandIn)
+    const told: unknown[] = []
+    const wire = browser().connect('/w/workshop/socket', {
+      opened: () => told.push('opened'),
+      received: (frame) => told.push(frame),
+      closed: (code) => told.push(code),
+    })
+    const [socket] = StandIn.made
+    socket?.onopen?.()
+    socket?.onmessage?.({ data: Uint8Array.of(1, 2).buffer })
+    socket?.onmessage?.({ data: 'text is never sent to us' })
+    socket?.onclose?.({ code: 4000 })
+    wire.send(Uint8Array.of(3))
+    wire.close()
+    expect(socket).toMatchObject({
+      url: 'ws://localhost:3000/w/workshop/socket',
+      binaryType: 'arraybuffer',
+    })
+    expect(told).toEqual(['opened', Uint8Array.of(1, 2), 4000])
+    expect(socket?.send).toHaveBeenCalledWith(Uint8Array.of(3))
+    expect(socket?.close).toHaveBeenCalledOnce()
+  })
+
+  it.each([
+    ['/w/a/socket', 'ws://localhost:3000/w/a/socket'],
+    ['https://hall.test/w/a/socket', 'wss://hall.test/w/a/socket'],
+    ['wss://hall.test/w/a/socket', 'wss://hall.test/w/a/socket'],
+  ])('%s is reached at %s', (url, address) => {
+    expect(socketAddress(url)).toBe(address)
+  })
+})
+
+describe('coming back (L5)', () => {
+  it('is being online, visible, or out of the browser’s memory, until told otherwise', () => {
+    const act = vi.fn()
+    const forget = browser().onReturn(act)
+    dispatchEvent(new Event('online'))
+    dispatchEvent(new Event('pageshow'))
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(act).toHaveBeenCalledTimes(3)
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(act).toHaveBeenCalledTimes(3)
+    forget()
+    dispatchEvent(new Event('online'))
+    expect(act).toHaveBeenCalledTimes(3)
+  })
+})
+
+describe('time and chance', () => {
+  it('are the browser’s own', async () => {
+    const seams = browser()
+    const act = vi.fn()
+    seams.later(0, act)
+    seams.later(0, () => {
+      throw new Error('taken back')
+    })()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(act).toHaveBeenCalledOnce()
+    expect(Math.abs(seams.now() - Date.now())).toBeLessThan(1_000)
+    expect(seams.random()).toBeLessThan(1)
+  })
+
+  it('HTTP is asked with the browser’s own fetch', async () => {
+    vi.stubGlobal('fetch', vi.fn().mockResolvedValue(new Response('ticket')))
+    const answer = await browser().fetch('/ticket', { method: 'POST' })
+    expect(await answer.text()).toBe('ticket')
+  })
+})

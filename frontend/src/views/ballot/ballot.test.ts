@@ -1,0 +1,150 @@
+import { fireEvent, render, screen, within } from '@testing-library/svelte'
+import { tick } from 'svelte'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+
+import type { FakeRoom } from '../../../gallery/fakeRoom'
+import { addRound, id, makeRoom } from '../../../gallery/fixtures'
+import { inScene } from '../../../gallery/inScene'
+import { silence } from '../../a11y/announcer'
+import type { Method } from '../../board/board'
+import { options, rounds } from '../../board/select'
+
+import Ballot from './Ballot.svelte'
+
+const SENT_MS = 500
+const TWICE_MS = 400
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+
+afterEach(() => {
+  silence()
+  vi.useRealTimers()
+})
+
+function show(method: Method, room: FakeRoom = makeRoom({ stage: 'vote', themes: true })) {
+  addRound(room, method)
+  const [round] = rounds(room.board)
+  if (round === undefined) throw new Error('no round')
+  const props = { round, choices: options(room.board, round.id) }
+  return { room, ...render(Ballot, { props, context: inScene(room) }) }
+}
+
+async function sent() {
+  vi.advanceTimersByTime(SENT_MS)
+  await tick()
+}
+
+const left = () => document.querySelector('.dots-left')?.textContent.trim()
+const button = (name: string | RegExp) => screen.getByRole('button', { name })
+
+it('explains itself in a sentence, says who sees what, and that it can be changed', () => {
+  show('dots')
+  expect(screen.getByText(/You have 5 dots; up to 2 on one\. You can change your vote/)).toBeTruthy()
+  expect(screen.getByText(/Nobody is shown how you voted; the totals are shown when the vote closes/)).toBeTruthy()
+})
+
+it('gives dots up to the limits, and sends several touches together', async () => {
+  const { room } = show('dots')
+  const more = button('One more dot on “Home after the late shift”')
+  await fireEvent.click(more)
+  await fireEvent.click(more)
+  await fireEvent.click(more)
+  expect(left()).toBe('3 dots left')
+  expect(more.getAttribute('aria-disabled')).toBe('true')
+  expect(room.asked).toEqual([])
+  await sent()
+  expect(room.asked.map((each) => each.command)).toEqual([
+    { type: 'CastBallot', data: { round: id('round'), marks: { [id('shifts')]: 2 } } },
+  ])
+  expect(screen.getByText('Your vote is saved.')).toBeTruthy()
+})
+
+it('takes the last dot back as no mark at all', async () => {
+  const { room } = show('dots')
+  await fireEvent.click(button('One more dot on “One simple ticket”'))
+  await sent()
+  await fireEvent.click(button('One dot fewer on “One simple ticket”'))
+  await sent()
+  expect(room.last).toMatchObject({ data: { marks: { [id('tickets')]: null } } })
+  expect(left()).toBe('5 dots left')
+})
+
+it('never changes a draft because something happened in the room', async () => {
+  const { room } = show('dots')
+  const more = button('One more dot on “One simple ticket”')
+  await fireEvent.click(more)
+  room.patch('rounds', id('round'), { cast: 32 })
+  room.patch('workshop', 'workshop', { people: 43 })
+  await tick()
+  expect(button('One more dot on “One simple ticket”')).toBe(more)
+  expect(left()).toBe('4 dots left')
+})
+
+it('sends what was touched when somebody leaves', async () => {
+  const { room, unmount } = show('dots')
+  await fireEvent.click(button('One more dot on “One simple ticket”'))
+  unmount()
+  await tick()
+  expect(room.last).toMatchObject({ data: { marks: { [id('tickets')]: 1 } } })
+})
+
+it('asks one statement after another, and takes a double tap for one answer', async () => {
+  const { room } = show('agree')
+  vi.advanceTimersByTime(TWICE_MS)
+  const group = () => screen.getAllByRole('group')[0] as HTMLElement
+  const agree = () => within(group()).getByRole('button', { name: 'Agree' })
+  await fireEvent.click(agree())
+  await fireEvent.click(agree())
+  expect(group().getAttribute('aria-label')).toBe('A timetable one can trust')
+  vi.advanceTimersByTime(TWICE_MS)
+  await fireEvent.click(within(group()).getByRole('button', { name: 'Pass' }))
+  await sent()
+  expect(room.last).toMatchObject({ data: { marks: { [id('timetable')]: 0 } } })
+  expect(screen.getByText('2 of 4 answered')).toBeTruthy()
+})
+
+it('comes to an end, and lets any answer be changed or taken back in the list', async () => {
+  const { room } = show('agree')
+  for (let at = 0; at < 4; at++) {
+    vi.advanceTimersByTime(TWICE_MS)
+    const group = screen.getAllByRole('group')[0] as HTMLElement
+    await fireEvent.click(within(group).getByRole('button', { name: 'Agree' }))
+  }
+  expect(screen.getByText(/You have answered everything/)).toBeTruthy()
+  const line = screen.getByRole('group', { name: 'One simple ticket' })
+  const agree = within(line).getByRole('button', { name: 'Agree' })
+  expect(agree.getAttribute('aria-pressed')).toBe('true')
+  await fireEvent.click(agree)
+  await sent()
+  expect(room.last).toMatchObject({ data: { marks: { [id('tickets')]: null } } })
+})
+
+it('ticks all one supports', async () => {
+  const { room } = show('approval')
+  await fireEvent.click(screen.getByRole('checkbox', { name: 'One simple ticket' }))
+  expect(screen.getByText('1 ticked')).toBeTruthy()
+  await sent()
+  expect(room.last).toMatchObject({ data: { marks: { [id('tickets')]: 1 } } })
+})
+
+it('votes in the name of the person typed for, also when the helper moved on since', async () => {
+  const room = makeRoom({ me: 'gwen', role: 'table_helper', stage: 'vote', themes: true })
+  room.seats = [id('gwen'), id('june')]
+  room.actingFor = id('june')
+  show('dots', room)
+  expect(screen.getByRole('heading', { name: 'The vote of June Ellis' })).toBeTruthy()
+  await fireEvent.click(button('One more dot on “One simple ticket”'))
+  room.actingFor = null
+  await sent()
+  expect(room.asked.at(-1)?.actingFor).toBe(id('june'))
+  expect(room.actingFor).toBeNull()
+})
+
+it('says that a vote waits while there is no line', async () => {
+  const { room } = show('dots')
+  room.state = 'offline'
+  await fireEvent.click(button('One more dot on “One simple ticket”'))
+  expect(screen.getByText(/Your vote is kept here and will be sent/)).toBeTruthy()
+})

@@ -1,0 +1,108 @@
+import { render, screen, within } from '@testing-library/svelte'
+import { expect, it } from 'vitest'
+
+import type { FakeRoom } from '../../../gallery/fakeRoom'
+import { addDecision, addResult, addRound, id, makeRoom } from '../../../gallery/fixtures'
+import { inScene } from '../../../gallery/inScene'
+import { rounds } from '../../board/select'
+
+import RoundPanel from './RoundPanel.svelte'
+
+const voting = (more = {}) => makeRoom({ stage: 'vote', themes: true, ...more })
+
+function show(room: FakeRoom) {
+  const [round] = rounds(room.board)
+  if (round === undefined) throw new Error('no round')
+  return render(RoundPanel, { props: { round }, context: inScene(room) })
+}
+
+it('shows one’s own vote while it is open, and how many have voted', () => {
+  const room = voting()
+  addRound(room, 'dots')
+  show(room)
+  expect(screen.getByText('31 of 42 have voted so far')).toBeTruthy()
+  expect(screen.getByRole('heading', { name: 'Your vote' })).toBeTruthy()
+})
+
+it('tells those who run it, and those who cannot vote, why there is nothing to do', () => {
+  const room = voting({ me: 'farah', role: 'facilitator' })
+  addRound(room, 'dots')
+  const { unmount } = show(room)
+  expect(screen.getByText(/You are running this vote/)).toBeTruthy()
+  unmount()
+  const other = voting()
+  addRound(other, 'dots')
+  other.mine.ballots.clear()
+  show(other)
+  expect(screen.getByText(/You are not among the people who can vote here/)).toBeTruthy()
+})
+
+it('draws a result as bars and as a table, and says that a tie is a tie', () => {
+  const room = voting()
+  addResult(room, 'dots')
+  show(room)
+  expect(screen.getByText('31 of 42 voted')).toBeTruthy()
+  expect(screen.getByText(/A tie: “Home after the late shift” and “A timetable one can trust”/)).toBeTruthy()
+  const bars = screen.getByRole('list', { name: 'Result' })
+  expect(within(bars).getAllByRole('listitem').map((each) => each.textContent.replace(/\s+/g, ' ').trim())).toEqual([
+    '1. Home after the late shift 48 dots',
+    '1. A timetable one can trust 48 dots',
+    '3. Vehicles that stand still 31 dots',
+    '4. One simple ticket 12 dots',
+  ])
+  const rows = within(screen.getByRole('table', { hidden: true })).getAllByRole('row', { hidden: true })
+  expect(cells(rows[1])).toEqual(['1 (equal)', 'Home after the late shift', '48', '27'])
+})
+
+it('names every answer beside its colour', () => {
+  const room = voting()
+  addResult(room, 'agree')
+  show(room)
+  expect(screen.getByText('24 agree, 3 disagree, 4 pass')).toBeTruthy()
+})
+
+it('strikes a vote that was set aside, and gives the reason', () => {
+  const room = voting()
+  addResult(room, 'dots', { void_reason: 'Wrong sheet.' })
+  show(room)
+  expect(screen.getByText(/does not count\. Reason: Wrong sheet\./)).toBeTruthy()
+  expect(screen.queryByRole('list', { name: 'Result' })).toBeNull()
+})
+
+it('keeps the result back until it is shown', () => {
+  const room = voting()
+  addRound(room, 'dots', { open: false, closed_seq: 340, counted: true })
+  show(room)
+  expect(screen.getByText(/The facilitator shows the result/)).toBeTruthy()
+})
+
+it('says that votes are being counted, and that nobody voted', () => {
+  const room = voting()
+  addRound(room, 'dots', { open: false, closed_seq: 340 })
+  const { unmount } = show(room)
+  expect(screen.getByText('The votes are being counted.')).toBeTruthy()
+  unmount()
+  const empty = voting()
+  addResult(empty, 'dots', { cast: 0 })
+  show(empty)
+  expect(screen.getByText(/Nobody voted/)).toBeTruthy()
+})
+
+it('keeps the order of the choices while totals come in', () => {
+  const room = voting()
+  addRound(room, 'dots', { tally: 'live', tally_shown: true })
+  room.patch('options', `${id('round')}.${id('tickets')}`, { counts: { dots: 99, voters: 40 } })
+  show(room)
+  const bars = screen.getByRole('list', { name: 'How it stands' })
+  expect(within(bars).getAllByRole('listitem')[3]?.textContent).toContain('99 dots')
+})
+
+it('shows the decision that rests on it, with the moment it comes from', () => {
+  const room = voting()
+  addResult(room, 'dots')
+  addDecision(room, id('round'))
+  show(room)
+  const decisions = screen.getByRole('list', { name: 'Decided in the room' })
+  const link = within(decisions).getByRole('link', { name: /recording at 10:42/ })
+  expect(link.getAttribute('href')).toBe('#replay#at=350')
+})
