@@ -63,6 +63,7 @@ _COMMON: Final[tuple[type, ...]] = (
     *(c.CastBallot,) * 6,
     *(c.SubmitIdea,) * 3,
     c.JoinWorkshop,
+    c.AddOrganisation,
     c.AddParticipant,
     c.OpenStage,
     c.GroupIdeas,
@@ -184,7 +185,7 @@ def the_first(random: Random) -> Asking:
                 title=kind,
                 anonymous=random.random() < 0.3,
                 private=random.random() < 0.3,
-                seen_by=random.choice(("public", "public", "participant", "partner")),
+                seen_by=random.choice(("public", "public", "participant", "partner", "partner")),
             )
             for kind in kinds
         ),
@@ -347,6 +348,18 @@ def _options(workshop: Workshop) -> list[Any]:
 # --- likely commands --------------------------------------------------------
 
 
+def _organising(workshop: Workshop, random: Random) -> Asking:
+    organisation = OrganisationId(new_id(random))
+    if workshop.organisations and random.random() < 0.4:
+        organisation = random.choice([*workshop.organisations])
+    command = c.AddOrganisation(
+        organisation=organisation,
+        name=random.choice(("Council", "Bus company")),
+        potential_provider=random.random() < 0.5,
+    )
+    return command, _act(workshop, random, c.AddOrganisation)
+
+
 def _joining(workshop: Workshop, random: Random) -> Asking:
     participant = ParticipantId(new_id(random))
     command = c.JoinWorkshop(
@@ -461,6 +474,7 @@ def _redacting(workshop: Workshop, random: Random) -> Asking:
     kinds: list[tuple[Contribution, Collection[str]]] = [
         ("idea", workshop.ideas),
         ("theme", workshop.themes),
+        ("round", workshop.rounds),
         ("decision", workshop.decisions),
         *(("option", poll.options) for poll in workshop.polls.values()),
     ]
@@ -484,6 +498,7 @@ def _doing_what_is_due(workshop: Workshop, random: Random) -> Asking:
 
 
 _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
+    c.AddOrganisation: _organising,
     c.JoinWorkshop: _joining,
     c.SubmitIdea: _submitting,
     c.OpenRound: _opening,

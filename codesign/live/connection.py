@@ -123,7 +123,7 @@ class Connection:
         have = self.have
         if have is not None and self._can_resume(host, have):
             self._welcome(host, "resume")
-            self._send_mine_afresh(host)
+            self.tell_mine_afresh(host)
             self._at = have.seq
             self._catch_up()
         else:
@@ -182,11 +182,8 @@ class Connection:
             )
         )
 
-    def _send_mine_afresh(self, host: "Host") -> None:
-        self.tell_mine(host.memory.head.seq, mine(host.memory.workshop, self.seats))
-
     def _send_snapshot(self, host: "Host") -> None:
-        self._send_mine_afresh(host)
+        self.tell_mine_afresh(host)
         self._restart_pages()
 
     def _restart_pages(self) -> None:
@@ -227,6 +224,10 @@ class Connection:
     def tell_mine(self, seq: int, ops: list[Op]) -> None:
         """Tell what only this person sees (rule D8)."""
         self.tell(Mine(to=seq, ops=ops))
+
+    def tell_mine_afresh(self, host: "Host") -> None:
+        """Tell everything that is this person's alone, from nothing (rule O6)."""
+        self.tell_mine(host.memory.head.seq, mine(host.memory.workshop, self.seats))
 
     # --- hearing ----------------------------------------------------------
 

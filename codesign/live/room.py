@@ -11,24 +11,22 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple, TypeVar
 
-from codesign.domain.act import Act
 from codesign.domain.agenda import due
 from codesign.domain.commands import Command, PublishResult
-from codesign.domain.decide import decide
-from codesign.domain.errors import CommandRejectedError
-from codesign.domain.events import Event, JoinCodeIssued, View
+from codesign.domain.events import View
 from codesign.domain.ids import SYSTEM, CommandId, ParticipantId, RoundId, StageId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.domain.rounds import uncounted
 from codesign.domain.views import view_of
+from codesign.live.batch import Asked, Batch, Reply, refuse, refuse_codes
 from codesign.live.connection import Connection
 from codesign.live.feed import Feed, Head
 from codesign.live.loading import Memory, load
 from codesign.live.presence import Presence
-from codesign.live.request import RETRY_MS, Accepted, Answer, Refused, Request, refused
+from codesign.live.request import RETRY_MS, Answer, Refused, Request, refused
 from codesign.live.writer import Writer
 from codesign.methods.tally import count
-from codesign.projections.board import Board, Key, drawn, rendered
+from codesign.projections.board import Board, drawn, rendered
 from codesign.projections.mine import mine_changes, reseated
 from codesign.projections.ops import Change
 from codesign.store.errors import CodeTakenError, StorageError, VersionTakenError
@@ -40,7 +38,6 @@ ATTEMPTS: Final = 5
 
 Clock = Callable[[], int]
 NewId = Callable[[], CommandId]
-Reply = Callable[[Answer], None]
 
 ValueT = TypeVar("ValueT")
 
@@ -49,13 +46,6 @@ logger = logging.getLogger(__name__)
 
 class RoomClosedError(Exception):
     """The room ended before it could answer; open it again and ask once more."""
-
-
-class Asked(NamedTuple):
-    """A command in the inbox, with whom to tell how it went."""
-
-    request: Request
-    reply: Reply
 
 
 class Joining(NamedTuple):
@@ -172,7 +162,8 @@ class Room:
                 await self._commit([*self._due(), *asked])
                 self._taken = [each for each in self._taken if not isinstance(each, Asked)]
                 for item in self._taken:
-                    self._let_in(item)
+                    if isinstance(item, Joining | Looking):
+                        self._let_in(item)
                 self._taken = []
                 self._owe(tasks)
 
@@ -230,13 +221,15 @@ class Room:
             items.append(self._inbox.get_nowait())
         return items
 
-    def _let_in(self, item: Item) -> None:
+    def _let_in(self, item: Joining | Looking) -> None:
+        if item.done.cancelled():
+            return  # whoever asked has gone
         if isinstance(item, Joining):
             self._connections[item.connection.key] = item.connection
             item.connection.open(self)
             self.presence.came(item.connection)
             _resolve(item.done, None)
-        elif isinstance(item, Looking):
+        else:
             # Nobody is told this view's changes: draw it for this page only.
             feed = self._feeds.get(item.view)
             board = feed.board if feed else rendered(self.memory.workshop, item.view)
@@ -257,14 +250,14 @@ class Room:
                 await self._rebuild()
             except CodeTakenError:
                 await self._rebuild()
-                asked = _refuse_codes(batch, asked)
+                asked = refuse_codes(batch, asked)
             except StorageError as error:
                 await self._rebuild()
                 return await self._one_by_one(asked, error)
             else:
                 self._tell(batch, appended)
                 return None
-        return _refuse(asked, refused("busy", retry=True))
+        return refuse(asked, refused("busy", retry=True))
 
     async def _one_by_one(self, asked: list[Asked], error: StorageError) -> None:
         """Find the command the database could not take; the others are not its hostages."""
@@ -273,7 +266,7 @@ class Room:
                 await self._commit([each])
             return
         passing = None if error.reason == "not_encodable" else RETRY_MS
-        _refuse(asked, Refused(code=error.reason, message=str(error), retry_ms=passing))
+        refuse(asked, Refused(code=error.reason, message=str(error), retry_ms=passing))
 
     async def _append(self, recorded: list[Recorded]) -> Appended | None:
         if not recorded:
@@ -287,18 +280,22 @@ class Room:
 
     async def _rebuild(self) -> None:
         """Forget what was not kept, and tell what others wrote meanwhile."""
+        before = self.head
         self.memory = await asyncio.to_thread(load, self._log, self.workshop_id)
+        if self.head == before:
+            return
         for feed in self._feeds.values():
-            if feed.head.seq != self.head:
-                afresh = rendered(self.memory.workshop, feed.view)
-                self._advance(feed, _differences(feed.board, afresh), self.memory.head)
+            afresh = rendered(self.memory.workshop, feed.view)
+            self._advance(feed, _differences(feed.board, afresh), self.memory.head)
         for connection in tuple(self._connections.values()):
             if connection.has_moved(self):
                 connection.reopen(self)
+            else:
+                connection.tell_mine_afresh(self)
 
     # --- telling ----------------------------------------------------------
 
-    def _tell(self, batch: "Batch", appended: Appended | None) -> None:
+    def _tell(self, batch: Batch, appended: Appended | None) -> None:
         if appended is not None:
             memory = self.memory
             memory.head = Head(appended.head, memory.workshop.at, appended.hash8)
@@ -306,7 +303,7 @@ class Room:
             for connection in moved:
                 # Before the telling: it may no longer see what its old view does.
                 connection.stop_hearing()
-            self._tell_mine(batch.recorded)
+            self._tell_mine(batch.recorded, besides=moved)
             for feed in self._feeds.values():
                 self._advance(feed, drawn(memory.workshop, batch.keys, feed.view), memory.head)
             for connection in moved:
@@ -321,12 +318,13 @@ class Room:
             if connection.view == feed.view:
                 connection.reopen(self)
 
-    def _tell_mine(self, recorded: list[Recorded]) -> None:
+    def _tell_mine(self, recorded: list[Recorded], besides: list[Connection]) -> None:
         workshop = self.memory.workshop
         for each in recorded:
             for participant, op in mine_changes(workshop, each):
                 for connection in self.presence.acting_for(participant):
-                    connection.tell_mine(self.head, [op])
+                    if connection not in besides:
+                        connection.tell_mine(self.head, [op])
 
     def _moved(self, recorded: list[Recorded]) -> list[Connection]:
         """Return the connections whose view or seats are no longer what they were."""
@@ -348,9 +346,9 @@ class Room:
         now = self._clock()
         return [self._system(each) for at, each in due(self.memory.workshop) if at <= now]
 
-    def _system(self, command: Command) -> Asked:
+    def _system(self, command: Command, reply: Reply = lambda _: None) -> Asked:
         request = Request(id=self._new_id(), command=command, by=SYSTEM, via="system")
-        return Asked(request, lambda _answer: None)
+        return Asked(request, reply)
 
     def _owe(self, tasks: asyncio.TaskGroup) -> None:
         for round_id in uncounted(self.memory.workshop):
@@ -386,69 +384,7 @@ class Room:
             counts=result.counts,
             ranking=result.ranking,
         )
-        self._put(self._system(command))
-        self._counting.discard(round_id)
-
-
-class Batch:
-    """Commands decided one after the other against one advancing state."""
-
-    def __init__(self, memory: Memory, now: int) -> None:
-        """Begin with what is in memory; events are stamped not before `now`."""
-        self.memory = memory
-        self._now = now
-        self.recorded: list[Recorded] = []
-        self.keys: dict[Key, None] = {}
-        self.answers: list[tuple[Reply, Answer]] = []
-
-    def decide(self, asked: Asked) -> None:
-        """Decide one command, keep its events, and note its answer."""
-        self.answers.append((asked.reply, self._decided(asked.request)))
-
-    def _decided(self, request: Request) -> Answer:
-        known = self.memory.answered.get(request.id)
-        if known is not None:
-            return _answered_before(request, *known)
-        try:
-            events = decide(self.memory.workshop, request.command, self._act(request))
-        except CommandRejectedError as error:
-            logger.debug("rejected %s: %s", type(request.command).__name__, error.code)
-            return Refused(code=error.code, message=error.message)
-        for event in events:
-            self._keep(request, event)
-        return Accepted(seq=self.memory.workshop.seq)
-
-    def _act(self, request: Request) -> Act:
-        return Act(
-            by=request.by,
-            at=max(self._now, self.memory.workshop.at),
-            for_=request.for_,
-            via=request.via,
-            said_at=request.said_at,
-        )
-
-    def _keep(self, request: Request, event: Event) -> None:
-        workshop = self.memory.workshop
-        recorded = Recorded(
-            seq=workshop.seq + 1,
-            event=event,
-            id=request.id,
-            at=max(self._now, workshop.at),
-            by=request.by,
-            for_=request.for_,
-            via=request.via,
-            said_at=request.said_at,
-            stage=workshop.live_stage,
-            lang=request.lang,
-        )
-        self.recorded.append(recorded)
-        self.keys.update(dict.fromkeys(self.memory.take(recorded)))
-
-
-def _answered_before(request: Request, seq: int, by: ParticipantId | None) -> Answer:
-    if by != request.by:
-        return refused("id_taken")
-    return Accepted(seq=seq)
+        self._put(self._system(command, lambda _: self._counting.discard(round_id)))
 
 
 def _turn_away(item: Item) -> None:
@@ -457,20 +393,6 @@ def _turn_away(item: Item) -> None:
         item.reply(refused("busy", retry=True))
     elif not isinstance(item, Wake) and not item.done.done():
         item.done.set_exception(RoomClosedError())
-
-
-def _refuse(asked: list[Asked], answer: Refused) -> None:
-    for each in asked:
-        each.reply(answer)
-
-
-def _refuse_codes(batch: Batch, asked: list[Asked]) -> list[Asked]:
-    """Refuse those who asked for a join code that is taken; return the others."""
-    issuing = {each.id for each in batch.recorded if isinstance(each.event, JoinCodeIssued)}
-    for each in asked:
-        if each.request.id in issuing:
-            each.reply(refused("code_taken"))
-    return [each for each in asked if each.request.id not in issuing]
 
 
 def _differences(before: Board, after: Board) -> list[Change]:

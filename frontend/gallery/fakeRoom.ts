@@ -13,7 +13,6 @@ const NOTHING: Seams = {
   later: () => () => undefined,
   random: () => 0,
   onReturn: () => () => undefined,
-  indexedDB: undefined,
 }
 
 export interface Asked {

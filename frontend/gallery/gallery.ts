@@ -6,8 +6,11 @@ import { mount } from 'svelte'
 
 import '../src/styles/room.scss'
 import Display from '../src/views/display/Display.svelte'
+import ReplayPage from '../src/views/replayPage/ReplayPage.svelte'
 import RoomPage from '../src/views/roomPage/RoomPage.svelte'
 
+import { CONFIG, INVITATION, id } from './fixtures'
+import { makeReplay } from './recording'
 import { states } from './states'
 
 const target = document.getElementById('app')
@@ -20,9 +23,14 @@ if (target && made) {
   if (config.page === 'display') mount(Display, { target, props: { room, config } })
   else mount(RoomPage, { target, props: { room, config } })
   Object.assign(window, { room })
+} else if (target && wanted === 'replay') {
+  const views = ['public', 'participant'] as const
+  const config = { ...CONFIG, ...INVITATION, page: 'replay' as const, views, me: id('ann') }
+  target.replaceChildren()
+  mount(ReplayPage, { target, props: { config, replay: makeReplay() } })
 } else if (target) {
   const list = document.createElement('ul')
-  for (const name of Object.keys(states)) {
+  for (const name of [...Object.keys(states), 'replay']) {
     const link = document.createElement('a')
     link.href = `?state=${name}`
     link.textContent = name

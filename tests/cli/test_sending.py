@@ -11,6 +11,7 @@ from codesign.cli.plan import Step
 from codesign.cli.sending import WINDOW, Sender
 from codesign.domain.commands import CloseWorkshop, Command
 from codesign.domain.ids import CommandId, ParticipantId
+from tests.live.hall import until
 
 ANN, BEN = ParticipantId("ann"), ParticipantId("ben")
 
@@ -75,6 +76,7 @@ async def test_what_waits_for_an_answer_is_not_sent_before_it() -> None:
     server = Server()
     first = server.hold("1")
     sending = asyncio.create_task(sender(server).send([step("1"), step("2", BEN, 0, "1")]))
+    await until(lambda: server.asked)
     await asyncio.sleep(0.05)
     assert [each for _, each, _ in server.asked] == ["1"]
 
@@ -88,6 +90,7 @@ async def test_no_more_than_the_window_is_under_way() -> None:
     steps = [step(str(number)) for number in range(WINDOW + 5)]
     holds = [server.hold(each.id) for each in steps]
     sending = asyncio.create_task(sender(server).send(steps))
+    await until(lambda: len(server.asked) >= WINDOW)
     await asyncio.sleep(0.05)
     assert len(server.asked) == WINDOW
 

@@ -16,7 +16,9 @@ from codesign.domain.decide import decide
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import SYSTEM, CommandId, is_id
+from codesign.domain.permissions import RUNNING
 from codesign.domain.recorded import Recorded
+from codesign.domain.views import may_bid, sees_stage, view_of
 from codesign.domain.words import SealedUnder
 from codesign.domain.workshop import Workshop
 from codesign.methods.tally import count, named_counts
@@ -139,6 +141,72 @@ def test_made_up_workshops_hold_every_kind_of_event():
     assert kinds == set(get_args(e.Event))
 
 
+def test_made_up_workshops_hold_what_is_closed_to_somebody_and_redactions_of_everything():
+    redacted, refused, bidders, partners_rounds = set(), 0, 0, 0
+    for seed in range(100):
+        log = a_history(Random(seed), steps=60)
+        workshop = folded(log)
+        redacted |= {
+            each.event.kind for each in log if isinstance(each.event, e.ContributionRedacted)
+        }
+        bidders += sum(
+            may_bid(workshop, each.organisation) for each in workshop.participants.values()
+        )
+        closed = [each.id for each in workshop.stages.values() if each.seen_by == "partner"]
+        partners_rounds += sum(each.stage in closed for each in workshop.rounds.values())
+        refused += sum(
+            any(not sees_stage(workshop, stage, each) for stage in closed)
+            for each in workshop.participants
+        )
+    assert redacted == set(get_args(e.Contribution))
+    assert min(bidders, refused, partners_rounds) > 20
+
+
+@given(histories())
+def test_nobody_contributes_to_or_votes_in_a_stage_they_may_not_see(log):
+    workshop = Workshop()
+    for each in log:
+        match each.event:
+            case e.IdeaSubmitted(stage=stage):
+                assert sees_stage(workshop, stage, each.who)
+            case e.IdeaReworded(idea=idea):
+                assert sees_stage(workshop, workshop.ideas[idea].stage, each.who)
+            case e.BallotCast(round=round_id):
+                assert sees_stage(workshop, workshop.rounds[round_id].stage, each.who)
+            case e.ThemeFormed(stage=stage) if view_of(workshop, each.by) != "facilitator":
+                assert each.by == SYSTEM or sees_stage(workshop, stage, each.who)
+            case e.RoundOpened(stage=stage, roll=roll):
+                assert all(sees_stage(workshop, stage, voter) for voter in roll)
+        evolve(workshop, each)
+        if isinstance(each.event, e.VoterAdded):
+            stage = workshop.rounds[each.event.round].stage
+            assert sees_stage(workshop, stage, each.event.participant)
+
+
+@given(histories())
+def test_who_speaks_for_a_potential_provider_is_moved_by_those_who_run_the_workshop(log):
+    workshop = Workshop()
+    for each in log:
+        if isinstance(each.event, e.OrganisationChosen):
+            moved = workshop.participants[each.event.participant]
+            by = workshop.participants.get(each.by)
+            runs_it = each.by == SYSTEM or by.role in RUNNING
+            assert runs_it or not may_bid(workshop, moved.organisation)
+        evolve(workshop, each)
+
+
+@given(histories())
+def test_a_named_roll_is_asked_again_as_it_was_named(log):
+    workshop = Workshop()
+    for each in log:
+        evolve(workshop, each)
+        if isinstance(each.event, e.RoundOpened) and each.event.rerun_of is not None:
+            earlier = workshop.rounds[each.event.rerun_of]
+            assert each.event.named_roll == earlier.named_roll
+            same = set(each.event.roll) <= set(workshop.polls[earlier.id].roll)
+            assert same or not earlier.named_roll
+
+
 @given(histories())
 def test_one_log_has_one_meaning(log):
     assert folded(log) == folded(log)
@@ -169,8 +237,20 @@ def test_a_round_never_changes_its_terms(log):
     for each in log:
         evolve(workshop, each)
         for found in workshop.rounds.values():
-            fixed = (found.method, found.dots, found.dots_per_option, found.tally, found.question)
-            assert terms.setdefault(found.id, fixed) == fixed
+            # Words that were destroyed are no longer what was asked; the terms stay.
+            fixed = replace(
+                found,
+                question="" if found.redacted else found.question,
+                redacted=False,
+                closed_seq=None,
+                result=None,
+                result_seq=None,
+                revealed=False,
+                void_reason=None,
+            )
+            asked_first = terms.setdefault(found.id, fixed)
+            assert replace(asked_first, question=fixed.question) == fixed
+            assert found.redacted or asked_first.question == fixed.question
 
 
 @given(histories())
@@ -226,7 +306,12 @@ def test_erasing_a_person_changes_no_result(log, random):
 def test_redacting_anything_changes_no_result(log, random):
     workshop = folded(log)
     before = results(folded(log))
-    kinds = {"idea": workshop.ideas, "theme": workshop.themes, "decision": workshop.decisions}
+    kinds = {
+        "idea": workshop.ideas,
+        "theme": workshop.themes,
+        "round": workshop.rounds,
+        "decision": workshop.decisions,
+    }
     options = {option for poll in workshop.polls.values() for option in poll.options}
     for kind, known in (*kinds.items(), ("option", options)):
         if known:
@@ -264,7 +349,13 @@ def without_words_of(recorded, owner):
 @given(histories(), randoms)
 def test_a_log_whose_words_were_destroyed_still_has_the_same_results(log, random):
     workshop = folded(log)
-    owners = [*workshop.participants, *workshop.ideas, *workshop.themes, *workshop.decisions]
+    owners = [
+        *workshop.participants,
+        *workshop.ideas,
+        *workshop.themes,
+        *workshop.rounds,
+        *workshop.decisions,
+    ]
     owner = random.choice(owners)
     destroyed = folded([without_words_of(each, owner) for each in log])
     assert results(destroyed) == results(workshop)

@@ -36,10 +36,11 @@ async def swamp(guest):
 async def overflow(guest):
     """Send pages until one is refused; say how many were taken."""
     pages = await swamp(guest)
-    while guest.notes[-1] != "overflow":
+    for more in range(200):
         guest.outbox.send(A_PAGE)
-        pages += 1
-    return pages - 1
+        if guest.notes[-1] == "overflow":
+            return pages + more
+    pytest.fail("it has no limit")
 
 
 class Notes:
@@ -168,6 +169,56 @@ async def test_more_than_the_hard_limit_is_said_once_and_nothing_else_is_taken(p
         assert await peer.close_code() == 4008
         assert len(peer.payloads) == pages
         await closing
+
+
+@on_every_path
+async def test_who_overflowed_is_never_ready_again(path: Path):
+    async with served(path) as server:
+        peer = await server.raw_peer()
+        (guest,) = await server.hall.expect(1)
+
+        pages = await overflow(guest)
+        await peer.read_until(lambda: len(peer.payloads) == pages)
+        await asyncio.sleep(0.05)
+
+        assert guest.notes[-1] == "overflow"
+        assert len(server.hall.fanout) == 0
+
+
+@on_every_path
+async def test_one_payload_above_the_hard_limit_is_an_overflow_and_ends_the_telling(path: Path):
+    async with served(path) as server:
+        (peer,) = await server.admit(1)
+        guest = server.hall.guests[0]
+
+        guest.outbox.send(bytes(TIGHT.hard_bytes + 1))
+        server.hall.tell(b"after a hole")
+
+        assert guest.notes == ["overflow"]
+        await guest.outbox.close(4008, "slow")
+        with pytest.raises(ConnectionClosed):
+            await peer.recv()
+
+
+@on_every_path
+async def test_an_outbox_leaves_with_its_block(path: Path):
+    class Short(Hall):
+        async def _listen(self, guest, receive):
+            await receive()
+
+        async def __call__(self, scope, receive, send):
+            await super().__call__(scope, receive, send)
+            self.left = len(self.fanout) == 0
+            await receive()
+
+    async with served(path, Short()) as server:
+        (peer,) = await server.admit(1)
+
+        await peer.send(b"enough")
+        await until(server.hall.guests[0].ended.is_set)
+
+        await until(lambda: hasattr(server.hall, "left"))
+        assert server.hall.left
 
 
 @on_every_path

@@ -299,6 +299,20 @@ async def test_a_peer_that_half_closes_and_does_not_read_is_dropped(path: Path):
         await until(lambda: not server.server.server_state.connections, within_s=2)
 
 
+@on(*IMPATIENT_PATHS)
+async def test_a_peer_that_does_not_read_does_not_outlive_the_application(path: Path):
+    async with served(path) as server:
+        server.hall.hear = lambda guest, words: asyncio.current_task().cancel()
+        stalled = await server.raw_peer()
+        (guest,) = await server.hall.expect(1)
+        await stall(guest)
+
+        await stalled.write(masked(Opcode.TEXT, b"go"))
+
+        await until(guest.ended.is_set)
+        await until(lambda: not server.server.server_state.connections, within_s=2)
+
+
 @on(*FAST_PATHS)
 async def test_a_shutdown_says_goodbye_to_everybody(path: Path):
     async with served(path) as server:

@@ -15,7 +15,6 @@ import {
   same,
   storeOf,
   type Op,
-  type Plain,
   type Store,
 } from './board'
 

@@ -2,7 +2,8 @@
 // there to version 500 (k + 1). Kept in memory as long as there is room, never on disk: what may
 // not be seen tomorrow is not to be found here tomorrow.
 
-import { decodeChunk, type Chunk } from '../protocol/codec'
+import { storeOf, type Store } from '../board/board'
+import { decodeChunk } from '../protocol/codec'
 import type { Op } from '../protocol/ops'
 import type { View } from '../protocol/records'
 
@@ -20,9 +21,10 @@ export interface Step {
 }
 
 export interface Stretch {
-  /** The version `records` is of. */
+  /** The version `board` is of. */
   readonly at: number
-  readonly records: Chunk['records']
+  /** Not to be changed: what is drawn from it is a copy. */
+  readonly board: Store
   readonly steps: readonly Step[]
 }
 
@@ -71,7 +73,11 @@ export class Chunks {
     const response = await this.fetch(`${this.replayUrl}/${this.view}/${number}`)
     if (!response.ok) throw new NoChunkError(response.status)
     const { at, records, steps } = decodeChunk(new Uint8Array(await response.arrayBuffer()))
-    return { at, records, steps: steps.map(([seq, time, ops]) => ({ seq, at: time, ops })) }
+    return {
+      at,
+      board: storeOf(records),
+      steps: steps.map(([seq, time, ops]) => ({ seq, at: time, ops })),
+    }
   }
 
   private forget(): void {

@@ -1,7 +1,7 @@
 // Goes through a recording: to any version, step by step, or as it went with idle time left out. It
 // moves a board that somebody else holds, and nobody but who is watching.
 
-import { applyOps, replaceWith, storeOf, type Board, type Op, type Store } from '../board/board'
+import { applyOps, copyOf, replaceWith, type Board, type Op, type Store } from '../board/board'
 
 import { numberOf, type Chunks, type Step, type Stretch } from './chunks'
 
@@ -31,9 +31,14 @@ export interface PlayerOptions {
   ended(error?: unknown): void
 }
 
+interface Due {
+  readonly seq: number
+  readonly inMs: number
+}
+
 /** Draw the board at a version, from the chunk it lies in. */
 export function boardIn(stretch: Stretch, seq: number): Board & Store {
-  const board = storeOf(stretch.records)
+  const board = copyOf(stretch.board)
   applyOps(board, operations(stretch.steps.slice(0, countUpto(stretch, seq))))
   return board
 }
@@ -112,17 +117,22 @@ export class Player {
     }
   }
 
-  /** What to show next, and when: all that falls due within a frame at once. */
-  private async due(): Promise<{ readonly seq: number; readonly inMs: number } | undefined> {
-    let [seq, at, inMs] = [this.seq, this.time(), 0]
-    while (inMs < FRAME_MS) {
-      const next = await this.after(seq)
-      if (next === undefined) break
-      inMs += Math.min(next.at - (at ?? next.at), IDLE_MS) / this.speed
-      seq = next.seq
+  /** What to show next, and when: what happened next, with all that fell into the same frame. */
+  private async due(): Promise<Due | undefined> {
+    let due: Due | undefined
+    let at = this.time()
+    for (;;) {
+      const next = await this.after(due?.seq ?? this.seq)
+      if (next === undefined) return due
+      const inMs = (due?.inMs ?? 0) + this.pauseMs(at, next.at)
+      if (due !== undefined && inMs > FRAME_MS) return due
+      due = { seq: next.seq, inMs }
       at = next.at
     }
-    return seq === this.seq ? undefined : { seq, inMs }
+  }
+
+  private pauseMs(from: number | undefined, to: number): number {
+    return from === undefined ? 0 : Math.min(to - from, IDLE_MS) / this.speed
   }
 
   private wait(ms: number): Promise<void> {

@@ -9,7 +9,6 @@ import {
   MINE_COLLECTIONS,
   type BoardRecords,
   type MineRecords,
-  type Store,
   type View,
 } from '../board/board'
 import type { Held, Pending } from '../board/select'
@@ -48,8 +47,6 @@ export class Replay implements Held {
   /** When it was so, ms UTC. */
   at: number | undefined = $state()
   playing = $state(false)
-  /** Something that was asked for is on its way. */
-  loading = $state(false)
   /** What was asked for could not be had; asking again may help. */
   failed = $state(false)
   timeline: Timeline | undefined = $state.raw()
@@ -120,14 +117,20 @@ export class Replay implements Held {
     })
   }
 
+  /** Something that was asked for is on its way. */
+  get loading(): boolean {
+    return this.asked > 0
+  }
+
   private rate = $state(1)
+  private asked = $state(0)
 
   private newPlayer(): Player {
     const player: Player = new Player({
       chunks: new Chunks(this.options.replayUrl, this.view, this.seams.fetch),
       head: this.head,
-      board: this.board as Store,
-      later: this.seams.later,
+      board: this.board,
+      later: (ms, act) => this.seams.later(ms, act),
       moved: ({ seq, at }) => {
         this.seq = seq
         this.at = at
@@ -143,14 +146,14 @@ export class Replay implements Held {
 
   /** Do what takes a while and may fail. */
   private async tried(act: () => Promise<void>): Promise<void> {
-    this.loading = true
+    this.asked += 1
     this.failed = false
     try {
       await act()
     } catch {
       this.failed = true
     } finally {
-      this.loading = false
+      this.asked -= 1
       this.playing = this.player.playing
     }
   }

@@ -32,6 +32,7 @@ export class ManualClock {
   /** Pass time; what falls due is done in its order. */
   async advance(ms: number): Promise<void> {
     const end = this.time + ms
+    await settled()
     for (let due = this.next(end); due !== undefined; due = this.next(end)) {
       this.time = Math.max(this.time, due.at)
       due.act()

@@ -499,6 +499,20 @@ const en = {
     board: 'The board at this moment',
     nothingYet: 'The workshop had not begun.',
     backToRoom: 'Back to the room',
+    as: 'As seen by',
+    views: {
+      facilitator: 'Facilitators',
+      partner: 'Partner organisations',
+      participant: 'People in the workshop',
+      public: 'Everybody',
+    } satisfies Record<View, string>,
+    about: {
+      idea: (text: string): string => `Idea: “${text}”`,
+      theme: (title: string): string => `Theme: “${title}”`,
+      vote: (question: string): string => `Vote: “${question}”`,
+      decision: (text: string): string => `Decided: ${text}`,
+      stage: (title: string): string => `Stage: ${title}`,
+    },
   },
 
   desk: {

@@ -41,8 +41,12 @@ const button = (name: string | RegExp) => screen.getByRole('button', { name })
 
 it('explains itself in a sentence, says who sees what, and that it can be changed', () => {
   show('dots')
-  expect(screen.getByText(/You have 5 dots; up to 2 on one\. You can change your vote/)).toBeTruthy()
-  expect(screen.getByText(/Nobody is shown how you voted; the totals are shown when the vote closes/)).toBeTruthy()
+  expect(
+    screen.getByText(/You have 5 dots; up to 2 on one\. You can change your vote/),
+  ).toBeTruthy()
+  expect(
+    screen.getByText(/Nobody is shown how you voted; the totals are shown when the vote closes/),
+  ).toBeTruthy()
 })
 
 it('gives dots up to the limits, and sends several touches together', async () => {

@@ -13,7 +13,8 @@ import Composer from './Composer.svelte'
 
 afterEach(() => {
   sessionStorage.clear()
-  for (const who of ['ann', 'ivor', 'gwen']) keepDraft(`${'w'.repeat(22)}.${id('ideas')}.${id(who)}`, '')
+  for (const who of ['ann', 'ivor', 'gwen'])
+    keepDraft(`${'w'.repeat(22)}.${id('ideas')}.${id(who)}`, '')
 })
 
 function show(room: FakeRoom, ontyping?: (stage: string | null) => void) {

@@ -109,7 +109,9 @@ it('puts refused words back into the box', async () => {
   }
   show(makeRoom(), { rejected: [refused], ondismiss })
   await fireEvent.click(screen.getByRole('button', { name: 'Put them back in the box' }))
-  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Your idea' }).value).toBe('A long idea')
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Your idea' }).value).toBe(
+    'A long idea',
+  )
   expect(ondismiss).toHaveBeenCalledWith('c1')
 })
 

@@ -13,5 +13,7 @@ it('folds very long words, and says whether they are open', async () => {
   const button = screen.getByRole('button', { name: 'Read on' })
   expect(button.getAttribute('aria-expanded')).toBe('false')
   await fireEvent.click(button)
-  expect(screen.getByRole('button', { name: 'Show less' }).getAttribute('aria-expanded')).toBe('true')
+  expect(screen.getByRole('button', { name: 'Show less' }).getAttribute('aria-expanded')).toBe(
+    'true',
+  )
 })

@@ -5,7 +5,8 @@ import { expect, it } from 'vitest'
 import Popover from './Popover.svelte'
 
 const children = createRawSnippet(() => ({
-  render: () => '<ul><li><button type="button">One</button></li><li><button type="button">Two</button></li></ul>',
+  render: () =>
+    '<ul><li><button type="button">One</button></li><li><button type="button">Two</button></li></ul>',
 }))
 
 const opener = () => screen.getByRole('button', { name: 'Move to' })

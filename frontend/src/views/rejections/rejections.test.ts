@@ -37,7 +37,8 @@ it('lets words be copied where there is no box to put them in', async () => {
 
 it('goes only when it is let go', async () => {
   const ondismiss = vi.fn()
-  const { words: _words, ...wordless } = refused
+  const { id, type, code, message, command } = refused
+  const wordless = { id, type, code, message, command }
   render(Rejections, { rejected: [wordless], ondismiss })
   await fireEvent.click(screen.getByRole('button', { name: 'Understood' }))
   expect(ondismiss).toHaveBeenCalledWith('c1')

@@ -10,6 +10,9 @@ import RoundPanel from './RoundPanel.svelte'
 
 const voting = (more = {}) => makeRoom({ stage: 'vote', themes: true, ...more })
 
+const cells = (row: HTMLElement | undefined) =>
+  [...(row?.children ?? [])].map((each) => each.textContent.trim())
+
 function show(room: FakeRoom) {
   const [round] = rounds(room.board)
   if (round === undefined) throw new Error('no round')
@@ -42,15 +45,23 @@ it('draws a result as bars and as a table, and says that a tie is a tie', () => 
   addResult(room, 'dots')
   show(room)
   expect(screen.getByText('31 of 42 voted')).toBeTruthy()
-  expect(screen.getByText(/A tie: “Home after the late shift” and “A timetable one can trust”/)).toBeTruthy()
+  expect(
+    screen.getByText(/A tie: “Home after the late shift” and “A timetable one can trust”/),
+  ).toBeTruthy()
   const bars = screen.getByRole('list', { name: 'Result' })
-  expect(within(bars).getAllByRole('listitem').map((each) => each.textContent.replace(/\s+/g, ' ').trim())).toEqual([
+  expect(
+    within(bars)
+      .getAllByRole('listitem')
+      .map((each) => each.textContent.replace(/\s+/g, ' ').trim()),
+  ).toEqual([
     '1. Home after the late shift 48 dots',
     '1. A timetable one can trust 48 dots',
     '3. Vehicles that stand still 31 dots',
     '4. One simple ticket 12 dots',
   ])
-  const rows = within(screen.getByRole('table', { hidden: true })).getAllByRole('row', { hidden: true })
+  const rows = within(screen.getByRole('table', { hidden: true })).getAllByRole('row', {
+    hidden: true,
+  })
   expect(cells(rows[1])).toEqual(['1 (equal)', 'Home after the late shift', '48', '27'])
 })
 

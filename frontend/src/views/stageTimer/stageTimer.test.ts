@@ -46,6 +46,9 @@ it('goes on saying that time is up once the server has ended the timer', async (
 })
 
 it('says nothing where no timer runs', () => {
-  const { container } = render(StageTimer, { props: { endsAt: null }, context: inScene(makeRoom()) })
+  const { container } = render(StageTimer, {
+    props: { endsAt: null },
+    context: inScene(makeRoom()),
+  })
   expect(container.textContent.trim()).toBe('')
 })

@@ -40,7 +40,9 @@ it('moves one idea by its menu, with the keyboard alone', async () => {
     type: 'GroupIdeas',
     data: { theme: id('timetable'), ideas: [id('idea11')] },
   })
-  expect(within(region('A timetable one can trust')).getByText('A bus stop by the clinic.')).toBeTruthy()
+  expect(
+    within(region('A timetable one can trust')).getByText('A bus stop by the clinic.'),
+  ).toBeTruthy()
 })
 
 it('makes a theme of the chosen ideas', async () => {
@@ -84,17 +86,24 @@ it('holds still while somebody chooses, and says that others changed something',
 it('renames, joins and takes apart', async () => {
   const room = themed()
   show(room)
-  const open = () => fireEvent.click(screen.getByRole('button', { name: 'More for “One simple ticket”' }))
+  const open = () =>
+    fireEvent.click(screen.getByRole('button', { name: 'More for “One simple ticket”' }))
   await open()
   await fireEvent.click(screen.getByRole('button', { name: 'Rename' }))
   const name = screen.getByRole('textbox', { name: 'Name of the theme' })
   expect(document.activeElement).toBe(name)
   await fireEvent.input(name, { target: { value: 'One ticket' } })
   await fireEvent.click(screen.getByRole('button', { name: 'Save' }))
-  expect(room.last).toEqual({ type: 'NameTheme', data: { theme: id('tickets'), title: 'One ticket' } })
+  expect(room.last).toEqual({
+    type: 'NameTheme',
+    data: { theme: id('tickets'), title: 'One ticket' },
+  })
   await open()
   await fireEvent.click(screen.getByRole('button', { name: /Put everything under “Home after/ }))
-  expect(room.last).toEqual({ type: 'MergeThemes', data: { theme: id('shifts'), merged: [id('tickets')] } })
+  expect(room.last).toEqual({
+    type: 'MergeThemes',
+    data: { theme: id('shifts'), merged: [id('tickets')] },
+  })
   await open()
   await fireEvent.click(screen.getByRole('button', { name: /^Take apart/ }))
   expect(room.last).toEqual({ type: 'DissolveTheme', data: { theme: id('tickets') } })
@@ -120,7 +129,9 @@ it('leaves a theme that is being voted on as it is', async () => {
   show(room)
   expect(screen.queryByRole('button', { name: /^More for/ })).toBeNull()
   await fireEvent.click(screen.getByRole('button', { name: /^Move “A bus stop/ }))
-  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'One simple ticket' }).disabled).toBe(true)
+  expect(
+    screen.getByRole<HTMLButtonElement>('button', { name: 'One simple ticket' }).disabled,
+  ).toBe(true)
 })
 
 it('lets observers watch', () => {

@@ -13,7 +13,9 @@ const stage = (fields: Partial<StageRecord>) => ({
 
 it('says who reads it, and whether with a name', () => {
   expect(whoSees(stage({}), '')).toBe('Everybody here can read this, with your name')
-  expect(whoSees(stage({ anonymous: true }), '')).toBe('Everybody here can read this, without your name')
+  expect(whoSees(stage({ anonymous: true }), '')).toBe(
+    'Everybody here can read this, without your name',
+  )
   expect(whoSees(stage({ seen_by: 'partner' }), 'Ann')).toBe(
     'Only people from partner organisations can read this, with the name Ann',
   )

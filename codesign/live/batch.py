@@ -1,0 +1,104 @@
+"""A batch: commands decided one after the other against one advancing state."""
+
+import logging
+from collections.abc import Callable
+from typing import NamedTuple
+
+from codesign.domain.act import Act
+from codesign.domain.decide import decide
+from codesign.domain.errors import CommandRejectedError
+from codesign.domain.events import Event, JoinCodeIssued
+from codesign.domain.ids import ParticipantId
+from codesign.domain.recorded import Recorded
+from codesign.live.loading import Memory
+from codesign.live.request import Accepted, Answer, Refused, Request, refused
+from codesign.projections.board import Key
+
+Reply = Callable[[Answer], None]
+# In the order they were touched, each once.
+Keys = dict[Key, None]
+
+logger = logging.getLogger(__name__)
+
+
+class Asked(NamedTuple):
+    """A command in the inbox, with whom to tell how it went."""
+
+    request: Request
+    reply: Reply
+
+
+class Batch:
+    """Commands decided one after the other against one advancing state."""
+
+    def __init__(self, memory: Memory, now: int) -> None:
+        """Begin with what is in memory; events are stamped not before `now`."""
+        self.memory = memory
+        self._now = now
+        self.recorded: list[Recorded] = []
+        self.keys: Keys = {}
+        self.answers: list[tuple[Reply, Answer]] = []
+
+    def decide(self, asked: Asked) -> None:
+        """Decide one command, keep its events, and note its answer."""
+        self.answers.append((asked.reply, self._decided(asked.request)))
+
+    def _decided(self, request: Request) -> Answer:
+        known = self.memory.answered.get(request.id)
+        if known is not None:
+            return _answered_before(request, *known)
+        try:
+            events = decide(self.memory.workshop, request.command, self._act(request))
+        except CommandRejectedError as error:
+            logger.debug("rejected %s: %s", type(request.command).__name__, error.code)
+            return Refused(code=error.code, message=error.message)
+        for event in events:
+            self._keep(request, event)
+        return Accepted(seq=self.memory.workshop.seq)
+
+    def _act(self, request: Request) -> Act:
+        return Act(
+            by=request.by,
+            at=max(self._now, self.memory.workshop.at),
+            for_=request.for_,
+            via=request.via,
+            said_at=request.said_at,
+        )
+
+    def _keep(self, request: Request, event: Event) -> None:
+        workshop = self.memory.workshop
+        recorded = Recorded(
+            seq=workshop.seq + 1,
+            event=event,
+            id=request.id,
+            at=max(self._now, workshop.at),
+            by=request.by,
+            for_=request.for_,
+            via=request.via,
+            said_at=request.said_at,
+            stage=workshop.live_stage,
+            lang=request.lang,
+        )
+        self.recorded.append(recorded)
+        self.keys.update(dict.fromkeys(self.memory.take(recorded)))
+
+
+def _answered_before(request: Request, seq: int, by: ParticipantId | None) -> Answer:
+    if by != request.by:
+        return refused("id_taken")
+    return Accepted(seq=seq)
+
+
+def refuse(asked: list[Asked], answer: Refused) -> None:
+    """Give all of them the same refusal."""
+    for each in asked:
+        each.reply(answer)
+
+
+def refuse_codes(batch: Batch, asked: list[Asked]) -> list[Asked]:
+    """Refuse those who asked for a join code that is taken; return the others."""
+    issuing = {each.id for each in batch.recorded if isinstance(each.event, JoinCodeIssued)}
+    for each in asked:
+        if each.request.id in issuing:
+            each.reply(refused("code_taken"))
+    return [each for each in asked if each.request.id not in issuing]

@@ -1,0 +1,94 @@
+// What a moment of a recording is about: which ideas, themes, votes and decisions.
+
+import type { Board } from '../../board/board'
+import type { Moment, Timeline } from '../../replay/timeline'
+
+import { words } from '../words'
+
+/** Which record lay under each id. */
+export type Still = ReadonlyMap<string, object>
+
+const TOLD = ['ideas', 'themes', 'rounds', 'results', 'decisions'] as const
+
+export function stillOf(board: Board): Still {
+  return new Map<string, object>(TOLD.flatMap((each) => [...board[each]]))
+}
+
+/** The ids whose records are other than they were, or new. */
+export function changedSince(before: Still, board: Board): string[] {
+  return TOLD.flatMap((each) => [...board[each]])
+    .filter(([id, record]) => before.get(id) !== record)
+    .map(([id]) => id)
+}
+
+/** The ids of what came about by exactly this version. */
+export function standingAt(board: Board, seq: number): string[] {
+  const ideas = [...board.ideas].filter(([, each]) => each.seq === seq || each.words_seq === seq)
+  const rounds = [...board.rounds].filter(
+    ([, each]) => each.opened_seq === seq || each.closed_seq === seq,
+  )
+  const others = [...board.themes, ...board.results, ...board.decisions].filter(
+    ([, each]) => each.seq === seq,
+  )
+  return [...ideas, ...rounds, ...others].map(([id]) => id)
+}
+
+/** The ids of what a moment is about: told of it, brought about by it, or changed by it. */
+export function litAt(
+  board: Board,
+  timeline: Timeline | undefined,
+  seq: number,
+  changed: readonly string[],
+): ReadonlySet<string> {
+  const entries = [...(timeline?.moments ?? []), ...(timeline?.chapters ?? [])]
+  const subjects = entries.filter((each) => each.seq === seq).map((each) => each.subject)
+  return new Set([...subjects, ...standingAt(board, seq), ...changed])
+}
+
+/** The stage in which one of these is to be seen. */
+export function stageOf(board: Board, ids: ReadonlySet<string>): string | undefined {
+  for (const id of ids) {
+    if (board.stages.has(id)) return id
+    const round = board.rounds.get(board.decisions.get(id)?.round ?? id)
+    const stage = round?.stage ?? board.ideas.get(id)?.stage ?? board.themes.get(id)?.stage
+    if (typeof stage === 'string') return stage
+  }
+  return undefined
+}
+
+/** What happened, in a sentence; empty where there is nothing to tell. */
+export function told(
+  board: Board,
+  timeline: Timeline | undefined,
+  seq: number,
+  ids: ReadonlySet<string>,
+): string {
+  const moment = timeline?.moments.find((each) => each.seq === seq)
+  if (moment !== undefined) return moment.title
+  for (const id of ids) {
+    const sentence = of(board, id)
+    if (sentence !== '') return sentence
+  }
+  return ''
+}
+
+function of(board: Board, id: string): string {
+  const { about } = words.replay
+  const decision = board.decisions.get(id)
+  if (decision !== undefined) return about.decision(decision.text)
+  const round = board.rounds.get(id)
+  if (round !== undefined) return about.vote(round.question)
+  const theme = board.themes.get(id)
+  if (theme !== undefined) return about.theme(theme.title)
+  const idea = board.ideas.get(id)
+  if (idea !== undefined) return about.idea(idea.text)
+  const stage = board.stages.get(id)
+  return stage === undefined ? '' : about.stage(stage.title)
+}
+
+/** Stages, votes, decisions and moments as one list; what both tell of stands there once. */
+export function listed({ chapters, moments }: Timeline): readonly Moment[] {
+  const known = new Set(moments.map((each) => `${each.seq}.${each.subject}`))
+  const others = chapters.filter((each) => !known.has(`${each.seq}.${each.subject}`))
+  return [...moments, ...others].sort((one, other) => one.seq - other.seq)
+}

@@ -1,0 +1,67 @@
+from typing import get_args
+
+from hypothesis import given
+
+from codesign.domain import events as e
+from codesign.projections.board import touched
+from codesign.projections.marks import WORKSHOP, Marks, about
+from tests.given import (
+    ANNA,
+    BEGUN,
+    IDEA,
+    IDEA_2,
+    ROUND,
+    TAKING_VOTES,
+    THEME,
+    folded,
+    recorded,
+    theme_formed,
+)
+from tests.histories import histories
+
+
+def marks_of(*past):
+    marks = Marks()
+    for each in recorded(*past):
+        marks.take(each)
+    return marks
+
+
+@given(histories(60))
+def test_a_mark_is_about_a_record_the_event_touched(log):
+    for number, each in enumerate(log, 1):
+        key = about(each.event)
+        # The records of people on a roll, of agendas and of options stand for what they belong to.
+        if key[0] not in {"rounds", "workshop", "options", "themes"}:
+            assert key in set(touched(folded(log[:number]), each.event)) | {WORKSHOP}
+
+
+def test_every_kind_of_event_is_about_something():
+    kinds = {each.__name__ for each in get_args(e.Event)}
+    assert len(kinds) > 50
+    assert about(e.JoinCodeIssued(code="x")) == WORKSHOP
+    assert about(e.IdeasUngrouped(ideas=(IDEA_2, IDEA))) == ("ideas", IDEA_2)
+
+
+def test_ballots_and_those_added_to_a_roll_leave_no_mark():
+    cast = e.BallotCast(round=ROUND, marks={})
+    added = e.VoterAdded(round=ROUND, participant=ANNA)
+    marks = marks_of(*TAKING_VOTES, cast, added)
+    assert marks.at(len(TAKING_VOTES)) is not None
+    assert marks.at(len(TAKING_VOTES) + 1) is None
+    assert marks.at(len(TAKING_VOTES) + 2) is None
+
+
+def test_the_last_mark_about_a_thing_is_found():
+    named = e.ThemeNamed(theme=THEME, title="x")
+    marks = marks_of(*BEGUN, theme_formed(), named, named)
+    found = marks.last(("themes", THEME), e.ThemeFormed, e.ThemeNamed)
+    assert found is not None
+    assert (found.seq, found.kind) == (len(BEGUN) + 3, e.ThemeNamed)
+    assert marks.last(("themes", "other"), e.ThemeNamed) is None
+
+
+def test_the_marks_of_an_earlier_version_end_with_it():
+    marks = marks_of(*BEGUN, theme_formed()).upto(len(BEGUN))
+    assert marks.at(len(BEGUN)) is not None
+    assert marks.of(e.ThemeFormed) == []
