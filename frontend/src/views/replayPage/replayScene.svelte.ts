@@ -68,7 +68,9 @@ export class ReplayScene implements Scene {
   }
 
   private noticeChange(seq: number): void {
-    const changed = this.#before === undefined ? [] : changedSince(this.#before, this.board)
+    const before = this.#before
+    const changed =
+      before === undefined || before.size === 0 ? [] : changedSince(before, this.board)
     this.changed = changed.length > A_STEP ? standingAt(this.board, seq) : changed
     this.#before = stillOf(this.board)
   }

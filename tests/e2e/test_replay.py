@@ -1,0 +1,58 @@
+"""From a line of a document to the moment it came from."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from codesign.programmes.example import WORKSHOP
+from tests.e2e.conftest import DESK, PHONE, OpenPage
+from tests.e2e.servers import Server, running
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A first start: the illustrative workshop is there to watch."""
+    with running(tmp_path, example=True) as started:
+        yield started
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_two_clicks_lead_from_a_decision_to_its_moment(
+    server: Server, open_page: OpenPage, size: tuple[int, int]
+) -> None:
+    page = open_page(size)
+    page.goto(f"{server.url}/w/{WORKSHOP}/decisions")
+
+    page.get_by_role("link", name=re.compile("draught-proof")).click()
+    page.locator("a.source-mark").first.click()
+
+    expect(page).to_have_url(re.compile(rf"/w/{WORKSHOP}/replay#at=\d+$"))
+    expect(page.get_by_text("We draught-proof all front doors").first).to_be_visible()
+
+
+def test_the_home_page_of_a_first_start_leads_to_the_recording(
+    server: Server, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.goto(server.url)
+    page.get_by_role("link", name="Watch the recording").click()
+    expect(page.get_by_role("heading", name="Key moments")).to_be_visible()
+    # It opens on about eight of them, each a door into the board as it was then.
+    assert 5 <= page.locator("main ol li").count() + page.locator("main ul li").count()
+
+
+def test_a_stranger_finds_no_name_in_the_published_recording(
+    server: Server, open_page: OpenPage
+) -> None:
+    page = open_page()
+    heard = []
+    page.on("response", lambda response: heard.append(response))
+    page.goto(f"{server.url}/w/{WORKSHOP}/replay#at=60")
+    page.wait_for_load_state("networkidle")
+    bodies = b"".join(each.body() for each in heard if each.ok and "/replay/" in each.url)
+    assert bodies
+    assert b"participants" in bodies
+    assert b"Edie" not in bodies
