@@ -72,6 +72,7 @@ _COMMON: Final[tuple[type, ...]] = (
     c.RedactContribution,
     c.EndTimer,
     c.PublishResult,
+    c.RevealResult,
 )
 # What people ask for themselves; the rest is mostly asked by those who run the workshop.
 _OWN: Final[frozenset[type]] = frozenset(
@@ -470,6 +471,18 @@ def counted(workshop: Workshop, round_id: RoundId) -> tuple[c.PublishResult, Act
     return command, Act(by=SYSTEM, at=workshop.at, via="system")
 
 
+def _revealing(workshop: Workshop, random: Random) -> Asking:
+    counted_only = [
+        each.id
+        for each in workshop.rounds.values()
+        if each.result is not None and not each.tally_shown
+    ]
+    if not counted_only:
+        return _counting(workshop, random)
+    command = c.RevealResult(round=random.choice(counted_only))
+    return command, _act(workshop, random, c.RevealResult)
+
+
 def _redacting(workshop: Workshop, random: Random) -> Asking:
     kinds: list[tuple[Contribution, Collection[str]]] = [
         ("idea", workshop.ideas),
@@ -504,6 +517,7 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.OpenRound: _opening,
     c.CastBallot: _casting,
     c.PublishResult: _counting,
+    c.RevealResult: _revealing,
     c.RedactContribution: _redacting,
     c.EndTimer: _doing_what_is_due,
 }

@@ -108,6 +108,8 @@ async def _begin(api: Api, job: Job) -> tuple[Names, State]:
         granted = await _create(api, job, attempt)
         if granted is not None:
             return Names(job.key, attempt), granted
+    # None of those attempts was ours: whoever runs this again must be told so again.
+    job.state.write(state)
     raise Refusal(ELSEWHERE)
 
 

@@ -14,13 +14,6 @@ from codesign.projections.board import Key
 
 WORKSHOP: Final[Key] = ("workshop", "workshop")
 
-_COLLECTION_OF: Final[dict[e.Contribution, str]] = {
-    "idea": "ideas",
-    "theme": "themes",
-    "option": "options",
-    "decision": "decisions",
-}
-
 
 class Mark(NamedTuple):
     """One event: its version and time, what kind it was, and the record it is about."""
@@ -76,7 +69,7 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
         case e.IdeasUngrouped():
             return ("ideas", event.ideas[0])
         case e.ContributionRedacted():
-            return (_COLLECTION_OF[event.kind], event.id)
+            return (f"{event.kind}s", event.id)
         case (
             e.ThemeFormed()
             | e.ThemeNamed()

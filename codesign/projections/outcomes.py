@@ -1,6 +1,6 @@
 """How each vote a view may see came out: terms, turnout and, once shown, the result."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, assert_never
 
@@ -60,12 +60,16 @@ def outcomes(reading: Reading) -> list[Outcome]:
 
 
 def _outcome(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> Outcome:
-    choices = {each.option: each for each in _choices(reading, round_id, record)}
     result = reading.rows("results").get(round_id)
+    choices = {
+        each["option"]: _choice(reading, each, record["closed_seq"], result)
+        for each in reading.rows("options").values()
+        if each["round"] == round_id
+    }
     ranking = () if result is None else result["ranking"]
     return Outcome(
         round=round_id,
-        question=record["question"],
+        question=record["question"] or REMOVED,
         method=record["method"],
         dots=record["dots"],
         dots_per_option=record["dots_per_option"],
@@ -96,20 +100,19 @@ def _told_by(
     return int(record["opened_seq"]) if end is None else end.seq
 
 
-def _choices(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> Iterator[Choice]:
-    of_round = (each for each in reading.rows("options").values() if each["round"] == round_id)
-    for each in of_round:
-        yield _choice(reading, each, record["closed_seq"])
-
-
-def _choice(reading: Reading, option: Mapping[str, Any], closed_seq: int | None) -> Choice:
+def _choice(
+    reading: Reading,
+    option: Mapping[str, Any],
+    closed_seq: int | None,
+    result: Mapping[str, Any] | None,
+) -> Choice:
     words, source = _words(reading, option)
     reworded_at = 0 if source is None else source.get("words_seq", 0)
     return Choice(
         option=option["option"],
         words=words or REMOVED,
         seq=option["seq"] if source is None else source["seq"],
-        counts=option.get("counts"),
+        counts=option.get("counts") if result is None else result["counts"].get(option["option"]),
         reworded=closed_seq is not None and reworded_at > closed_seq,
     )
 

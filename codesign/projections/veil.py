@@ -95,6 +95,10 @@ def _theme(veil: Veil, key: str, then: Record) -> Record | None:
 
 
 def _round(veil: Veil, key: str, then: Record) -> Record | None:
+    return _result(veil, key, _removed_where_empty(then, "question"))
+
+
+def _result(veil: Veil, key: str, then: Record) -> Record | None:
     return _of_stage(veil, veil.present.rounds[RoundId(key)].stage, then)
 
 
@@ -126,6 +130,6 @@ _COVERS: Final[Mapping[str, Callable[[Veil, str, Record], Record | None]]] = {
     "themes": _theme,
     "rounds": _round,
     "options": _option,
-    "results": _round,
+    "results": _result,
     "decisions": _decision,
 }

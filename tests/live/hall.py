@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import socket
+import struct
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -270,6 +271,11 @@ class RawPeer:
 
     def drop(self) -> None:
         self._sock.close()
+
+    def reset(self) -> None:
+        """Vanish, as a crashed machine that came back would."""
+        self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.drop()
 
 
 def masked(opcode: Opcode, data: bytes, *, fin: bool = True) -> bytes:

@@ -3,10 +3,9 @@
 Each server is a process on one core, the crowd of connections on another. The crowd asks
 for the next delta when the last but `IN_FLIGHT` has reached everybody, so that nobody
 falls behind, and counts bytes: every frame of a run has the same length. Processor time
-comes from the server's own account of itself, so the crowd's costs are not in it; the
-deliveries a second are of both, and understate whichever server is the faster.
-
-Keepalive pings are off, since the crowd answers none.
+comes from the server's own account of itself, so neither the crowd nor whatever else the machine
+does is in it. Deliveries a second are by the clock: on a busy machine they say little, and
+the processor time beside them says more. Pings are off, since the crowd answers none.
 """
 
 import asyncio
@@ -244,6 +243,7 @@ def serving(kind: Kind) -> Iterator[Server]:
             yield server
         finally:
             process.kill()
+            os.sched_setaffinity(0, set(_MAY_USE))
 
 
 _MAY_USE: Final = sorted(os.sched_getaffinity(0))

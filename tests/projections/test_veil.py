@@ -13,6 +13,7 @@ from tests.given import (
     DECISION,
     IDEA,
     ROUND,
+    ROUND_2,
     STAGE,
     TAKING_IDEAS,
     TAKING_VOTES,
@@ -23,6 +24,7 @@ from tests.given import (
     idea_submitted,
     past_fact,
     recorded,
+    round_opened,
     theme_formed,
 )
 
@@ -140,6 +142,7 @@ def test_the_tally_of_a_vote_set_aside_later_was_seen():
     [
         ("ideas", IDEA, e.IdeaSubmitted(idea=IDEA, stage=STAGE, text="")),
         ("themes", THEME, e.ThemeFormed(theme=THEME, stage=None, title="")),
+        ("rounds", ROUND_2, replace(round_opened(round_id=ROUND_2), question="")),
         ("options", f"{ROUND}.{YES}", e.OptionAdded(round=ROUND, option=YES, source="text")),
         (
             "decisions",

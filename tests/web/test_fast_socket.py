@@ -106,23 +106,32 @@ def test_a_broken_peer_is_told_why_and_nobody_else_notices(path, kind):
         runner.run(asyncio.wait_for(scenario(), 10))
 
 
+class Dreamy(Hall):
+    """Takes its time to notice that somebody is gone, as a busy room would."""
+
+    async def _listen(self, guest, receive):
+        await super()._listen(guest, receive)
+        await asyncio.sleep(0.2)
+
+
 async def by_the_server(server, peer):
-    await server.hall.guests[0].outbox.close(4008, "")
+    # Its outbox would leave by itself: here only the server class can.
+    await door_of(server.hall.guests[0]).close(4008, "")
 
 
 async def by_the_peer(server, peer):
     await peer.write(masked(Opcode.CLOSE, Close(1000, "").serialize()))
-    await until(server.hall.guests[0].ended.is_set)
+    await until(lambda: server.hall.guests[0].code)
 
 
 async def by_a_broken_frame(server, peer):
     await peer.write(b"\x82\x02hi")
-    await until(server.hall.guests[0].ended.is_set)
+    await until(lambda: server.hall.guests[0].code)
 
 
 async def by_a_shutdown(server, peer):
     server.server.should_exit = True
-    await until(server.hall.guests[0].ended.is_set)
+    await until(lambda: server.hall.guests[0].code)
 
 
 async def by_the_end_of_the_application(server, peer):
@@ -143,12 +152,13 @@ async def by_the_end_of_the_application(server, peer):
 )
 def test_nothing_follows_a_goodbye_that_waits_for_the_peer_to_read(close, goodbye):
     async def scenario(path):
-        async with served(path) as server:
+        async with served(path, Dreamy()) as server:
             peer = await server.raw_peer()
             (guest,) = await server.hall.expect(1)
             await backlog(server, guest)
 
             await close(server, peer)
+            assert len(server.hall.fanout) == 0
             server.hall.tell(b"told after the goodbye")
             guest.outbox.send(b"sent after the goodbye")
 
@@ -160,6 +170,19 @@ def test_nothing_follows_a_goodbye_that_waits_for_the_peer_to_read(close, goodby
     for path in FAST_PATHS:
         with asyncio.Runner(loop_factory=path.new_loop) as runner:
             runner.run(asyncio.wait_for(scenario(path), 10))
+
+
+@on(*FAST_PATHS)
+async def test_a_connection_that_breaks_leaves_before_the_room_notices(path: Path):
+    async with served(path, Dreamy()) as server:
+        peer = await server.raw_peer()
+        (guest,) = await server.hall.expect(1)
+
+        peer.reset()
+        await until(lambda: guest.code)
+
+        assert not guest.ended.is_set()
+        assert len(server.hall.fanout) == 0
 
 
 @on_every_path

@@ -143,6 +143,15 @@ describe('asking', () => {
     expect(room.actingFor).toBeNull()
   })
 
+  it('goes for whom it is said to, whoever I act for otherwise (C5)', async () => {
+    const room = await joined()
+    room.actingFor = 'mair'
+    room.send(commands.submitIdea('stage', 'A bus'), null)
+    await server.flush()
+    expect(server.last.said('command')[0]).not.toHaveProperty('for')
+    expect(room.actingFor).toBe('mair')
+  })
+
   it('offers the words of what was refused until they are dismissed (C6)', async () => {
     const room = await joined()
     server.decide = () => ({ code: 'stage_closed', message: 'This stage is closed.' })

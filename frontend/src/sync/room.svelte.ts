@@ -140,12 +140,12 @@ export class Room {
    * Ask something of the room; returns the command's id. It is shown as pending at once, kept until
    * it is answered, and sent when there is a line.
    */
-  send(command: Command): string {
+  send(command: Command, actingFor = this.actingFor): string {
     const id = mint()
     const { type } = command
     // Plain values: a view may hand over its reactive state, which cannot be kept on disk.
     const data = $state.snapshot(command.data)
-    this.client.submit({ id, type, data, actingFor: this.actingFor })
+    this.client.submit({ id, type, data, actingFor })
     return id
   }
 
