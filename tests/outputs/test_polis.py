@@ -1,4 +1,5 @@
 import csv
+import io
 from collections import Counter
 from dataclasses import replace
 
@@ -38,7 +39,7 @@ def export(log, workshop=WORKSHOP, round_id=ROUND, view="facilitator"):
 
 
 def read(found, name):
-    return list(csv.DictReader("".join(found.files()[name]).splitlines(keepends=True)))
+    return list(csv.DictReader(io.StringIO("".join(found.files()[name]), newline="")))
 
 
 def cast(by, marks, at=NOW, said_at=None):

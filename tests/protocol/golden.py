@@ -7,7 +7,9 @@ and vitest read them:
   it says, with bytes as {"$bytes": hex};
 - `story.<view>.bin`, MessagePack of {"frames": a snapshot and the deltas after
   it, "hash": that of the board in the end, by rule S2};
-- `commands.json`, the fields of every command and which may be left out (C4).
+- `commands.json`, the fields of every command and which may be left out (C4);
+- `records.json`, the fields a record of each collection may have, and the words
+  that stand for kinds and roles.
 
 A change in these files is a change of the wire: it belongs in SPEC.md too.
 """
@@ -16,6 +18,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from pathlib import Path
+from random import Random
 from typing import Any, Final, NamedTuple, get_args
 
 import msgspec
@@ -25,8 +28,11 @@ from codesign.domain.commands import Command
 from codesign.domain.events import View
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import IdeaId
+from codesign.domain.views import VIEWS
 from codesign.domain.workshop import Workshop
 from codesign.projections.board import Board, changes, rendered
+from codesign.projections.mine import mine
+from codesign.projections.records import RENDERERS
 from codesign.protocol.codec import board_hash, canonical, encode, snapshot_frames
 from codesign.protocol.messages import (
     Ack,
@@ -62,18 +68,33 @@ from tests.given import (
     THEME,
     YES,
     Past,
+    folded,
     id_of,
     idea_submitted,
     past_fact,
     recorded,
     theme_formed,
 )
+from tests.histories import a_history
 
 FOLDER: Final = Path(__file__).parent / "frames"
 
 EPOCH: Final = bytes(range(16))
 HASH8: Final = bytes(range(8))
 COMMAND: Final = id_of("command")
+# Enough for every collection to have records of every kind.
+HISTORIES: Final = 6
+WORDS_OF_EVENTS: Final = (
+    "Contribution",
+    "Interest",
+    "Method",
+    "OptionSource",
+    "Role",
+    "Shape",
+    "StageKind",
+    "TallyShown",
+    "View",
+)
 STORIES: Final[tuple[View, ...]] = ("facilitator", "public")
 # Letters that take one, two, three and four bytes, and one made of two code points.
 WORDS: Final = "Gŵyl \u2013 caffi 🚌 e\u0301"
@@ -263,6 +284,7 @@ def files() -> dict[str, bytes]:
         **{f"story.{view}.bin": story(view) for view in STORIES},
         "index.json": _json(list(_index())),
         "commands.json": _json(_command_fields()),
+        "records.json": _json({**_record_fields(), "words": _words()}),
     }
 
 
@@ -295,6 +317,28 @@ def _command_fields() -> dict[str, dict[str, bool]]:
         }
         for each in get_args(Command)
     }
+
+
+def _record_fields() -> dict[str, dict[str, list[str]]]:
+    """Return the fields seen in records of long made-up workshops, by any view."""
+    board: dict[str, set[str]] = {collection: set() for collection in RENDERERS}
+    own: dict[str, set[str]] = {"ballots": set(), "ideas": set()}
+    for seed in range(HISTORIES):
+        workshop = folded(a_history(Random(seed), 300))
+        for view in VIEWS:
+            for collection, records in rendered(workshop, view).records.items():
+                board[collection].update(*records.values())
+        for _, collection, _, record in mine(workshop, workshop.participants)[1:]:
+            own[collection].update(record)
+    return {"board": _sorted(board), "mine": _sorted(own)}
+
+
+def _sorted(fields_of: dict[str, set[str]]) -> dict[str, list[str]]:
+    return {collection: sorted(names) for collection, names in fields_of.items()}
+
+
+def _words() -> dict[str, list[str]]:
+    return {name: sorted(get_args(getattr(e, name))) for name in WORDS_OF_EVENTS}
 
 
 # --- the story ----------------------------------------------------------------

@@ -5,8 +5,8 @@ from itertools import count, pairwise, takewhile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codesign.domain.workshop import Workshop
 from codesign.domain.views import VIEWS, may_see
+from codesign.domain.workshop import Workshop
 from codesign.projections.board import Board, Records, rendered
 from codesign.replay.folding import without_destroyed
 from codesign.replay.rebuild import workshop_at

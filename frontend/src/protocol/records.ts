@@ -24,7 +24,7 @@ export type Method = 'agree' | 'dots' | 'approval'
 export type TallyShown = 'live' | 'at_close' | 'at_reveal'
 export type OptionSource = 'idea' | 'theme' | 'text'
 export type Interest = 'pecuniary' | 'employment' | 'potential_bidder' | 'other'
-export type Contribution = 'idea' | 'theme' | 'option' | 'decision'
+export type Contribution = 'idea' | 'theme' | 'option' | 'round' | 'decision'
 
 /** What an official register calls an organisation. */
 export interface Identifier {
@@ -143,6 +143,7 @@ export interface RoundRecord {
   readonly void_reason: string | null
   readonly roll: number
   readonly cast: number
+  readonly redacted: boolean
 }
 
 /** Under `round.option`. An option made of an idea or a theme has no words of its own. */

@@ -271,7 +271,7 @@ const en = {
     chosen: (n: number): string => `${n} chosen`,
     clear: 'Choose none',
     moveTo: 'Move to',
-    moveOne: (text: string): string => `Move “${text}” to …`,
+    moveOne: (text: string): string => `Move to another theme: “${text}”`,
     moveChosen: 'Move them to …',
     newTheme: 'A new theme',
     newThemeName: 'Name of the theme',
@@ -362,6 +362,7 @@ const en = {
   result: {
     title: 'Result',
     asTable: 'The same as a table',
+    table: (question: string): string => `Table: ${question}`,
     option: 'Choice',
     place: 'Place',
     counts: {

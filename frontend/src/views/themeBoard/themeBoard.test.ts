@@ -30,7 +30,9 @@ it('shows themes as regions with their ideas, and what lies loose', () => {
 it('moves one idea by its menu, with the keyboard alone', async () => {
   const room = themed()
   show(room)
-  const move = screen.getByRole('button', { name: 'Move “A bus stop by the clinic.” to …' })
+  const move = screen.getByRole('button', {
+    name: 'Move to another theme: “A bus stop by the clinic.”',
+  })
   await fireEvent.click(move)
   const first = screen.getByRole('button', { name: 'Home after the late shift' })
   expect(document.activeElement).toBe(first)
@@ -66,7 +68,7 @@ it('makes a theme of the chosen ideas', async () => {
 it('takes ideas out of a theme', async () => {
   const room = themed()
   show(room)
-  await fireEvent.click(screen.getByRole('button', { name: /^Move “Taxi vouchers/ }))
+  await fireEvent.click(screen.getByRole('button', { name: /^Move to another theme: “Taxi/ }))
   await fireEvent.click(screen.getByRole('button', { name: 'No theme' }))
   expect(room.last).toEqual({ type: 'UngroupIdeas', data: { ideas: [id('idea7')] } })
 })
@@ -112,7 +114,7 @@ it('renames, joins and takes apart', async () => {
 it('splits a theme by making another of some of its ideas', async () => {
   const room = themed()
   show(room)
-  await fireEvent.click(screen.getByRole('button', { name: /^Move “One ticket for bus/ }))
+  await fireEvent.click(screen.getByRole('button', { name: /^Move to another theme: “One ticket/ }))
   await fireEvent.input(screen.getByRole('textbox', { name: 'A new theme' }), {
     target: { value: 'Trains' },
   })
@@ -128,7 +130,7 @@ it('leaves a theme that is being voted on as it is', async () => {
   addRound(room, 'dots')
   show(room)
   expect(screen.queryByRole('button', { name: /^More for/ })).toBeNull()
-  await fireEvent.click(screen.getByRole('button', { name: /^Move “A bus stop/ }))
+  await fireEvent.click(screen.getByRole('button', { name: /^Move to another theme: “A bus/ }))
   expect(
     screen.getByRole<HTMLButtonElement>('button', { name: 'One simple ticket' }).disabled,
   ).toBe(true)

@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs'
+
+import { describe, expect, it } from 'vitest'
+
+import type {
+  BoardRecords,
+  Contribution,
+  Interest,
+  Method,
+  MineRecords,
+  OptionSource,
+  Role,
+  Shape,
+  StageKind,
+  TallyShown,
+  View,
+} from './records'
+
+// The compiler sees to it that these name every field of a type and no other; the tests, that they
+// are those the server writes. Written by tests/protocol/golden.py.
+type Fields<R> = { readonly [C in keyof R]: { readonly [F in keyof R[C]]-?: true } }
+type Words<W extends string> = Readonly<Record<W, true>>
+
+const golden = JSON.parse(readFileSync('../tests/protocol/frames/records.json', 'utf8')) as Record<
+  'board' | 'mine' | 'words',
+  Record<string, string[]>
+>
+
+const BOARD: Fields<BoardRecords> = {
+  workshop: {
+    title: true,
+    question: true,
+    shape: true,
+    timezone: true,
+    language: true,
+    sensitive: true,
+    published: true,
+    closed: true,
+    live_stage: true,
+    people: true,
+    join_code: true,
+  },
+  sessions: { title: true, starts_at: true, ends_at: true },
+  stages: {
+    kind: true,
+    title: true,
+    order: true,
+    open: true,
+    until: true,
+    timer_ends_at: true,
+    closed_to_you: true,
+    purpose: true,
+    minutes: true,
+    anonymous: true,
+    private: true,
+    revealed: true,
+    seen_by: true,
+    skipped: true,
+    opened_at: true,
+    closed_at: true,
+    unrevealed: true,
+  },
+  organisations: { name: true, identifiers: true, potential_provider: true },
+  participants: {
+    name: true,
+    organisation: true,
+    role: true,
+    device: true,
+    left: true,
+    erased: true,
+    helper: true,
+    interests: true,
+    joined_at: true,
+  },
+  ideas: {
+    stage: true,
+    text: true,
+    theme: true,
+    at: true,
+    said_at: true,
+    seq: true,
+    words_seq: true,
+    lang: true,
+    redacted: true,
+    organisation: true,
+    author: true,
+    hidden_reason: true,
+  },
+  themes: { title: true, stage: true, seq: true, split_from: true, redacted: true },
+  rounds: {
+    stage: true,
+    question: true,
+    method: true,
+    open_roll: true,
+    open_options: true,
+    tally: true,
+    dots: true,
+    dots_per_option: true,
+    rerun_of: true,
+    opened_at: true,
+    opened_seq: true,
+    open: true,
+    closed_seq: true,
+    counted: true,
+    tally_shown: true,
+    void_reason: true,
+    roll: true,
+    cast: true,
+    redacted: true,
+  },
+  options: {
+    round: true,
+    option: true,
+    source: true,
+    text: true,
+    seq: true,
+    redacted: true,
+    counts: true,
+  },
+  results: {
+    algorithm: true,
+    version: true,
+    first: true,
+    last: true,
+    roll: true,
+    cast: true,
+    counts: true,
+    ranking: true,
+    seq: true,
+  },
+  decisions: {
+    text: true,
+    reasons: true,
+    round: true,
+    options: true,
+    at: true,
+    seq: true,
+    withdrawn_reason: true,
+    redacted: true,
+  },
+}
+
+const MINE: Fields<MineRecords> = {
+  ballots: { round: true, voter: true, marks: true },
+  ideas: {
+    stage: true,
+    author: true,
+    text: true,
+    at: true,
+    hidden: true,
+    withdrawn: true,
+    redacted: true,
+  },
+}
+
+const CONTRIBUTIONS: Words<Contribution> = {
+  idea: true,
+  theme: true,
+  option: true,
+  round: true,
+  decision: true,
+}
+const INTERESTS: Words<Interest> = {
+  pecuniary: true,
+  employment: true,
+  potential_bidder: true,
+  other: true,
+}
+const METHODS: Words<Method> = { agree: true, dots: true, approval: true }
+const OPTION_SOURCES: Words<OptionSource> = { idea: true, theme: true, text: true }
+const ROLES: Words<Role> = {
+  facilitator: true,
+  co_facilitator: true,
+  table_helper: true,
+  participant: true,
+  commissioner: true,
+  observer: true,
+}
+const SHAPES: Words<Shape> = { quick: true, half_day: true, full: true }
+const STAGE_KINDS: Words<StageKind> = {
+  welcome: true,
+  needs: true,
+  money: true,
+  ideas: true,
+  themes: true,
+  vote: true,
+  redesign: true,
+  choices: true,
+  agree: true,
+  plan: true,
+  close: true,
+}
+const TALLIES_SHOWN: Words<TallyShown> = { live: true, at_close: true, at_reveal: true }
+const VIEWS: Words<View> = { facilitator: true, partner: true, participant: true, public: true }
+
+const WORDS = {
+  Contribution: CONTRIBUTIONS,
+  Interest: INTERESTS,
+  Method: METHODS,
+  OptionSource: OPTION_SOURCES,
+  Role: ROLES,
+  Shape: SHAPES,
+  StageKind: STAGE_KINDS,
+  TallyShown: TALLIES_SHOWN,
+  View: VIEWS,
+}
+
+const named = (fields: Readonly<Record<string, object>>) =>
+  Object.fromEntries(Object.entries(fields).map(([name, each]) => [name, Object.keys(each).sort()]))
+
+describe('the types of records', () => {
+  it('name the collections and fields of the board', () => {
+    expect(named(BOARD)).toEqual(golden.board)
+  })
+
+  it('name the collections and fields of what is mine', () => {
+    expect(named(MINE)).toEqual(golden.mine)
+  })
+
+  it('name the words that stand for kinds and roles', () => {
+    expect(named(WORDS)).toEqual(golden.words)
+  })
+})
