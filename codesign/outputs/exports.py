@@ -63,7 +63,8 @@ def _event(recorded: Recorded, withheld: Collection[RoundId], *, names: bool) ->
         data = {"round": event.round, "withheld": True}
     envelope = recorded._asdict()
     del envelope["event"]
-    return {**envelope, "for": envelope.pop("for_"), "type": type(event).__name__, "data": data}
+    envelope["for"] = envelope.pop("for_")
+    return {**envelope, "type": type(event).__name__, "data": data}
 
 
 def _without_names(event: e.Event) -> Mapping[str, Any]:

@@ -31,10 +31,11 @@ def exact_csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> I
 
 def _lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]], end: str) -> Iterator[str]:
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator=end)
+    # Both characters are quoted wherever they occur, because both end a line here.
+    writer = csv.writer(buffer, lineterminator="\r\n")
     for row in chain((columns,), rows):
         writer.writerow(["" if each is None else each for each in row])
-        yield buffer.getvalue()
+        yield buffer.getvalue().removesuffix("\r\n") + end
         buffer.seek(0)
         buffer.truncate()
 

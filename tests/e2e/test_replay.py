@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Response, expect
 
 from codesign.programmes.example import WORKSHOP
 from tests.e2e.conftest import DESK, PHONE, OpenPage
@@ -41,15 +41,15 @@ def test_the_home_page_of_a_first_start_leads_to_the_recording(
     page.get_by_role("link", name="Watch the recording").click()
     expect(page.get_by_role("heading", name="Key moments")).to_be_visible()
     # It opens on about eight of them, each a door into the board as it was then.
-    assert 5 <= page.locator("main ol li").count() + page.locator("main ul li").count()
+    assert page.locator("main li").count() >= 5
 
 
 def test_a_stranger_finds_no_name_in_the_published_recording(
     server: Server, open_page: OpenPage
 ) -> None:
     page = open_page()
-    heard = []
-    page.on("response", lambda response: heard.append(response))
+    heard: list[Response] = []
+    page.on("response", heard.append)
     page.goto(f"{server.url}/w/{WORKSHOP}/replay#at=60")
     page.wait_for_load_state("networkidle")
     bodies = b"".join(each.body() for each in heard if each.ok and "/replay/" in each.url)

@@ -23,9 +23,8 @@ from tests.given import (
     past_fact,
     recorded,
 )
-from tests.histories import histories
 from tests.outputs import fixture
-from tests.replay.logs import WORKSHOP, reader, told_apart
+from tests.replay.logs import WORKSHOP, pasts, pasts_told_apart, reader
 from tests.replay.test_recording import kept_from
 
 CAST = past_fact(e.BallotCast(round=ROUND, marks={YES: 1}), by=ANNA)
@@ -93,7 +92,7 @@ def test_lines_are_canonical_json():
         assert line.decode() == f"{expected}\n"
 
 
-@given(histories(60))
+@given(pasts())
 def test_every_history_can_be_exported(log):
     _, lines = logged(log)
     assert [each["seq"] for each in lines] == [each.seq for each in log]
@@ -143,7 +142,7 @@ def seen(log, view):
     return [json.loads(each) for each in seen_log(WORKSHOP, view, steps)]
 
 
-@given(histories(60).map(told_apart), st.sampled_from(VIEWS))
+@given(pasts_told_apart(), st.sampled_from(VIEWS))
 def test_nothing_is_in_it_that_a_view_may_not_see_now(log, view):
     told = repr(seen(log, view))
     for secret in kept_from(log, view):
@@ -189,7 +188,7 @@ def test_the_files_and_their_columns_are_these():
     }
 
 
-@given(histories(60).map(told_apart), st.sampled_from(VIEWS))
+@given(pasts_told_apart(), st.sampled_from(VIEWS))
 def test_nothing_is_in_the_tables_that_a_view_may_not_see_now(log, view):
     told = repr(tables(log, view))
     for secret in kept_from(log, view):

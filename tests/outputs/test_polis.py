@@ -1,6 +1,6 @@
 import csv
 import io
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 import pytest
@@ -73,7 +73,7 @@ def asked(*votes, ideas=(IDEA,), closed=True):
 # --- a conversation there and back ------------------------------------------------
 
 
-@pytest.fixture(params=CONVERSATIONS)
+@pytest.fixture(params=CONVERSATIONS, scope="module")
 def conversation(request, shared):
     folder = shared / "data" / "polis" / request.param
     found = export(polis_log.log_of(folder), polis_log.WORKSHOP, polis_log.ROUND)
@@ -119,10 +119,13 @@ def test_the_last_vote_in_time_is_the_one_in_the_table_of_participants(conversat
         if comment not in fixed and mark
     }
     assert given == last
+    marks = defaultdict(Counter)
+    for (voter, _), mark in last.items():
+        marks[voter][mark] += 1
     for row in table:
-        marks = [mark for (voter, _), mark in last.items() if voter == row["participant"]]
-        counted = (len(marks), marks.count("1"), marks.count("-1"))
-        assert counted == (int(row["n-votes"]), int(row["n-agree"]), int(row["n-disagree"]))
+        counted = marks[row["participant"]]
+        assert counted.total() == int(row["n-votes"])
+        assert (counted["1"], counted["-1"]) == (int(row["n-agree"]), int(row["n-disagree"]))
 
 
 def test_the_columns_are_those_of_polis(conversation):

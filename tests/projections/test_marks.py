@@ -17,7 +17,7 @@ from tests.given import (
     recorded,
     theme_formed,
 )
-from tests.histories import histories
+from tests.replay.logs import pasts
 
 
 def marks_of(*past):
@@ -27,7 +27,7 @@ def marks_of(*past):
     return marks
 
 
-@given(histories(60))
+@given(pasts())
 def test_a_mark_is_about_a_record_the_event_touched(log):
     for number, each in enumerate(log, 1):
         key = about(each.event)

@@ -38,9 +38,8 @@ from tests.given import (
     stage_opened,
     theme_formed,
 )
-from tests.histories import histories
 from tests.projections.readings import log_of, timeline_of
-from tests.replay.logs import WORKSHOP, reader, told_apart
+from tests.replay.logs import WORKSHOP, pasts, pasts_told_apart, reader
 from tests.replay.test_recording import kept_from
 
 CLOSED = e.RoundClosed(round=ROUND)
@@ -73,14 +72,14 @@ def moments(*past, view="participant"):
 # --- what nobody may learn from it -------------------------------------------------
 
 
-@given(histories(60).map(told_apart), st.sampled_from(VIEWS))
+@given(pasts_told_apart(), st.sampled_from(VIEWS))
 def test_nothing_is_told_that_a_view_may_not_see_now(log, view):
     told = repr(Recording(reader(log), WORKSHOP).timeline(view))
     for secret in kept_from(log, view):
         assert secret not in told
 
 
-@given(histories(60).map(told_apart), st.sampled_from(VIEWS))
+@given(pasts_told_apart(), st.sampled_from(VIEWS))
 def test_a_beat_is_counted_only_where_the_board_of_the_view_moved(log, view):
     recording = Recording(reader(log), WORKSHOP)
     moved = Counter(step.at for step in recording.steps(view))
@@ -90,13 +89,13 @@ def test_a_beat_is_counted_only_where_the_board_of_the_view_moved(log, view):
     assert beats <= moved
 
 
-@given(histories(60), st.sampled_from(VIEWS))
+@given(pasts(), st.sampled_from(VIEWS))
 def test_the_parts_of_organisations_are_among_all(log, view):
     for each in Recording(reader(log), WORKSHOP).timeline(view).activity.buckets:
         assert 0 <= sum(each.by_organisation.values()) <= each.total
 
 
-@given(histories(60), st.sampled_from(VIEWS))
+@given(pasts(), st.sampled_from(VIEWS))
 def test_chapters_and_moments_are_in_order_and_within_the_record(log, view):
     found = Recording(reader(log), WORKSHOP).timeline(view)
     assert found.head == len(log)

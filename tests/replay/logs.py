@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from random import Random
+
+from hypothesis import strategies as st
 
 from codesign.domain import events as e
 from codesign.domain.events import destroys_words_of
@@ -9,8 +12,20 @@ from codesign.domain.ids import WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.replay.recording import Read
 from codesign.store.upcasts import sealed_fields
+from tests.histories import a_history
 
 WORKSHOP = WorkshopId("workshop-------------A")
+
+
+def pasts(steps_at_most: int = 60) -> st.SearchStrategy[list[Recorded]]:
+    """Made-up histories, quick to make: a failing one is named by its seed."""
+    seeds = st.integers(0, 2**32).map(Random)
+    return st.builds(a_history, seeds, st.integers(0, steps_at_most))
+
+
+def pasts_told_apart() -> st.SearchStrategy[list[Recorded]]:
+    """The same with a word and a second of its own for every event."""
+    return pasts().map(told_apart)
 
 
 def word(seq: int, field: str) -> str:

@@ -12,19 +12,17 @@ from codesign.replay.folding import without_destroyed
 from codesign.replay.rebuild import workshop_at
 from codesign.replay.recording import Recording
 from tests.given import folded
-from tests.histories import histories
 from tests.replay.logs import (
     WORKSHOP,
     destroyed,
     destroyed_words,
+    pasts_told_apart,
     reader,
     shown_from,
-    told_apart,
     word,
 )
 
 SPACING = 7
-pasts = histories(60).map(told_apart)
 views = st.sampled_from(VIEWS)
 
 
@@ -62,13 +60,13 @@ def apply(board: Records, ops):
 
 
 @settings(max_examples=60)
-@given(pasts, views)
+@given(pasts_told_apart(), views)
 def test_a_chunk_and_its_steps_give_every_frame_as_it_is_rebuilt(log, view):
     for seq, board in frames(log, view):
         assert board == Recording(reader(log), WORKSHOP).board(view, seq).records
 
 
-@given(pasts, views)
+@given(pasts_told_apart(), views)
 def test_the_steps_of_a_chunk_lead_to_the_next_one(log, view):
     found = chunks(recording(log), view)
     for chunk, following in pairwise(found):
@@ -78,13 +76,13 @@ def test_the_steps_of_a_chunk_lead_to_the_next_one(log, view):
         assert board == following.records
 
 
-@given(pasts, views)
+@given(pasts_told_apart(), views)
 def test_the_frame_at_the_head_is_the_live_board(log, view):
     live = rendered(folded(log), view)
     assert recording(log).board(view, len(log)).records == live.records
 
 
-@given(pasts, views)
+@given(pasts_told_apart(), views)
 def test_no_frame_shows_more_than_was_to_be_seen_at_the_time(log, view):
     for seq in range(len(log) + 1):
         live = rendered(workshop_at(reader(log), WORKSHOP, seq), view).records
@@ -95,14 +93,14 @@ def test_no_frame_shows_more_than_was_to_be_seen_at_the_time(log, view):
                 assert record.keys() <= live[collection][key].keys()
 
 
-@given(pasts, views)
+@given(pasts_told_apart(), views)
 def test_nothing_occurs_in_the_replay_that_a_view_may_not_see_now(log, view):
     found = repr(chunks(recording(log), view))
     for secret in kept_from(log, view):
         assert secret not in found
 
 
-@given(pasts, views)
+@given(pasts_told_apart(), views)
 def test_an_anonymous_stage_stays_anonymous(log, view):
     anonymous = {each.id for each in folded(log).stages.values() if each.anonymous}
     for _, board in frames(log, view):
@@ -112,7 +110,7 @@ def test_an_anonymous_stage_stays_anonymous(log, view):
             assert "author" not in idea or view != "public"
 
 
-@given(pasts, views)
+@given(pasts_told_apart(), views)
 def test_a_hidden_tally_stays_hidden_until_the_moment_it_was_shown(log, view):
     for seq, board in frames(log, view):
         for option in board["options"].values():
@@ -122,7 +120,7 @@ def test_a_hidden_tally_stays_hidden_until_the_moment_it_was_shown(log, view):
             assert seq >= shown_from(log, round_id)
 
 
-@given(pasts, views, st.data())
+@given(pasts_told_apart(), views, st.data())
 def test_a_recording_that_grew_answers_as_one_that_was_read_afresh(log, view, data):
     shorter = log[: data.draw(st.integers(1, len(log)))]
     growing = list(shorter)
@@ -132,7 +130,7 @@ def test_a_recording_that_grew_answers_as_one_that_was_read_afresh(log, view, da
     assert chunks(of, view) == chunks(recording(log), view)
 
 
-@given(pasts, views)
+@given(pasts_told_apart(), views)
 def test_words_that_were_destroyed_are_kept_nowhere(log, view):
     growing = []
     of = recording(growing)
@@ -145,7 +143,7 @@ def test_words_that_were_destroyed_are_kept_nowhere(log, view):
         assert secret not in kept
 
 
-@given(pasts)
+@given(pasts_told_apart())
 def test_a_still_does_not_change_when_the_workshop_goes_on(log):
     # As the log is once its keys are destroyed, so that both are read from the same words.
     log = [without_destroyed(each, destroyed(log)) for each in log]

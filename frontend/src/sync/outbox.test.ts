@@ -168,6 +168,15 @@ describe('where nothing can be kept on disk', () => {
     expect((await opening).kept).toBe('memory')
   })
 
+  it('gives up on a disk that stops answering', async () => {
+    const outbox = await page()
+    vi.spyOn(IDBIndex.prototype, 'getAll').mockReturnValue(new EventTarget() as IDBRequest<never[]>)
+    const loading = outbox.load()
+    await clock.advance(3_000)
+    await loading
+    expect(outbox.kept).toBe('memory')
+  })
+
   it('says so when the disk fails later, and goes on', async () => {
     const outbox = await page()
     outbox.add({ id: 'a', type: 'T', data: () => 'no value', actingFor: null, askedAt: 1 })

@@ -41,14 +41,14 @@ interface Schema extends DBSchema {
 
 const DATABASE = 'codesign'
 const VERSION = 1
-// Opening hangs for ever in some versions of Safari; nobody waits for that.
-const OPENING_MS = 3_000
+// In some versions of Safari a disk never answers; nobody waits for that.
+const ANSWER_MS = 3_000
 
 export interface OutboxOptions {
   readonly workshop: string
   readonly person: string
-  now(): number
-  later(ms: number, act: () => void): () => void
+  readonly now: () => number
+  readonly later: (ms: number, act: () => void) => () => void
   /** Something here is other than before. */
   changed(): void
 }
@@ -66,7 +66,7 @@ export class Outbox {
 
   constructor(private readonly options: OutboxOptions) {
     this.owner = `${options.workshop} ${options.person}`
-    this.disk = open(options).catch(() => undefined)
+    this.disk = inTime(openSchema(), options).catch(() => undefined)
     void this.disk.then((database) => {
       if (database === undefined) this.forgetful()
     })
@@ -75,10 +75,9 @@ export class Outbox {
   /** Take over what is on disk: of earlier visits, and of other tabs that may be gone. */
   async load(): Promise<void> {
     await this.onDisk(async (database) => {
-      const kept = await database.getAllFromIndex('commands', 'owner', this.owner)
-      kept.forEach((each) => {
-        this.adopt(each)
-      })
+      const reading = database.getAllFromIndex('commands', 'owner', this.owner)
+      const kept = await inTime(reading, this.options)
+      for (const each of kept) this.adopt(each)
       if (kept.length > 0) this.options.changed()
     })
   }
@@ -173,13 +172,14 @@ function inOrder<E extends { readonly order: number }>(list: E[]): E[] {
   return list.sort((one, other) => one.order - other.order)
 }
 
-function open(options: OutboxOptions): Promise<IDBPDatabase<Schema> | undefined> {
-  const late = new Promise<undefined>((resolve) => {
-    options.later(OPENING_MS, () => {
-      resolve(undefined)
+/** The answer of the disk, if it comes in time. */
+function inTime<T>(answer: Promise<T>, { later }: Pick<OutboxOptions, 'later'>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = later(ANSWER_MS, () => {
+      reject(new Error('the disk does not answer'))
     })
+    answer.then(resolve, reject).finally(cancel)
   })
-  return Promise.race([openSchema(), late])
 }
 
 // Rejects at once where a browser has no database or forbids it, as in a private window.
