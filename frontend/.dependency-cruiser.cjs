@@ -46,7 +46,7 @@ module.exports = {
       comment: 'Join, submit and resume work without a view, which is how they are tested.',
       severity: 'error',
       from: { path: '^src/sync/', pathNot: '[.]test[.]ts$' },
-      to: { path: '^src/', pathNot: '^src/(sync|protocol)/' },
+      to: { path: '^src/', pathNot: '^src/(sync|protocol|board)/' },
     },
     {
       name: 'a11y-imports-nobody',

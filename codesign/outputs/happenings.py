@@ -5,10 +5,8 @@ from typing import Final
 
 from codesign.domain import events as e
 
-A_VOTE: Final = "A vote was cast"
-
 HAPPENINGS: Final[Mapping[type, str]] = {
-    e.BallotCast: A_VOTE,
+    e.BallotCast: "A vote was cast",
     e.VoterAdded: "Somebody was added to those who could vote",
     e.WorkshopCreated: "The workshop was created",
     e.WorkshopRetitled: "The title or the question was reworded",

@@ -12,7 +12,7 @@ from codesign.outputs.document import (
     Source,
     sources_of,
 )
-from codesign.outputs.happenings import A_VOTE, HAPPENINGS
+from codesign.outputs.happenings import HAPPENINGS
 from codesign.projections.reading import Reading
 
 _MADE_FOR: Final[dict[View, str]] = {
@@ -54,6 +54,4 @@ def document(  # noqa: PLR0913, PLR0917 - a document's parts
 
 def _source(reading: Reading, seq: int) -> Source:
     mark = reading.marks.at(seq)
-    if mark is None:
-        return Source(seq=seq, at=reading.at, what=A_VOTE)
     return Source(seq=seq, at=mark.at, what=HAPPENINGS[mark.kind])

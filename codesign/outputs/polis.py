@@ -152,8 +152,7 @@ class PolisExport:
         record = self._reading.rows("ideas").get(idea)
         if record is not None:
             return int(record["said_at"] or record["at"])
-        added = self._reading.marks.at(self._options[idea]["seq"])
-        return self._reading.at if added is None else added.at
+        return self._reading.marks.at(self._options[idea]["seq"]).at
 
     # --- votes --------------------------------------------------------------------
 

@@ -41,9 +41,9 @@ class Marks:
         """Return the marks of a version of the past."""
         return Marks(each for each in self._by_seq.values() if each.seq <= seq)
 
-    def at(self, seq: int) -> Mark | None:
-        """Return the mark of an event, None for a ballot and beyond the end."""
-        return self._by_seq.get(seq)
+    def at(self, seq: int) -> Mark:
+        """Return the mark of an event that has one."""
+        return self._by_seq[seq]
 
     def of(self, *kinds: type[e.Event]) -> list[Mark]:
         """Return the marks of these kinds of events, oldest first."""

@@ -66,7 +66,8 @@ def _outcome(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> 
         for each in reading.rows("options").values()
         if each["round"] == round_id
     }
-    ranking = () if result is None else result["ranking"]
+    ranked = () if result is None else result["ranking"]
+    ranking = (tuple(choices[each] for each in equals if each in choices) for equals in ranked)
     return Outcome(
         round=round_id,
         question=record["question"] or REMOVED,
@@ -79,7 +80,7 @@ def _outcome(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> 
         void_reason=record["void_reason"],
         rerun_of=record["rerun_of"],
         choices=tuple(choices.values()),
-        ranking=tuple(tuple(choices[each] for each in equals) for equals in ranking),
+        ranking=tuple(equals for equals in ranking if equals),
         opened_seq=record["opened_seq"],
         seq=_told_by(reading, round_id, record, result),
     )
@@ -112,27 +113,33 @@ def _choice(
         option=option["option"],
         words=words or REMOVED,
         seq=option["seq"] if source is None else source["seq"],
-        counts=option.get("counts") if result is None else result["counts"].get(option["option"]),
+        counts=_counts(option, result),
         reworded=closed_seq is not None and reworded_at > closed_seq,
     )
 
 
+def _counts(
+    option: Mapping[str, Any], result: Mapping[str, Any] | None
+) -> Mapping[str, int] | None:
+    """Return the counts as they stand; what was published goes before them."""
+    standing: Mapping[str, int] | None = option.get("counts")
+    if standing is None or result is None:
+        return standing
+    return {**standing, **result["counts"].get(option["option"], {})}
+
+
 def _words(reading: Reading, option: Mapping[str, Any]) -> tuple[str, Mapping[str, Any] | None]:
     """Return an option's words and the record they come from, where it is another's."""
+    if option["source"] == "text":
+        return option["text"], None
     key = option["option"]
-    match option["source"]:
-        case "text":
-            return option["text"], None
-        case "idea":
-            idea = reading.rows("ideas").get(key)
-            return (str(idea["text"]), idea) if idea else ("An idea that is no longer shown", None)
-        case "theme":
-            theme = reading.rows("themes").get(key)
-            if theme:
-                return str(theme["title"]), theme
-            return reading.former_themes.get(key, "A theme that is no longer shown"), None
-        case other:
-            raise AssertionError(other)
+    if option["source"] == "idea":
+        idea = reading.rows("ideas").get(key)
+        return (str(idea["text"]), idea) if idea else ("An idea that is no longer shown", None)
+    theme = reading.rows("themes").get(key)
+    if theme:
+        return str(theme["title"]), theme
+    return reading.former_themes.get(key, "A theme that is no longer shown"), None
 
 
 def counts_told(method: Method, counts: Mapping[str, int]) -> str:

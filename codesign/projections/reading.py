@@ -12,7 +12,7 @@ from codesign.domain.events import Event, Interest, View, WorkshopCreated, Works
 from codesign.domain.ids import ThemeId
 from codesign.domain.workshop import Workshop
 from codesign.projections.attendance import Attendance, attendance, interests
-from codesign.projections.board import Records
+from codesign.projections.board import Key, Records
 from codesign.projections.marks import Marks
 from codesign.projections.records import stage_shown
 from codesign.projections.veil import Veil, rendered_then
@@ -43,6 +43,11 @@ class Reading:
     def workshop(self) -> Mapping[str, Any]:
         """The record of the workshop itself."""
         return self.records["workshop"]["workshop"]
+
+    def source(self, about: Key, *kinds: type[Event]) -> int:
+        """Return the last event of these kinds about a record, the head where there is none."""
+        mark = self.marks.last(about, *kinds)
+        return self.seq if mark is None else mark.seq
 
     def last_seq(self, *kinds: type[Event]) -> int:
         """Return the last event of these kinds, the first of all where there is none."""

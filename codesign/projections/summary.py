@@ -102,12 +102,10 @@ def summary(reading: Reading) -> Summary:
 
 
 def _sittings(reading: Reading) -> tuple[Sitting, ...]:
-    found = []
-    sessions = reading.rows("sessions")
-    for key, record in sessions.items():
-        mark = reading.marks.last(("sessions", key), e.SessionPlanned)
-        if mark is not None:
-            found.append(Sitting(**record, seq=mark.seq))
+    found = (
+        Sitting(**record, seq=reading.source(("sessions", key), e.SessionPlanned))
+        for key, record in reading.rows("sessions").items()
+    )
     return tuple(sorted(found, key=lambda each: each.starts_at))
 
 
@@ -179,13 +177,12 @@ def _ahead(reading: Reading) -> tuple[Ahead, ...]:
         stage = stages[key]
         to_come = not stage["closed_to_you"] and not stage["opened_at"] and not stage["skipped"]
         if stage["open"] or to_come:
-            mark = reading.marks.last(("stages", key), e.StageAdded, e.StageRevised, e.StageOpened)
             found.append(
                 Ahead(
                     title=stage["title"],
                     open=stage["open"],
                     open_until=stage["until"],
-                    seq=reading.seq if mark is None else mark.seq,
+                    seq=reading.source(("stages", key), e.StageAdded, e.StageOpened),
                 )
             )
     return tuple(found)

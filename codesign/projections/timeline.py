@@ -152,7 +152,7 @@ def _rounds(reading: Reading, told: Iterable[Outcome]) -> Iterator[Chapter]:
         )
         yield Chapter(
             seq=each.opened_seq,
-            at=_at(reading, each.opened_seq),
+            at=reading.marks.at(each.opened_seq).at,
             kind="round",
             subject=each.round,
             title=shortened(each.question),
@@ -171,11 +171,6 @@ def _decisions(reading: Reading) -> Iterator[Chapter]:
             title=shortened(record["text"] or REMOVED),
             until_seq=record["seq"],
         )
-
-
-def _at(reading: Reading, seq: int) -> int:
-    mark = reading.marks.at(seq)
-    return reading.at if mark is None else mark.at
 
 
 # --- moments --------------------------------------------------------------------
@@ -276,14 +271,13 @@ def _of_decisions(reading: Reading) -> Iterator[Moment]:
             title = sentence(f"Decided: {shortened(record['text'] or REMOVED)}")
             yield _moment(reading, record["seq"], "decision", key, title)
             continue
-        mark = reading.marks.last(("decisions", key), e.DecisionWithdrawn)
-        if mark is not None:
-            title = f"Decision taken back: {quoted(record['text'] or REMOVED)}"
-            yield _moment(reading, mark.seq, "decision_withdrawn", key, title)
+        seq = reading.source(("decisions", key), e.DecisionWithdrawn)
+        title = f"Decision taken back: {quoted(record['text'] or REMOVED)}"
+        yield _moment(reading, seq, "decision_withdrawn", key, title)
 
 
 def _moment(reading: Reading, seq: int, kind: MomentKind, subject: str, title: str) -> Moment:
-    return Moment(seq=seq, at=_at(reading, seq), kind=kind, subject=subject, title=title)
+    return Moment(seq=seq, at=reading.marks.at(seq).at, kind=kind, subject=subject, title=title)
 
 
 # --- activity -------------------------------------------------------------------

@@ -1,8 +1,15 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from codesign.domain import events as e
+from codesign.domain.views import VIEWS
+from codesign.outputs import html
+from codesign.outputs.decision import decision_document
 from codesign.outputs.document import Bullets, Line, Missing, Paragraph, Section, Table
+from codesign.outputs.markdown import text
 from codesign.outputs.one_page import one_page_summary
+from codesign.replay.recording import Recording
 from tests.given import (
     ANNA,
     BEGUN,
@@ -28,6 +35,7 @@ from tests.given import (
 )
 from tests.outputs import fixture
 from tests.projections.readings import reading_of
+from tests.replay.logs import WORKSHOP, pasts, reader
 
 CLOSED = e.RoundClosed(round=ROUND)
 
@@ -78,6 +86,16 @@ def result(*ranking, cast=2):
         counts={each: {"agree": cast, "disagree": 0, "pass": 0} for each in options},
         ranking=ranking,
     )
+
+
+@settings(max_examples=50)
+@given(pasts(), st.sampled_from(VIEWS))
+def test_it_can_be_made_of_any_workshop(log, view):
+    reading = Recording(reader(log), WORKSHOP).reading(view)
+    assert text(one_page_summary(reading), "")
+    assert html.page(one_page_summary(reading), "")
+    for decision in reading.rows("decisions"):
+        assert text(decision_document(reading, decision), "")
 
 
 @pytest.mark.parametrize("view", ["public", "participant", "partner", "facilitator"])

@@ -17,6 +17,7 @@ from tests.given import (
     MAIR,
     NOW,
     ROUND,
+    ROUND_2,
     TAKING_IDEAS,
     YES,
     idea_submitted,
@@ -238,6 +239,24 @@ def test_ideas_of_the_same_stage_that_nobody_could_vote_on_are_comments_too():
     )
     found = read(export(log), "comments.csv")
     assert [each["comment-body"] for each in found] == ["A bus", "A lift"]
+
+
+def test_options_that_are_no_ideas_and_other_votes_are_left_out():
+    cast_elsewhere = e.BallotCast(round=ROUND_2, marks={YES: 1})
+    log = recorded(
+        *TAKING_IDEAS,
+        idea_submitted(),
+        round_opened(tally="live"),
+        option_added(IDEA, "idea"),
+        option_added(YES),
+        round_opened(round_id=ROUND_2, tally="live"),
+        option_added(YES, round_id=ROUND_2),
+        cast(ANNA, {YES: -1, IDEA: 1}),
+        past_fact(cast_elsewhere, by=ANNA),
+    )
+    assert [each["vote"] for each in read(export(log), "votes.csv")] == ["1"]
+    (row,) = read(export(log), "participants-votes.csv")
+    assert row["n-votes"] == "1"
 
 
 def test_the_author_in_an_anonymous_stage_is_nobody():

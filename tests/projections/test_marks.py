@@ -1,5 +1,6 @@
 from typing import get_args
 
+import pytest
 from hypothesis import given
 
 from codesign.domain import events as e
@@ -47,9 +48,10 @@ def test_ballots_and_those_added_to_a_roll_leave_no_mark():
     cast = e.BallotCast(round=ROUND, marks={})
     added = e.VoterAdded(round=ROUND, participant=ANNA)
     marks = marks_of(*TAKING_VOTES, cast, added)
-    assert marks.at(len(TAKING_VOTES)) is not None
-    assert marks.at(len(TAKING_VOTES) + 1) is None
-    assert marks.at(len(TAKING_VOTES) + 2) is None
+    assert marks.at(len(TAKING_VOTES)).seq == len(TAKING_VOTES)
+    for seq in (len(TAKING_VOTES) + 1, len(TAKING_VOTES) + 2):
+        with pytest.raises(KeyError):
+            marks.at(seq)
 
 
 def test_the_last_mark_about_a_thing_is_found():
@@ -63,5 +65,5 @@ def test_the_last_mark_about_a_thing_is_found():
 
 def test_the_marks_of_an_earlier_version_end_with_it():
     marks = marks_of(*BEGUN, theme_formed()).upto(len(BEGUN))
-    assert marks.at(len(BEGUN)) is not None
+    assert marks.at(len(BEGUN)).seq == len(BEGUN)
     assert marks.of(e.ThemeFormed) == []

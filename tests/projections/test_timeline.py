@@ -27,6 +27,7 @@ from tests.given import (
     NO,
     ROUND,
     STAGE,
+    STAGE_2,
     TAKING_IDEAS,
     TAKING_VOTES,
     THEME,
@@ -278,6 +279,26 @@ def test_an_idea_that_may_not_be_read_counts_for_nobody():
     past = (*ideas_of_organisations(), e.IdeaHidden(idea=IDEA, reason="x"))
     assert shares(*past) == {}
     assert shares(*past, view="facilitator") == {COUNCIL: 1}
+
+
+def test_activity_in_a_stage_that_was_closed_to_a_view_is_not_told():
+    formed = replace(theme_formed(), stage=STAGE_2)
+    past = (*EVERYBODY, stage_added(STAGE_2, "themes"), formed)
+    closed = e.StageRevised(
+        stage=STAGE_2,
+        title="x",
+        purpose="",
+        minutes=0,
+        anonymous=False,
+        private=False,
+        seen_by="partner",
+    )
+
+    def total(*past, view="participant"):
+        return sum(each.total for each in timeline_of(*past, view=view).activity.buckets)
+
+    assert total(*past, closed) == total(*past) - 1
+    assert total(*past, closed, view="partner") == total(*past)
 
 
 def test_long_pauses_do_not_flatten_the_picture():

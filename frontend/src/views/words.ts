@@ -112,6 +112,7 @@ const en = {
     movedKept: 'What you were writing is kept.',
     nowIn: (stage: string): string => `Now: ${stage}`,
     between: 'Between stages',
+    notBegun: 'We begin soon',
     betweenText: (next: string): string =>
       `Nothing to do just now. The facilitator opens “${next}” next.`,
     betweenEnd: 'Nothing to do just now. All stages have been held.',

@@ -5,20 +5,26 @@ import type { Moment, Timeline } from '../../replay/timeline'
 
 import { words } from '../words'
 
-/** Which record lay under each id. */
+/** Which record lay in which place; a vote and its result bear the same id. */
 export type Still = ReadonlyMap<string, object>
 
 const TOLD = ['ideas', 'themes', 'rounds', 'results', 'decisions'] as const
 
 export function stillOf(board: Board): Still {
-  return new Map<string, object>(TOLD.flatMap((each) => [...board[each]]))
+  return new Map(placed(board).map(({ place, record }) => [place, record]))
 }
 
 /** The ids whose records are other than they were, or new. */
 export function changedSince(before: Still, board: Board): string[] {
-  return TOLD.flatMap((each) => [...board[each]])
-    .filter(([id, record]) => before.get(id) !== record)
-    .map(([id]) => id)
+  return placed(board)
+    .filter(({ place, record }) => before.get(place) !== record)
+    .map(({ id }) => id)
+}
+
+function placed(board: Board): { place: string; id: string; record: object }[] {
+  return TOLD.flatMap((each) =>
+    [...board[each]].map(([id, record]) => ({ place: `${each}.${id}`, id, record })),
+  )
 }
 
 /** The ids of what came about by exactly this version. */

@@ -1,0 +1,133 @@
+import { fireEvent, render, screen, within } from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+
+import { CONFIG, id } from '../../../gallery/fixtures'
+import { makeReplay } from '../../../gallery/recording'
+import { silence } from '../../a11y/announcer'
+
+import ReplayPage from './ReplayPage.svelte'
+
+beforeEach(() => {
+  Element.prototype.scrollIntoView = vi.fn()
+})
+
+afterEach(() => {
+  silence()
+  history.replaceState(null, '', '/')
+})
+
+async function show(more = {}) {
+  const replay = makeReplay()
+  const config = {
+    ...CONFIG,
+    page: 'replay' as const,
+    views: ['public', 'participant'] as const,
+    ...more,
+  }
+  const result = render(ReplayPage, { config, replay })
+  await screen.findByRole('list', { name: 'Key moments' })
+  await vi.waitFor(() => {
+    expect(screen.getByRole('heading', { level: 1, name: 'Getting home after eight' })).toBeTruthy()
+  })
+  return { replay, ...result }
+}
+
+const slider = () =>
+  screen.getByRole<HTMLInputElement>('slider', { name: 'Moment in the recording' })
+const moment = (name: RegExp) =>
+  within(screen.getByRole('list', { name: 'Key moments' })).getByRole('button', { name })
+
+it('opens on key moments in words, with the board as it ended', async () => {
+  const { replay } = await show()
+  expect(replay.seq).toBe(replay.head)
+  expect(moment(/“Ideas” opened/)).toBeTruthy()
+  expect(screen.getByRole('region', { name: 'The board at this moment' }).textContent).toContain(
+    'We ask the council',
+  )
+})
+
+it('goes to a moment, shows the board as it was and what happened', async () => {
+  const { container } = await show()
+  await fireEvent.click(moment(/The first idea/))
+  await vi.waitFor(() => {
+    expect(container.querySelector('.idea--lit')?.textContent).toContain('A minibus that leaves')
+  })
+  expect(screen.getByRole('heading', { name: 'Ideas (1)' })).toBeTruthy()
+  expect(screen.queryByRole('textbox')).toBeNull()
+  await vi.waitFor(() => {
+    expect(document.activeElement?.id).toBe(`idea-${id('idea0')}`)
+  })
+})
+
+it('opens at the moment a link names', async () => {
+  history.replaceState(null, '', '#at=26')
+  const { replay } = await show()
+  await vi.waitFor(() => {
+    expect(replay.seq).toBe(26)
+  })
+  history.replaceState(null, '', '#at=27')
+  await fireEvent(window, new HashChangeEvent('hashchange'))
+  await vi.waitFor(() => {
+    expect(replay.seq).toBe(27)
+  })
+})
+
+it('moves by the keys: a step, a moment, to either end', async () => {
+  const { replay } = await show()
+  await fireEvent.keyDown(slider(), { key: 'Home' })
+  await vi.waitFor(() => {
+    expect(replay.seq).toBe(0)
+  })
+  expect(screen.getByText('The workshop had not begun.')).toBeTruthy()
+  await fireEvent.keyDown(slider(), { key: 'ArrowRight' })
+  await vi.waitFor(() => {
+    expect(replay.seq).toBe(1)
+  })
+  await fireEvent.keyDown(slider(), { key: 'PageDown' })
+  await vi.waitFor(() => {
+    expect(replay.timeline?.moments[0]?.seq).toBe(replay.seq)
+  })
+  await fireEvent.keyDown(slider(), { key: 'End' })
+  await vi.waitFor(() => {
+    expect(replay.seq).toBe(replay.head)
+  })
+})
+
+it('plays and pauses, from the start when it stands at the end', async () => {
+  const { replay } = await show()
+  await fireEvent.click(screen.getByRole('button', { name: 'Play' }))
+  await vi.waitFor(() => {
+    expect(replay.playing).toBe(true)
+  })
+  await fireEvent.click(await screen.findByRole('button', { name: 'Pause' }))
+  expect(replay.playing).toBe(false)
+  expect(replay.seq).toBeLessThan(replay.head)
+})
+
+it('copies a link to this moment', async () => {
+  const writeText = vi.fn(() => Promise.resolve())
+  vi.stubGlobal('navigator', { clipboard: { writeText } })
+  const { replay } = await show()
+  await replay.seek(30)
+  await fireEvent.click(screen.getByRole('button', { name: 'Copy link to this moment' }))
+  expect(location.hash).toBe('#at=30')
+  expect(writeText).toHaveBeenCalledWith(location.href)
+})
+
+it('lets one look at any stage as it was', async () => {
+  await show()
+  const stages = screen.getByRole('navigation', { name: 'Stages' })
+  await fireEvent.click(within(stages).getByRole('button', { name: /^Themes/ }))
+  expect(screen.getByRole('heading', { level: 2, name: 'One simple ticket' })).toBeTruthy()
+})
+
+it('shows it as another audience saw it', async () => {
+  const { replay } = await show()
+  await fireEvent.change(screen.getByRole('combobox', { name: 'As seen by' }), {
+    target: { value: 'public' },
+  })
+  await vi.waitFor(() => {
+    expect(replay.view).toBe('public')
+    expect(replay.timeline).toBeTruthy()
+  })
+})
