@@ -261,6 +261,7 @@ const ROUND: RoundRecord = {
   rerun_of: null,
   opened_at: NOW - 4 * MINUTE,
   opened_seq: 300,
+  redacted: false,
   open: true,
   closed_seq: null,
   counted: false,

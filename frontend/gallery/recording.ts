@@ -1,6 +1,6 @@
 // The same workshop as a recording: what the fixtures hold, in the order in which it came about.
 
-import type { AnyRecord, Op } from '../src/board/board'
+import type { Op } from '../src/board/board'
 import { encodeDown } from '../src/protocol/otherEnd'
 import { FakeRecording } from '../src/replay/fakes'
 import { Replay } from '../src/replay/replay.svelte'
@@ -13,13 +13,13 @@ const put = (collection: string, key: string, record: object): Op => [
   'put',
   collection,
   key,
-  record as AnyRecord,
+  record,
 ]
 const patch = (collection: string, key: string, fields: object): Op => [
   'patch',
   collection,
   key,
-  fields as AnyRecord,
+  fields,
 ]
 
 interface Told {
@@ -92,7 +92,8 @@ function vote(end: FakeRoom, round: string, told: Told, add: Add, mark: Mark): v
   add(
     put('rounds', round, { ...terms, ...opened, opened_seq: told.log.length + 1 }),
     ...[...end.board.options].map(([key, each]) => {
-      const { counts: _counts, ...option } = each
+      const option = { ...each }
+      delete option.counts
       return put('options', key, option)
     }),
   )

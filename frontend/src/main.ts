@@ -1,13 +1,14 @@
 // Wires the live application: which page this is, and what it is connected to.
 
+// First, so that each component's own styles come after what they build on.
+import './styles/room.scss'
+
 import { mount, type Component } from 'svelte'
 
 import { Room } from './sync/room.svelte'
 import { pageConfig, type PageConfig } from './views/config'
 import RoomPage from './views/roomPage/RoomPage.svelte'
 import { speak } from './views/words'
-
-import './styles/room.scss'
 
 const config = pageConfig(document)
 const target = document.getElementById('app')

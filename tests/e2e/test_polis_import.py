@@ -22,7 +22,8 @@ from codesign.domain.recorded import Recorded
 from codesign.store.log import open_log
 from tests.e2e.servers import Server, running
 
-pytestmark = pytest.mark.slow
+# A kill and a restart in the middle, on a machine that is busy with other tests.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 SMALL, LARGE = "15-per-hour-seattle", "scoop-hivemind.affordable-housing"
 SOCKETS_AT_LEAST = 300
@@ -138,14 +139,11 @@ def assert_each_command_took_effect_once(
 ) -> None:
     conversation = read_conversation(folder, now=time.time_ns() // 1_000_000)
     plan = plan_import(conversation, names, StageId(""))
-    happened = Counter(each.id for each in events)
-    assert {each.id: happened[each.id] for each in plan.steps} == {
-        each.id: 1 for each in plan.steps
-    }
+    steps = {each.id for each in plan.steps}
+    happened = Counter(each.id for each in events if each.id in steps)
+    assert happened == dict.fromkeys(steps, 1)
     # Nothing came from anywhere else: the workshop, its people, opening, closing, one result.
-    others = Counter(
-        type(each.event).__name__ for each in events if each.id not in {s.id for s in plan.steps}
-    )
+    others = Counter(type(each.event).__name__ for each in events if each.id not in steps)
     assert others["ParticipantJoined"] == len(plan.people) + 1
     assert others["VoterAdded"] == len(plan.people)
     assert others["ResultPublished"] == others["RoundOpened"] == others["RoundClosed"] == 1

@@ -49,7 +49,7 @@ BATCH: Final = 8
 def run(*, quick: bool = False) -> list[Row]:
     """Return the rows: all of them in about two minutes, a short form in a few seconds."""
     _raise_limits()
-    rounds, deliveries = (2, DELIVERIES // 10) if quick else (ROUNDS, DELIVERIES)
+    rounds, deliveries = (3, DELIVERIES // 4) if quick else (ROUNDS, DELIVERIES)
     sizes = (500,) if quick else (500, 2_000)
     rows = [row for size in sizes for row in _telling(size, rounds, deliveries)]
     return [*rows, _in_batches(rounds, deliveries), _idle(rounds, IDLE // 10 if quick else IDLE)]

@@ -301,6 +301,24 @@ def test_activity_in_a_stage_that_was_closed_to_a_view_is_not_told():
     assert total(*past, closed, view="partner") == total(*past)
 
 
+def test_activity_in_a_stage_that_was_opened_to_a_view_later_is_not_told_either():
+    closed = replace(stage_added(STAGE_2, "themes"), seen_by="partner")
+    past = (*EVERYBODY, closed, replace(theme_formed(), stage=STAGE_2))
+    opened = e.StageRevised(
+        stage=STAGE_2,
+        title="x",
+        purpose="",
+        minutes=0,
+        anonymous=False,
+        private=False,
+        seen_by="public",
+    )
+    parts = [timeline_of(*past, opened, view=view).activity.buckets for view in VIEWS]
+    told = [sum(each.total for each in buckets) for buckets in parts]
+    people = sum(isinstance(each, e.ParticipantJoined) for each in EVERYBODY)
+    assert told == [people, people, people + 1, people + 1]
+
+
 def test_long_pauses_do_not_flatten_the_picture():
     ideas = [
         past_fact(e.IdeaSubmitted(idea=IdeaId(id_of(f"i{each}")), stage=STAGE, text="x"), by=ANNA)

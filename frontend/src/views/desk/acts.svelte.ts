@@ -6,6 +6,8 @@ import { announce } from '../../a11y/announcer'
 export interface Act {
   readonly key: number
   readonly said: string
+  /** What it is about: a later act about the same leaves nothing of this to take back. */
+  readonly about: string | undefined
   readonly takeBack: (() => void) | undefined
 }
 
@@ -18,9 +20,10 @@ let kept: readonly Act[] = $state.raw([])
 export const acts = (): readonly Act[] => kept
 
 /** Say what was done, and how to take it back where that can be done. */
-export function did(said: string, takeBack?: () => void): void {
+export function did(said: string, takeBack?: () => void, about?: string): void {
   last += 1
-  kept = [{ key: last, said, takeBack }, ...kept].slice(0, KEPT)
+  const others = kept.filter((each) => about === undefined || each.about !== about)
+  kept = [{ key: last, said, about, takeBack }, ...others].slice(0, KEPT)
   announce(said)
 }
 
