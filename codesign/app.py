@@ -18,13 +18,12 @@ from starlette.applications import Starlette
 
 from codesign.domain.ids import CommandId, WorkshopId
 from codesign.live.rooms import Rooms
-from codesign.protocol.codec import FRAME_BYTES
 from codesign.replay.recordings import Recordings
 from codesign.settings import Settings
 from codesign.store.log import Log
 from codesign.web.access import Access
 from codesign.web.doors import WEB_FOLDER, Doors
-from codesign.web.fast_socket import FastWebSocketProtocol
+from codesign.web.fast_socket import socket_settings
 from codesign.web.guesses import GuessLimit
 from codesign.web.routes import exception_handlers, middleware, routes
 
@@ -96,9 +95,7 @@ def run(app: Starlette, listening: socket.socket) -> None:
     """Serve the application on a bound socket until told to stop."""
     config = uvicorn.Config(
         app,
-        ws=FastWebSocketProtocol,
-        ws_max_size=FRAME_BYTES,
-        ws_per_message_deflate=False,
+        **socket_settings(),
         log_level="warning",
         backlog=BACKLOG,
         timeout_graceful_shutdown=SHUTDOWN_S,

@@ -103,13 +103,9 @@ async def _read(socket: Socket, connection: Connection) -> None:
 
 
 async def _end(outbox: Outbox, connection: Connection) -> None:
-    code = connection.closing
-    if code is None:
-        return
-    await outbox.close(code, code.name.lower())
-    if code in {CloseCode.TOO_SLOW, CloseCode.NO_PONG}:
-        # It does not read: do not wait for it to take the goodbye.
-        outbox.abort()
+    if connection.closing is not None:
+        # A peer that does not take its goodbye is dropped by the outbox in time.
+        await outbox.close(connection.closing, connection.closing.name.lower())
 
 
 async def _refuse(socket: Socket, code: CloseCode) -> None:
