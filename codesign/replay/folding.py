@@ -57,6 +57,15 @@ class Folding:
                 poll.tallies[option] = dict(poll.tallies[option])
 
 
+def words_of(event: Event) -> list[str]:
+    """Return the people and contributions of whom the event holds words that can be read."""
+    return [
+        getattr(event, owner)
+        for name, owner in _SEALED[type(event)].items()
+        if getattr(event, name)
+    ]
+
+
 def without_destroyed(recorded: Recorded, destroyed: Destroyed) -> Recorded:
     """Return the event as the log will give it once the keys are gone.
 

@@ -22,7 +22,7 @@ from codesign.projections.reading import Reading, reading
 from codesign.projections.timeline import Timeline, timeline
 from codesign.projections.veil import Veil, rendered_then
 from codesign.replay.chunks import Chunk, Step, chunk_of
-from codesign.replay.folding import Folding, without_destroyed
+from codesign.replay.folding import Folding, without_destroyed, words_of
 from codesign.replay.keyframes import SPACING, Keyframes
 
 # The store's `Log.read`: a workshop's events after one version, up to another or to the end.
@@ -42,6 +42,7 @@ class Recording:
         self._marks = Marks()
         self._beats = Beats()
         self._destroyed: dict[str, int] = {}
+        self._legible: set[str] = set()
 
     def chunk(self, view: View, number: int) -> Chunk | None:
         """Return a chunk of the replay, None beyond the head."""
@@ -92,15 +93,21 @@ class Recording:
 
     def _catch_up(self) -> None:
         for recorded in self._read(self._id, self._present.workshop.seq, None):
-            owner = destroys_words_of(recorded.event)
-            if owner is not None:
-                self._destroyed[owner] = recorded.seq
-                self._keyframes.forget()
+            self._note_words(recorded)
             self._present.take(recorded)
             self._marks.take(recorded)
             self._beats.take(self._present.workshop, recorded)
             if recorded.seq % self._spacing == 0:
                 self._keyframes.keep(self._present.still())
+
+    def _note_words(self, recorded: Recorded) -> None:
+        owner = destroys_words_of(recorded.event)
+        if owner is not None:
+            self._destroyed[owner] = recorded.seq
+            # Of an erasure long ago nothing could be read, and no keyframe holds it.
+            if owner in self._legible:
+                self._keyframes.forget()
+        self._legible.update(words_of(recorded.event))
 
     def _then(self, seq: int) -> Folding:
         start = self._keyframes.nearest(seq)

@@ -3,7 +3,9 @@
 The origin was checked before this is reached (`origin.py`).
 """
 
-from starlette.websockets import WebSocket
+from contextlib import suppress
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from codesign.live.outbox import Limits, Outbox, Owner, outbox_for
 from codesign.live.serving import serve_connection
@@ -45,7 +47,9 @@ class AcceptedSocket:
 
     async def close(self, code: int, reason: str) -> None:
         """Hang up before there is an outbox."""
-        await self._socket.close(code, reason)
+        # Whoever went away while connecting needs no goodbye.
+        with suppress(WebSocketDisconnect):
+            await self._socket.close(code, reason)
 
 
 class Sockets:

@@ -4,6 +4,7 @@ import pytest
 
 from codesign.domain import events as e
 from codesign.domain.ids import WorkshopId
+from codesign.replay.recording import Recording
 from codesign.replay.recordings import Recordings
 from codesign.store.log import Append, Appended, open_log
 from tests.given import ANNA, IDEA, TAKING_IDEAS, idea_submitted, recorded
@@ -46,6 +47,23 @@ def test_the_name_of_an_erased_person_is_gone_from_every_frame(log):
     assert "'anna'" in repr(recording.chunk("participant", 0))
     append(log, ERASED)
     assert "'anna'" not in repr(recording.chunk("participant", 0))
+
+
+def test_an_erasure_of_long_ago_costs_no_keyframe(log):
+    append(log, REDACTED, ERASED)
+    recording = Recording(log.read, WORKSHOP, 5)
+    recording.chunk("participant", 0)
+    assert len(recording._keyframes) == log.head(WORKSHOP) // 5
+
+
+def test_a_fresh_one_costs_them_all(log):
+    append(log)
+    recording = Recording(log.read, WORKSHOP, 5)
+    recording.timeline("participant")
+    assert len(recording._keyframes)
+    append(log, REDACTED)
+    recording.timeline("participant")
+    assert len(recording._keyframes) == 0
 
 
 def test_a_server_that_starts_afterwards_reads_the_same(log):
