@@ -105,18 +105,18 @@ footer p { margin: 0; }
   .facts dt { grid-row: 1 / span 30; }
   .facts dd { grid-column: 2; }
 }
-@page { size: A4; margin: 14mm 15mm 15mm; @bottom-right { content: counter(page) " / "
+@page { size: A4; margin: 12mm 13mm 14mm; @bottom-right { content: counter(page) " / "
   counter(pages); font: 8pt sans-serif; color: #645849; } }
 @media print {
   :root { --table: #fff; --paper: #fff; --ink: #000; --sunken: #f1ece3; }
-  html { font-size: 8.4pt; }
-  body { padding: 0; font-size: 1rem; line-height: 1.36; }
+  html { font-size: 8.3pt; }
+  body { padding: 0; font-size: 1rem; line-height: 1.34; }
   main { max-width: none; padding: 0.7rem 0 0; border-width: 3px 0 0; border-radius: 0;
     box-shadow: none; }
   h1 { font-size: 1.75rem; }
-  h2 { margin: 1.1rem 0 0.3rem; font-size: 1.15rem; }
+  h2 { margin: 0.95rem 0 0.25rem; font-size: 1.15rem; }
   h3 { margin: 0.6rem 0 0.15rem; font-size: 1rem; }
-  p, li { margin-bottom: 0.2rem; }
+  p, li { margin-bottom: 0.15rem; }
   .lead { margin: 0.35rem 0 0.7rem; font-size: 1.1rem; }
   .figures { margin-bottom: 0.6rem; padding: 0.45rem 0; }
   .figures b { font-size: 1.55rem; }
@@ -124,12 +124,12 @@ footer p { margin: 0; }
   .facts { margin-bottom: 0.8rem; }
   .facts dt { grid-row: 1 / span 30; }
   .facts dd { grid-column: 2; }
-  th, td { padding: 0.16rem 0; }
+  th, td { padding: 0.12rem 0; }
   h1, h2, h3, thead { break-after: avoid; }
   li, tr, .facts > div { break-inside: avoid; }
   .dense { columns: 2; column-gap: 8mm; }
-  .dense section section { break-inside: avoid; }
   .dense > section:first-child > h2, .body > section:first-child > h2 { margin-top: 0; }
+  .dense table { break-inside: avoid; }
   .dense th.bar { width: 32%; }
 
   a { color: inherit; text-decoration: none; }

@@ -28,13 +28,13 @@ from codesign.projections.decision_record import Decided
 from codesign.projections.outcomes import Outcome
 from codesign.projections.reading import Reading
 from codesign.projections.summary import Ahead, Summary, ThemeFound, summary
-from codesign.projections.wording import counted, listed, sentence, shortened
+from codesign.projections.wording import counted, listed, quoted, sentence, shortened
 
 # What fits on a page; the rest is counted, and a source away.
-_OPTIONS: Final = 5
+_OPTIONS: Final = 4
 _THEMES: Final = 6
-_IDEA_CHARS: Final = 140
-_OPTION_CHARS: Final = 80
+_IDEA_CHARS: Final = 100
+_OPTION_CHARS: Final = 60
 
 _ROLES: Final[dict[Role, tuple[str, str]]] = {
     "participant": ("participant", "participants"),
@@ -59,7 +59,7 @@ def one_page_summary(reading: Reading) -> Document:
             Section(heading="What was decided", blocks=tuple(_decisions(found))),
             Section(heading="How people voted", blocks=tuple(_votes(found))),
             Section(heading="What people said", blocks=tuple(_themes(found))),
-            Section(heading="Who took part", blocks=tuple(_people(found, reading.view))),
+            Section(heading="Who took part", blocks=tuple(_people(found))),
             Section(heading="What happens next", blocks=tuple(_next(found, dates, reading.at))),
         ),
         one_page=True,
@@ -145,7 +145,7 @@ def _decision(found: Decided) -> Item:
     if found.reasons:
         below.append(Line(text=f"Because: {sentence(found.reasons)}", source=found.seq))
     if found.vote is not None:
-        text = f"It rests on the vote “{shortened(found.vote.question)}”."
+        text = sentence(f"It rests on the vote {quoted(found.vote.question)}")
         below.append(Line(text=text, source=found.vote.seq, tone="quiet"))
     line = Line(text=sentence(found.text), source=found.seq, tone="strong")
     return Item(line=line, below=tuple(below))
@@ -154,7 +154,7 @@ def _decision(found: Decided) -> Item:
 def _withdrawn(found: Decided) -> Line:
     source = found.seq if found.withdrawn is None else found.withdrawn.seq
     reason = found.withdrawn_reason or "the reason was removed"
-    text = f"Taken back: “{shortened(found.text)}”. {sentence(reason)}"
+    text = f"Taken back: {quoted(found.text)} {sentence(reason)}"
     return Line(text=text, source=source, tone="quiet")
 
 
@@ -216,7 +216,7 @@ def _theme(found: ThemeFound) -> Item:
 # --- people, and what is next -------------------------------------------------------
 
 
-def _people(found: Summary, view: View) -> Iterator[Block]:
+def _people(found: Summary) -> Iterator[Block]:
     shares = found.attendance.by_organisation
     if not shares:
         text = "The numbers are too small to show by organisation."
@@ -224,18 +224,21 @@ def _people(found: Summary, view: View) -> Iterator[Block]:
             text = "Nobody has joined yet."
         yield Paragraph(lines=(Line(text=text, source=found.attendance_seq),))
         return
+    shown = [each for each in shares if each.people is not None]
+    hidden = [each for each in shares if each.people is None]
     yield Table(
         caption="People by organisation",
         columns=(Column(name="Organisation"), Column(name="People", kind="bar")),
         rows=tuple(
-            Row(
-                cells=(each.of or "Residents and others with no organisation", each.people),
-                source=found.attendance_seq,
-            )
-            for each in shares
+            Row(cells=(_organisation(each), each.people), source=found.attendance_seq)
+            for each in shown
         ),
-        note=_NOT_SHOWN if view == "public" and any(each.people is None for each in shares) else "",
+        note=f"Also {listed(map(_organisation, hidden))}. {_NOT_SHOWN}" if hidden else "",
     )
+
+
+def _organisation(share: Share) -> str:
+    return share.of or "Residents and others with no organisation"
 
 
 def _next(found: Summary, dates: Dates, at: int) -> Iterator[Block]:

@@ -80,17 +80,11 @@ def _counts(vote: Outcome, choice: Choice) -> str:
 
 def _ties(vote: Outcome) -> list[Line]:
     """Return the ties further down, which the order of a table would hide."""
-    if not vote.cast:
-        return []
     tied = [equals for equals in vote.ranking[1:] if len(equals) > 1]
-    return [
-        Line(
-            text=f"{listed(quoted(each.words, 60) for each in equals)} stand equal.",
-            source=vote.seq,
-            tone="quiet",
-        )
-        for equals in tied
-    ]
+    if not tied or not vote.cast:
+        return []
+    told = "; ".join(listed(quoted(each.words, 60) for each in equals) for equals in tied)
+    return [Line(text=f"Standing equal: {told}.", source=vote.seq, tone="quiet")]
 
 
 def tally_table(

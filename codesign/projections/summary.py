@@ -13,7 +13,7 @@ from codesign.projections.outcomes import REMOVED, Outcome, outcomes
 from codesign.projections.reading import Reading
 
 # Enough to know a theme by.
-IDEAS_PER_THEME: Final = 3
+IDEAS_PER_THEME: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ no beat here, so nothing can be quoted that may not be read.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from codesign.domain import events as e
@@ -53,6 +54,8 @@ _BUCKETS_MS: Final = (
 )
 # What a phone can draw side by side.
 BUCKETS_AT_MOST: Final = 120
+# A longer pause is a break, and not part of how busy it was.
+_IDLE_S: Final = 5 * 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,10 +308,12 @@ def activity(reading: Reading, beats: Beats) -> Activity:
 
 
 def _bucket_ms(times: Iterable[int]) -> int:
-    """Return the finest stretch of which few enough have anything in them."""
-    seconds = {at // _SECOND_MS for at in times}
+    """Return the finest stretch that shows a shape: neither too many nor nearly all of one."""
+    seconds = sorted({at // _SECOND_MS for at in times})
+    busy_s = sum(min(after - before, _IDLE_S) for before, after in pairwise(seconds))
     for bucket_ms in _BUCKETS_MS:
         bucket_s = bucket_ms // _SECOND_MS
-        if len({at // bucket_s for at in seconds}) <= BUCKETS_AT_MOST:
+        few = len({at // bucket_s for at in seconds}) <= BUCKETS_AT_MOST
+        if few and busy_s <= bucket_s * BUCKETS_AT_MOST:
             return bucket_ms
     return _BUCKETS_MS[-1]

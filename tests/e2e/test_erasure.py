@@ -62,7 +62,7 @@ async def a_workshop_with_votes(api: Api) -> Desk:
     await desk.ask(c.SubmitIdea(idea=IDEA, stage=STAGE, text=WORDS), BEN)
     await desk.ask(c.SubmitIdea(idea=OTHER, stage=STAGE, text="Collect on Mondays"), ANN)
     options = tuple(c.OptionPlan(option=OptionId(each), source="idea") for each in (IDEA, OTHER))
-    await desk.ask(c.OpenRound(round=ROUND, question="Which?", method="approval", options=options))
+    await desk.ask(c.OpenRound(round=ROUND, question="Which?", method="agree", options=options))
     await desk.ask(c.CastBallot(round=ROUND, marks={OptionId(IDEA): 1}), ANN)
     await desk.ask(c.CastBallot(round=ROUND, marks={OptionId(IDEA): 1}), BEN)
     await desk.ask(c.CloseRound(round=ROUND))

@@ -60,10 +60,10 @@ def test_a_fresh_one_costs_them_all(log):
     append(log)
     recording = Recording(log.read, WORKSHOP, 5)
     recording.timeline("participant")
-    assert len(recording._keyframes)
+    assert recording._keyframes.nearest(len(PAST))
     append(log, REDACTED)
     recording.timeline("participant")
-    assert len(recording._keyframes) == 0
+    assert recording._keyframes.nearest(len(PAST)) is None
 
 
 def test_a_server_that_starts_afterwards_reads_the_same(log):

@@ -1,7 +1,7 @@
 // A long list appears in pieces, so that a phone stays ready to be touched meanwhile.
 
 const FIRST = 48
-const PIECE = 96
+const PIECE = 64
 const PAUSE_MS = 30
 
 /** How many of `total` to draw; grows by itself until all are there. */

@@ -1,7 +1,7 @@
 // A list holds still while somebody reads it: new things wait until they are asked for, and what
 // went away leaves its place empty until then.
 
-import { inOrder, newSince, type Place } from './places'
+import { inOrder, newSince, placeOf, type Place } from './places'
 
 export class Reading<T extends { readonly id: string }> {
   #order: readonly string[] = $state.raw([])
@@ -17,9 +17,7 @@ export class Reading<T extends { readonly id: string }> {
   }
 
   readonly places: readonly Place<T>[] = $derived.by(() =>
-    this.#reading
-      ? inOrder(this.#latest(), this.#order)
-      : this.#latest().map((row) => ({ id: row.id, row })),
+    this.#reading ? inOrder(this.#latest(), this.#order) : this.#latest().map(placeOf),
   )
 
   /** How many have come since. */
