@@ -101,7 +101,7 @@ footer p { margin: 0; }
 @media (min-width: 40em) {
   body { padding: 2rem 1.5rem 4rem; }
   main { padding: 2.5rem 3rem 1.75rem; }
-  .facts > div { grid-template-columns: 9.5rem 1fr; }
+  .facts > div { grid-template-columns: 10.5rem 1fr; }
   .facts dt { grid-row: 1 / span 30; }
   .facts dd { grid-column: 2; }
 }
@@ -120,7 +120,7 @@ footer p { margin: 0; }
   .lead { margin: 0.35rem 0 0.7rem; font-size: 1.1rem; }
   .figures { margin-bottom: 0.6rem; padding: 0.45rem 0; }
   .figures b { font-size: 1.55rem; }
-  .facts > div { grid-template-columns: 9rem 1fr; padding: 0.2rem 0; }
+  .facts > div { grid-template-columns: 12rem 1fr; padding: 0.2rem 0; }
   .facts { margin-bottom: 0.8rem; }
   .facts dt { grid-row: 1 / span 30; }
   .facts dd { grid-column: 2; }

@@ -76,6 +76,27 @@ def test_what_is_typed_offline_is_kept_and_sent_and_both_are_equal_without_a_rel
     assert ben.evaluate("window.sameDocument")
 
 
+def test_one_browser_goes_offline_types_and_comes_back(server: Server, open_page: OpenPage) -> None:
+    facilitator = open_page()
+    code = start_workshop(facilitator, server)
+    ann = join(open_page(PHONE), server, code, "Ann")
+    ben = join(open_page(PHONE), server, code, "Ben")
+    facilitator.get_by_role("button", name="Open “Ideas”").click()
+    expect(ben.get_by_role("textbox", name="Your idea")).to_be_visible()
+    ben.evaluate("window.sameDocument = true")
+
+    ben.context.set_offline(True)
+    write(ben, "Lifts for night shifts")
+    write(ann, "Phone appointments first")
+    expect(ben.get_by_text("Lifts for night shifts")).to_be_visible()
+    ben.context.set_offline(False)
+
+    expect(ann.get_by_text("Lifts for night shifts")).to_be_visible(timeout=45_000)
+    told = ben.get_by_text("Phone appointments first").or_(ben.get_by_text("1 new idea"))
+    expect(told.first).to_be_visible(timeout=45_000)
+    assert ben.evaluate("window.sameDocument")
+
+
 def test_unsent_words_survive_a_reload(server: Server, open_page: OpenPage) -> None:
     facilitator = open_page()
     code = start_workshop(facilitator, server)
