@@ -35,6 +35,8 @@ from codesign.outputs.html_style import STYLE
 # What a content security policy must allow for the page to look as it should.
 STYLE_HASH: Final = f"sha256-{b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}"
 _DEEPEST_HEADING: Final = 6
+# A longer last word must be let break, or it would be wider than a phone.
+_KEPT_CHARS: Final = 24
 
 
 def page(document: Document, base: str) -> str:
@@ -165,6 +167,8 @@ class _Page:
         if source is None:
             return _words(text)
         head, space, last = text.rpartition(" ")
+        if len(last) > _KEPT_CHARS:
+            return _words(text) + self._mark(source)
         return f'{_words(head)}{space}<span class="kept">{_words(last)}{self._mark(source)}</span>'
 
     def _mark(self, seq: int) -> str:

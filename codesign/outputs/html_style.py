@@ -18,7 +18,7 @@ body {
   margin: 0; padding: 1rem 0.75rem 3rem; color: var(--ink);
   font: 1.0625rem/1.5 Seravek, "Segoe UI Variable Text", "Segoe UI", Ubuntu, "Noto Sans",
     "Open Sans", system-ui, -apple-system, sans-serif;
-  font-variant-numeric: tabular-nums lining-nums; overflow-wrap: break-word; hyphens: manual;
+  font-variant-numeric: tabular-nums lining-nums; overflow-wrap: anywhere; hyphens: manual;
 }
 main {
   max-width: 50rem; margin: 0 auto; padding: 1.5rem 1.25rem 1.25rem; background: var(--paper);

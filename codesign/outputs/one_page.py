@@ -154,7 +154,7 @@ def _decision(found: Decided) -> Item:
 def _withdrawn(found: Decided) -> Line:
     source = found.seq if found.withdrawn is None else found.withdrawn.seq
     reason = found.withdrawn_reason or "the reason was removed"
-    text = f"Taken back: {quoted(found.text)} {sentence(reason)}"
+    text = f"Taken back: {quoted(found.text)}. {sentence(reason)}"
     return Line(text=text, source=source, tone="quiet")
 
 

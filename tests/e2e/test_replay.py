@@ -49,7 +49,11 @@ def test_a_stranger_finds_no_name_in_the_published_recording(
 ) -> None:
     page = open_page()
     heard: list[Response] = []
-    page.on("response", heard.append)
+
+    def hear(response: Response) -> None:
+        heard.append(response)
+
+    page.on("response", hear)
     page.goto(f"{server.url}/w/{WORKSHOP}/replay#at=60")
     page.wait_for_load_state("networkidle")
     bodies = b"".join(each.body() for each in heard if each.ok and "/replay/" in each.url)

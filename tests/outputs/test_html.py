@@ -158,6 +158,15 @@ def test_words_people_wrote_are_words(text, name):
     assert not set(read.seen) & {"script", "img"}
 
 
+def test_a_mark_stays_with_the_last_word_unless_that_must_break():
+    def told(text):
+        block = Section(heading="x", blocks=(Paragraph(lines=(Line(text=text, source=1),)),))
+        return page(replace(SUMMARY, sections=(block,)), BASE)
+
+    assert '<p>A <span class="kept">bus<a' in told("A bus")
+    assert f"<p>A {'x' * 200}<a" in told(f"A {'x' * 200}")
+
+
 def test_what_is_missing_runs_on_from_the_line_before_it():
     lines = (Line(text="The body is"), Missing(what="not named", where="name it"), Line(text="End"))
     block = Section(heading="x", blocks=(Paragraph(lines=lines),))

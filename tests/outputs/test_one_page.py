@@ -159,7 +159,7 @@ def test_a_tie_further_down_is_told_too():
     past = list(TAKING_VOTES)
     past.append(e.OptionAdded(round=ROUND, option=id_of("third"), source="text", text="third"))
     told = words(page(*past, CLOSED, result((id_of("third"),), (YES, NO))))["How people voted"]
-    assert "“yes” and “no” stand equal." in told
+    assert "Standing equal: “yes” and “no”." in told
 
 
 def test_when_all_stand_equal_nothing_came_first():
@@ -201,7 +201,7 @@ def test_a_vote_with_many_options_shows_the_first_and_counts_the_rest():
     ]
     ranking = [(each.option,) for each in options]
     told = words(page(*TAKING_IDEAS, round_opened(), *options, CLOSED, result(*ranking)))
-    assert "And 3 more options." in told["How people voted"]
+    assert "And 4 more options." in told["How people voted"]
 
 
 def test_decisions_come_with_reasons_and_their_vote():
@@ -212,7 +212,7 @@ def test_decisions_come_with_reasons_and_their_vote():
     assert told == [
         "A bus at nine.",
         "Because: It is cheap.",
-        "It rests on the vote “Which ones?”.",
+        "It rests on the vote “Which ones?”",
     ]
 
 
@@ -251,8 +251,10 @@ def test_themes_that_do_not_fit_are_named():
 def test_the_public_is_told_of_no_small_numbers():
     document = one_page_summary(fixture.recording().reading("public"))
     told = words(document)["Who took part"]
-    assert "St Anne's Hospital Trust | None" in told
-    assert told[-1].startswith("Numbers under 5 are not shown")
+    assert told[-1].startswith("Also Northfield Integrated Care Board, St Anne's Hospital Trust,")
+    assert told[-1].endswith(
+        "Numbers under 5 are not shown, nor any number they could be worked out from."
+    )
     full = one_page_summary(fixture.recording().reading("participant"))
     assert "St Anne's Hospital Trust | 4" in words(full)["Who took part"]
 

@@ -328,7 +328,7 @@ def test_long_pauses_do_not_flatten_the_picture():
     month_ms = 30 * 24 * 3_600_000
     log = [each._replace(at=each.at + month_ms) if each.seq > 200 else each for each in log]
     found = Recording(reader(log), WORKSHOP).timeline("participant").activity
-    assert found.bucket_ms == 5_000
+    assert found.bucket_ms == 10_000
     assert 1 < len(found.buckets) <= BUCKETS_AT_MOST
 
 
