@@ -17,6 +17,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from codesign.domain.ids import CommandId, WorkshopId
+from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
 from codesign.replay.recordings import Recordings
 from codesign.settings import Settings
@@ -59,7 +60,9 @@ def create_app(
         illustration: the recorded workshop the home page offers to watch.
         static_folder: where the built front end is, if not in the package.
     """
-    rooms = Rooms(log, clock, new_id)
+    recordings = Recordings(log.read)
+    seams = Seams(clock=clock, new_id=new_id, on_destroyed=recordings.forget)
+    rooms = Rooms(log, seams)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -71,7 +74,7 @@ def create_app(
 
     doors = Doors(
         rooms=rooms,
-        recordings=Recordings(log.read),
+        recordings=recordings,
         access=Access(log.server_secret, clock),
         guesses=GuessLimit(clock),
         workshop_of_code=workshop_of_code,

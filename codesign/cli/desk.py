@@ -15,6 +15,7 @@ from codesign.cli.reading import opened, require_workshop
 from codesign.domain.commands import Command
 from codesign.domain.ids import SYSTEM, WorkshopId
 from codesign.live.request import Refused, Request
+from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
 from codesign.settings import Settings
 from codesign.store.errors import InUseError
@@ -63,7 +64,7 @@ class Desk:
 
 
 async def _ask_room(log: Log, workshop: WorkshopId, commands: Sequence[Command]) -> None:
-    async with Rooms(log, clock, new_id) as rooms:
+    async with Rooms(log, Seams(clock=clock, new_id=new_id)) as rooms:
         room = await rooms.room(workshop)
         for command in commands:
             answer = await room.submit(Request(id=new_id(), command=command, by=SYSTEM, via="desk"))

@@ -17,7 +17,7 @@ import click
 from codesign.cli.errors import Refusal, refusing
 from codesign.domain.ids import CommandId, WorkshopId, derived_id
 from codesign.live.request import Refused, Request
-from codesign.live.room import Room
+from codesign.live.room import Room, Seams
 from codesign.live.rooms import Rooms
 from codesign.programmes.example import STARTS_AT, WORKSHOP, ExampleAct, acts, command_id
 from codesign.replay.rebuild import workshop_at
@@ -70,7 +70,7 @@ class _Clock:
 
 async def _play(log: Log) -> None:
     clock = _Clock()
-    async with Rooms(log, clock, _server_ids(log.head(WORKSHOP))) as rooms:
+    async with Rooms(log, Seams(clock=clock, new_id=_server_ids(log.head(WORKSHOP)))) as rooms:
         for number, act in enumerate(acts()):
             clock.now = STARTS_AT + act.at_ms
             await _ask(rooms, _request(number, act))

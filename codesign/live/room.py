@@ -7,13 +7,13 @@ the same inbox, so that nobody ever sees what is not yet on disk.
 """
 
 import asyncio
-import logging
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeVar
 
 from codesign.domain.agenda import due
 from codesign.domain.commands import Command, PublishResult
-from codesign.domain.events import View
+from codesign.domain.events import View, destroys_words_of
 from codesign.domain.ids import SYSTEM, CommandId, ParticipantId, RoundId, StageId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.domain.rounds import uncounted
@@ -36,12 +36,24 @@ from codesign.store.log import Append, Appended, Log
 BATCH_AT_MOST: Final = 256
 ATTEMPTS: Final = 5
 
-Clock = Callable[[], int]
-NewId = Callable[[], CommandId]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seams:
+    """What a room reaches outside: the clock, identifiers, and who else keeps words.
+
+    Args:
+        clock: the time in ms UTC.
+        new_id: mints an identifier for the server's own commands.
+        on_destroyed: told of a workshop in which words were destroyed, before
+            that is acknowledged: drop every cache that may hold them.
+    """
+
+    clock: Callable[[], int]
+    new_id: Callable[[], CommandId]
+    on_destroyed: Callable[[WorkshopId], None] = lambda _: None
+
 
 ValueT = TypeVar("ValueT")
-
-logger = logging.getLogger(__name__)
 
 
 class RoomClosedError(Exception):
@@ -72,15 +84,14 @@ Item = Asked | Joining | Looking | Wake
 class Room:
     """One workshop, live. `run` must be running to get anything done."""
 
-    def __init__(
-        self, workshop_id: WorkshopId, log: Log, writer: Writer, clock: Clock, new_id: NewId
-    ) -> None:
+    def __init__(self, workshop_id: WorkshopId, log: Log, writer: Writer, seams: Seams) -> None:
         """Take what the room needs; `load` gives it its memory."""
         self.workshop_id = workshop_id
         self._log = log
         self._writer = writer
-        self._clock = clock
-        self._new_id = new_id
+        self._clock = seams.clock
+        self._new_id = seams.new_id
+        self._on_destroyed = seams.on_destroyed
         self.memory = Memory()
         # Bounded by the connections: each may have 16 commands unanswered.
         self._inbox: asyncio.Queue[Item] = asyncio.Queue()
@@ -91,7 +102,7 @@ class Room:
         self._taken: list[Item] = []
         self._closed = False
         self.presence = Presence(self._feeds, self._connections)
-        self.used_at = clock()
+        self.used_at = self._clock()
 
     @property
     def head(self) -> int:
@@ -308,6 +319,8 @@ class Room:
                 self._advance(feed, drawn(memory.workshop, batch.keys, feed.view), memory.head)
             for connection in moved:
                 connection.reopen(self)
+            if any(destroys_words_of(each.event) for each in batch.recorded):
+                self._on_destroyed(self.workshop_id)
         for reply, answer in batch.answers:
             reply(answer)
 

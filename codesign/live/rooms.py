@@ -2,12 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from typing import Final
 
-from codesign.domain.ids import CommandId, WorkshopId
+from codesign.domain.ids import WorkshopId
 from codesign.live.request import Answer, Request
-from codesign.live.room import Room
+from codesign.live.room import Room, Seams
 from codesign.live.writer import Writer
 from codesign.store.log import Log
 
@@ -25,11 +24,10 @@ class NoWorkshopError(Exception):
 class Rooms:
     """Opens rooms from the log and runs them; use as an async context manager."""
 
-    def __init__(self, log: Log, clock: Callable[[], int], new_id: Callable[[], CommandId]) -> None:
-        """Take the log, the clock (ms UTC) and where the server's ids come from."""
+    def __init__(self, log: Log, seams: Seams) -> None:
+        """Take the log, and what rooms reach outside."""
         self._log = log
-        self._clock = clock
-        self._new_id = new_id
+        self._seams = seams
         self._writer = Writer(log)
         self._rooms: dict[WorkshopId, asyncio.Task[Room]] = {}
         self._tasks = asyncio.TaskGroup()
@@ -81,7 +79,7 @@ class Rooms:
             raise
 
     async def _load(self, workshop_id: WorkshopId) -> Room:
-        room = Room(workshop_id, self._log, self._writer, self._clock, self._new_id)
+        room = Room(workshop_id, self._log, self._writer, self._seams)
         await room.load()
         self._running[workshop_id] = self._tasks.create_task(self._run(room))
         return room
@@ -110,6 +108,6 @@ class Rooms:
             self.sweep()
 
     def _close_if_idle(self, workshop_id: WorkshopId, room: Room) -> None:
-        if room.is_empty and room.used_at < self._clock() - IDLE_MS:
+        if room.is_empty and room.used_at < self._seams.clock() - IDLE_MS:
             self._rooms.pop(workshop_id, None)
             self._running[workshop_id].cancel()

@@ -35,6 +35,8 @@ from codesign.outputs.html_style import STYLE
 # What a content security policy must allow for the page to look as it should.
 STYLE_HASH: Final = f"sha256-{b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}"
 _DEEPEST_HEADING: Final = 6
+# With more, a phone has no room to draw the bars beside the figures.
+_FEW_COLUMNS: Final = 3
 # A longer last word must be let break, or it would be wider than a phone.
 _KEPT_CHARS: Final = 24
 
@@ -118,7 +120,8 @@ class _Page:
 
     def _table(self, table: Table) -> Iterator[str]:
         most = [_most(table, place) for place in range(len(table.columns))]
-        yield f"<table>\n<caption>{escape(table.caption)}</caption>\n<thead><tr>"
+        many = ' class="many"' if len(table.columns) > _FEW_COLUMNS else ""
+        yield f"<table{many}>\n<caption>{escape(table.caption)}</caption>\n<thead><tr>"
         yield "".join(map(_column, table.columns))
         yield "</tr></thead>\n<tbody>\n"
         yield from (self._row(table, each, most) for each in table.rows)

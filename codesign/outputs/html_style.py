@@ -98,6 +98,16 @@ svg.bar .track { fill: var(--sunken); }
 footer { margin-top: 1.25rem; padding-top: 0.75rem; border-top: 1px solid var(--line);
   color: var(--quiet); font-size: 0.875rem; }
 footer p { margin: 0; }
+@media (max-width: 30em) {
+  tbody th { padding-right: 0.4rem; -webkit-hyphens: auto; hyphens: auto; }
+  td.number, th.number { padding-left: 0.5rem; }
+  th.bar { width: 30%; }
+  tbody .kept { white-space: normal; }
+  .many svg.bar { display: none; }
+  .many th.bar, .many td.bar { width: auto; text-align: right; }
+  .many td.bar .number { min-width: 0; padding-right: 0; }
+  .many thead th { font-size: 0.8125rem; }
+}
 @media (min-width: 40em) {
   body { padding: 2rem 1.5rem 4rem; }
   main { padding: 2.5rem 3rem 1.75rem; }

@@ -5,15 +5,14 @@ view has at present. What is not on that board has no chapter, no moment and
 no beat here, so nothing can be quoted that may not be read.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final, Literal
 
 from codesign.domain import events as e
-from codesign.domain.ids import OrganisationId
-from codesign.projections.beats import Beats, organisation_told
+from codesign.projections.activity import Activity, activity
+from codesign.projections.beats import Beats
 from codesign.projections.outcomes import (
     REMOVED,
     Outcome,
@@ -44,19 +43,6 @@ MOMENTS: Final = 8
 # Of one kind, before the other kinds had their turn.
 _OF_A_KIND: Final = 2
 
-_SECOND_MS: Final = 1_000
-_MINUTE_MS: Final = 60 * _SECOND_MS
-_HOUR_MS: Final = 60 * _MINUTE_MS
-_BUCKETS_MS: Final = (
-    *(each * _SECOND_MS for each in (1, 5, 10, 15, 30)),
-    *(each * _MINUTE_MS for each in (1, 2, 5, 10, 15, 30)),
-    *(each * _HOUR_MS for each in (1, 3, 6, 12, 24, 7 * 24, 4 * 7 * 24)),
-)
-# What a phone can draw side by side.
-BUCKETS_AT_MOST: Final = 120
-# A longer pause is a break, and not part of how busy it was.
-_IDLE_S: Final = 5 * 60
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
@@ -82,23 +68,6 @@ class Moment:
     kind: MomentKind
     subject: str
     title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bucket:
-    """How many things happened in a stretch of time; those of organisations are among all."""
-
-    at: int
-    total: int
-    by_organisation: Mapping[OrganisationId, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Activity:
-    """The stretches in which anything happened, each `bucket_ms` long; the others are left out."""
-
-    bucket_ms: int
-    buckets: tuple[Bucket, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,39 +250,3 @@ def _of_decisions(reading: Reading) -> Iterator[Moment]:
 
 def _moment(reading: Reading, seq: int, kind: MomentKind, subject: str, title: str) -> Moment:
     return Moment(seq=seq, at=reading.marks.at(seq).at, kind=kind, subject=subject, title=title)
-
-
-# --- activity -------------------------------------------------------------------
-
-
-def activity(reading: Reading, beats: Beats) -> Activity:
-    """Return how busy it was, as far as the view could see it."""
-    all_times: list[int] = []
-    of_organisations: list[tuple[OrganisationId, int]] = []
-    for origin, times in beats.seen(reading.records, reading.view):
-        all_times.extend(times)
-        organisation = organisation_told(reading.records, origin)
-        if organisation is not None:
-            of_organisations.extend((organisation, at) for at in times)
-    bucket_ms = _bucket_ms(all_times)
-    counts = Counter(at - at % bucket_ms for at in all_times)
-    shares: defaultdict[int, Counter[OrganisationId]] = defaultdict(Counter)
-    for organisation, at in of_organisations:
-        shares[at - at % bucket_ms][organisation] += 1
-    buckets = (
-        Bucket(at=at, total=counts[at], by_organisation=dict(shares.get(at, {})))
-        for at in sorted(counts)
-    )
-    return Activity(bucket_ms=bucket_ms, buckets=tuple(buckets))
-
-
-def _bucket_ms(times: Iterable[int]) -> int:
-    """Return the finest stretch that shows a shape: neither too many nor nearly all of one."""
-    seconds = sorted({at // _SECOND_MS for at in times})
-    busy_s = sum(min(after - before, _IDLE_S) for before, after in pairwise(seconds))
-    for bucket_ms in _BUCKETS_MS:
-        bucket_s = bucket_ms // _SECOND_MS
-        few = len({at // bucket_s for at in seconds}) <= BUCKETS_AT_MOST
-        if few and busy_s <= bucket_s * BUCKETS_AT_MOST:
-            return bucket_ms
-    return _BUCKETS_MS[-1]

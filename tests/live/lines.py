@@ -7,7 +7,7 @@ is told, answers nothing by itself, and can be made slow.
 import base64
 import hashlib
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -21,7 +21,7 @@ from codesign.domain.ids import CommandId, ParticipantId, StageId, WorkshopId
 from codesign.live.connection import Connection, Seat
 from codesign.live.fanout import Fanout
 from codesign.live.request import Answer, Request
-from codesign.live.room import Room
+from codesign.live.room import Room, Seams
 from codesign.live.rooms import Rooms
 from codesign.protocol.codec import canonical
 from codesign.protocol.messages import Have
@@ -227,12 +227,19 @@ async def a_room(folder: Path, clock: ManualClock | None = None) -> AsyncIterato
 
 @asynccontextmanager
 async def some_rooms(
-    folder: Path, clock: ManualClock | None = None
+    folder: Path,
+    clock: ManualClock | None = None,
+    on_destroyed: Callable[[WorkshopId], None] = lambda _: None,
 ) -> AsyncIterator[tuple[Rooms, Log]]:
     """Rooms over a real database."""
+    seams = Seams(
+        clock=clock or ManualClock(),
+        new_id=lambda: CommandId(an_id()),
+        on_destroyed=on_destroyed,
+    )
     log = open_log(f"sqlite:///{folder}/codesign.db")
     try:
-        async with Rooms(log, clock or ManualClock(), lambda: CommandId(an_id())) as rooms:
+        async with Rooms(log, seams) as rooms:
             yield rooms, log
     finally:
         log.close()

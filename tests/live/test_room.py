@@ -15,6 +15,7 @@ from codesign.domain.commands import (
     CastBallot,
     ChangeRole,
     CloseRound,
+    EraseParticipant,
     HideIdea,
     OpenRound,
     OpenStage,
@@ -27,7 +28,7 @@ from codesign.domain.ids import CommandId, IdeaId, OptionId, ParticipantId, Roun
 from codesign.domain.views import VIEWS
 from codesign.live.connection import INFLIGHT_AT_MOST
 from codesign.live.request import Accepted, Refused, Request
-from codesign.live.room import Room
+from codesign.live.room import Room, Seams
 from codesign.live.rooms import Rooms
 from codesign.projections.board import rendered
 from codesign.protocol.close_codes import CloseCode
@@ -463,8 +464,8 @@ class FaultyLog:
 async def a_faulty_room(folder: Path) -> AsyncIterator[tuple[Room, FaultyLog]]:
     log = open_log(f"sqlite:///{folder}/codesign.db")
     faulty = FaultyLog(log)
-    clock, new_id = ManualClock(), lambda: CommandId(an_id())
-    async with Rooms(faulty, clock, new_id) as rooms:  # type: ignore[arg-type]
+    seams = Seams(clock=ManualClock(), new_id=lambda: CommandId(an_id()))
+    async with Rooms(faulty, seams) as rooms:  # type: ignore[arg-type]
         await rooms.create(WORKSHOP, created())
         room = await rooms.room(WORKSHOP)
         await submit(room, OpenStage(stage=IDEAS))
@@ -500,3 +501,14 @@ async def test_one_command_the_log_cannot_take_does_not_fail_the_others(tmp_path
         assert [answers[each]["t"] for each in (good, bad, other)] == ["ack", "reject", "ack"]
         assert "retry_ms" not in answers[bad]
         assert same_content(line, room)
+
+
+async def test_whoever_keeps_words_hears_that_they_were_destroyed(tmp_path: Path) -> None:
+    told: list[str] = []
+    async with some_rooms(tmp_path, on_destroyed=told.append) as (rooms, _):
+        await rooms.create(WORKSHOP, created())
+        room = await rooms.room(WORKSHOP)
+        ann = await someone(room, "Ann")
+        assert told == []
+        await submit(room, EraseParticipant(participant=ann))
+        assert told == [WORKSHOP]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from codesign.domain import events as e
 from codesign.domain.ids import IdeaId
 from codesign.domain.views import VIEWS
+from codesign.projections.activity import BUCKETS_AT_MOST
 from codesign.projections.timeline import (
-    BUCKETS_AT_MOST,
     MOMENTS,
     Moment,
     most_telling,

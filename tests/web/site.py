@@ -14,6 +14,7 @@ from httpx import ASGITransport, AsyncClient, Response
 from starlette.applications import Starlette
 
 from codesign.domain.ids import ParticipantId, WorkshopId
+from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
 from codesign.replay.recordings import Recordings
 from codesign.store.log import Log, open_log
@@ -157,7 +158,7 @@ async def a_site(folder: Path, log: Log | None = None, **changes: object) -> Asy
     """Run the site on a database in the folder; a second time, on the same one."""
     clock = Clock()
     log = log or open_log(f"sqlite:///{folder / 'log.db'}")
-    rooms = Rooms(log, clock, an_id)  # type: ignore[arg-type]
+    rooms = Rooms(log, Seams(clock=clock, new_id=an_id))  # type: ignore[arg-type]
 
     async def workshop_of_code(code: str) -> WorkshopId | None:
         return log.workshop_of_code(code)

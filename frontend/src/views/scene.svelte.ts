@@ -17,6 +17,7 @@ export interface DeskTools {
   readonly IdeaTools: Component<{ id: string; text: string; hiddenReason: string | null }>
   readonly RoundTools: Component<{ id: string }>
   readonly DecisionTools: Component<{ id: string }>
+  readonly ThemeTools: Component<{ id: string }>
 }
 
 export interface Scene extends Held {

@@ -357,3 +357,39 @@ it('rewords a decision and takes it back with a reason', async () => {
     data: { decision: id('decision'), reason: 'Too soon.' },
   })
 })
+
+it('destroys the words of a theme or a decision too, after asking twice', async () => {
+  const room = facilitating({ themes: true })
+  addDecision(room)
+  room.patch('decisions', id('decision'), { withdrawn_reason: 'Too soon.' })
+  const context = inScene(room, config)
+  const { unmount } = render(tools.ThemeTools, { props: { id: id('tickets') }, context })
+  await click('Destroy the words of “One simple ticket”')
+  await fill('Reason', 'Names a person.')
+  await fill('Words to stand in their place', 'One ticket')
+  await click('Destroy the words …')
+  await click('Yes, destroy them for good')
+  expect(room.last).toMatchObject({
+    type: 'RedactContribution',
+    data: { kind: 'theme', id: id('tickets'), text: 'One ticket' },
+  })
+  unmount()
+  render(tools.DecisionTools, { props: { id: id('decision') }, context })
+  await click(/^Destroy the words of “We ask/)
+  await fill('Reason', 'Names a person.')
+  await click('Destroy the words …')
+  await click('Cancel')
+  expect(room.asked).toHaveLength(1)
+})
+
+it('puts only some of the themes to the vote', async () => {
+  const room = show(facilitating({ stage: 'vote', themes: true }))
+  await click('Ask the room')
+  await fireEvent.click(screen.getByRole('checkbox', { name: 'One simple ticket' }))
+  await click('Start the vote')
+  expect(room.last).toMatchObject({
+    data: {
+      options: [{ option: id('shifts') }, { option: id('timetable') }, { option: id('shared') }],
+    },
+  })
+})

@@ -1,0 +1,36 @@
+import { render, screen } from '@testing-library/svelte'
+import { expect, it } from 'vitest'
+
+import { id, makeRoom } from '../../../gallery/fixtures'
+import { inScene } from '../../../gallery/inScene'
+import { shownIdeas } from '../../board/select'
+
+import IdeaCard from './IdeaCard.svelte'
+
+function show(place: number, room = makeRoom()) {
+  const idea = shownIdeas(room).find((each) => each.id === id(`idea${place}`))
+  if (idea === undefined) throw new Error('no idea')
+  return render(IdeaCard, { props: { idea }, context: inScene(room) })
+}
+
+it('shows the words, who wrote them and for whom they speak', () => {
+  const { container } = show(0)
+  expect(screen.getByText(/A minibus that leaves the hospital/)).toBeTruthy()
+  expect(container.querySelector('.idea__by')?.textContent).toContain('Carys Morgan')
+  expect(screen.getByRole('img', { name: 'Upland Health Board' })).toBeTruthy()
+})
+
+it('says in which language it was written', () => {
+  const room = makeRoom()
+  room.patch('ideas', id('idea10'), { lang: 'cy' })
+  const { container } = show(10, room)
+  expect(container.querySelector('.long-text')?.getAttribute('lang')).toBe('cy')
+})
+
+it('says of words that were removed that they were, and why an idea is hidden', () => {
+  const room = makeRoom({ me: 'farah', role: 'facilitator' })
+  room.patch('ideas', id('idea0'), { text: '', redacted: true, hidden_reason: 'Names a person.' })
+  show(0, room)
+  expect(screen.getByText('These words were removed for good.')).toBeTruthy()
+  expect(screen.getByText('Hidden from the board: Names a person.')).toBeTruthy()
+})
