@@ -1,6 +1,6 @@
 // Every screen in every state, without a server: npm run gallery, then choose one.
 //
-// ?state=ideas shows one; &theme=dark is the browser's own setting, not this page's.
+// ?state=ideas shows one. Light, dark and reduced motion follow the browser's own settings.
 
 import { mount } from 'svelte'
 

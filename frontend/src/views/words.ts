@@ -16,6 +16,7 @@ const en = {
   appName: 'Codesign',
 
   common: {
+    messages: 'Messages',
     cancel: 'Cancel',
     close: 'Close',
     save: 'Save',

@@ -118,12 +118,12 @@ it('says who is writing, and nobody’s name where the stage has none', async ()
 
 it('shows the desk to those who run the room, and to nobody else', async () => {
   const { unmount } = show(makeRoom({ me: 'farah', role: 'facilitator' }))
-  const desk = screen.getByRole('complementary', { name: 'Your desk' })
+  const desk = screen.getByRole('region', { name: 'Your desk' })
   await within(desk).findByRole('button', { name: 'Open “Themes”' }, { timeout: 5000 })
   unmount()
   const helper = makeRoom({ me: 'gwen', role: 'table_helper' })
   show(helper)
-  expect(screen.queryByRole('complementary')).toBeNull()
+  expect(screen.queryByRole('region', { name: 'Your desk' })).toBeNull()
   expect(screen.getByRole('heading', { name: 'Typing for:' })).toBeTruthy()
 })
 
@@ -152,4 +152,27 @@ it('lets one change one’s name, and asks twice before destroying it', async ()
   expect(room.asked).toHaveLength(1)
   await fireEvent.click(screen.getByRole('button', { name: 'Yes, remove my name for good' }))
   expect(room.last).toEqual({ type: 'EraseParticipant', data: { participant: id('ann') } })
+})
+
+it('offers refused words back beside the box, or to be copied where there is none', async () => {
+  const text = 'A night bus'
+  const refused = {
+    id: 'c1',
+    type: 'SubmitIdea',
+    code: 'stage_closed',
+    message: 'This stage is closed.',
+    words: text,
+    command: { type: 'SubmitIdea' as const, data: { idea: 'i', stage: id('ideas'), text } },
+  }
+  const room = makeRoom()
+  show(room)
+  room.refuse(refused)
+  await tick()
+  expect(screen.getByRole('button', { name: 'Put them back in the box' })).toBeTruthy()
+  move(room, 'themes')
+  await tick()
+  const messages = screen.getByRole('region', { name: 'Messages' })
+  expect(messages.textContent).toContain(text)
+  await fireEvent.click(within(messages).getByRole('button', { name: 'Let go' }))
+  expect(room.rejected).toEqual([])
 })
