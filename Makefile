@@ -81,6 +81,12 @@ fmt: $(DEV_STAMP) $(NPM_STAMP) ## Format everything, and mend what the linters c
 e2e: $(DEV_STAMP) $(FRONTEND) ## Run the browser tests only
 	$(BIN)/pytest tests/e2e $(ARGS)
 
+# Seeds, crashes, fuzzing and hostile peers by the thousand; `make test` runs a few of each.
+.PHONY: faults
+faults: $(DEV_STAMP) $(FRONTEND) ## Run the whole fault suite, and switch off each protection in turn
+	$(BIN)/pytest --ignore=tests/e2e -m faults --faults=long -n logical $(ARGS)
+	$(BIN)/python -m tests.faults.mutations
+
 .PHONY: coverage
 coverage: $(DEV_STAMP) $(FRONTEND) ## Measure branch coverage; the core must be covered whole
 	$(BIN)/coverage erase

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.faults.report import Report, add_faults
+
 ROOT = Path(__file__).parents[1]
 
 # No deadlines: a slow example on a busy machine says nothing about the code.
@@ -36,18 +38,27 @@ def shared() -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--skipped-to", type=Path, help="add what was skipped, and why, to this file")
+    parser.addoption(
+        "--faults",
+        choices=("short", "long"),
+        default="short",
+        help="how long the fault suite may take: seconds a test, or as long as `make faults`",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     # A worker of pytest-xdist reports to the process that started it, which does the telling.
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Skipped(config.getoption("--skipped-to")))
+        if config.getoption("--faults") == "long":
+            config.pluginmanager.register(Report())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(ROOT / "tests" / "e2e"):
             item.add_marker(pytest.mark.e2e)
+    add_faults(items, ROOT / "tests" / "faults")
 
 
 class Skipped:

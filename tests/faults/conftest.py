@@ -1,0 +1,39 @@
+"""Short or long: how much of the fault suite a run does.
+
+`make test` runs the short form, seconds each; `make faults` the long one.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+ValueT = TypeVar("ValueT")
+
+
+class Faults:
+    """How much to do, and where to say what was done."""
+
+    def __init__(self, *, long: bool, record: Callable[[str, object], None]) -> None:
+        self.long = long
+        self._record = record
+
+    def pick(self, short: ValueT, long: ValueT) -> ValueT:
+        """Return the one for this run."""
+        return long if self.long else short
+
+    def count(self, what: str, how_many: int) -> None:
+        """Add to a figure of the report, such as "crashes"; figures of the same name are summed."""
+        self._record("count", (what, how_many))
+
+    def checked(self, *invariants: str) -> None:
+        """Say which invariants this test checked, such as "I2"."""
+        for each in invariants:
+            self._record("invariant", each)
+
+
+@pytest.fixture
+def faults(
+    request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
+) -> Faults:
+    return Faults(long=request.config.getoption("--faults") == "long", record=record_property)

@@ -1,0 +1,141 @@
+"""Each protection switched off in turn: the tests named beside it must then fail.
+
+A suite that cannot fail proves nothing. `python -m tests.faults.mutations` copies
+the program, changes one place in the copy, runs the named tests against it and
+says whether they noticed; with names, only those. Every protection has a row.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+ROOT = Path(__file__).parents[2]
+AT_ONCE = 2
+# A mutant may wait for ever; what nobody notices in this time is noticed by its silence.
+PATIENCE_S = 240
+TESTS_FAILED = 1  # pytest's exit codes: 0 all passed, 2 and more it could not run
+
+Verdict = Literal["caught", "survived", "broken"]
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One protection: where it stands, how it is switched off, who must notice.
+
+    `text` must occur exactly once in `file`, and each of `tests` must fail once
+    it is replaced.
+    """
+
+    name: str
+    file: str
+    text: str
+    replacement: str
+    tests: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one mutation; `why` says it in words."""
+
+    mutation: Mutation
+    verdict: Verdict
+    why: str = ""
+
+
+MUTATIONS: tuple[Mutation, ...] = (
+    Mutation(
+        name="the memory of command ids",
+        file="codesign/live/batch.py",
+        text="        if known is not None:\n",
+        replacement="        if known is not None and False:\n",
+        tests=("tests/live/test_room.py::test_a_command_sent_twice_takes_effect_once_rule_c2",),
+    ),
+)
+
+
+def run(mutation: Mutation, root: Path = ROOT) -> Outcome:
+    """Switch one protection off in a copy, and run the tests that must notice."""
+    source = (root / mutation.file).read_text(encoding="utf-8")
+    if source.count(mutation.text) != 1:
+        found = source.count(mutation.text)
+        return Outcome(mutation, "broken", f"its text occurs {found} times in {mutation.file}")
+    with _copy_of(root) as copy:
+        # What is copied are links: a new file, or the original would change too.
+        (copy / mutation.file).unlink()
+        mutated = source.replace(mutation.text, mutation.replacement)
+        (copy / mutation.file).write_text(mutated, encoding="utf-8")
+        return _verdict(mutation, copy)
+
+
+@contextmanager
+def _copy_of(root: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix=".mutant-", dir=root) as folder:
+        copy = Path(folder)
+        for name in ("codesign", "tests"):
+            shutil.copytree(root / name, copy / name, copy_function=os.link)
+        for name in ("pyproject.toml", "README.md", "Makefile", "CHANGELOG.md"):
+            os.link(root / name, copy / name)
+        yield copy
+
+
+def _verdict(mutation: Mutation, copy: Path) -> Outcome:
+    command = [sys.executable, "-m", "pytest", "-q", "--tb=no", "-rfE", "-p", "no:cacheprovider"]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(copy),
+        "HYPOTHESIS_PROFILE": "ci",
+        "CODESIGN_SHARED": os.environ.get("CODESIGN_SHARED", str(ROOT.parent / "shared")),
+    }
+    try:
+        tests = subprocess.run(
+            [*command, *mutation.tests],
+            cwd=copy,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return Outcome(mutation, "caught", "its tests waited for ever")
+    if tests.returncode > TESTS_FAILED:
+        return Outcome(mutation, "broken", (tests.stdout + tests.stderr)[-600:])
+    failed = re.findall(r"^(?:FAILED|ERROR) (\S+)", tests.stdout, re.MULTILINE)
+    passed = [each for each in mutation.tests if not any(f.startswith(each) for f in failed)]
+    if passed:
+        return Outcome(mutation, "survived", f"{', '.join(passed)} did not notice")
+    return Outcome(mutation, "caught")
+
+
+def run_all(mutations: list[Mutation]) -> Iterator[Outcome]:
+    """Run them, two at a time, and yield what became of each in the order of the table."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        yield from pool.map(run, mutations)
+
+
+def main(names: list[str]) -> int:
+    """Print the table; return 0 when every mutation was caught."""
+    unknown = set(names) - {each.name for each in MUTATIONS}
+    if unknown:
+        sys.exit(f"There is no mutation called {', '.join(sorted(unknown))}.")
+    chosen = [each for each in MUTATIONS if not names or each.name in names]
+    caught = 0
+    for outcome in run_all(chosen):
+        caught += outcome.verdict == "caught"
+        why = f": {outcome.why}" if outcome.why else ""
+        print(f"{outcome.verdict:9} {outcome.mutation.name}{why}", flush=True)
+    print(f"mutations: {caught} caught of {len(chosen)} tried")
+    return 0 if caught == len(chosen) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

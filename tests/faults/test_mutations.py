@@ -1,0 +1,53 @@
+"""The table of protections: every row fits the code, and the runner tells caught from survived."""
+
+import ast
+import dataclasses
+from collections import Counter
+
+import pytest
+
+from tests.faults.mutations import MUTATIONS, ROOT, Mutation, run
+
+by_name = pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda each: each.name)
+
+
+@by_name
+def test_a_protection_stands_once_where_its_row_says(mutation: Mutation) -> None:
+    source = (ROOT / mutation.file).read_text(encoding="utf-8")
+
+    assert source.count(mutation.text) == 1
+    assert mutation.text != mutation.replacement
+    ast.parse(source.replace(mutation.text, mutation.replacement))
+
+
+@by_name
+def test_the_tests_that_must_notice_exist(mutation: Mutation) -> None:
+    assert mutation.tests
+    for test in mutation.tests:
+        path, _, name = test.partition("::")
+        module = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+        names = {getattr(each, "name", None) for each in ast.walk(module)}
+        # Of "TestClass::test_name[parameter]" the names count, not the parameter.
+        assert all(each.partition("[")[0] in names for each in name.split("::"))
+
+
+def test_no_two_rows_have_the_same_name() -> None:
+    names = Counter(each.name for each in MUTATIONS)
+
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_a_protection_switched_off_is_caught() -> None:
+    assert run(MUTATIONS[0]).verdict == "caught"
+
+
+def test_a_change_that_nobody_notices_survives() -> None:
+    harmless = dataclasses.replace(MUTATIONS[0], replacement=MUTATIONS[0].text + "            #\n")
+
+    assert run(harmless).verdict == "survived"
+
+
+def test_a_row_that_no_longer_fits_is_broken_and_not_caught() -> None:
+    moved = dataclasses.replace(MUTATIONS[0], text="not in this file")
+
+    assert run(moved).verdict == "broken"
