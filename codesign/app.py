@@ -27,6 +27,7 @@ from codesign.web.doors import WEB_FOLDER, Doors
 from codesign.web.fast_socket import socket_settings
 from codesign.web.guesses import GuessLimit
 from codesign.web.routes import exception_handlers, middleware, routes
+from codesign.web.stream_server import DroppableHttpProtocol
 
 # Long enough for a commit and the goodbyes; a supervisor kills after 30 s.
 SHUTDOWN_S: Final = 10
@@ -99,6 +100,7 @@ def run(app: Starlette, listening: socket.socket) -> None:
     config = uvicorn.Config(
         app,
         **socket_settings(),
+        http=DroppableHttpProtocol,
         log_level="warning",
         backlog=BACKLOG,
         timeout_graceful_shutdown=SHUTDOWN_S,

@@ -2,9 +2,10 @@
 
 `FastOutbox` writes finished frames straight to the transport, through the door
 that our server class offers (`web/fast_socket.py`). `PlainOutbox` queues payloads
-for a task that awaits ASGI's `send`. The room sees no difference: `send` and the
-fan-out keep one order, nothing here waits for a peer, and a peer that does not
-keep up meets the same three rules.
+for a task that awaits ASGI's `send`, of a WebSocket or of a streamed answer
+(`web/stream.py`). The room sees no difference: `send` and the fan-out keep one
+order, nothing here waits for a peer, and a peer that does not keep up meets the
+same three rules.
 
 *Slow*: over `soft_bytes` waiting, it leaves its fan-out and its owner is told.
 What it was told so far still arrives; what is told from then on does not.
@@ -266,12 +267,20 @@ class PlainOutbox:
 
     ASGI cannot abort a connection; it ends when the application returns. So aborting
     ends the `async with` block of the task that opened this outbox, as a time-out would.
+    Where the server has a way to drop the transport, it is dropped too.
     """
 
-    def __init__(self, send: Send, owner: Owner, limits: Limits) -> None:
+    def __init__(
+        self,
+        send: Send,
+        owner: Owner,
+        limits: Limits,
+        drop: Callable[[], None] | None = None,
+    ) -> None:
         self._send = send
         self._owner = owner
         self._limits = limits
+        self._drop = drop
         # Bounded in bytes, by `send`.
         self._queue: asyncio.Queue[bytes | _Close] = asyncio.Queue()
         self._queued_bytes = 0
@@ -348,6 +357,9 @@ class PlainOutbox:
     def abort(self) -> None:
         """End it at once, queue and all, and the block of the task that opened it."""
         self._end()
+        # Once all is sent, the transport may be busy with what is not ours.
+        if self._drop is not None and not self._task.done():
+            self._drop()
         self._task.cancel()
         # Whoever aborts from inside the block is about to leave it.
         elsewhere = asyncio.current_task() is not self._opener

@@ -17,11 +17,10 @@ from codesign.protocol.codec import (
 from codesign.protocol.messages import Ack, Reject
 from codesign.web.access import BadTokenError, Login, Ticket
 from codesign.web.doors import Doors
-from codesign.web.errors import LoginNeededError, NotAllowedError
+from codesign.web.errors import NotAllowedError
 from codesign.web.forms import read_body
-from codesign.web.logins import login_for
 from codesign.web.pages import NO_STORE
-from codesign.web.visitors import door, workshop_id
+from codesign.web.visitors import door, require_login
 
 MESSAGE_PACK: Final = "application/msgpack"
 
@@ -38,7 +37,7 @@ class Commands:
 
     async def ticket(self, request: Request) -> Response:
         """Give a ticket to a login; to those who run the room also one for its display."""
-        login = self._login(request)
+        login = require_login(self._doors, request)
         view = (await self._doors.rooms.room(login.workshop)).view_of(login.participant)
         ticket = Ticket(login.workshop, login.participant, door(login, view))
         if request.query_params.get("as") == "display":
@@ -49,7 +48,7 @@ class Commands:
 
     async def command(self, request: Request) -> Response:
         """Take one command and answer as the socket would."""
-        login = self._login(request)
+        login = require_login(self._doors, request)
         body = await read_body(request, POSTED_COMMAND_BYTES)
         answer = await self._answer(login, body)
         return Response(encode(answer), media_type=MESSAGE_PACK, headers=NO_STORE)
@@ -66,13 +65,6 @@ class Commands:
         except BadCommandError:
             return bad_command(submit.id)
         return answer_message(submit.id, await room.submit(asked))
-
-    def _login(self, request: Request) -> Login:
-        workshop = workshop_id(request)
-        login = login_for(self._doors, request, workshop)
-        if login is None:
-            raise LoginNeededError(workshop)
-        return login
 
 
 def seat_of(doors: Doors, ticket_token: str, workshop: str) -> Seat | None:

@@ -22,6 +22,7 @@ from codesign.web.shells import Shells
 from codesign.web.socket import Sockets
 from codesign.web.starting import Starting
 from codesign.web.static import StaticFiles
+from codesign.web.stream import Streams
 
 GET = ["GET"]
 POST = ["POST"]
@@ -100,12 +101,15 @@ def _running(doors: Doors, pages: Pages) -> list[BaseRoute]:
 def _the_room(doors: Doors, pages: Pages) -> list[BaseRoute]:
     shells = Shells(doors, pages)
     commands = Commands(doors)
+    streams = Streams(doors)
     return [
         Route("/w/{workshop}", shells.room, methods=GET),
         Route("/w/{workshop}/display", shells.display, methods=GET),
         Route("/w/{workshop}/ticket", commands.ticket, methods=POST),
         Route("/w/{workshop}/commands", commands.command, methods=POST),
         WebSocketRoute("/w/{workshop}/socket", Sockets(doors).serve),
+        Route("/w/{workshop}/stream", streams.open, methods=POST),
+        Route("/w/{workshop}/stream/up", streams.take, methods=POST),
     ]
 
 

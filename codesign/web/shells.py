@@ -75,6 +75,7 @@ class Shells:
             "view": found.view,
             "views": _views(found.view),
             "socketUrl": f"{here}/socket",
+            "streamUrl": f"{here}/stream",
             "ticketUrl": f"{here}/ticket",
             "commandsUrl": f"{here}/commands",
             "roomUrl": here,

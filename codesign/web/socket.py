@@ -1,4 +1,4 @@
-"""From Starlette's WebSocket to the little that a connection needs.
+"""From Starlette's WebSocket to the little that a connection needs, and on into the room.
 
 The origin was checked before this is reached (`origin.py`).
 """
@@ -7,8 +7,9 @@ from contextlib import suppress
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from codesign.domain.ids import WorkshopId
 from codesign.live.outbox import Limits, Outbox, Owner, outbox_for
-from codesign.live.serving import serve_connection
+from codesign.live.serving import Admit, Socket, serve_connection
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import BadFrameError
 from codesign.store.errors import StorageError
@@ -66,14 +67,18 @@ class Sockets:
         """Accept, and serve until it ends; who it is for, the first message says."""
         workshop = workshop_id(socket)
         await socket.accept()
-        try:
-            await serve_connection(
-                self._doors.rooms,
-                workshop,
-                AcceptedSocket(socket),
-                lambda ticket: seat_of(self._doors, ticket, workshop),
-                self._doors.clock,
-            )
-        except StorageError:
-            # The room could not be opened just now: let the browser try again.
-            await socket.close(CloseCode.ROOM_FAILED, CloseCode.ROOM_FAILED.name.lower())
+        await serve_door(
+            self._doors,
+            workshop,
+            AcceptedSocket(socket),
+            lambda ticket: seat_of(self._doors, ticket, workshop),
+        )
+
+
+async def serve_door(doors: Doors, workshop: WorkshopId, socket: Socket, admit: Admit) -> None:
+    """Serve whoever came through a door, until they go; the arguments as in `live.serving`."""
+    try:
+        await serve_connection(doors.rooms, workshop, socket, admit, doors.clock)
+    except StorageError:
+        # The room could not be opened just now: let the browser try again.
+        await socket.close(CloseCode.ROOM_FAILED, CloseCode.ROOM_FAILED.name.lower())

@@ -99,6 +99,19 @@ def workshop_id(request: HTTPConnection) -> WorkshopId:
     return WorkshopId(text)
 
 
+def require_login(doors: Doors, request: HTTPConnection) -> Login:
+    """Return the login a request carries for the workshop that its address names.
+
+    Raises:
+        LoginNeededError: it carries none.
+    """
+    workshop = workshop_id(request)
+    login = login_for(doors, request, workshop)
+    if login is None:
+        raise LoginNeededError(workshop)
+    return login
+
+
 async def visitor(doors: Doors, request: HTTPConnection) -> Visitor:
     """Return who asks.
 
