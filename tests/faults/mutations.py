@@ -59,6 +59,102 @@ MUTATIONS: tuple[Mutation, ...] = (
         replacement="        if known is not None and False:\n",
         tests=("tests/live/test_room.py::test_a_command_sent_twice_takes_effect_once_rule_c2",),
     ),
+    Mutation(
+        name="a stream's way up is its owner's alone",
+        file="codesign/web/stream.py",
+        text="if socket is None or participant not in (NOBODY, login.participant):",
+        replacement="if socket is None:",
+        tests=(
+            "tests/web/test_stream.py::test_t4_a_line_takes_nothing_from_strangers_and_nothing_from_others",
+        ),
+    ),
+    Mutation(
+        name="a stream's way up needs a login",
+        file="codesign/web/stream.py",
+        text="login = require_login(self._doors, request)",
+        replacement='login = __import__("types").SimpleNamespace(participant=NOBODY)',
+        tests=(
+            "tests/web/test_stream.py::test_t4_a_line_takes_nothing_from_strangers_and_nothing_from_others",
+        ),
+    ),
+    Mutation(
+        name="a batch posted twice is taken once",
+        file="codesign/web/stream.py",
+        text="if number == self._batches + 1:",
+        replacement="if number:",
+        tests=("tests/web/test_stream.py::test_t4_a_batch_that_came_twice_is_taken_once",),
+    ),
+    Mutation(
+        name="a batch follows on the last",
+        file="codesign/web/stream.py",
+        text="if number > self._batches + 1 or self._unread",
+        replacement="if self._unread",
+        tests=("tests/web/test_stream.py::test_t4_a_batch_that_does_not_follow_is_not_taken",),
+    ),
+    Mutation(
+        name="what a stream has yet to read is bounded",
+        file="codesign/web/stream.py",
+        text=" or self._unread.qsize() > UNREAD_AT_MOST",
+        replacement="",
+        tests=("tests/web/test_stream.py::test_t4_more_than_is_read_is_not_taken",),
+    ),
+    Mutation(
+        name="a batch is no longer than one message may be",
+        file="codesign/web/stream.py",
+        text="await read_body(request, BATCH_BYTES)",
+        replacement="await read_body(request, 2 * BATCH_BYTES)",
+        tests=(
+            "tests/web/test_stream.py::test_f5_a_batch_that_does_not_fit_closes_its_own_line_only",
+        ),
+    ),
+    Mutation(
+        name="a posted hello is no longer than a message may be",
+        file="codesign/web/stream.py",
+        text="await read_body(self._request, FRAME_BYTES)",
+        replacement="await read_body(self._request, 2 * FRAME_BYTES)",
+        tests=(
+            "tests/web/test_stream.py::test_f4_a_hello_that_would_fit_but_for_its_length_is_refused",
+        ),
+    ),
+    Mutation(
+        name="nothing between holds a stream back",
+        file="codesign/web/stream.py",
+        text='"x-accel-buffering": "no",',
+        replacement="",
+        tests=(
+            "tests/web/test_stream.py::test_t6_the_answer_asks_everybody_between_to_let_it_through",
+        ),
+    ),
+    Mutation(
+        name="a line that ended takes nothing",
+        file="codesign/web/stream.py",
+        text="                self._lines.pop(line, None)",
+        replacement="                pass",
+        tests=("tests/web/test_stream.py::test_a_peer_that_goes_leaves_the_room_and_its_line",),
+    ),
+    Mutation(
+        name="a length that leads past its batch is refused",
+        file="codesign/protocol/streaming.py",
+        text="        if at > len(body):",
+        replacement="        if at > len(body) + 1_000_000:",
+        tests=(
+            "tests/protocol/test_streaming.py::test_t2_a_length_that_leads_past_the_end_is_a_bad_frame",
+        ),
+    ),
+    Mutation(
+        name="a streamed answer nobody reads is dropped",
+        file="codesign/live/outbox.py",
+        text="if self._drop is not None and not self._task.done():",
+        replacement="if False:",
+        tests=("tests/web/test_stream_server.py::test_an_answer_nobody_reads_is_dropped",),
+    ),
+    Mutation(
+        name="a finished answer's transport is left alone",
+        file="codesign/live/outbox.py",
+        text="if self._drop is not None and not self._task.done():",
+        replacement="if self._drop is not None:",
+        tests=("tests/web/test_stream_server.py::test_an_answer_that_is_finished_drops_nothing",),
+    ),
 )
 
 
