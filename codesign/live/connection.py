@@ -108,9 +108,12 @@ class Connection:
         self._unanswered = 0
         # The rest of a snapshot; deltas wait until it is gone (rule O7).
         self._pages: deque[bytes] = deque()
-        # The version it was told last, while it is not in the fan-out.
+        # Whether it is in the fan-out; while it is not, the version it was told last.
+        self._hearing = False
         self._at = 0
         self._slow = False
+        # Answers that wait for the deltas before them (rule C3).
+        self._answers: deque[Ack | Reject] = deque()
         self.outbox: Outbox | None = None
         self.closing: CloseCode | None = None
 
@@ -138,6 +141,7 @@ class Connection:
 
     def stop_hearing(self) -> None:
         """Leave the audience; `reopen` follows."""
+        self._hearing = False
         self._out.leave()
         self._pages.clear()
 
@@ -208,7 +212,9 @@ class Connection:
             self._out.send(payload)
         self._at = feed.head.seq
         if not self._slow:
+            self._hearing = True
             self._out.join(feed.fanout)
+        self._tell_answers()
         return None
 
     # --- telling ----------------------------------------------------------
@@ -259,8 +265,14 @@ class Connection:
         return None
 
     def _answer(self, command_id: CommandId, answer: Answer) -> None:
-        self._unanswered -= 1
-        self.tell(answer_message(command_id, answer))
+        self._answers.append(answer_message(command_id, answer))
+        if self._hearing:
+            self._tell_answers()
+
+    def _tell_answers(self) -> None:
+        while self._answers:
+            self._unanswered -= 1
+            self.tell(self._answers.popleft())
 
     def _types(self, message: PresenceUp) -> None:
         if self._host is None or (message.typing and not self._shows_writers(message)):
@@ -277,8 +289,9 @@ class Connection:
     def on_slow(self) -> None:
         """Note where it stands: it is told nothing more until it has drained."""
         self._slow = True
-        if not self._pages and self._feed is not None:
-            self._at = self._feed.told
+        if self._hearing:
+            self._hearing = False
+            self._at = self._in_feed.told
 
     def on_ready(self) -> None:
         """Go on with the snapshot, or tell what was missed."""

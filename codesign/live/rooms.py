@@ -31,7 +31,8 @@ class Rooms:
         self._writer = Writer(log)
         self._rooms: dict[WorkshopId, asyncio.Task[Room]] = {}
         self._tasks = asyncio.TaskGroup()
-        self._running: dict[WorkshopId, asyncio.Task[None]] = {}
+        # By the opening that led to it: a room may be opened afresh while the last one ends.
+        self._running: dict[asyncio.Task[Room], asyncio.Task[None]] = {}
 
     async def __aenter__(self) -> "Rooms":
         """Start the writer."""
@@ -69,22 +70,25 @@ class Rooms:
     async def _open(self, workshop_id: WorkshopId) -> Room:
         opening = self._rooms.get(workshop_id)
         if opening is None:
-            opening = self._tasks.create_task(self._load(workshop_id))
+            # Not in the group, which would end every room because one cannot be read.
+            opening = asyncio.create_task(self._load(workshop_id))
             self._rooms[workshop_id] = opening
         try:
             # Whoever asked first may go away; the others still want the room.
             return await asyncio.shield(opening)
         except Exception:
-            self._rooms.pop(workshop_id, None)
+            self._forget(workshop_id, opening)
             raise
 
     async def _load(self, workshop_id: WorkshopId) -> Room:
         room = Room(workshop_id, self._log, self._writer, self._seams)
         await room.load()
-        self._running[workshop_id] = self._tasks.create_task(self._run(room))
+        opening = asyncio.current_task()
+        assert opening is not None  # noqa: S101 - a coroutine runs in a task
+        self._running[opening] = self._tasks.create_task(self._run(room, opening))
         return room
 
-    async def _run(self, room: Room) -> None:
+    async def _run(self, room: Room, opening: asyncio.Task[Room]) -> None:
         try:
             await room.run()
         except Exception:
@@ -92,22 +96,28 @@ class Rooms:
             # and it is opened afresh from the log.
             logger.exception("room %s@%d failed", room.workshop_id, room.head)
         finally:
-            self._rooms.pop(room.workshop_id, None)
-            self._running.pop(room.workshop_id, None)
+            self._forget(room.workshop_id, opening)
+            self._running.pop(opening, None)
             room.close()
+
+    def _forget(self, workshop_id: WorkshopId, opening: asyncio.Task[Room]) -> None:
+        """Open it afresh when next asked; somebody may have done so already."""
+        if self._rooms.get(workshop_id) is opening:
+            del self._rooms[workshop_id]
 
     def sweep(self) -> None:
         """Close the rooms nobody is in and nobody has used for a while."""
         for workshop_id, opening in tuple(self._rooms.items()):
             if opening.done() and not opening.cancelled() and not opening.exception():
-                self._close_if_idle(workshop_id, opening.result())
+                self._close_if_idle(workshop_id, opening)
 
     async def _sweep_at_times(self) -> None:
         while True:
             await asyncio.sleep(SWEEP_EVERY_S)
             self.sweep()
 
-    def _close_if_idle(self, workshop_id: WorkshopId, room: Room) -> None:
+    def _close_if_idle(self, workshop_id: WorkshopId, opening: asyncio.Task[Room]) -> None:
+        room = opening.result()
         if room.is_empty and room.used_at < self._seams.clock() - IDLE_MS:
-            self._rooms.pop(workshop_id, None)
-            self._running[workshop_id].cancel()
+            self._forget(workshop_id, opening)
+            self._running[opening].cancel()

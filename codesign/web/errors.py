@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from codesign.domain.ids import WorkshopId
+from codesign.live.room import RoomClosedError
 from codesign.live.rooms import NoWorkshopError
 from codesign.store.errors import StorageError
 from codesign.web.guesses import TooManyGuessesError
@@ -92,6 +93,13 @@ STORAGE: Final = Problem(
     " minute.",
     retry_s=60,
 )
+ROOM_CLOSED: Final = Problem(
+    503,
+    "room_closed",
+    "This room is being opened afresh",
+    "Nothing that was shown as saved is lost. Open the page again.",
+    retry_s=1,
+)
 _TITLES: Final[Mapping[int, str]] = {
     400: "That did not arrive whole",
     403: "This is not allowed",
@@ -119,6 +127,7 @@ class Errors:
             NoWorkshopError: self._fixed(NO_WORKSHOP),
             NotAllowedError: self._fixed(NOT_ALLOWED),
             ErasedError: self._fixed(ERASED),
+            RoomClosedError: self._fixed(ROOM_CLOSED),
             StorageError: self._fixed(STORAGE),
             LoginNeededError: self._login_needed,
             TooManyGuessesError: self._too_many,

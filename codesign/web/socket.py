@@ -9,6 +9,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from codesign.domain.ids import WorkshopId
 from codesign.live.outbox import Limits, Outbox, Owner, outbox_for
+from codesign.live.room import RoomClosedError
 from codesign.live.serving import Admit, Socket, serve_connection
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import BadFrameError
@@ -79,6 +80,6 @@ async def serve_door(doors: Doors, workshop: WorkshopId, socket: Socket, admit: 
     """Serve whoever came through a door, until they go; the arguments as in `live.serving`."""
     try:
         await serve_connection(doors.rooms, workshop, socket, admit, doors.clock)
-    except StorageError:
-        # The room could not be opened just now: let the browser try again.
+    except (StorageError, RoomClosedError):
+        # The room could not be opened just now, or has just ended: let the browser try again.
         await socket.close(CloseCode.ROOM_FAILED, CloseCode.ROOM_FAILED.name.lower())

@@ -64,6 +64,7 @@ class Line:
         self.woken = False
         self.fanout: Fanout | None = None
         self.is_slow = False
+        self.slow_again_on = ""
         self.held: list[bytes] = []
         self._pages: dict[str, dict[str, Any]] = {}
 
@@ -161,6 +162,9 @@ class Line:
     def _take(self, payload: bytes) -> None:
         message = msgspec.msgpack.decode(payload)
         self.seen.append(message)
+        if message["t"] == self.slow_again_on:
+            self.slow_again_on = ""
+            self.slow_down()
         match message["t"]:
             case "snapshot":
                 self._page(message)

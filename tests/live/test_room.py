@@ -223,6 +223,39 @@ async def test_a_slow_line_is_brought_up_to_date_when_it_drains_rule_l3(tmp_path
         assert len(line.answers()) == 1
 
 
+async def test_an_answer_to_a_slow_line_waits_for_what_it_answers_rule_c3(tmp_path: Path) -> None:
+    async with a_room(tmp_path) as room:
+        await submit(room, OpenStage(stage=IDEAS))
+        line = await Line(await someone(room, "Ann"), ManualClock()).connect(room)
+        line.slow_down()
+        line.seen.clear()
+        line.ask(idea("bus"))
+        await quiet(room)
+
+        line.catch_up()
+
+        assert [kind for kind in line.kinds() if kind != "presence"] == ["mine", "delta", "ack"]
+
+
+async def test_what_happens_while_a_snapshot_is_sent_is_told_after_it_rule_o7(
+    tmp_path: Path,
+) -> None:
+    async with a_room(tmp_path) as room:
+        await submit(room, OpenStage(stage=IDEAS))
+        line = await Line(await someone(room, "Ann"), ManualClock()).connect(room)
+        line.slow_down()
+        line.connection.reopen(room)
+        await submit(room, idea("bus"))
+
+        # The last page is more than it takes in: it is slow once more.
+        line.slow_again_on = "snapshot"
+        line.catch_up()
+        line.catch_up()
+        await submit(room, idea("van"))
+
+        assert same_content(line, room)
+
+
 async def test_hidden_changes_are_told_without_content_within_a_second_rule_d4(
     tmp_path: Path,
 ) -> None:

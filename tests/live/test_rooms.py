@@ -9,6 +9,7 @@ from codesign.domain.commands import OpenStage
 from codesign.domain.ids import WorkshopId
 from codesign.live.request import Accepted, Refused
 from codesign.live.rooms import IDLE_MS, NoWorkshopError
+from codesign.store.errors import StorageError
 from tests.live.lines import (
     FACILITATOR,
     IDEAS,
@@ -20,6 +21,10 @@ from tests.live.lines import (
     some_rooms,
     submit,
 )
+
+
+def failing(_workshop: WorkshopId) -> int:
+    raise StorageError("storage_failed")
 
 
 async def test_a_workshop_nobody_created_has_no_room(tmp_path: Path) -> None:
@@ -54,6 +59,31 @@ async def test_an_idle_room_is_closed_and_opens_again(tmp_path: Path) -> None:
         again = await rooms.room(WORKSHOP)
         assert again is not room
         assert isinstance(await submit(again, OpenStage(stage=IDEAS)), Accepted)
+
+
+async def test_a_room_that_cannot_be_read_does_not_end_the_others(tmp_path: Path) -> None:
+    async with some_rooms(tmp_path) as (rooms, log):
+        await rooms.create(WORKSHOP, created())
+        room = await rooms.room(WORKSHOP)
+        head, log.head = log.head, failing
+        with pytest.raises(StorageError):
+            await rooms.room(WorkshopId(an_id("damaged")))
+        log.head = head
+
+        assert isinstance(await submit(room, OpenStage(stage=IDEAS)), Accepted)
+        assert await rooms.room(WORKSHOP) is room
+
+
+async def test_a_room_opened_while_an_idle_one_ends_is_the_only_one(tmp_path: Path) -> None:
+    clock = ManualClock()
+    async with some_rooms(tmp_path, clock) as (rooms, _):
+        await rooms.create(WORKSHOP, created())
+        clock.now += IDLE_MS + 1
+        rooms.sweep()
+        opened = await rooms.room(WORKSHOP)
+        await asyncio.sleep(0.01)
+
+        assert await rooms.room(WORKSHOP) is opened
 
 
 async def test_a_room_with_somebody_in_it_is_kept(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from codesign.domain.ids import WorkshopId
-from codesign.live.room import Room
+from codesign.live.room import Room, RoomClosedError
 from codesign.live.rooms import Rooms
 from codesign.store.errors import StorageError
 from tests.web.site import Site, a_site, an_id
@@ -71,6 +71,15 @@ async def test_when_the_disk_fails_people_are_told_that_nothing_is_lost(tmp_path
     assert answer.headers["retry-after"] == "60"
     assert "Nothing that was shown as saved is lost" in answer.text
     assert "secret" not in answer.text
+
+
+async def test_when_a_room_ends_just_then_people_are_told_to_open_the_page_again(
+    tmp_path: Path,
+) -> None:
+    async with a_site(tmp_path, rooms=BrokenRooms(RoomClosedError())) as site:
+        answer = await site.browser().get(f"/w/{an_id()}")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+    assert "Open the page again" in answer.text
 
 
 async def test_a_wrong_method_is_refused_in_words(site: Site) -> None:

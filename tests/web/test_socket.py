@@ -1,11 +1,12 @@
 """The socket's door: from a ticket to the board, over plain ASGI."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import msgspec
+import pytest
 from starlette.applications import Starlette
 
+from codesign.live.room import RoomClosedError
 from codesign.protocol.close_codes import CloseCode
 from codesign.store.errors import StorageError
 from codesign.web.routes import routes
@@ -75,10 +76,13 @@ async def test_text_closes_with_4502(site: Site) -> None:
         assert (await peer.next())["code"] == 4502
 
 
-async def test_a_room_that_cannot_be_opened_now_is_tried_again(site: Site, tmp_path: Path) -> None:
+@pytest.mark.parametrize("error", [StorageError("storage_failed"), RoomClosedError()], ids=repr)
+async def test_a_room_that_cannot_be_opened_now_is_tried_again(
+    site: Site, error: Exception
+) -> None:
     started = await site.start()
     ticket = await ticket_of(started)
-    broken = replace(site.doors, rooms=BrokenRooms(StorageError("storage_failed")))
+    broken = replace(site.doors, rooms=BrokenRooms(error))
     door = Starlette(routes=routes(broken))
     async with a_socket(replace(site, app=door), f"{started.path}/socket") as peer:
         await peer.next()
