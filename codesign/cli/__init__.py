@@ -3,6 +3,7 @@
 import click
 
 from codesign.cli.board import board
+from codesign.cli.count import count
 from codesign.cli.erase import erase
 from codesign.cli.example import example
 from codesign.cli.export import export
@@ -24,6 +25,7 @@ for command in (
     import_,
     export,
     board,
+    count,
     rehearse,
     example,
     link,

@@ -11,7 +11,7 @@ from typing import IO, Any, Final, ParamSpec, TypeVar
 import click
 from typing_extensions import override
 
-from codesign.cli.polis import MisfitError
+from codesign.cli.misfit import MisfitError
 from codesign.settings import BadSettingError
 from codesign.store.errors import InUseError, NewerLogError, StorageError, UnsealError
 

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from codesign.cli.misfit import MisfitError
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.rounds import OPTIONS_AT_MOST
 from codesign.domain.words import TITLE_CHARS, one_line, optional_words, words
@@ -27,16 +28,6 @@ _VOTE_COLUMNS: Final = ("timestamp", "comment-id", "voter-id", "vote")
 # Polis counts people and statements with 32 bits; more is no number of theirs.
 _MOST: Final = 2**31 - 1
 _NUMBER: Final = re.compile(r"-?[0-9]{1,18}")
-
-
-class MisfitError(Exception):
-    """A file is no Polis export: which one, in which line, and why."""
-
-    def __init__(self, file: str, line: int, reason: str) -> None:
-        super().__init__(f"{file}, line {line}: {reason} Nothing was imported.")
-        self.file = file
-        self.line = line
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

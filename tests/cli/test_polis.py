@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from codesign.cli.polis import Comment, MisfitError, Vote, fingerprint, read_conversation
+from codesign.cli.misfit import MisfitError
+from codesign.cli.polis import Comment, Vote, fingerprint, read_conversation
 from codesign.domain.rounds import OPTIONS_AT_MOST
 from tests.cli.conversations import COMMENTS, NOW, folder_with
 
