@@ -20,6 +20,12 @@ def may_see(view: View, least: View) -> bool:
     return _STEP[view] >= _STEP[least]
 
 
+def belongs(workshop: Workshop, participant: ParticipantId) -> bool:
+    """Tell whether a person is on the roll, be it as one who left, and was not erased."""
+    person = workshop.participants.get(participant)
+    return person is not None and not person.erased
+
+
 def view_of(workshop: Workshop, participant: ParticipantId) -> View:
     """Return the view a person has now; public for somebody not known."""
     person = workshop.participants.get(participant)

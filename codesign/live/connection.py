@@ -17,6 +17,7 @@ from codesign.domain.views import view_of
 from codesign.live.feed import Feed
 from codesign.live.loading import Memory
 from codesign.live.outbox import Outbox
+from codesign.live.pace import intake
 from codesign.live.request import Accepted, Answer, Request
 from codesign.projections.mine import mine, seats
 from codesign.projections.ops import Op
@@ -80,6 +81,12 @@ class Host(Protocol):
     def reseated(self, connection: "Connection") -> None:
         """Note that a connection acts for other people than before."""
 
+    def lags(self, connection: "Connection") -> None:
+        """Note that a connection is told nothing for a while."""
+
+    def keeps_up(self, connection: "Connection") -> None:
+        """Note that a connection is told everything again."""
+
 
 class Connection:
     """A person's line into a room, from welcome to close."""
@@ -105,7 +112,10 @@ class Connection:
         self._clock = clock
         self._host: Host | None = None
         self._feed: Feed | None = None
+        self._intake = intake(seat.via)
         self._unanswered = 0
+        # Told to go away, and only waiting for the last answers (rule L4).
+        self._going = False
         # The rest of a snapshot; deltas wait until it is gone (rule O7).
         self._pages: deque[bytes] = deque()
         # Whether it is in the fan-out; while it is not, the version it was told last.
@@ -214,6 +224,8 @@ class Connection:
         if not self._slow:
             self._hearing = True
             self._out.join(feed.fanout)
+            if self._host is not None:
+                self._host.keeps_up(self)
         self._tell_answers()
         return None
 
@@ -237,13 +249,21 @@ class Connection:
 
     # --- hearing ----------------------------------------------------------
 
-    def receive(self, payload: bytes) -> None:
+    def receive(self, payload: bytes) -> int:
         """Act on one message from the person.
+
+        Returns:
+            After how many milliseconds to read the next one; 0 means at once.
 
         Raises:
             BadFrameError: it fits nothing; the connection must be closed.
         """
-        self.heard_at = self._clock()
+        now = self.heard_at = self._clock()
+        self._intake.take(now)
+        self._act_on(payload)
+        return self._intake.wait_ms(now)
+
+    def _act_on(self, payload: bytes) -> None:
         message = decode(payload)
         if isinstance(message, Submit):
             self._submit(message)
@@ -253,6 +273,8 @@ class Connection:
             raise BadFrameError("hello comes once")
 
     def _submit(self, submit: Submit) -> None:
+        if self._going:
+            return None  # the client asks again elsewhere
         if self._unanswered >= INFLIGHT_AT_MOST:
             return self.hang_up(CloseCode.TOO_MANY_UNANSWERED)
         try:
@@ -273,6 +295,8 @@ class Connection:
         while self._answers:
             self._unanswered -= 1
             self.tell(self._answers.popleft())
+        if self._going and not self._unanswered:
+            self.hang_up(CloseCode.GOING_AWAY)
 
     def _types(self, message: PresenceUp) -> None:
         if self._host is None or (message.typing and not self._shows_writers(message)):
@@ -292,6 +316,8 @@ class Connection:
         if self._hearing:
             self._hearing = False
             self._at = self._in_feed.told
+        if self._host is not None:
+            self._host.lags(self)
 
     def on_ready(self) -> None:
         """Go on with the snapshot, or tell what was missed."""
@@ -308,6 +334,17 @@ class Connection:
         if self.closing is None:
             self.closing = code
             self._wake_reader()
+
+    def go_away(self) -> None:
+        """Hang up for a restart once what was asked is answered (rule L4)."""
+        self._going = True
+        if not self._unanswered:
+            self.hang_up(CloseCode.GOING_AWAY)
+
+    @property
+    def queued_bytes(self) -> int:
+        """How much waits to be taken by the person's device."""
+        return 0 if self.outbox is None else self.outbox.queued_bytes
 
     def abort(self) -> None:
         """End the line at once."""

@@ -313,7 +313,7 @@ class PlainOutbox:
     @property
     def queued_bytes(self) -> int:
         """How much waits to be taken by the server, which holds a little more."""
-        return self._queued_bytes
+        return 0 if self._task.done() else self._queued_bytes
 
     def send(self, payload: bytes) -> None:
         """Send to this connection alone, in order with what its fan-out tells it."""

@@ -24,15 +24,25 @@ PING_JITTER: Final = 0.2
 # One ping, its jitter, and ten seconds to answer.
 SILENT_AT_MOST_MS: Final = 40_000
 TYPING_MS: Final = 6_000
+# A phone, a laptop and some tabs, with those whose end nobody has noticed yet; and the displays
+# of a whole building.
+CONNECTIONS_AT_MOST: Final = 10
+DISPLAYS_AT_MOST: Final = 100
 
 
 class Presence:
     """The people of one room, by their connections."""
 
-    def __init__(self, feeds: Mapping[View, Feed], connections: Mapping[int, Connection]) -> None:
-        """Watch the room's own feeds and connections."""
+    def __init__(
+        self,
+        feeds: Mapping[View, Feed],
+        connections: Mapping[int, Connection],
+        belongs: Callable[[ParticipantId], bool],
+    ) -> None:
+        """Watch the room's own feeds and connections, and who may still be here."""
         self._feeds = feeds
         self._connections = connections
+        self._belongs = belongs
         self._acting: dict[ParticipantId, set[Connection]] = {}
         self._seats: dict[int, frozenset[ParticipantId]] = {}
         self._own: dict[ParticipantId, set[Connection]] = {}
@@ -40,6 +50,8 @@ class Presence:
         self._told_typing: frozenset[ParticipantId] = frozenset()
         self._told_count = 0
         self._typing: dict[ParticipantId, int] = {}
+        # Who was here when a connection that lags was told so last.
+        self._lagging: dict[int, frozenset[ParticipantId]] = {}
 
     def came(self, connection: Connection) -> None:
         """Note a connection and whom it may act for; again after its seats changed."""
@@ -48,11 +60,40 @@ class Presence:
         self._seats[connection.key] = connection.seats
         for seat in connection.seats:
             self._acting.setdefault(seat, set()).add(connection)
-        connection.send(self._message(connection.view, self._here(), frozenset()))
+        if connection.key in self._lagging:
+            self._lagging[connection.key] = frozenset()
+        else:
+            connection.send(self._message(connection.view, self._here(), frozenset()))
+
+    def lags(self, connection: Connection) -> None:
+        """Note that a connection is not told who comes and goes (rule L3)."""
+        self._lagging.setdefault(connection.key, self._told_here)
+
+    def keeps_up(self, connection: Connection) -> None:
+        """Tell a connection that lagged who came and went meanwhile."""
+        before = self._lagging.pop(connection.key, None)
+        if before is not None:
+            typing = self._told_typing
+            connection.send(self._message(connection.view, self._here(), typing, since=before))
+
+    def hang_up_on_surplus(self, participant: ParticipantId) -> None:
+        """Keep no more lines of one person than they can use, those heard of last (rule L7)."""
+        at_most = DISPLAYS_AT_MOST if participant == NOBODY else CONNECTIONS_AT_MOST
+        lines = [each for each in self.connections_of(participant) if each.closing is None]
+        lines.sort(key=lambda each: (each.heard_at, each.key))
+        for connection in lines[: max(0, len(lines) - at_most)]:
+            connection.hang_up(CloseCode.TOO_MANY_CONNECTIONS)
+
+    def hang_up_on_strangers(self) -> None:
+        """Hang up on whoever was erased, or is on the roll no more (rule O10)."""
+        for connection in tuple(self._connections.values()):
+            if not self._belongs(connection.participant):
+                connection.hang_up(CloseCode.BAD_TICKET)
 
     def left(self, connection: Connection) -> None:
         """Forget a connection."""
         self._forget_seats(connection)
+        self._lagging.pop(connection.key, None)
         own = self._own.get(connection.participant)
         if own is not None:
             own.discard(connection)
@@ -124,6 +165,8 @@ class Presence:
         for connection in tuple(self._connections.values()):
             if connection.heard_at < now - SILENT_AT_MOST_MS:
                 connection.hang_up(CloseCode.NO_PONG)
+        # Every change of a right hangs up at once; this is for a way that nobody thought of.
+        self.hang_up_on_strangers()
 
     def _next_ping(self, now: int) -> int:
         jitter = random.uniform(1 - PING_JITTER, 1 + PING_JITTER)  # noqa: S311 - no secret

@@ -11,6 +11,7 @@ from codesign.domain.recorded import Via
 ROOM_REASONS: Final[dict[str, str]] = {
     "busy": "Many things happen at once here. Trying again in a moment.",
     "code_taken": "This join code is in use. Ask for a new one.",
+    "too_fast": "That was a lot at once. The rest is kept and goes out in a moment.",
     "id_taken": "This identifier is in use. Reload the page and try again.",
 }
 # When to ask again, for refusals that may pass.
@@ -49,6 +50,6 @@ class Refused:
 Answer = Accepted | Refused
 
 
-def refused(code: str, *, retry: bool = False) -> Refused:
+def refused(code: str, *, retry_ms: int | None = None) -> Refused:
     """Return the refusal of a room, one of `ROOM_REASONS`."""
-    return Refused(code=code, message=ROOM_REASONS[code], retry_ms=RETRY_MS if retry else None)
+    return Refused(code=code, message=ROOM_REASONS[code], retry_ms=retry_ms)

@@ -17,11 +17,12 @@ from codesign.domain.events import View, destroys_words_of
 from codesign.domain.ids import SYSTEM, CommandId, ParticipantId, RoundId, StageId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.domain.rounds import uncounted
-from codesign.domain.views import view_of
+from codesign.domain.views import belongs, view_of
 from codesign.live.batch import Asked, Batch, Reply, refuse, refuse_codes
-from codesign.live.connection import Connection
+from codesign.live.connection import NOBODY, Connection
 from codesign.live.feed import Feed, Head
 from codesign.live.loading import Memory, load
+from codesign.live.pace import Pace
 from codesign.live.presence import Presence
 from codesign.live.request import RETRY_MS, Answer, Refused, Request, refused
 from codesign.live.writer import Writer
@@ -29,6 +30,7 @@ from codesign.methods.tally import count
 from codesign.projections.board import Board, drawn, rendered
 from codesign.projections.mine import mine_changes, reseated
 from codesign.projections.ops import Change
+from codesign.protocol.close_codes import CloseCode
 from codesign.store.errors import CodeTakenError, StorageError, VersionTakenError
 from codesign.store.log import Append, Appended, Log
 
@@ -100,8 +102,9 @@ class Room:
         self._counting: set[RoundId] = set()
         self._wake: asyncio.TimerHandle | None = None
         self._taken: list[Item] = []
+        self._pace = Pace()
         self._closed = False
-        self.presence = Presence(self._feeds, self._connections)
+        self.presence = Presence(self._feeds, self._connections, self._belongs)
         self.used_at = self._clock()
 
     @property
@@ -134,8 +137,14 @@ class Room:
         return await done
 
     def ask(self, request: Request, reply: Reply) -> None:
-        """Ask for a command; the reply is called once, after the commit."""
-        self._put(Asked(request, reply))
+        """Ask for a command; the reply is called once, after the commit, or refusing now."""
+        # What is in the log already is only acknowledged again, and costs nothing.
+        again = request.id in self.memory.answered
+        wait_ms = 0 if again else self._pace.wait_ms(request, self._clock())
+        if wait_ms:
+            reply(refused("too_fast", retry_ms=wait_ms))
+        else:
+            self._put(Asked(request, reply))
 
     async def join(self, connection: Connection) -> None:
         """Let a connection in: welcome, what is its own, and the board."""
@@ -212,6 +221,14 @@ class Room:
         """Note that a connection acts for other people than before."""
         self.presence.came(connection)
 
+    def lags(self, connection: Connection) -> None:
+        """Note that a connection is told nothing for a while."""
+        self.presence.lags(connection)
+
+    def keeps_up(self, connection: Connection) -> None:
+        """Note that a connection is told everything again."""
+        self.presence.keeps_up(connection)
+
     def _drop_idle_feed(self, view: View) -> None:
         if not any(each.view == view for each in self._connections.values()):
             feed = self._feeds.pop(view, None)
@@ -236,15 +253,25 @@ class Room:
         if item.done.cancelled():
             return  # whoever asked has gone
         if isinstance(item, Joining):
-            self._connections[item.connection.key] = item.connection
-            item.connection.open(self)
-            self.presence.came(item.connection)
+            self._welcome(item.connection)
             _resolve(item.done, None)
         else:
             # Nobody is told this view's changes: draw it for this page only.
             feed = self._feeds.get(item.view)
             board = feed.board if feed else rendered(self.memory.workshop, item.view)
             _resolve(item.done, board)
+
+    def _welcome(self, connection: Connection) -> None:
+        if not self._belongs(connection.participant):
+            return connection.hang_up(CloseCode.BAD_TICKET)
+        self._connections[connection.key] = connection
+        connection.open(self)
+        self.presence.came(connection)
+        self.presence.hang_up_on_surplus(connection.participant)
+        return None
+
+    def _belongs(self, participant: ParticipantId) -> bool:
+        return participant == NOBODY or belongs(self.memory.workshop, participant)
 
     # --- deciding and committing ------------------------------------------
 
@@ -268,7 +295,7 @@ class Room:
             else:
                 self._tell(batch, appended)
                 return None
-        return refuse(asked, refused("busy", retry=True))
+        return refuse(asked, refused("busy", retry_ms=RETRY_MS))
 
     async def _one_by_one(self, asked: list[Asked], error: StorageError) -> None:
         """Find the command the database could not take; the others are not its hostages."""
@@ -298,6 +325,7 @@ class Room:
         for feed in self._feeds.values():
             afresh = rendered(self.memory.workshop, feed.view)
             self._advance(feed, _differences(feed.board, afresh), self.memory.head)
+        self.presence.hang_up_on_strangers()
         for connection in tuple(self._connections.values()):
             if connection.has_moved(self):
                 connection.reopen(self)
@@ -317,8 +345,10 @@ class Room:
             self._tell_mine(batch.recorded, besides=moved)
             for feed in self._feeds.values():
                 self._advance(feed, drawn(memory.workshop, batch.keys, feed.view), memory.head)
+            self.presence.hang_up_on_strangers()
             for connection in moved:
-                connection.reopen(self)
+                if connection.closing is None:
+                    connection.reopen(self)
             if any(destroys_words_of(each.event) for each in batch.recorded):
                 self._on_destroyed(self.workshop_id)
         for reply, answer in batch.answers:
@@ -403,7 +433,7 @@ class Room:
 def _turn_away(item: Item) -> None:
     """Answer who waits in a room that ends; an answer given already stands."""
     if isinstance(item, Asked):
-        item.reply(refused("busy", retry=True))
+        item.reply(refused("busy", retry_ms=RETRY_MS))
     elif not isinstance(item, Wake) and not item.done.done():
         item.done.set_exception(RoomClosedError())
 

@@ -5,6 +5,7 @@ import logging
 from typing import Final
 
 from codesign.domain.ids import WorkshopId
+from codesign.live.connections import Connections
 from codesign.live.request import Answer, Request
 from codesign.live.room import Room, Seams
 from codesign.live.writer import Writer
@@ -24,8 +25,9 @@ class NoWorkshopError(Exception):
 class Rooms:
     """Opens rooms from the log and runs them; use as an async context manager."""
 
-    def __init__(self, log: Log, seams: Seams) -> None:
-        """Take the log, and what rooms reach outside."""
+    def __init__(self, log: Log, seams: Seams, connections: Connections | None = None) -> None:
+        """Take the log, what rooms reach outside, and who counts the connections."""
+        self.connections = connections or Connections()
         self._log = log
         self._seams = seams
         self._writer = Writer(log)
@@ -39,6 +41,7 @@ class Rooms:
         await self._tasks.__aenter__()
         self._writing = self._tasks.create_task(self._writer.run())
         self._sweeping = self._tasks.create_task(self._sweep_at_times())
+        self._relieving = self._tasks.create_task(self.connections.run())
         return self
 
     async def __aexit__(self, *exc: object) -> None:
@@ -47,6 +50,7 @@ class Rooms:
             task.cancel()
         await asyncio.gather(*self._rooms.values(), *self._running.values(), return_exceptions=True)
         self._sweeping.cancel()
+        self._relieving.cancel()
         self._writing.cancel()
         await self._tasks.__aexit__(None, None, None)
 

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from codesign.domain.ids import WorkshopId
 from codesign.live.connection import Connection, Seat
 from codesign.live.outbox import Outbox, Owner
+from codesign.live.room import Room
 from codesign.live.rooms import NoWorkshopError, Rooms
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import BadFrameError, decode
@@ -62,25 +63,32 @@ async def serve_connection(
         room = await rooms.room(workshop_id)
     except NoWorkshopError:
         return await _refuse(socket, CloseCode.BAD_TICKET)
-    task = asyncio.current_task()
-    assert task is not None  # noqa: S101 - a coroutine runs in a task
-    connection = Connection(seat, hello.have, clock, wake_reader=task.cancel)
+    reading = asyncio.current_task()
+    assert reading is not None  # noqa: S101 - a coroutine runs in a task
+    connection = Connection(seat, hello.have, clock, wake_reader=reading.cancel)
     async with socket.outbox(connection) as outbox:
         connection.outbox = outbox
-        try:
-            await room.join(connection)
-            await _read(socket, connection)
-        except BadFrameError as error:
-            connection.closing = CloseCode.BAD_FRAME
-            logger.warning("connection %d sent a bad frame: %s", connection.key, error)
-        except asyncio.CancelledError:
-            # Ours, from hang_up; anybody else's cancellation goes on.
-            if connection.closing is None or task.uncancel() > 0:
-                raise
-        finally:
-            room.leave(connection)
-        await _end(outbox, connection)
+        with rooms.connections.holding(connection):
+            await _serve_in(room, socket, connection, reading)
+            await _end(outbox, connection)
     return None
+
+
+async def _serve_in(
+    room: Room, socket: Socket, connection: Connection, reading: asyncio.Task[None]
+) -> None:
+    try:
+        await room.join(connection)
+        await _read(socket, connection)
+    except BadFrameError as error:
+        connection.closing = CloseCode.BAD_FRAME
+        logger.warning("connection %d sent a bad frame: %s", connection.key, error)
+    except asyncio.CancelledError:
+        # Ours, from hang_up; anybody else's cancellation goes on.
+        if connection.closing is None or reading.uncancel() > 0:
+            raise
+    finally:
+        room.leave(connection)
 
 
 async def _hello(socket: Socket) -> Hello | CloseCode:
@@ -99,7 +107,10 @@ async def _hello(socket: Socket) -> Hello | CloseCode:
 
 async def _read(socket: Socket, connection: Connection) -> None:
     while (payload := await socket.receive()) is not None:
-        connection.receive(payload)
+        wait_ms = connection.receive(payload)
+        if wait_ms:
+            # Unread, it fills the peer's buffers and not ours (rule L8).
+            await asyncio.sleep(wait_ms / 1000)
 
 
 async def _end(outbox: Outbox, connection: Connection) -> None:

@@ -15,3 +15,4 @@ class CloseCode(IntEnum):
     BAD_FRAME = 4502
     NO_HELLO = 4503
     TOO_MANY_UNANSWERED = 4504
+    TOO_MANY_CONNECTIONS = 4505

@@ -34,6 +34,18 @@ class ErasedError(Exception):
     """This login's person asked to be removed."""
 
 
+class TooFastError(Exception):
+    """This person asks for more than anybody needs.
+
+    Args:
+        retry_s: after how many seconds to ask again.
+    """
+
+    def __init__(self, retry_s: int) -> None:
+        super().__init__(f"Too much at once; wait {retry_s} s.")
+        self.retry_s = retry_s
+
+
 class Problem(NamedTuple):
     """What to answer: the HTTP status, a stable code, a title, and what to do."""
 
@@ -131,6 +143,7 @@ class Errors:
             StorageError: self._fixed(STORAGE),
             LoginNeededError: self._login_needed,
             TooManyGuessesError: self._too_many,
+            TooFastError: self._too_fast,
             Exception: self._fixed(BROKEN),
         }
 
@@ -167,6 +180,19 @@ class Errors:
 
     async def _too_many(self, request: Request, error: TooManyGuessesError) -> Response:
         return self.answer(request, too_many(error))
+
+    async def _too_fast(self, request: Request, error: TooFastError) -> Response:
+        return self.answer(request, _too_fast(error))
+
+
+def _too_fast(error: TooFastError) -> Problem:
+    return Problem(
+        429,
+        "too_fast",
+        "That was a lot at once",
+        f"Nothing is lost. Wait {error.retry_s} seconds, then try again.",
+        retry_s=error.retry_s,
+    )
 
 
 def too_many(error: TooManyGuessesError) -> Problem:

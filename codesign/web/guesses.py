@@ -4,15 +4,14 @@ Only wrong guesses count, since a whole hall shares one address. What is kept
 is in memory and bounded; the address that guessed least recently is forgotten.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
-FREE_GUESSES: Final = 20
-# Twelve a minute: 85 million codes of six take an address thirteen years.
-REFILL_MS: Final = 5_000
+from codesign.live.buckets import Allowance, Buckets
+
+# Then twelve a minute: 85 million codes of six take an address thirteen years.
+GUESSES: Final = Allowance(burst=20, every_ms=5_000)
 ADDRESSES_AT_MOST: Final = 10_000
 
 
@@ -28,12 +27,6 @@ class TooManyGuessesError(Exception):
         self.retry_s = retry_s
 
 
-@dataclass(slots=True)
-class _Bucket:
-    left: int
-    since: int
-
-
 class GuessLimit:
     """Counts wrong guesses by address.
 
@@ -43,7 +36,7 @@ class GuessLimit:
 
     def __init__(self, clock: Callable[[], int]) -> None:
         self._clock = clock
-        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
+        self._buckets: Buckets[str] = Buckets(GUESSES, ADDRESSES_AT_MOST)
 
     def require(self, address: str) -> None:
         """Let a guess be tried.
@@ -51,31 +44,13 @@ class GuessLimit:
         Raises:
             TooManyGuessesError: this address has none left.
         """
-        bucket = self._buckets.get(_place(address))
-        if bucket is None:
-            return
-        self._refill(bucket)
-        if bucket.left <= 0:
-            raise TooManyGuessesError(_seconds(bucket.since + REFILL_MS - self._clock()))
+        wait_ms = self._buckets.wait_ms(_place(address), self._clock())
+        if wait_ms:
+            raise TooManyGuessesError(_seconds(wait_ms))
 
     def note_wrong(self, address: str) -> None:
         """Count a wrong guess."""
-        place = _place(address)
-        bucket = self._buckets.setdefault(place, _Bucket(FREE_GUESSES, self._clock()))
-        self._refill(bucket)
-        bucket.left = max(0, bucket.left - 1)
-        self._buckets.move_to_end(place)
-        while len(self._buckets) > ADDRESSES_AT_MOST:
-            self._buckets.popitem(last=False)
-
-    def _refill(self, bucket: _Bucket) -> None:
-        now = self._clock()
-        gained = max(0, now - bucket.since) // REFILL_MS
-        if bucket.left + gained >= FREE_GUESSES:
-            bucket.left, bucket.since = FREE_GUESSES, now
-        else:
-            bucket.left += gained
-            bucket.since += gained * REFILL_MS
+        self._buckets.take(_place(address), self._clock())
 
 
 def _place(address: str) -> str:

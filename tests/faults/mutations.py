@@ -155,6 +155,86 @@ MUTATIONS: tuple[Mutation, ...] = (
         replacement="if self._drop is not None:",
         tests=("tests/web/test_stream_server.py::test_an_answer_that_is_finished_drops_nothing",),
     ),
+    Mutation(
+        name="the limit on how fast one person asks",
+        file="codesign/live/room.py",
+        text='        if wait_ms:\n            reply(refused("too_fast"',
+        replacement='        if wait_ms and False:\n            reply(refused("too_fast"',
+        tests=(
+            "tests/live/test_pace.py::test_a_refused_command_keeps_its_words_and_is_taken_when_asked_again_rule_c9",
+        ),
+    ),
+    Mutation(
+        name="nothing overtakes a command that was too fast",
+        file="codesign/live/pace.py",
+        text="        if shut_ms > 0:\n",
+        replacement="        if shut_ms > 0 and False:\n",
+        tests=(
+            "tests/live/test_pace.py::test_once_refused_nothing_is_taken_until_the_time_that_was_told_rule_c9",
+        ),
+    ),
+    Mutation(
+        name="the limit on lines of one person",
+        file="codesign/live/presence.py",
+        text="        for connection in lines[: max(0, len(lines) - at_most)]:\n",
+        replacement="        for connection in lines[:0]:\n",
+        tests=(
+            "tests/live/test_presence.py::test_with_an_eleventh_line_the_one_not_heard_of_for_longest_is_closed_rule_l7",
+        ),
+    ),
+    Mutation(
+        name="hanging up on who was erased",
+        file="codesign/live/room.py",
+        text="            self.presence.hang_up_on_strangers()\n            for connection",
+        replacement="            for connection",
+        tests=(
+            "tests/live/test_presence.py::test_whoever_is_erased_is_hung_up_on_at_once_rule_o10",
+        ),
+    ),
+    Mutation(
+        name="no ticket for who was erased",
+        file="codesign/web/commands.py",
+        text="    if person.erased:\n",
+        replacement="    if person.erased and False:\n",
+        tests=("tests/web/test_commands.py::test_whoever_was_erased_gets_no_ticket_rule_o10",),
+    ),
+    Mutation(
+        name="reading no faster than allowed",
+        file="codesign/live/serving.py",
+        text="        if wait_ms:\n",
+        replacement="        if wait_ms and False:\n",
+        tests=(
+            "tests/live/test_serving.py::test_whoever_talks_without_end_is_read_no_faster_than_allowed_rule_l8",
+        ),
+    ),
+    Mutation(
+        name="the budget for all queues together",
+        file="codesign/live/connections.py",
+        text="        if total <= self._queue_bytes:\n",
+        replacement="        if True:\n",
+        tests=(
+            "tests/live/test_connections.py::test_over_the_budget_the_longest_queues_go_first_rule_l3",
+            "tests/live/test_connections.py::test_what_waits_behind_a_goodbye_counts_too",
+        ),
+    ),
+    Mutation(
+        name="answering before the goodbye",
+        file="codesign/live/connection.py",
+        text="        self._going = True\n        if not self._unanswered:\n",
+        replacement="        self._going = True\n        if True:\n",
+        tests=(
+            "tests/live/test_connections.py::test_what_was_asked_before_is_answered_before_the_goodbye_rule_l4",
+        ),
+    ),
+    Mutation(
+        name="one snapshot for everybody who joins",
+        file="codesign/live/feed.py",
+        text="        if self._snapshot is None:\n",
+        replacement="        if self._snapshot is None or True:\n",
+        tests=(
+            "tests/live/test_connections.py::test_everybody_who_joins_at_one_version_is_sent_the_same_snapshot_rule_s3",
+        ),
+    ),
 )
 
 

@@ -441,6 +441,7 @@ async def test_every_line_has_the_rebuilt_board_at_random_moments(
                 if line.is_slow:
                     line.catch_up()
             await quiet(room)
+            _drop_strangers(room, lines)
             for line in lines.values():
                 assert same_content(line, room)
         assert {line.connection.view for line in lines.values()} <= set(VIEWS)
@@ -456,6 +457,17 @@ async def _some_commands(room: Room, random: Random) -> None:
         )
         asked.append(room.submit(request))
     await asyncio.gather(*asked)
+
+
+def _drop_strangers(room: Room, lines: dict[ParticipantId, Line]) -> None:
+    """Whoever was erased has been hung up on, and nobody else."""
+    for participant, line in list(lines.items()):
+        person = room.memory.workshop.participants.get(participant)
+        erased = person is not None and person.erased
+        assert line.connection.closing == (CloseCode.BAD_TICKET if erased else None)
+        if erased:
+            line.drop(room)
+            del lines[participant]
 
 
 def _disturb(room: Room, lines: dict[ParticipantId, Line], random: Random) -> None:

@@ -168,3 +168,34 @@ async def test_a_late_end_of_a_dead_connection_leaves_the_new_one_alone(tmp_path
         assert len(room.presence.connections_of(ParticipantId(FACILITATOR))) == 1
         alive.inbound.put_nowait(None)
         await serving_alive
+
+
+async def test_whoever_talks_without_end_is_read_no_faster_than_allowed_rule_l8(
+    tmp_path: Path,
+) -> None:
+    async with some_rooms(tmp_path) as (rooms, _):
+        await rooms.create(WORKSHOP, created())
+        socket = FakeSocket(hello())
+        serving_it = asyncio.create_task(serve(rooms, socket))
+        await socket.until("snapshot")
+        for _ in range(1_000):
+            socket.inbound.put_nowait(canonical({"t": "pong", "now": 1}))
+        await asyncio.sleep(0.2)
+        assert socket.inbound.qsize() > 700, "what is not read waits with the peer"
+        serving_it.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await serving_it
+
+
+async def test_whoever_is_served_is_counted_until_the_end(tmp_path: Path) -> None:
+    async with some_rooms(tmp_path) as (rooms, _):
+        await rooms.create(WORKSHOP, created())
+        socket = FakeSocket(hello())
+        serving_it = asyncio.create_task(serve(rooms, socket))
+        await socket.until("snapshot")
+        assert len(rooms.connections) == 1
+        await rooms.connections.drain(per_s=100, within_s=5)
+        await serving_it
+        assert socket.heard[-1] == {"t": "drain", "within_ms": 10}
+        assert socket.closed == CloseCode.GOING_AWAY
+        assert len(rooms.connections) == 0

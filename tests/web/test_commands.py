@@ -1,13 +1,18 @@
 """Tickets and posted commands: SPEC.md rules H1 and H2."""
 
+import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 import msgspec
 import pytest
 
+from codesign.domain.commands import EraseParticipant
+from codesign.domain.ids import CommandId, ParticipantId
+from codesign.live.request import Request
 from codesign.protocol.codec import POSTED_COMMAND_BYTES
-from codesign.web.commands import MESSAGE_PACK, seat_of
-from tests.web.site import Browser, Site, Started, an_id
+from codesign.web.commands import MESSAGE_PACK, POSTS_AT_ONCE, TICKETS, seat_of
+from tests.web.site import ORIGIN, Browser, Site, Started, an_id, bearer_of
 
 
 def message(kind: str, data: dict[str, object], **fields: object) -> bytes:
@@ -160,3 +165,73 @@ async def test_the_displays_seat_is_nobodys_on_the_roll(site: Site) -> None:
     assert seat
     room = await site.doors.rooms.room(started.workshop)
     assert room.view_of(seat.participant) == "public"
+
+
+# --- limits ---------------------------------------------------------------
+
+
+async def test_tickets_are_given_to_ten_tabs_at_once_but_not_without_end(site: Site) -> None:
+    started = await site.start()
+    answers = [
+        await started.facilitator.post(f"{started.path}/ticket") for _ in range(TICKETS.burst + 1)
+    ]
+    assert {each.status_code for each in answers[:-1]} == {200}
+    assert answers[-1].status_code == 429
+    assert answers[-1].headers["retry-after"] == "2"
+    resident = site.browser()
+    await resident.join(started)
+    assert (await resident.post(f"{started.path}/ticket")).status_code == 200, "not by address"
+    site.clock.pass_s(2)
+    assert (await started.facilitator.post(f"{started.path}/ticket")).status_code == 200
+
+
+async def test_whoever_was_erased_gets_no_ticket_rule_o10(site: Site) -> None:
+    started = await site.start()
+    resident = site.browser()
+    await resident.join(started)
+    me = ParticipantId(str((await resident.config(started.path))["me"]))
+    room = await site.doors.rooms.room(started.workshop)
+    command = EraseParticipant(participant=me)
+    await room.submit(Request(id=CommandId(an_id()), command=command, by=me))
+    answer = await resident.client.post(f"{started.path}/ticket", headers={"origin": ORIGIN})
+    assert answer.status_code == 410
+    assert answer.json()["code"] == "erased"
+
+
+async def test_whoever_the_log_does_not_know_gets_no_ticket_rule_o10(site: Site) -> None:
+    started = await site.start()
+    stranger = bearer_of(site, started.workshop, an_id())
+    answer = await site.browser().api(f"{started.path}/ticket", bearer=stranger)
+    assert answer.status_code == 401
+
+
+async def test_one_person_posts_four_commands_at_once_at_most(site: Site) -> None:
+    started = await site.start()
+    path, login = (
+        f"{started.path}/commands",
+        {"authorization": f"Bearer {await bearer(site, started)}"},
+    )
+    finish = asyncio.Event()
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield b"\xc1"
+        await finish.wait()
+
+    client = site.browser().client
+    posts = [
+        asyncio.create_task(client.post(path, content=slowly(), headers=login))
+        for _ in range(POSTS_AT_ONCE)
+    ]
+    await asyncio.sleep(0.05)
+    refused = await client.post(path, content=b"\xc1", headers=login)
+    finish.set()
+    taken = await asyncio.gather(*posts)
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
+    assert {each.status_code for each in taken} == {400}, "read, and no command"
+    again = await client.post(path, content=b"\xc1", headers=login)
+    assert again.status_code == 400
+
+
+async def bearer(site: Site, started: Started) -> str:
+    me = (await started.facilitator.config(started.path))["me"]
+    return bearer_of(site, started.workshop, str(me))

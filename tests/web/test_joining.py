@@ -9,7 +9,7 @@ import pytest
 from codesign.domain.commands import IssueJoinCode
 from codesign.domain.ids import CommandId
 from codesign.live.request import Request
-from codesign.web.guesses import FREE_GUESSES
+from codesign.web.guesses import GUESSES
 from codesign.web.joining import LONG_NAME, NO_CODE, NO_NAME, WRONG_CODE, WRONG_REJOIN_CODE
 from tests.fakes import FakeLog
 from tests.web.site import Browser, Site, Started, a_site, an_id, errors_in, hidden_fields
@@ -67,7 +67,7 @@ async def test_a_code_typed_by_an_attacker_is_shown_as_text(site: Site) -> None:
 
 async def test_guessing_codes_is_slowed_down_by_address(site: Site) -> None:
     browser = site.browser()
-    for _ in range(FREE_GUESSES):
+    for _ in range(GUESSES.burst):
         await browser.post("/join", {"code": "XXXXXX"})
     answer = await browser.post("/join", {"code": "XXXXXX"})
     assert answer.status_code == 429
@@ -307,7 +307,7 @@ async def test_a_wrong_rejoin_code_lets_nobody_in(site: Site, code: str) -> None
 async def test_guessing_rejoin_codes_is_slowed_down(site: Site) -> None:
     started = await site.start()
     browser = site.browser()
-    for _ in range(FREE_GUESSES):
+    for _ in range(GUESSES.burst):
         await browser.post(f"{started.path}/rejoin", {"code": "CCCCCCCC"})
     answer = await browser.post(f"{started.path}/rejoin", {"code": "CCCCCCCC"})
     assert answer.status_code == 429

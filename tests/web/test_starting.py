@@ -8,7 +8,7 @@ import pytest
 
 from codesign.domain.ids import WorkshopId
 from codesign.web.access import LOGIN_DAYS
-from codesign.web.guesses import FREE_GUESSES
+from codesign.web.guesses import GUESSES
 from codesign.web.planning import (
     FACILITATOR,
     LONG_NAME,
@@ -177,7 +177,7 @@ async def test_guessing_the_create_token_is_slowed_down(tmp_path: Path) -> None:
     async with a_site(tmp_path, create_token=TOKEN) as site:
         browser = site.browser()
         fields = {"title": "A better bus", "shape": "quick", "token": "guess"}
-        for _ in range(FREE_GUESSES):
+        for _ in range(GUESSES.burst):
             await browser.post("/start", fields)
         assert (await browser.post("/start", fields)).status_code == 429
         assert (await browser.api("/workshops", asked(), bearer="guess")).status_code == 429

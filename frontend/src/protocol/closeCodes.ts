@@ -10,6 +10,7 @@ export const CloseCode = {
   badFrame: 4502,
   noHello: 4503,
   tooManyUnanswered: 4504,
+  tooManyConnections: 4505,
 } as const
 
 /** Whether the server asks not to come back by itself. Anything else is a line that was lost. */

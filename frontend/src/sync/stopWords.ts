@@ -8,6 +8,8 @@ const WORDS: Readonly<Partial<Record<number, string>>> = {
   [CloseCode.badTicket]:
     'We could not tell that you belong to this room. Join again with the code or your link.',
   [CloseCode.noHello]: 'The room did not hear from this page in time. Reload the page to go on.',
+  [CloseCode.tooManyConnections]:
+    'You have this room open in many places, so this one has stopped. Reload the page to go on here.',
   404: 'This workshop is not here. Check the link.',
 }
 
