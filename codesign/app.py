@@ -4,6 +4,7 @@ It owns the clock, the server's random identifiers and the lifespan.
 """
 
 import asyncio
+import logging
 import os
 import socket
 import time
@@ -11,7 +12,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import uvicorn
 from starlette.applications import Starlette
@@ -21,7 +22,7 @@ from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
 from codesign.replay.recordings import Recordings
 from codesign.settings import Settings
-from codesign.store.log import Log
+from codesign.store.log import FlushFailedError, Log
 from codesign.web.access import Access
 from codesign.web.doors import WEB_FOLDER, Doors
 from codesign.web.fast_socket import socket_settings
@@ -33,11 +34,22 @@ from codesign.web.stream_server import DroppableHttpProtocol
 SHUTDOWN_S: Final = 10
 # A hall that reconnects at once waits in the queue instead of being refused.
 BACKLOG: Final = 2_048
+# `EX_IOERR`: whatever looks after the process starts it again.
+FLUSH_FAILED: Final = 74
+
+_log = logging.getLogger(__name__)
 
 
 def clock() -> int:
     """Return the time in milliseconds UTC."""
     return time.time_ns() // 1_000_000
+
+
+def give_up(error: FlushFailedError) -> NoReturn:
+    """End the process at once, saying why: nothing may be written, closed or answered any more."""
+    _log.critical("%s Nothing more is acknowledged; this server ends.", error)
+    logging.shutdown()
+    os._exit(FLUSH_FAILED)
 
 
 def new_id() -> CommandId:
@@ -62,7 +74,12 @@ def create_app(
         static_folder: where the built front end is, if not in the package.
     """
     recordings = Recordings(log.read)
-    seams = Seams(clock=clock, new_id=new_id, on_destroyed=recordings.forget)
+    seams = Seams(
+        clock=clock,
+        new_id=new_id,
+        on_destroyed=recordings.forget,
+        on_flush_failed=give_up,
+    )
     rooms = Rooms(log, seams)
 
     @asynccontextmanager

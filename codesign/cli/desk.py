@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from codesign.app import clock, new_id
+from codesign.app import clock, give_up, new_id
 from codesign.cli.api import Api, AwayError
 from codesign.cli.errors import Refusal
 from codesign.cli.reading import opened, require_workshop
@@ -64,7 +64,8 @@ class Desk:
 
 
 async def _ask_room(log: Log, workshop: WorkshopId, commands: Sequence[Command]) -> None:
-    async with Rooms(log, Seams(clock=clock, new_id=new_id)) as rooms:
+    seams = Seams(clock=clock, new_id=new_id, on_flush_failed=give_up)
+    async with Rooms(log, seams) as rooms:
         room = await rooms.room(workshop)
         for command in commands:
             answer = await room.submit(Request(id=new_id(), command=command, by=SYSTEM, via="desk"))

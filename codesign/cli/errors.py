@@ -13,7 +13,14 @@ from typing_extensions import override
 
 from codesign.cli.misfit import MisfitError
 from codesign.settings import BadSettingError
-from codesign.store.errors import InUseError, NewerLogError, StorageError, UnsealError
+from codesign.store.errors import (
+    BackupError,
+    FlushFailedError,
+    InUseError,
+    NewerLogError,
+    StorageError,
+    UnsealError,
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,7 +28,9 @@ T = TypeVar("T")
 MENDABLE: Final = 2
 
 _SPEAKING: Final = (
+    BackupError,
     BadSettingError,
+    FlushFailedError,
     InUseError,
     MisfitError,
     NewerLogError,

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import click
 
+from codesign.app import give_up
 from codesign.cli.errors import Refusal, refusing
 from codesign.domain.ids import CommandId, WorkshopId, derived_id
 from codesign.live.request import Refused, Request
@@ -70,7 +71,9 @@ class _Clock:
 
 async def _play(log: Log) -> None:
     clock = _Clock()
-    async with Rooms(log, Seams(clock=clock, new_id=_server_ids(log.head(WORKSHOP)))) as rooms:
+    new_id = _server_ids(log.head(WORKSHOP))
+    seams = Seams(clock=clock, new_id=new_id, on_flush_failed=give_up)
+    async with Rooms(log, seams) as rooms:
         for number, act in enumerate(acts()):
             clock.now = STARTS_AT + act.at_ms
             await _ask(rooms, _request(number, act))

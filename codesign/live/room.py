@@ -31,7 +31,12 @@ from codesign.projections.board import Board, drawn, rendered
 from codesign.projections.mine import mine_changes, reseated
 from codesign.projections.ops import Change
 from codesign.protocol.close_codes import CloseCode
-from codesign.store.errors import CodeTakenError, StorageError, VersionTakenError
+from codesign.store.errors import (
+    CodeTakenError,
+    FlushFailedError,
+    StorageError,
+    VersionTakenError,
+)
 from codesign.store.log import Append, Appended, Log
 
 # One commit's worth; more waits for the next, which is a moment away.
@@ -48,11 +53,14 @@ class Seams:
         new_id: mints an identifier for the server's own commands.
         on_destroyed: told of a workshop in which words were destroyed, before
             that is acknowledged: drop every cache that may hold them.
+        on_flush_failed: told, in the writer's thread, that the disk did not
+            confirm a commit: end the process.
     """
 
     clock: Callable[[], int]
     new_id: Callable[[], CommandId]
     on_destroyed: Callable[[WorkshopId], None] = lambda _: None
+    on_flush_failed: Callable[[FlushFailedError], None] = lambda _: None
 
 
 ValueT = TypeVar("ValueT")
@@ -100,6 +108,8 @@ class Room:
         self._feeds: dict[View, Feed] = {}
         self._connections: dict[int, Connection] = {}
         self._counting: set[RoundId] = set()
+        # While the database fails, what the server owes by itself is not tried at every turn.
+        self._rests_until = 0
         self._wake: asyncio.TimerHandle | None = None
         self._taken: list[Item] = []
         self._pace = Pace()
@@ -291,20 +301,31 @@ class Room:
                 asked = refuse_codes(batch, asked)
             except StorageError as error:
                 await self._rebuild()
-                return await self._one_by_one(asked, error)
+                return await self._storage_failed(asked, error)
             else:
                 self._tell(batch, appended)
                 return None
         return refuse(asked, refused("busy", retry_ms=RETRY_MS))
 
-    async def _one_by_one(self, asked: list[Asked], error: StorageError) -> None:
-        """Find the command the database could not take; the others are not its hostages."""
-        if len(asked) > 1:
-            for each in asked:
-                await self._commit([each])
-            return
-        passing = None if error.reason == "not_encodable" else RETRY_MS
-        refuse(asked, Refused(code=error.reason, message=str(error), retry_ms=passing))
+    async def _storage_failed(self, asked: list[Asked], error: StorageError) -> None:
+        """Answer what is in the log after all, and refuse the others."""
+        if error.reason == "not_encodable":
+            return await self._not_encodable(asked, error)
+        # A commit may be reported as failed and be there.
+        known = [each for each in asked if each.request.id in self.memory.answered]
+        await self._commit(known)
+        self._rests_until = self._clock() + RETRY_MS
+        others = [each for each in asked if each not in known]
+        refuse(others, Refused(code=error.reason, message=str(error), retry_ms=RETRY_MS))
+        return None
+
+    async def _not_encodable(self, asked: list[Asked], error: StorageError) -> None:
+        """Find the command the log has no bytes for; the others are not its hostages."""
+        if len(asked) == 1:
+            return refuse(asked, Refused(code=error.reason, message=str(error)))
+        for each in asked:
+            await self._commit([each])
+        return None
 
     async def _append(self, recorded: list[Recorded]) -> Appended | None:
         if not recorded:
@@ -387,6 +408,8 @@ class Room:
 
     def _due(self) -> list[Asked]:
         now = self._clock()
+        if now < self._rests_until:
+            return []
         return [self._system(each) for at, each in due(self.memory.workshop) if at <= now]
 
     def _system(self, command: Command, reply: Reply = lambda _: None) -> Asked:
@@ -394,19 +417,23 @@ class Room:
         return Asked(request, reply)
 
     def _owe(self, tasks: asyncio.TaskGroup) -> None:
-        for round_id in uncounted(self.memory.workshop):
-            if round_id not in self._counting:
+        owed = set(uncounted(self.memory.workshop)) - self._counting
+        times = [at for at, _ in due(self.memory.workshop)]
+        if self._clock() < self._rests_until:
+            times += [self._rests_until] * len(owed)
+        else:
+            for round_id in owed:
                 self._counting.add(round_id)
                 tasks.create_task(self._count(round_id))
-        self._set_wake()
+        self._set_wake(times)
 
-    def _set_wake(self) -> None:
+    def _set_wake(self, times: list[int]) -> None:
         if self._wake is not None:
             self._wake.cancel()
             self._wake = None
-        times = [at for at, _ in due(self.memory.workshop)]
         if times:
-            wait_s = max(0, min(times) - self._clock()) / 1000
+            at = max(min(times), self._rests_until)
+            wait_s = max(0, at - self._clock()) / 1000
             self._wake = asyncio.get_running_loop().call_later(wait_s, self.wake)
 
     async def _count(self, round_id: RoundId) -> None:

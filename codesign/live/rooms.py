@@ -9,6 +9,7 @@ from codesign.live.connections import Connections
 from codesign.live.request import Answer, Request
 from codesign.live.room import Room, Seams
 from codesign.live.writer import Writer
+from codesign.store.errors import UNREADABLE
 from codesign.store.log import Log
 
 # A room nobody is in is kept this long: people reload, lines drop.
@@ -30,11 +31,13 @@ class Rooms:
         self.connections = connections or Connections()
         self._log = log
         self._seams = seams
-        self._writer = Writer(log)
+        self._writer = Writer(log, seams.on_flush_failed)
         self._rooms: dict[WorkshopId, asyncio.Task[Room]] = {}
         self._tasks = asyncio.TaskGroup()
         # By the opening that led to it: a room may be opened afresh while the last one ends.
         self._running: dict[asyncio.Task[Room], asyncio.Task[None]] = {}
+        # Told of already: their people ask again every few seconds.
+        self._unreadable: set[WorkshopId] = set()
 
     async def __aenter__(self) -> "Rooms":
         """Start the writer."""
@@ -86,7 +89,14 @@ class Rooms:
 
     async def _load(self, workshop_id: WorkshopId) -> Room:
         room = Room(workshop_id, self._log, self._writer, self._seams)
-        await room.load()
+        try:
+            await room.load()
+        except UNREADABLE as error:
+            if workshop_id not in self._unreadable:
+                logger.error("workshop %s cannot be opened: %s", workshop_id, error)  # noqa: TRY400
+            self._unreadable.add(workshop_id)
+            raise
+        self._unreadable.discard(workshop_id)
         opening = asyncio.current_task()
         assert opening is not None  # noqa: S101 - a coroutine runs in a task
         self._running[opening] = self._tasks.create_task(self._run(room, opening))

@@ -3,14 +3,19 @@
 While one commit is on its way to the disk the next batch gathers by itself;
 waiting for more on purpose would only add delay. A room that is refused
 (another process took its version) does not hold up the others.
+
+A flush that the disk does not confirm ends the writing for good, since nobody
+knows any more what is on disk (`store/wal.py`): the server ends the process,
+whatever starts it again begins from the disk, and browsers send again what
+was not answered.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
-from codesign.store.log import Append, Appended
+from codesign.store.log import Append, Appended, FlushFailedError
 
 Waiting = tuple[Append, asyncio.Future[Appended]]
 
@@ -23,11 +28,22 @@ class Appender(Protocol):
 
 
 class Writer:
-    """Commits batches in the order they were ready."""
+    """Commits batches in the order they were ready; `run` must be running to get anything done.
 
-    def __init__(self, log: Appender) -> None:
-        """Take the log to write to; `run` must be running to get anything done."""
+    Args:
+        log: where to write.
+        on_flush_failed: called in the writer's thread once nothing may be
+            written or acknowledged any more.
+    """
+
+    def __init__(
+        self,
+        log: Appender,
+        on_flush_failed: Callable[[FlushFailedError], None] = lambda _: None,
+    ) -> None:
         self._log = log
+        self._on_flush_failed = on_flush_failed
+        self._ended: FlushFailedError | None = None
         # Bounded by the number of rooms: each has at most one batch under way.
         self._queue: asyncio.Queue[Waiting] = asyncio.Queue()
 
@@ -36,6 +52,7 @@ class Writer:
 
         Raises:
             VersionTakenError, CodeTakenError, StorageError: nothing was kept.
+            FlushFailedError: nobody knows, and nothing is written any more.
         """
         done: asyncio.Future[Appended] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait((append, done))
@@ -54,10 +71,19 @@ class Writer:
     def _commit(self, loop: asyncio.AbstractEventLoop, batch: list[Waiting]) -> None:
         outcomes: Sequence[Appended | Exception]
         try:
-            outcomes = self._log.append([append for append, _ in batch])
+            outcomes = self._append([append for append, _ in batch])
+        except FlushFailedError as error:
+            self._ended = error
+            self._on_flush_failed(error)
+            outcomes = [error] * len(batch)
         except Exception as error:  # noqa: BLE001 - every room of the batch must hear of it
             outcomes = [error] * len(batch)
         loop.call_soon_threadsafe(_resolve, batch, outcomes)
+
+    def _append(self, batch: Sequence[Append]) -> Sequence[Appended | Exception]:
+        if self._ended is not None:
+            raise self._ended
+        return self._log.append(batch)
 
 
 def _resolve(batch: list[Waiting], outcomes: Sequence[Appended | Exception]) -> None:

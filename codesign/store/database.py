@@ -2,22 +2,29 @@
 
 Durability first: `synchronous=FULL` flushes the write-ahead log at every
 commit. A writer takes the write lock at once (`BEGIN IMMEDIATE`), so that it
-waits at the start instead of failing in the middle.
+waits at the start instead of failing in the middle. Moving the write-ahead log
+into the database is not left to SQLite, which would say nothing when the disk
+does not confirm it: `wal.py` does it.
 """
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from codesign.store.errors import NewerLogError, StorageError
+from codesign.store.errors import FlushFailedError, NewerLogError, StorageError
 
 # Long enough for another process's batch and checkpoint on a slow disk.
-_BUSY_TIMEOUT_MS: Final = 5_000
-# Many times what a reader of one page takes.
-_TRUNCATE_TIMEOUT_MS: Final = 200
+BUSY_TIMEOUT_MS: Final = 5_000
+# As long as a reader is in a read, the write-ahead log grows: a page takes milliseconds.
+READ_AT_MOST_S: Final = 5.0
+# SQLite's steps between two looks at the clock: some page's worth.
+_LOOK_EVERY_STEPS: Final = 20_000
+# Longer than any disturbance should leave behind; SQLite cuts the file back when it starts over.
+_WAL_KEPT_BYTES: Final = 16 * 2**20
 # Nobody but the server's own account may read what people said and how they voted.
 PRIVATE: Final = 0o600
 
@@ -28,6 +35,7 @@ _REASON_OF: Final = {
     sqlite3.SQLITE_FULL: "storage_full",
     sqlite3.SQLITE_BUSY: "storage_busy",
     sqlite3.SQLITE_LOCKED: "storage_busy",
+    sqlite3.SQLITE_INTERRUPT: "storage_busy",
     sqlite3.SQLITE_CORRUPT: "storage_damaged",
     sqlite3.SQLITE_NOTADB: "storage_damaged",
     sqlite3.SQLITE_CANTOPEN: "storage_unwritable",
@@ -36,16 +44,25 @@ _REASON_OF: Final = {
 }
 
 
-def storage_error(error: sqlite3.Error) -> StorageError:
+# What a full disk does where SQLite makes room in the index of its write-ahead log.
+_FULL: Final = frozenset({sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP})
+_FLUSH_FAILED: Final = frozenset({sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC})
+
+
+def storage_error(error: sqlite3.Error) -> StorageError | FlushFailedError:
     """Say in our words what the database said in its own."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code in _FLUSH_FAILED:
+        return FlushFailedError(str(error))
+    if code in _FULL:
+        return StorageError("storage_full", str(error))
     # The low byte is the kind; the rest of the code only refines it.
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return StorageError(_REASON_OF.get(code, "storage_failed"), str(error))
+    return StorageError(_REASON_OF.get(code & 0xFF, "storage_failed"), str(error))
 
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise the database's errors as `StorageError`."""
+    """Raise the database's errors as `StorageError` or `FlushFailedError`."""
     try:
         yield
     except sqlite3.Error as error:
@@ -79,9 +96,11 @@ def _create_private(path: str) -> None:
 
 
 def _configure(connection: sqlite3.Connection) -> None:
-    connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA wal_autocheckpoint=0")
+    connection.execute(f"PRAGMA journal_size_limit={_WAL_KEPT_BYTES}")
     # Nothing of ours is spilled into temporary files that outlive an erasure.
     connection.execute("PRAGMA temp_store=MEMORY")
 
@@ -100,26 +119,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def truncate_wal(connection: sqlite3.Connection) -> bool:
-    """Empty the write-ahead log into the database; False when a reader is in the way."""
-    # Not for long: whoever waits here holds up every room.
-    connection.execute(f"PRAGMA busy_timeout={_TRUNCATE_TIMEOUT_MS}")
-    try:
-        busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    finally:
-        connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
-    return not busy
-
-
 class Readers:
     """Connections for reading, lent to one thread at a time.
 
     Args:
         path: of the database file.
+        at_most_s: how long a read may take before it is broken off.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, at_most_s: float = READ_AT_MOST_S) -> None:
         self._path = path
+        self._at_most_s = at_most_s
         self._lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
         self._closed = False
@@ -132,6 +142,8 @@ class Readers:
             StorageError: the database is closed.
         """
         reader = self._take()
+        until = time.monotonic() + self._at_most_s
+        reader.set_progress_handler(lambda: time.monotonic() > until, _LOOK_EVERY_STEPS)
         try:
             yield reader
         finally:

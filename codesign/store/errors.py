@@ -5,7 +5,8 @@ from typing import Final
 REASONS: Final[dict[str, str]] = {
     "not_encodable": "An event holds something the log has no bytes for.",
     "storage_busy": "Another program holds the database. Try again in a moment.",
-    "storage_damaged": "The database is damaged. Restore it from a backup.",
+    "storage_damaged": "The database is damaged. Stop the server, see how much is whole with "
+    "`python -m codesign check`, and restore a backup with `python -m codesign restore`.",
     "storage_failed": "The database failed. Look at the disk and the server's log.",
     "storage_full": "The disk is full. Make room, then try again.",
     "storage_unwritable": "The database cannot be written. Check that its folder exists and who "
@@ -38,6 +39,24 @@ class StorageError(Exception):
         self.reason = reason
 
 
+class FlushFailedError(Exception):
+    """The disk did not confirm a commit, so that nobody knows what it holds.
+
+    No `StorageError`, since everybody who catches one goes on: nothing may be
+    tried again or acknowledged until the log is opened afresh (`wal.py`).
+    """
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(
+            f"The disk did not confirm what was written ({detail})."
+            " Look at the disk and the system's log, then start again."
+        )
+
+
+class BackupError(Exception):
+    """A backup cannot be made or put back; the message says why and what to do."""
+
+
 class UnsealError(Exception):
     """Words cannot be read although nobody erased them: a wrong key, or damaged bytes."""
 
@@ -49,6 +68,10 @@ class NewerLogError(Exception):
         super().__init__(
             f"{what} was written by a newer version of Codesign. Upgrade this server to read it."
         )
+
+
+# Why a workshop, or the whole log, cannot be read.
+UNREADABLE: Final = (StorageError, NewerLogError, UnsealError)
 
 
 class InUseError(Exception):

@@ -37,9 +37,9 @@ from codesign.store.database import (
     storage_error,
     transaction,
     translated,
-    truncate_wal,
 )
 from codesign.store.errors import StorageError, UnsealError
+from codesign.store.wal import WriteAheadLog
 
 SCHEMA_VERSION: Final = 1
 _SCHEMA: Final = (
@@ -93,6 +93,7 @@ class Keys:
         self._lock = threading.RLock()
         _make_private(path)
         self._writer = connect(path)
+        self.wal = WriteAheadLog(self._writer, path)
         # Reading does not wait for the flush of a commit. A database in memory has one connection.
         self._reader = self._writer if path == ":memory:" else connect(path)
         self._reader_lock = threading.RLock()
@@ -116,6 +117,7 @@ class Keys:
 
         Raises:
             StorageError: no key was kept, and the batch must not be written.
+            FlushFailedError: nobody knows.
         """
         with self._lock, translated():
             sealing = Sealing(self._writer, self._random)
@@ -123,6 +125,7 @@ class Keys:
                 yield sealing
                 if self._writer.in_transaction:
                     self._writer.execute("COMMIT")
+                    self.wal.committed(1)
             finally:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
@@ -160,7 +163,7 @@ class Keys:
                     rows,
                 )
             # Also when nothing changed: an earlier try may have come only this far.
-            if not truncate_wal(self._writer):
+            if not self.wal.truncate():
                 raise StorageError("storage_busy", "destroyed keys still lie in the keys' log")
 
     def close(self) -> None:

@@ -4,6 +4,9 @@ An append is on disk when it returns. Its order is fixed: the keys that seal
 its words are committed first, then the events, then the keys that an erasure
 among them names are destroyed. A crash in between leaves keys without words,
 or a destruction recorded and not yet done, which the next opening carries out.
+
+A server opens it exclusively, and then starts from what is really on disk:
+`wal.py` says why.
 """
 
 import fcntl
@@ -22,6 +25,7 @@ from codesign.domain.ids import WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.store.errors import (
     CodeTakenError,
+    FlushFailedError,
     InUseError,
     NewerLogError,
     StorageError,
@@ -29,14 +33,16 @@ from codesign.store.errors import (
     VersionTakenError,
 )
 from codesign.store.keys import Destruction, Keys, Sealing
-from codesign.store.mapper import Mapper, hash8
+from codesign.store.mapper import Mapper, hash8, stored_hash
 from codesign.store.recorder import Recorder, Row, Write
 from codesign.store.sqlite import SQLiteRecorder
+from codesign.store.wal import left_in, report
 
 __all__ = [
     "Append",
     "Appended",
     "CodeTakenError",
+    "FlushFailedError",
     "InUseError",
     "Log",
     "NewerLogError",
@@ -47,6 +53,7 @@ __all__ = [
 ]
 
 _EPOCH_BYTES: Final = 16
+_RESTORE_KEYS: Final = "Put those that were backed up with it at"
 _log = logging.getLogger(__name__)
 
 
@@ -100,6 +107,9 @@ class Log:
         Returns:
             For each batch its new head, or `VersionTakenError` (read what is
             new and decide again), `CodeTakenError`, or `StorageError`.
+
+        Raises:
+            FlushFailedError: nobody knows what is on disk; use this log no more.
         """
         writes = self._encode(batch)
         outcomes = iter(self._write([each for each in writes if isinstance(each, Write)]))
@@ -133,6 +143,11 @@ class Log:
         """Return the first 8 bytes of the hash of a stored event."""
         row = self._recorder.row(workshop, seq)
         return None if row is None else hash8(row[1], row[2])
+
+    def hashes(self, workshop: WorkshopId) -> Iterator[bytes]:
+        """Yield the hash of every event as stored, read or not."""
+        for _, topic, state in self._recorder.stream(workshop, 0, None):
+            yield stored_hash(topic, state)
 
     def workshop_of_code(self, code: str) -> WorkshopId | None:
         """Return which workshop a join code lets into at present."""
@@ -195,8 +210,9 @@ class Log:
         try:
             refusals = self._recorder.write(batch)
         except StorageError as error:
-            if len(batch) == 1:
-                return [error]
+            # Nobody's fault, and each would wait as long again.
+            if len(batch) == 1 or error.reason == "storage_busy":
+                return [error] * len(batch)
             # Perhaps only one of them is at fault: room by room.
             return [result for each in batch for result in self._write([each])]
         return [refusal or _appended(each) for each, refusal in zip(batch, refusals, strict=True)]
@@ -224,28 +240,37 @@ def open_log(database_url: str, keys_url: str | None = None, *, exclusive: bool 
         database_url: `sqlite:///codesign.db` from the working folder, or
             `sqlite:////srv/codesign.db`.
         keys_url: the same for the keys; by default `codesign.keys.db` beside it.
-        exclusive: for a server: no second one on the same database.
+        exclusive: for a server: no second one on the same database, and what a
+            crash left is settled first.
 
     Raises:
+        FlushFailedError: the disk did not confirm what was written.
         InUseError: another server has it.
         NewerLogError: a newer version wrote it.
         StorageError: it cannot be opened, or not written.
         UnsealError: the keys are another log's.
         ValueError: the address is not understood.
     """
-    path = _sqlite_path(database_url)
-    keys_path = _sqlite_path(keys_url) if keys_url else path.with_name(f"{path.stem}.keys.db")
+    path, keys_path = paths(database_url, keys_url)
     with ExitStack() as stack:
         if exclusive:
-            stack.callback(_lock(path).close)
+            stack.callback(lock(path).close)
+        left = [left_in(each) for each in (path, keys_path)] if exclusive else []
         recorder = SQLiteRecorder(str(path))
         stack.callback(recorder.close)
+        if recorder.knows_its_keys() and not keys_path.exists():
+            message = f"The keys of the log in {path} are missing. {_RESTORE_KEYS} {keys_path}."
+            raise UnsealError(message)
         keys = Keys(str(keys_path))
         stack.callback(keys.close)
+        if left:
+            report(path, left[0], recorder.wal.recovered_frames(), keep=True)
+            # A copy would outlive the erasure of the keys in it.
+            report(keys_path, left[1], keys.wal.recovered_frames(), keep=False)
         if recorder.keys_identity(keys.identity) != keys.identity:
             message = (
                 f"The keys in {keys_path} are not those of the log in {path}."
-                " Restore the keys that were backed up with it."
+                f" {_RESTORE_KEYS} {keys_path}."
             )
             raise UnsealError(message)
         log = Log(recorder, keys, stack.pop_all().close)
@@ -257,6 +282,16 @@ def open_log(database_url: str, keys_url: str | None = None, *, exclusive: bool 
     return log
 
 
+def paths(database_url: str, keys_url: str | None = None) -> tuple[Path, Path]:
+    """Return where the log is and where its keys are.
+
+    Raises:
+        ValueError: an address is not understood.
+    """
+    path = _sqlite_path(database_url)
+    return path, _sqlite_path(keys_url) if keys_url else path.with_name(f"{path.stem}.keys.db")
+
+
 def _sqlite_path(url: str) -> Path:
     scheme, found, path = url.partition(":///")
     if scheme != "sqlite" or not found or not path:
@@ -265,8 +300,13 @@ def _sqlite_path(url: str) -> Path:
     return Path(unquote(path))
 
 
-def _lock(database: Path) -> TextIOWrapper:
-    """Take the lock beside the database: the system lets it go if we are killed."""
+def lock(database: Path) -> TextIOWrapper:
+    """Take the lock beside the database: the system lets it go if we are killed.
+
+    Raises:
+        InUseError: another has it.
+        StorageError: the folder cannot be written.
+    """
     path = database.with_name(f"{database.name}.lock")
     try:
         file = path.open("w")

@@ -64,9 +64,14 @@ def _decoder(data: object) -> Callable[[bytes], tuple[Any, ...]]:
     return decoder.decode
 
 
+def stored_hash(topic: str, state: bytes) -> bytes:
+    """Return the 32 bytes of the stored event's hash."""
+    return sha256(topic.encode() + b"\0" + state).digest()
+
+
 def hash8(topic: str, state: bytes) -> bytes:
     """Return the first 8 bytes of the stored event's hash."""
-    return sha256(topic.encode() + b"\0" + state).digest()[:_HASH_BYTES]
+    return stored_hash(topic, state)[:_HASH_BYTES]
 
 
 class Mapper:

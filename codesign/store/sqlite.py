@@ -28,11 +28,11 @@ from codesign.store.database import (
     prepare_schema,
     transaction,
     translated,
-    truncate_wal,
 )
 from codesign.store.errors import CodeTakenError, StorageError, VersionTakenError
 from codesign.store.keys import Destruction
 from codesign.store.recorder import Refusal, Row, Write
+from codesign.store.wal import WriteAheadLog
 
 SCHEMA_VERSION: Final = 1
 _SCHEMA: Final = (
@@ -83,6 +83,7 @@ class SQLiteRecorder(ApplicationRecorder):
         self._lock = threading.Lock()
         self._readers = Readers(path)
         self._writer = connect(path)
+        self.wal = WriteAheadLog(self._writer, path)
         try:
             prepare_schema(self._writer, SCHEMA_VERSION, _SCHEMA)
         except BaseException:
@@ -105,6 +106,8 @@ class SQLiteRecorder(ApplicationRecorder):
                 if refusals[-1] is None:
                     self._insert(each)
                     heads[each.workshop] += len(each.rows)
+        with self._lock:
+            self.wal.committed(sum(len(each.rows) for each in batch))
         return refusals
 
     def stream(self, workshop: WorkshopId, after: int, upto: int | None) -> Iterator[Row]:
@@ -157,10 +160,14 @@ class SQLiteRecorder(ApplicationRecorder):
         found: bytes = rows[0][0]
         return found
 
+    def knows_its_keys(self) -> bool:
+        """Tell whether there are keys that this log belongs to."""
+        return bool(self._select("SELECT 1 FROM meta WHERE name = 'keys'"))
+
     def truncate_wal(self) -> bool:
         """Empty the write-ahead log into the file; False when a reader was in the way."""
-        with self._lock, translated():
-            return truncate_wal(self._writer)
+        with self._lock:
+            return self.wal.truncate()
 
     def close(self) -> None:
         """Close every connection; one that is reading just now closes after its page."""

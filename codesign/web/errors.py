@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from codesign.domain.ids import WorkshopId
 from codesign.live.room import RoomClosedError
 from codesign.live.rooms import NoWorkshopError
-from codesign.store.errors import StorageError
+from codesign.store.errors import UNREADABLE
 from codesign.web.guesses import TooManyGuessesError
 from codesign.web.pages import NO_STORE, Pages
 
@@ -140,7 +140,7 @@ class Errors:
             NotAllowedError: self._fixed(NOT_ALLOWED),
             ErasedError: self._fixed(ERASED),
             RoomClosedError: self._fixed(ROOM_CLOSED),
-            StorageError: self._fixed(STORAGE),
+            **dict.fromkeys(UNREADABLE, self._fixed(STORAGE)),
             LoginNeededError: self._login_needed,
             TooManyGuessesError: self._too_many,
             TooFastError: self._too_fast,

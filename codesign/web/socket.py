@@ -13,7 +13,7 @@ from codesign.live.room import RoomClosedError
 from codesign.live.serving import Admit, Socket, serve_connection
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import BadFrameError
-from codesign.store.errors import StorageError
+from codesign.store.errors import UNREADABLE
 from codesign.web.commands import seat_of
 from codesign.web.doors import Doors
 from codesign.web.visitors import workshop_id
@@ -80,6 +80,6 @@ async def serve_door(doors: Doors, workshop: WorkshopId, socket: Socket, admit: 
     """Serve whoever came through a door, until they go; the arguments as in `live.serving`."""
     try:
         await serve_connection(doors.rooms, workshop, socket, admit, doors.clock)
-    except (StorageError, RoomClosedError):
+    except (*UNREADABLE, RoomClosedError):
         # The room could not be opened just now, or has just ended: let the browser try again.
         await socket.close(CloseCode.ROOM_FAILED, CloseCode.ROOM_FAILED.name.lower())
