@@ -2,7 +2,9 @@
 
 import click
 
+from codesign.cli.backup import backup
 from codesign.cli.board import board
+from codesign.cli.check import check
 from codesign.cli.count import count
 from codesign.cli.erase import erase
 from codesign.cli.example import example
@@ -12,6 +14,7 @@ from codesign.cli.importing import import_
 from codesign.cli.link import link
 from codesign.cli.redact import redact
 from codesign.cli.rehearse import rehearse
+from codesign.cli.restore import restore
 from codesign.cli.serve import serve
 
 
@@ -32,5 +35,8 @@ for command in (
     erase,
     redact,
     export_person,
+    backup,
+    restore,
+    check,
 ):
     main.add_command(command)

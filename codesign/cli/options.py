@@ -1,5 +1,7 @@
 """Arguments and options that several commands share."""
 
+from pathlib import Path
+
 import click
 
 workshop_argument = click.argument("workshop")
@@ -38,3 +40,10 @@ facilitator_link = click.option(
 )
 
 overwrite = click.option("--force", is_flag=True, help="Replace files that exist.")
+
+keys_folder = click.option(
+    "--keys",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where the backup of the keys is.  [default: FOLDER/keys]",
+)

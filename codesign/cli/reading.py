@@ -3,13 +3,12 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from urllib.parse import unquote
 
 from codesign.cli.errors import Refusal
 from codesign.domain.ids import WorkshopId, is_id
 from codesign.settings import Settings, from_environ
-from codesign.store.log import Log, open_log
+from codesign.store.backup import Places
+from codesign.store.log import Log, open_log, paths
 
 
 def settings_with(database: str) -> Settings:
@@ -28,15 +27,21 @@ def opened(settings: Settings, *, exclusive: bool = False) -> Iterator[Log]:
         settings: where it is.
         exclusive: whether to keep a server out, and be kept out by one.
     """
-    path = Path(unquote(settings.database_url.removeprefix("sqlite:///")))
-    if not path.is_file():
-        message = f"There is no database at {path}. Name it with CODESIGN_DATABASE_URL."
-        raise Refusal(message)
+    require_database(settings)
     log = open_log(settings.database_url, settings.keys_url or None, exclusive=exclusive)
     try:
         yield log
     finally:
         log.close()
+
+
+def require_database(settings: Settings) -> Places:
+    """Return where a log that exists and its keys are."""
+    path, keys = paths(settings.database_url, settings.keys_url or None)
+    if not path.is_file():
+        message = f"There is no database at {path}. Name it with CODESIGN_DATABASE_URL."
+        raise Refusal(message)
+    return Places(log=path, keys=keys)
 
 
 def require_workshop(log: Log, workshop: str) -> WorkshopId:
