@@ -35,9 +35,11 @@ from codesign.domain.ids import (
     CommandId,
     DecisionId,
     IdeaId,
+    NoteId,
     OptionId,
     OrganisationId,
     ParticipantId,
+    ReportId,
     RoundId,
     SessionId,
     StageId,
@@ -45,7 +47,7 @@ from codesign.domain.ids import (
 )
 from codesign.domain.recorded import Recorded, Via
 from codesign.domain.rounds import uncounted
-from codesign.domain.workshop import Round, Workshop
+from codesign.domain.workshop import Participant, Round, Workshop
 from codesign.methods.tally import count
 
 if TYPE_CHECKING:
@@ -73,6 +75,11 @@ _COMMON: Final[tuple[type, ...]] = (
     c.EndTimer,
     c.PublishResult,
     c.RevealResult,
+    c.AdmitParticipants,
+    c.SetIntake,
+    c.LetIdeasThrough,
+    c.MakeReport,
+    c.TurnSpotlight,
 )
 # What people ask for themselves; the rest is mostly asked by those who run the workshop.
 _OWN: Final[frozenset[type]] = frozenset(
@@ -86,6 +93,9 @@ _OWN: Final[frozenset[type]] = frozenset(
         c.ReturnToWorkshop,
         c.DeclareInterest,
         c.EraseParticipant,
+        c.RaiseHand,
+        c.LowerHand,
+        c.MakeReport,
     }
 )
 # The field that names the new thing, where there is one.
@@ -93,11 +103,14 @@ _MINTED: Final[Mapping[type, str]] = {
     c.AddOrganisation: "organisation",
     c.AddParticipant: "participant",
     c.GroupIdeas: "theme",
+    c.InviteFacilitator: "participant",
+    c.MakeReport: "report",
     c.PlanSession: "session",
     c.RecordDecision: "decision",
     c.RerunRound: "round",
     c.SplitTheme: "into",
     c.StagePlan: "stage",
+    c.WriteNote: "note",
 }
 _SYSTEM: Final[frozenset[type]] = frozenset({c.EndTimer, c.PublishResult})
 _TEXTS: Final = (
@@ -338,6 +351,8 @@ def _known(workshop: Workshop, kind: Any) -> list[str]:
         ThemeId: [workshop.themes],
         RoundId: [workshop.rounds],
         DecisionId: [workshop.decisions],
+        ReportId: [workshop.reports],
+        NoteId: [workshop.notes],
         OptionId: [workshop.ideas, workshop.themes, *_options(workshop)],
     }
     return [identifier for each in of_kind[kind] for identifier in each]
@@ -490,9 +505,11 @@ def _redacting(workshop: Workshop, random: Random) -> Asking:
         ("theme", workshop.themes),
         ("round", workshop.rounds),
         ("decision", workshop.decisions),
+        ("report", workshop.reports),
+        ("note", workshop.notes),
         *(("option", poll.options) for poll in workshop.polls.values()),
     ]
-    kind, known = random.choice(kinds)
+    kind, known = random.choice([each for each in kinds if each[1]] or kinds)
     command = c.RedactContribution(
         kind=kind,
         id=random.choice([*known] or [""]),
@@ -500,6 +517,65 @@ def _redacting(workshop: Workshop, random: Random) -> Asking:
         text=random.choice(("", "A lift from a neighbour")),
     )
     return command, _act(workshop, random, c.RedactContribution)
+
+
+def _admitting(workshop: Workshop, random: Random) -> Asking:
+    waiting = [each.id for each in workshop.participants.values() if each.waiting]
+    if not waiting:
+        door = c.SetDoor(door=random.choice(("open", "open", "lobby", "locked")))
+        return door, _act(workshop, random, c.SetDoor)
+    return c.AdmitParticipants(participants=tuple(waiting)), _act(workshop, random, c.SetDoor)
+
+
+def _taking_back(
+    kind: Callable[[ParticipantId], c.Command], done: Callable[[Participant], bool]
+) -> Callable[[Workshop, Random], Asking]:
+    """Undo to a person what was done to them, or do it to somebody."""
+
+    def likely(workshop: Workshop, random: Random) -> Asking:
+        people = [each.id for each in workshop.participants.values() if done(each)]
+        chosen = random.choice(people or [*workshop.participants])
+        return kind(chosen), _act(workshop, random, c.ReadmitParticipant)
+
+    return likely
+
+
+def _letting_through(workshop: Workshop, random: Random) -> Asking:
+    held = [each.id for each in workshop.ideas.values() if each.held]
+    if not held:
+        intake = c.SetIntake(intake=random.choice(("open", "open", "held", "locked")))
+        return intake, _act(workshop, random, c.SetIntake)
+    chosen = tuple(each for each in held if random.random() < 0.7)
+    return c.LetIdeasThrough(ideas=chosen), _act(workshop, random, c.LetIdeasThrough)
+
+
+def _things(workshop: Workshop) -> list[tuple[str, str]]:
+    return [
+        *(("idea", each) for each in workshop.ideas),
+        *(("theme", each) for each in workshop.themes),
+        *(("decision", each) for each in workshop.decisions),
+    ]
+
+
+def _reporting(workshop: Workshop, random: Random) -> Asking:
+    people = (("participant", each) for each in workshop.participants)
+    about, key = random.choice([("workshop", ""), *people, *_things(workshop)])
+    command = c.MakeReport(
+        report=ReportId(new_id(random)),
+        about=about,  # type: ignore[arg-type]
+        id=key,
+        concern=random.choice(("safeguarding", "hurtful", "private", "other")),
+        text="This worries me",
+    )
+    return command, _act(workshop, random, c.MakeReport)
+
+
+def _spotlighting(workshop: Workshop, random: Random) -> Asking:
+    rounds = (("round", each) for each in workshop.rounds)
+    stages = (("stage", each) for each in workshop.stages)
+    kind, key = random.choice([(None, None), *_things(workshop), *rounds, *stages])
+    command = c.TurnSpotlight(kind=kind, id=key)  # type: ignore[arg-type]
+    return command, _act(workshop, random, c.TurnSpotlight)
 
 
 def _doing_what_is_due(workshop: Workshop, random: Random) -> Asking:
@@ -521,4 +597,14 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.RevealResult: _revealing,
     c.RedactContribution: _redacting,
     c.EndTimer: _doing_what_is_due,
+    c.AdmitParticipants: _admitting,
+    c.LetIdeasThrough: _letting_through,
+    c.ReadmitParticipant: _taking_back(
+        lambda each: c.ReadmitParticipant(participant=each), lambda each: each.removed
+    ),
+    c.UnmuteParticipant: _taking_back(
+        lambda each: c.UnmuteParticipant(participant=each), lambda each: each.muted
+    ),
+    c.MakeReport: _reporting,
+    c.TurnSpotlight: _spotlighting,
 }

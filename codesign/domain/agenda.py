@@ -16,7 +16,9 @@ from codesign.domain.commands import (
     ExtendStage,
     MoveStage,
     OpenStage,
+    RestoreStage,
     ReviseStage,
+    ShortenStage,
     SkipStage,
     StagePlan,
     StartTimer,
@@ -31,7 +33,9 @@ from codesign.domain.events import (
     StageKind,
     StageMoved,
     StageOpened,
+    StageRestored,
     StageRevised,
+    StageShortened,
     StageSkipped,
     TimerEnded,
     TimerStarted,
@@ -172,6 +176,13 @@ def skip_stage(workshop: Workshop, command: SkipStage, act: Act) -> tuple[Event,
     return () if found.skipped else (StageSkipped(stage=found.id),)
 
 
+def restore_stage(workshop: Workshop, command: RestoreStage, act: Act) -> tuple[Event, ...]:
+    """Hold a skipped stage after all, in its old place and not yet open."""
+    require_running(workshop, act)
+    found = stage(workshop, command.stage)
+    return (StageRestored(stage=found.id),) if found.skipped else ()
+
+
 def open_stage(workshop: Workshop, command: OpenStage, act: Act) -> tuple[Event, ...]:
     """Open or reopen a stage; a live one takes the place of the live stage."""
     require_running(workshop, act)
@@ -206,12 +217,24 @@ def extend_stage(workshop: Workshop, command: ExtendStage, act: Act) -> tuple[Ev
     return (StageExtended(stage=found.id, minutes=minutes),)
 
 
+def shorten_stage(workshop: Workshop, command: ShortenStage, act: Act) -> tuple[Event, ...]:
+    """Take minutes of a stage back; a timer that would be over by then ends now."""
+    require_running(workshop, act)
+    found = stage(workshop, command.stage)
+    minutes = _minutes(command.minutes, least=1)
+    if not found.minutes and found.timer_ends_at is None:
+        return ()
+    return (StageShortened(stage=found.id, minutes=minutes),)
+
+
 def start_timer(workshop: Workshop, command: StartTimer, act: Act) -> tuple[Event, ...]:
     """Start the timer of an open stage."""
     require_running(workshop, act)
     found = stage(workshop, command.stage)
     if not found.open:
         raise CommandRejectedError("stage_closed")
+    if workshop.paused_at is not None:
+        raise CommandRejectedError("room_paused")
     if not 0 < command.seconds <= MINUTES_AT_MOST * 60:
         raise CommandRejectedError("bad_length")
     ends_at = act.at + command.seconds * 1000
@@ -228,10 +251,13 @@ def stop_timer(workshop: Workshop, command: StopTimer, act: Act) -> tuple[Event,
 
 
 def end_timer(workshop: Workshop, command: EndTimer, act: Act) -> tuple[Event, ...]:
-    """Record that a timer ran out; too early, it is no fact and yields nothing."""
+    """Record that a timer ran out; too early, it is no fact and yields nothing.
+
+    In a paused room timers wait.
+    """
     require_system(act)
     ends_at = stage(workshop, command.stage).timer_ends_at
-    if ends_at is None or ends_at > act.at:
+    if ends_at is None or ends_at > act.at or workshop.paused_at is not None:
         return ()
     return (TimerEnded(stage=command.stage),)
 
@@ -241,7 +267,7 @@ def due(workshop: Workshop) -> list[tuple[int, Command]]:
     timers: list[tuple[int, Command]] = [
         (each.timer_ends_at, EndTimer(stage=each.id))
         for each in workshop.stages.values()
-        if each.timer_ends_at is not None
+        if each.timer_ends_at is not None and workshop.paused_at is None
     ]
     closings: list[tuple[int, Command]] = [
         (each.until, CloseStage(stage=each.id))

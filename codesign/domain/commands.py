@@ -8,13 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from codesign.domain.events import (
+    Concern,
     Contribution,
+    Door,
     Identifier,
+    Intake,
     Interest,
     Method,
     OptionSource,
+    Reported,
+    ReportState,
     Role,
     Shape,
+    Shown,
     StageKind,
     TallyShown,
     View,
@@ -22,9 +28,11 @@ from codesign.domain.events import (
 from codesign.domain.ids import (
     DecisionId,
     IdeaId,
+    NoteId,
     OptionId,
     OrganisationId,
     ParticipantId,
+    ReportId,
     RoundId,
     SessionId,
     StageId,
@@ -157,6 +165,13 @@ class SkipStage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreStage:
+    """Hold a skipped stage after all."""
+
+    stage: StageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenStage:
     """Open or reopen a stage: live, or beside the live one until a time."""
 
@@ -174,6 +189,14 @@ class CloseStage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtendStage:
     """Give a stage more minutes; a running timer runs on."""
+
+    stage: StageId
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortenStage:
+    """Take minutes of a stage back; a running timer ends sooner."""
 
     stage: StageId
     minutes: int
@@ -199,6 +222,89 @@ class EndTimer:
     """Record that the timer ran out; asked by the server alone."""
 
     stage: StageId
+
+
+# --- how the room is run ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseRoom:
+    """Let every screen rest, the projector's too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeRoom:
+    """Go on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetDoor:
+    """Say how new people come in."""
+
+    door: Door
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetIntake:
+    """Say what becomes of new ideas."""
+
+    intake: Intake
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnSpotlight:
+    """Show everybody a thing, or with neither kind nor id nothing any more."""
+
+    kind: Shown | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseHand:
+    """Ask to speak."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LowerHand:
+    """Ask to speak no longer, or note that somebody was heard."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeReport:
+    """Tell those who run the workshop of something that worries one."""
+
+    report: ReportId
+    about: Reported
+    id: str = ""
+    concern: Concern
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkReport:
+    """Say what is being done about a report."""
+
+    report: ReportId
+    state: ReportState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteNote:
+    """Write a note for those who run the workshop, or reword it."""
+
+    note: NoteId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawNote:
+    """Take a note away."""
+
+    note: NoteId
 
 
 # --- people ---------------------------------------------------------------
@@ -232,6 +338,59 @@ class AddParticipant:
     name: str
     organisation: OrganisationId | None = None
     helper: ParticipantId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InviteFacilitator:
+    """Give somebody who will help to run the workshop a seat and a link of their own."""
+
+    participant: ParticipantId
+    name: str
+    role: Role = "co_facilitator"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdmitParticipants:
+    """Let people in who wait."""
+
+    participants: tuple[ParticipantId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawAdmission:
+    """Let a person wait outside again."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MuteParticipant:
+    """Let a person not write for now."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnmuteParticipant:
+    """Let a person write again."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveParticipant:
+    """Put a person out, and with `ban` keep their devices out."""
+
+    participant: ParticipantId
+    reason: str = ""
+    ban: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadmitParticipant:
+    """Let a person come back who was put out."""
+
+    participant: ParticipantId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,6 +432,14 @@ class ChangeRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """Make somebody else a facilitator and take another role oneself, or none: leave."""
+
+    participant: ParticipantId
+    then: Role | None = "co_facilitator"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssignHelper:
     """Let a table helper act for a person without a device, or nobody."""
 
@@ -283,6 +450,14 @@ class AssignHelper:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclareInterest:
     """Declare an interest in what is decided here."""
+
+    participant: ParticipantId
+    interest: Interest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawInterest:
+    """Take back an interest that was declared."""
 
     participant: ParticipantId
     interest: Interest
@@ -342,6 +517,27 @@ class RevealIdeas:
     """Show the private ideas of a stage to everybody."""
 
     stage: StageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcealIdeas:
+    """Leave the ideas of a private stage to their authors again."""
+
+    stage: StageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetIdeasThrough:
+    """Put held ideas on the board."""
+
+    ideas: tuple[IdeaId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldIdeasBack:
+    """Take ideas off the board until they are let through."""
+
+    ideas: tuple[IdeaId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -482,11 +678,25 @@ class RevealResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConcealResult:
+    """Keep a result back again that was shown."""
+
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoidRound:
     """Set a round aside, with a reason."""
 
     round: RoundId
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreRound:
+    """Let a round count again that was set aside."""
+
+    round: RoundId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -571,4 +781,31 @@ Command = (
     | RerunRound
     | RecordDecision
     | WithdrawDecision
+    | RestoreStage
+    | ShortenStage
+    | PauseRoom
+    | ResumeRoom
+    | SetDoor
+    | SetIntake
+    | TurnSpotlight
+    | RaiseHand
+    | LowerHand
+    | MakeReport
+    | MarkReport
+    | WriteNote
+    | WithdrawNote
+    | InviteFacilitator
+    | AdmitParticipants
+    | WithdrawAdmission
+    | MuteParticipant
+    | UnmuteParticipant
+    | RemoveParticipant
+    | ReadmitParticipant
+    | HandOver
+    | WithdrawInterest
+    | ConcealIdeas
+    | LetIdeasThrough
+    | HoldIdeasBack
+    | ConcealResult
+    | RestoreRound
 )

@@ -2,7 +2,17 @@
 
 from typing import assert_never
 
-from codesign.domain import agenda, ideas, participation, rounds, sittings, themes
+from codesign.domain import (
+    agenda,
+    conduct,
+    confidences,
+    door,
+    ideas,
+    participation,
+    rounds,
+    sittings,
+    themes,
+)
 from codesign.domain import commands as c
 from codesign.domain.act import Act
 from codesign.domain.errors import CommandRejectedError
@@ -136,5 +146,59 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return rounds.record_decision(workshop, command, act)
         case c.WithdrawDecision():
             return rounds.withdraw_decision(workshop, command, act)
+        case c.RestoreStage():
+            return agenda.restore_stage(workshop, command, act)
+        case c.ShortenStage():
+            return agenda.shorten_stage(workshop, command, act)
+        case c.PauseRoom():
+            return conduct.pause_room(workshop, command, act)
+        case c.ResumeRoom():
+            return conduct.resume_room(workshop, command, act)
+        case c.SetDoor():
+            return door.set_door(workshop, command, act)
+        case c.SetIntake():
+            return conduct.set_intake(workshop, command, act)
+        case c.TurnSpotlight():
+            return conduct.turn_spotlight(workshop, command, act)
+        case c.RaiseHand():
+            return conduct.raise_hand(workshop, command, act)
+        case c.LowerHand():
+            return conduct.lower_hand(workshop, command, act)
+        case c.MakeReport():
+            return confidences.make_report(workshop, command, act)
+        case c.MarkReport():
+            return confidences.mark_report(workshop, command, act)
+        case c.WriteNote():
+            return confidences.write_note(workshop, command, act)
+        case c.WithdrawNote():
+            return confidences.withdraw_note(workshop, command, act)
+        case c.InviteFacilitator():
+            return participation.invite_facilitator(workshop, command, act)
+        case c.AdmitParticipants():
+            return door.admit_participants(workshop, command, act)
+        case c.WithdrawAdmission():
+            return door.withdraw_admission(workshop, command, act)
+        case c.MuteParticipant():
+            return door.mute_participant(workshop, command, act)
+        case c.UnmuteParticipant():
+            return door.unmute_participant(workshop, command, act)
+        case c.RemoveParticipant():
+            return door.remove_participant(workshop, command, act)
+        case c.ReadmitParticipant():
+            return door.readmit_participant(workshop, command, act)
+        case c.HandOver():
+            return participation.hand_over(workshop, command, act)
+        case c.WithdrawInterest():
+            return participation.withdraw_interest(workshop, command, act)
+        case c.ConcealIdeas():
+            return ideas.conceal_ideas(workshop, command, act)
+        case c.LetIdeasThrough():
+            return ideas.let_ideas_through(workshop, command, act)
+        case c.HoldIdeasBack():
+            return ideas.hold_ideas_back(workshop, command, act)
+        case c.ConcealResult():
+            return rounds.conceal_result(workshop, command, act)
+        case c.RestoreRound():
+            return rounds.restore_round(workshop, command, act)
         case _:
             assert_never(command)

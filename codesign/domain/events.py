@@ -14,9 +14,11 @@ from typing import Annotated, Literal
 from codesign.domain.ids import (
     DecisionId,
     IdeaId,
+    NoteId,
     OptionId,
     OrganisationId,
     ParticipantId,
+    ReportId,
     RoundId,
     SessionId,
     StageId,
@@ -53,7 +55,18 @@ Method = Literal["agree", "dots", "approval"]
 TallyShown = Literal["live", "at_close", "at_reveal"]
 OptionSource = Literal["idea", "theme", "text"]
 Interest = Literal["pecuniary", "employment", "potential_bidder", "other"]
-Contribution = Literal["idea", "theme", "option", "round", "decision"]
+Contribution = Literal["idea", "theme", "option", "round", "decision", "report", "note"]
+# How new people come in: at once, after waiting to be let in, or not at all.
+Door = Literal["open", "lobby", "locked"]
+# What becomes of new ideas: shown at once, held until let through, or not taken.
+Intake = Literal["open", "held", "locked"]
+# What everybody can be shown at once.
+Shown = Literal["stage", "idea", "theme", "round", "decision"]
+# What somebody can report: a thing, a person, or something else about the workshop.
+Reported = Literal["idea", "theme", "decision", "participant", "workshop"]
+Concern = Literal["safeguarding", "hurtful", "private", "other"]
+# What the facilitators did with a report so far.
+ReportState = Literal["new", "looking", "done"]
 
 
 # --- the workshop ---------------------------------------------------------
@@ -209,8 +222,23 @@ class StageClosed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StageRestored:
+    """A stage that had been skipped will be held after all."""
+
+    stage: StageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StageExtended:
     """More time was given: whole minutes added to the plan and a running timer."""
+
+    stage: StageId
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageShortened:
+    """Time was taken back: whole minutes off the plan and off a running timer."""
 
     stage: StageId
     minutes: int
@@ -238,6 +266,92 @@ class TimerEnded:
     stage: StageId
 
 
+# --- how the room is run ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomPaused:
+    """Every screen rests, the projector's too; running timers wait."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomResumed:
+    """The room goes on; running timers end as much later as it rested."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorChanged:
+    """New people come in another way from now on; nobody inside is touched."""
+
+    door: Door
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeChanged:
+    """Something else becomes of new ideas from now on; those held stay held."""
+
+    intake: Intake
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpotlightTurned:
+    """Everybody who may see this is shown it, or nothing (both None) any more."""
+
+    kind: Shown | None
+    id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandRaised:
+    """A person asks to speak."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandLowered:
+    """A person was heard, or no longer asks to speak."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportMade:
+    """Somebody told those who run the workshop of something that worries them.
+
+    `id` names what it is about, empty where that is the workshop itself.
+    """
+
+    report: ReportId
+    about: Reported
+    id: str
+    concern: Concern
+    text: Annotated[str, SealedUnder("report")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportMarked:
+    """Those who run the workshop said what they are doing about a report."""
+
+    report: ReportId
+    state: ReportState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWritten:
+    """Somebody who runs the workshop wrote a note for the others who do, or reworded it."""
+
+    note: NoteId
+    text: Annotated[str, SealedUnder("note")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWithdrawn:
+    """A note was taken away; its words stay in the record until redacted."""
+
+    note: NoteId
+
+
 # --- people ---------------------------------------------------------------
 
 
@@ -261,6 +375,60 @@ class ParticipantJoined:
     role: Role
     device: bool
     helper: ParticipantId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdmissionAsked:
+    """A person waits to be let in; until then they see nothing and nobody sees them."""
+
+    participant: ParticipantId
+    name: Annotated[str, SealedUnder("participant")]
+    organisation: OrganisationId | None
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantAdmitted:
+    """A person who waited was let in."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdmissionWithdrawn:
+    """A person waits outside again; what they gave stays."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantMuted:
+    """A person cannot write for now; they still read, vote and raise a hand."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantUnmuted:
+    """A person can write again."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantRemoved:
+    """A person was put out; `banned`, their devices cannot come in under another name."""
+
+    participant: ParticipantId
+    banned: bool
+    reason: Annotated[str, SealedUnder("participant")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantReadmitted:
+    """A person who was put out may come back."""
+
+    participant: ParticipantId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,6 +480,14 @@ class HelperAssigned:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterestDeclared:
     """A person declared an interest in what is decided here."""
+
+    participant: ParticipantId
+    interest: Interest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestWithdrawn:
+    """A declared interest was entered by mistake, or no longer holds."""
 
     participant: ParticipantId
     interest: Interest
@@ -371,6 +547,27 @@ class IdeasRevealed:
     """The private ideas of a stage are everybody's to read."""
 
     stage: StageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdeasConcealed:
+    """The ideas of a stage are their authors' again; who has read them has read them."""
+
+    stage: StageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdeasLetThrough:
+    """Held ideas come onto the board now, as if they had just been put forward."""
+
+    ideas: tuple[IdeaId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdeasHeldBack:
+    """Ideas wait off the board until they are let through."""
+
+    ideas: tuple[IdeaId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -545,6 +742,20 @@ class RoundVoided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResultConcealed:
+    """A result that had been shown waits again; who has seen it has seen it."""
+
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundRestored:
+    """A round that had been set aside counts again, closed, with the ballots it had."""
+
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRecorded:
     """The room decided this, in one sentence, or reworded it (same id)."""
 
@@ -618,6 +829,32 @@ Event = (
     | RoundVoided
     | DecisionRecorded
     | DecisionWithdrawn
+    | StageRestored
+    | StageShortened
+    | RoomPaused
+    | RoomResumed
+    | DoorChanged
+    | IntakeChanged
+    | SpotlightTurned
+    | HandRaised
+    | HandLowered
+    | ReportMade
+    | ReportMarked
+    | NoteWritten
+    | NoteWithdrawn
+    | AdmissionAsked
+    | ParticipantAdmitted
+    | AdmissionWithdrawn
+    | ParticipantMuted
+    | ParticipantUnmuted
+    | ParticipantRemoved
+    | ParticipantReadmitted
+    | InterestWithdrawn
+    | IdeasConcealed
+    | IdeasLetThrough
+    | IdeasHeldBack
+    | ResultConcealed
+    | RoundRestored
 )
 
 

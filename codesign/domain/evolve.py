@@ -12,22 +12,28 @@ from codesign.domain.agenda import moved, revise
 from codesign.domain.ids import (
     DecisionId,
     IdeaId,
+    NoteId,
     OptionId,
     ParticipantId,
+    ReportId,
     RoundId,
     StageId,
     ThemeId,
 )
+from codesign.domain.permissions import RUNNING
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import (
     Decision,
     Idea,
+    Note,
     Option,
     Organisation,
     Participant,
     Poll,
+    Report,
     Round,
     Session,
+    Spotlight,
     Stage,
     Theme,
     Workshop,
@@ -49,6 +55,7 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
             workshop.ideas[event.idea] = _submitted(workshop, recorded, event)
         case e.ParticipantJoined():
             workshop.participants[event.participant] = _joined(recorded, event)
+            _note_running(workshop, event.participant, event.role)
         case e.OptionAdded():
             _add_option(workshop.polls[event.round], recorded, event)
         case e.WorkshopCreated():
@@ -84,16 +91,46 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
             workshop.agenda = moved(workshop.agenda, event.stage, event.before)
         case e.StageSkipped():
             _stage(workshop, event.stage, skipped=True)
+        case e.StageRestored():
+            _stage(workshop, event.stage, skipped=False)
         case e.StageOpened():
             _open_stage(workshop, recorded, event)
         case e.StageClosed():
             _close_stage(workshop, recorded, event.stage)
         case e.StageExtended():
-            _extend(workshop, event)
+            _extend(workshop, event.stage, event.minutes)
+        case e.StageShortened():
+            _extend(workshop, event.stage, -event.minutes)
         case e.TimerStarted():
             _stage(workshop, event.stage, timer_ends_at=event.ends_at)
         case e.TimerStopped() | e.TimerEnded():
             _stage(workshop, event.stage, timer_ends_at=None)
+        case e.RoomPaused():
+            workshop.paused_at = recorded.at
+        case e.RoomResumed():
+            _resume(workshop, recorded)
+        case e.DoorChanged():
+            workshop.door = event.door
+        case e.IntakeChanged():
+            workshop.intake = event.intake
+        case e.SpotlightTurned():
+            workshop.spotlight = _spotlight(recorded, event)
+        case e.HandRaised():
+            _person(workshop, event.participant, hand_at=recorded.at)
+        case e.HandLowered():
+            _person(workshop, event.participant, hand_at=0)
+        case e.ReportMade():
+            workshop.reports[event.report] = _report(recorded, event)
+        case e.ReportMarked():
+            report = workshop.reports[event.report]
+            workshop.reports[event.report] = replace(report, state=event.state)
+        case e.NoteWritten():
+            workshop.notes[event.note] = Note(
+                id=event.note, by=recorded.by, text=event.text, at=recorded.at
+            )
+        case e.NoteWithdrawn():
+            note = workshop.notes[event.note]
+            workshop.notes[event.note] = replace(note, withdrawn=True)
         case e.OrganisationAdded():
             workshop.organisations[event.organisation] = Organisation(
                 id=event.organisation,
@@ -101,8 +138,22 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
                 identifiers=event.identifiers,
                 potential_provider=event.potential_provider,
             )
+        case e.AdmissionAsked():
+            workshop.participants[event.participant] = _waiting(recorded, event)
+        case e.ParticipantAdmitted():
+            _admit(workshop, recorded, event.participant)
+        case e.AdmissionWithdrawn():
+            _person(workshop, event.participant, waiting=True, hand_at=0)
+        case e.ParticipantMuted():
+            _person(workshop, event.participant, muted=True)
+        case e.ParticipantUnmuted():
+            _person(workshop, event.participant, muted=False)
+        case e.ParticipantRemoved():
+            _remove(workshop, event)
+        case e.ParticipantReadmitted():
+            _person(workshop, event.participant, removed=False, banned=False, removed_reason="")
         case e.ParticipantLeft():
-            _person(workshop, event.participant, left=True)
+            _person(workshop, event.participant, left=True, hand_at=0)
         case e.ParticipantReturned():
             _person(workshop, event.participant, left=False)
         case e.ParticipantRenamed():
@@ -110,24 +161,37 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
         case e.OrganisationChosen():
             _person(workshop, event.participant, organisation=event.organisation)
         case e.RoleChanged():
-            _person(workshop, event.participant, role=event.role)
+            muted = workshop.participants[event.participant].muted and event.role not in RUNNING
+            _person(workshop, event.participant, role=event.role, muted=muted)
+            _note_running(workshop, event.participant, event.role)
         case e.HelperAssigned():
             _person(workshop, event.participant, helper=event.helper)
         case e.InterestDeclared():
             held = workshop.participants[event.participant].interests
             _person(workshop, event.participant, interests=(*held, event.interest))
+        case e.InterestWithdrawn():
+            declared = workshop.participants[event.participant].interests
+            kept = tuple(each for each in declared if each != event.interest)
+            _person(workshop, event.participant, interests=kept)
         case e.ParticipantErased():
-            _person(workshop, event.participant, name="", erased=True)
+            _person(workshop, event.participant, name="", removed_reason="", erased=True, hand_at=0)
         case e.IdeaReworded():
             _reword(workshop, recorded, event)
         case e.IdeaWithdrawn():
             _idea(workshop, event.idea, withdrawn=True)
         case e.IdeaHidden():
-            _idea(workshop, event.idea, hidden_reason=event.reason)
+            _idea(workshop, event.idea, hidden_reason=event.reason, waiting=False)
         case e.IdeaRestored():
             _idea(workshop, event.idea, hidden_reason=None, withdrawn=False)
         case e.IdeasRevealed():
             _stage(workshop, event.stage, revealed=True)
+        case e.IdeasConcealed():
+            _stage(workshop, event.stage, revealed=False)
+        case e.IdeasLetThrough():
+            _let_through(workshop, recorded, event)
+        case e.IdeasHeldBack():
+            for idea in event.ideas:
+                _idea(workshop, idea, waiting=True)
         case e.ContributionRedacted():
             _redact(workshop, recorded, event)
         case e.ThemeFormed():
@@ -155,6 +219,11 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
             _round(workshop, event.round, result=event, result_seq=recorded.seq)
         case e.ResultRevealed():
             _round(workshop, event.round, revealed=True)
+        case e.ResultConcealed():
+            _round(workshop, event.round, revealed=False)
+        case e.RoundRestored():
+            closed_seq = workshop.rounds[event.round].closed_seq or recorded.seq
+            _round(workshop, event.round, void_reason=None, closed_seq=closed_seq)
         case e.RoundVoided():
             _round(workshop, event.round, void_reason=event.reason)
         case e.DecisionRecorded():
@@ -238,11 +307,37 @@ def _close_stage(workshop: Workshop, recorded: Recorded, stage: StageId) -> None
         workshop.live_stage = None
 
 
-def _extend(workshop: Workshop, event: e.StageExtended) -> None:
-    stage = workshop.stages[event.stage]
-    more_ms = event.minutes * 60_000
+def _extend(workshop: Workshop, stage_id: StageId, minutes: int) -> None:
+    stage = workshop.stages[stage_id]
+    more_ms = minutes * 60_000
     ends_at = None if stage.timer_ends_at is None else stage.timer_ends_at + more_ms
-    _stage(workshop, stage.id, minutes=stage.minutes + event.minutes, timer_ends_at=ends_at)
+    _stage(workshop, stage.id, minutes=max(0, stage.minutes + minutes), timer_ends_at=ends_at)
+
+
+def _resume(workshop: Workshop, recorded: Recorded) -> None:
+    rested_ms = recorded.at - (workshop.paused_at or recorded.at)
+    workshop.paused_at = None
+    for stage in workshop.stages.values():
+        if stage.timer_ends_at is not None:
+            _stage(workshop, stage.id, timer_ends_at=stage.timer_ends_at + rested_ms)
+
+
+def _spotlight(recorded: Recorded, event: e.SpotlightTurned) -> Spotlight | None:
+    if event.kind is None or event.id is None:
+        return None
+    return Spotlight(kind=event.kind, id=event.id, seq=recorded.seq)
+
+
+def _report(recorded: Recorded, event: e.ReportMade) -> Report:
+    return Report(
+        id=event.report,
+        by=recorded.who,
+        about=event.about,
+        about_id=event.id,
+        concern=event.concern,
+        text=event.text,
+        at=recorded.at,
+    )
 
 
 def _joined(recorded: Recorded, event: e.ParticipantJoined) -> Participant:
@@ -255,6 +350,53 @@ def _joined(recorded: Recorded, event: e.ParticipantJoined) -> Participant:
         helper=event.helper,
         joined_at=recorded.at,
     )
+
+
+def _waiting(recorded: Recorded, event: e.AdmissionAsked) -> Participant:
+    return Participant(
+        id=event.participant,
+        name=event.name,
+        organisation=event.organisation,
+        role=event.role,
+        device=True,
+        helper=None,
+        joined_at=recorded.at,
+        came=False,
+        waiting=True,
+    )
+
+
+def _admit(workshop: Workshop, recorded: Recorded, participant: ParticipantId) -> None:
+    person = workshop.participants[participant]
+    joined_at = person.joined_at if person.came else recorded.at
+    _person(workshop, participant, waiting=False, came=True, joined_at=joined_at)
+
+
+def _remove(workshop: Workshop, event: e.ParticipantRemoved) -> None:
+    _person(
+        workshop,
+        event.participant,
+        removed=True,
+        banned=event.banned,
+        removed_reason=event.reason,
+        hand_at=0,
+    )
+
+
+def _note_running(workshop: Workshop, participant: ParticipantId, role: e.Role) -> None:
+    if role in RUNNING:
+        workshop.running[participant] = None
+    else:
+        workshop.running.pop(participant, None)
+
+
+def _let_through(workshop: Workshop, recorded: Recorded, event: e.IdeasLetThrough) -> None:
+    """Put them last, with the time of now: that they waited, and how long, is nobody's."""
+    for each in event.ideas:
+        idea = workshop.ideas.pop(each)
+        workshop.ideas[each] = replace(
+            idea, waiting=False, at=recorded.at, seq=recorded.seq, words_seq=recorded.seq
+        )
 
 
 def _submitted(workshop: Workshop, recorded: Recorded, event: e.IdeaSubmitted) -> Idea:
@@ -270,6 +412,7 @@ def _submitted(workshop: Workshop, recorded: Recorded, event: e.IdeaSubmitted) -
         seq=recorded.seq,
         words_seq=recorded.seq,
         lang=recorded.lang,
+        waiting=workshop.intake == "held",
     )
 
 
@@ -281,6 +424,8 @@ def _reword(workshop: Workshop, recorded: Recorded, event: e.IdeaReworded) -> No
         words_seq=recorded.seq,
         lang=recorded.lang,
         redacted=False,
+        # New words wait like new ideas, or holding would be easy to get round.
+        waiting=workshop.ideas[event.idea].waiting or workshop.intake == "held",
     )
 
 
@@ -306,6 +451,12 @@ def _redact(workshop: Workshop, recorded: Recorded, event: e.ContributionRedacte
             _redact_decision(workshop, DecisionId(event.id), event.text)
         case "option":
             _redact_option(workshop, OptionId(event.id), event.text)
+        case "report":
+            report = workshop.reports[ReportId(event.id)]
+            workshop.reports[report.id] = replace(report, text=event.text, redacted=True)
+        case "note":
+            note = workshop.notes[NoteId(event.id)]
+            workshop.notes[note.id] = replace(note, text=event.text, redacted=True)
         case _:
             assert_never(event.kind)
 

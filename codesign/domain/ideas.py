@@ -6,12 +6,16 @@ a vote always means the words the voter read. Into a stage closed to their view
 nobody puts words, new or old; anybody may take their own back.
 """
 
-from typing import Final, assert_never
+from collections.abc import Callable, Container, Mapping
+from typing import Final
 
 from codesign.domain.act import Act
 from codesign.domain.agenda import IDEA_STAGES, open_stage_for, stage
 from codesign.domain.commands import (
+    ConcealIdeas,
     HideIdea,
+    HoldIdeasBack,
+    LetIdeasThrough,
     RedactContribution,
     RestoreIdea,
     RevealIdeas,
@@ -21,22 +25,27 @@ from codesign.domain.commands import (
 )
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
+    Contribution,
     ContributionRedacted,
     Event,
     IdeaHidden,
     IdeaRestored,
     IdeaReworded,
+    IdeasConcealed,
+    IdeasHeldBack,
+    IdeasLetThrough,
     IdeasRevealed,
     IdeaSubmitted,
     IdeaWithdrawn,
 )
-from codesign.domain.ids import DecisionId, IdeaId, OptionId, RoundId, ThemeId
-from codesign.domain.permissions import fresh, require_contributor, require_running
+from codesign.domain.ids import IdeaId, OptionId
+from codesign.domain.permissions import fresh, require_contributor, require_running, runs
 from codesign.domain.views import sees_stage
 from codesign.domain.words import optional_words, words
 from codesign.domain.workshop import Idea, Workshop
 
 REDACTED_WORDS: Final = "[removed]"
+AT_ONCE: Final = 500
 
 
 def idea(workshop: Workshop, idea_id: IdeaId) -> Idea:
@@ -52,9 +61,11 @@ def idea(workshop: Workshop, idea_id: IdeaId) -> Idea:
 
 
 def submit_idea(workshop: Workshop, command: SubmitIdea, act: Act) -> tuple[Event, ...]:
-    """Put an idea forward in an open stage for ideas."""
+    """Put an idea forward in an open stage for ideas; where new ones are held, it waits."""
     require_contributor(workshop, act)
     open_stage_for(workshop, command.stage, IDEA_STAGES, act)
+    if workshop.intake == "locked" and not runs(workshop, act):
+        raise CommandRejectedError("ideas_locked")
     fresh(workshop, command.idea)
     text = words(command.text)
     return (IdeaSubmitted(idea=command.idea, stage=command.stage, text=text),)
@@ -79,11 +90,12 @@ def withdraw_idea(workshop: Workshop, command: WithdrawIdea, act: Act) -> tuple[
 def hide_idea(workshop: Workshop, command: HideIdea, act: Act) -> tuple[Event, ...]:
     """Take an idea off the board for a reason on record; its votes still count.
 
-    What its author withdrew is off already, and stays theirs to put back.
+    What its author withdrew is off already, and stays theirs to put back. Hiding
+    a held idea turns it down.
     """
     require_running(workshop, act)
     found = idea(workshop, command.idea)
-    if not found.shown:
+    if not (found.shown or found.held):
         return ()
     return (IdeaHidden(idea=found.id, reason=words(command.reason)),)
 
@@ -95,7 +107,24 @@ def restore_idea(workshop: Workshop, command: RestoreIdea, act: Act) -> tuple[Ev
         require_running(workshop, act)
     elif found.withdrawn:
         _require_stage_seen(workshop, _own(workshop, command.idea, act), act)
-    return () if found.shown else (IdeaRestored(idea=found.id),)
+    off = found.hidden_reason is not None or found.withdrawn
+    return (IdeaRestored(idea=found.id),) if off else ()
+
+
+def let_ideas_through(workshop: Workshop, command: LetIdeasThrough, act: Act) -> tuple[Event, ...]:
+    """Put held ideas on the board, one or all."""
+    require_running(workshop, act)
+    held = _those(workshop, command.ideas, lambda each: each.held)
+    return (IdeasLetThrough(ideas=held),) if held else ()
+
+
+def hold_ideas_back(workshop: Workshop, command: HoldIdeasBack, act: Act) -> tuple[Event, ...]:
+    """Take ideas off the board until they are let through; who read them has read them."""
+    require_running(workshop, act)
+    shown = _those(workshop, command.ideas, lambda each: each.shown)
+    for each in shown:
+        _require_not_voted(workshop, workshop.ideas[each])
+    return (IdeasHeldBack(ideas=shown),) if shown else ()
 
 
 def reveal_ideas(workshop: Workshop, command: RevealIdeas, act: Act) -> tuple[Event, ...]:
@@ -105,6 +134,21 @@ def reveal_ideas(workshop: Workshop, command: RevealIdeas, act: Act) -> tuple[Ev
     if not found.private or found.revealed:
         return ()
     return (IdeasRevealed(stage=found.id),)
+
+
+def conceal_ideas(workshop: Workshop, command: ConcealIdeas, act: Act) -> tuple[Event, ...]:
+    """Leave the ideas of a private stage to their authors again.
+
+    Nobody forgets what they read; an idea that is being voted on stays readable.
+    """
+    require_running(workshop, act)
+    found = stage(workshop, command.stage)
+    if not found.private or not found.revealed:
+        return ()
+    for each in workshop.ideas.values():
+        if each.stage == found.id:
+            _require_not_voted(workshop, each)
+    return (IdeasConcealed(stage=found.id),)
 
 
 def redact_contribution(
@@ -138,6 +182,15 @@ def _own(workshop: Workshop, idea_id: IdeaId, act: Act) -> Idea:
     return found
 
 
+def _those(
+    workshop: Workshop, ideas: tuple[IdeaId, ...], wanted: Callable[[Idea], bool]
+) -> tuple[IdeaId, ...]:
+    if len(ideas) > AT_ONCE:
+        raise CommandRejectedError("too_many")
+    found = (idea(workshop, each) for each in dict.fromkeys(ideas))
+    return tuple(each.id for each in found if wanted(each))
+
+
 def _require_stage_seen(workshop: Workshop, found: Idea, act: Act) -> None:
     if not sees_stage(workshop, found.stage, act.who):
         raise CommandRejectedError("stage_closed")
@@ -151,20 +204,20 @@ def _require_not_voted(workshop: Workshop, found: Idea) -> None:
 
 
 def _require_known(workshop: Workshop, command: RedactContribution) -> None:
-    match command.kind:
-        case "idea":
-            known, code = IdeaId(command.id) in workshop.ideas, "no_such_idea"
-        case "theme":
-            known, code = ThemeId(command.id) in workshop.themes, "no_such_theme"
-        case "round":
-            known, code = RoundId(command.id) in workshop.rounds, "no_such_round"
-        case "decision":
-            known, code = DecisionId(command.id) in workshop.decisions, "no_such_decision"
-        case "option":
-            known, code = _has_own_words(workshop, OptionId(command.id)), "no_such_option"
-        case _:
-            assert_never(command.kind)
-    if not known:
+    known: Mapping[Contribution, Container[str]] = {
+        "idea": workshop.ideas,
+        "theme": workshop.themes,
+        "round": workshop.rounds,
+        "decision": workshop.decisions,
+        "report": workshop.reports,
+        "note": workshop.notes,
+    }
+    if command.kind == "option":
+        found = _has_own_words(workshop, OptionId(command.id))
+    else:
+        found = command.id in known[command.kind]
+    if not found:
+        code = f"no_such_{command.kind}"
         raise CommandRejectedError(code)
 
 

@@ -20,6 +20,8 @@ ThemeId = NewType("ThemeId", str)
 RoundId = NewType("RoundId", str)
 OptionId = NewType("OptionId", str)
 DecisionId = NewType("DecisionId", str)
+ReportId = NewType("ReportId", str)
+NoteId = NewType("NoteId", str)
 CommandId = NewType("CommandId", str)
 
 # The server's own acts (a timer ends, a round is counted) are by this name.

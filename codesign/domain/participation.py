@@ -16,17 +16,22 @@ from codesign.domain.commands import (
     ChooseOrganisation,
     DeclareInterest,
     EraseParticipant,
+    HandOver,
+    InviteFacilitator,
     JoinWorkshop,
     LeaveWorkshop,
     RenameParticipant,
     ReturnToWorkshop,
+    WithdrawInterest,
 )
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
+    AdmissionAsked,
     Event,
     HelperAssigned,
     Identifier,
     InterestDeclared,
+    InterestWithdrawn,
     OrganisationAdded,
     OrganisationChosen,
     ParticipantErased,
@@ -34,6 +39,7 @@ from codesign.domain.events import (
     ParticipantLeft,
     ParticipantRenamed,
     ParticipantReturned,
+    Role,
     RoleChanged,
     VoterAdded,
 )
@@ -44,6 +50,7 @@ from codesign.domain.permissions import (
     fresh,
     may_act_for,
     person,
+    require_facilitator,
     require_helping,
     require_running,
     require_self_or_running,
@@ -81,10 +88,15 @@ def add_organisation(workshop: Workshop, command: AddOrganisation, act: Act) -> 
 
 
 def join_workshop(workshop: Workshop, command: JoinWorkshop, act: Act) -> tuple[Event, ...]:
-    """Come in as oneself; open rolls grow by this person."""
+    """Come in as oneself, or ask to where there is a lobby; open rolls grow by who came in.
+
+    An importer brings those whom a facilitator listed, past the door.
+    """
     if act.by != command.participant:
         raise CommandRejectedError("role_not_allowed")
     _require_new(workshop, command.participant)
+    if workshop.door != "open" and act.via != "import":
+        return (_asking(workshop, command),)
     joined = ParticipantJoined(
         participant=command.participant,
         name=one_line(command.name, NAME_CHARS),
@@ -92,7 +104,41 @@ def join_workshop(workshop: Workshop, command: JoinWorkshop, act: Act) -> tuple[
         role="observer" if command.observer else "participant",
         device=True,
     )
-    return (joined, *_onto_open_rolls(workshop, _newcomer(joined, act)))
+    return (joined, *onto_open_rolls(workshop, _newcomer(joined, act)))
+
+
+def _asking(workshop: Workshop, command: JoinWorkshop) -> AdmissionAsked:
+    if workshop.door == "locked":
+        raise CommandRejectedError("door_locked")
+    return AdmissionAsked(
+        participant=command.participant,
+        name=one_line(command.name, NAME_CHARS),
+        organisation=_known(workshop, command.organisation),
+        role="observer" if command.observer else "participant",
+    )
+
+
+def invite_facilitator(
+    workshop: Workshop, command: InviteFacilitator, act: Act
+) -> tuple[Event, ...]:
+    """Give a seat to somebody who will run the workshop or help at a table, by a link of theirs.
+
+    Putting that seat out takes the link back.
+    """
+    require_running(workshop, act)
+    if command.role not in HELPING:
+        raise CommandRejectedError("role_not_allowed")
+    if command.role == "facilitator":
+        require_facilitator(workshop, act)
+    _require_new(workshop, command.participant)
+    joined = ParticipantJoined(
+        participant=command.participant,
+        name=one_line(command.name, NAME_CHARS),
+        organisation=None,
+        role=command.role,
+        device=True,
+    )
+    return (joined, *onto_open_rolls(workshop, _newcomer(joined, act)))
 
 
 def add_participant(workshop: Workshop, command: AddParticipant, act: Act) -> tuple[Event, ...]:
@@ -111,7 +157,7 @@ def add_participant(workshop: Workshop, command: AddParticipant, act: Act) -> tu
         device=False,
         helper=_helper(workshop, helper),
     )
-    return (joined, *_onto_open_rolls(workshop, _newcomer(joined, act)))
+    return (joined, *onto_open_rolls(workshop, _newcomer(joined, act)))
 
 
 def leave_workshop(workshop: Workshop, command: LeaveWorkshop, act: Act) -> tuple[Event, ...]:
@@ -120,7 +166,7 @@ def leave_workshop(workshop: Workshop, command: LeaveWorkshop, act: Act) -> tupl
     if leaver.left:
         return ()
     _require_entry_or_helper(workshop, leaver, act)
-    if _is_last_facilitator(workshop, leaver):
+    if is_last_facilitator(workshop, leaver):
         raise CommandRejectedError("last_facilitator")
     return (ParticipantLeft(participant=leaver.id),)
 
@@ -130,15 +176,18 @@ def return_to_workshop(
 ) -> tuple[Event, ...]:
     """Come back after leaving; open rolls grow by this person again.
 
-    A table helper brings back people without a device only.
+    A table helper brings back people without a device only; who was put out
+    is readmitted, not returned.
     """
     returner = _unerased(workshop, command.participant)
+    if returner.removed:
+        raise CommandRejectedError("removed")
     if act.by != returner.id:
         require = require_running if returner.device else require_helping
         require(workshop, act)
     if not returner.left:
         return ()
-    rolls = _onto_open_rolls(workshop, replace(returner, left=False))
+    rolls = onto_open_rolls(workshop, as_if(returner, left=False))
     return (ParticipantReturned(participant=returner.id), *rolls)
 
 
@@ -168,19 +217,49 @@ def choose_organisation(
 
 
 def change_role(workshop: Workshop, command: ChangeRole, act: Act) -> tuple[Event, ...]:
-    """Give a person another role; a workshop keeps at least one facilitator."""
+    """Give a person another role; a workshop keeps at least one facilitator.
+
+    Only a facilitator makes another one, or takes that role away.
+    """
     require_running(workshop, act)
     changed = _unerased(workshop, command.participant)
     if changed.role == command.role:
         return ()
-    if _is_last_facilitator(workshop, changed):
+    if is_last_facilitator(workshop, changed):
         raise CommandRejectedError("last_facilitator")
+    if "facilitator" in (changed.role, command.role):
+        require_facilitator(workshop, act)
     if command.role in HELPING and not changed.device:
         raise CommandRejectedError("needs_device")
     return (
         RoleChanged(participant=changed.id, role=command.role),
-        *_onto_open_rolls(workshop, replace(changed, role=command.role)),
+        *onto_open_rolls(workshop, as_if(changed, role=command.role)),
     )
+
+
+def hand_over(workshop: Workshop, command: HandOver, act: Act) -> tuple[Event, ...]:
+    """Make somebody else a facilitator, and step back or leave, in one act."""
+    require_facilitator(workshop, act)
+    heir = _unerased(workshop, command.participant)
+    if heir.id == act.by:
+        raise CommandRejectedError("not_yourself")
+    if not heir.here:
+        raise CommandRejectedError("no_such_participant")
+    if not heir.device:
+        raise CommandRejectedError("needs_device")
+    given: tuple[Event, ...] = ()
+    if heir.role != "facilitator":
+        given = (RoleChanged(participant=heir.id, role="facilitator"),)
+    return (*given, *_stepping_back(workshop, person(workshop, act.by), command.then))
+
+
+def _stepping_back(workshop: Workshop, leaver: Participant, then: Role | None) -> tuple[Event, ...]:
+    if then is None:
+        return (ParticipantLeft(participant=leaver.id),)
+    if then == leaver.role:
+        return ()
+    rolls = onto_open_rolls(workshop, as_if(leaver, role=then))
+    return (RoleChanged(participant=leaver.id, role=then), *rolls)
 
 
 def assign_helper(workshop: Workshop, command: AssignHelper, act: Act) -> tuple[Event, ...]:
@@ -204,6 +283,18 @@ def declare_interest(workshop: Workshop, command: DeclareInterest, act: Act) -> 
     return (InterestDeclared(participant=declarer.id, interest=command.interest),)
 
 
+def withdraw_interest(workshop: Workshop, command: WithdrawInterest, act: Act) -> tuple[Event, ...]:
+    """Take back an interest; one's own too only those who run the workshop can.
+
+    Else whoever may gain could look into stages closed to them.
+    """
+    require_running(workshop, act)
+    declarer = _unerased(workshop, command.participant)
+    if command.interest not in declarer.interests:
+        return ()
+    return (InterestWithdrawn(participant=declarer.id, interest=command.interest),)
+
+
 def erase_participant(workshop: Workshop, command: EraseParticipant, act: Act) -> tuple[Event, ...]:
     """Destroy a person's name, also after they left.
 
@@ -214,9 +305,14 @@ def erase_participant(workshop: Workshop, command: EraseParticipant, act: Act) -
     erased = person(workshop, command.participant)
     if erased.erased:
         return ()
-    if _is_last_facilitator(workshop, erased):
+    if is_last_facilitator(workshop, erased):
         raise CommandRejectedError("last_facilitator")
     return (ParticipantErased(participant=erased.id),)
+
+
+def as_if(person: Participant, **changes: object) -> Participant:
+    """Return the person as they will be."""
+    return replace(person, **changes)  # type: ignore[arg-type]
 
 
 def may_vote(person: Participant) -> bool:
@@ -236,7 +332,7 @@ def _newcomer(joined: ParticipantJoined, act: Act) -> Participant:
     )
 
 
-def _onto_open_rolls(workshop: Workshop, person: Participant) -> tuple[VoterAdded, ...]:
+def onto_open_rolls(workshop: Workshop, person: Participant) -> tuple[VoterAdded, ...]:
     """Put a person, as they are from now on, on the open rolls of what they may see."""
     if not may_vote(person):
         return ()
@@ -291,7 +387,8 @@ def _require_entry_or_helper(workshop: Workshop, subject: Participant, act: Act)
     require_self_or_running(workshop, act, subject.id)
 
 
-def _is_last_facilitator(workshop: Workshop, subject: Participant) -> bool:
+def is_last_facilitator(workshop: Workshop, subject: Participant) -> bool:
+    """Tell whether nobody else here is a facilitator."""
     return subject.role == "facilitator" and not any(
         each.role == "facilitator" and each.id != subject.id and each.here
         for each in workshop.participants.values()

@@ -8,7 +8,7 @@ from typing import Final
 
 from codesign.domain.act import Act
 from codesign.domain.errors import CommandRejectedError
-from codesign.domain.events import Role
+from codesign.domain.events import Reported, Role
 from codesign.domain.ids import ParticipantId, is_id
 from codesign.domain.workshop import Participant, Workshop
 
@@ -63,6 +63,16 @@ def require_running(workshop: Workshop, act: Act) -> None:
     _require_role(workshop, act, RUNNING)
 
 
+def require_facilitator(workshop: Workshop, act: Act) -> None:
+    """Let only a facilitator pass, and the server: co-facilitators run the room, not its owner.
+
+    Raises:
+        CommandRejectedError: `facilitators_only`.
+    """
+    if not act.is_system and _in_the_room(workshop, act.by).role != "facilitator":
+        raise CommandRejectedError("facilitators_only")
+
+
 def require_helping(workshop: Workshop, act: Act) -> None:
     """Let only those pass who run the workshop or help at a table.
 
@@ -83,14 +93,16 @@ def require_system(act: Act) -> None:
 
 
 def require_contributor(workshop: Workshop, act: Act) -> Participant:
-    """Return the person whose act it is; observers only look.
+    """Return the person whose act it is; observers only look, and the muted do too.
 
     Raises:
-        CommandRejectedError: as `require_present`.
+        CommandRejectedError: `muted`, or as `require_present`.
     """
     who = require_present(workshop, act)
     if who.role == "observer":
         raise CommandRejectedError("role_not_allowed")
+    if who.muted:
+        raise CommandRejectedError("muted")
     return who
 
 
@@ -109,6 +121,16 @@ def runs(workshop: Workshop, act: Act) -> bool:
     """Tell whether the asker runs the workshop."""
     asker = workshop.participants.get(act.by)
     return act.is_system or (asker is not None and asker.here and asker.role in RUNNING)
+
+
+def runners(workshop: Workshop) -> list[ParticipantId]:
+    """Return those who run the workshop now."""
+    return [each for each in workshop.running if workshop.participants[each].here]
+
+
+def report_readers(workshop: Workshop, about: Reported, about_id: str) -> list[ParticipantId]:
+    """Return those who run the workshop and may read a report: not whom it is about."""
+    return [each for each in runners(workshop) if not (about == "participant" and each == about_id)]
 
 
 def fresh(workshop: Workshop, identifier: str) -> None:
@@ -132,6 +154,10 @@ def _in_the_room(workshop: Workshop, participant: ParticipantId) -> Participant:
     asker = person(workshop, participant)
     if asker.erased:
         raise CommandRejectedError("person_erased")
+    if asker.removed:
+        raise CommandRejectedError("removed")
+    if asker.waiting:
+        raise CommandRejectedError("not_admitted")
     if asker.left:
         raise CommandRejectedError("role_not_allowed")
     return asker

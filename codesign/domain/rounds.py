@@ -14,11 +14,13 @@ from codesign.domain.commands import (
     AddOption,
     CastBallot,
     CloseRound,
+    ConcealResult,
     OpenRound,
     OptionPlan,
     PublishResult,
     RecordDecision,
     RerunRound,
+    RestoreRound,
     RevealResult,
     VoidRound,
     WithdrawDecision,
@@ -30,14 +32,24 @@ from codesign.domain.events import (
     DecisionWithdrawn,
     Event,
     OptionAdded,
+    ResultConcealed,
     ResultPublished,
     ResultRevealed,
     RoundClosed,
     RoundOpened,
+    RoundRestored,
     RoundVoided,
 )
 from codesign.domain.ideas import idea
-from codesign.domain.ids import IdeaId, OptionId, ParticipantId, RoundId, StageId, ThemeId
+from codesign.domain.ids import (
+    DecisionId,
+    IdeaId,
+    OptionId,
+    ParticipantId,
+    RoundId,
+    StageId,
+    ThemeId,
+)
 from codesign.domain.participation import may_vote
 from codesign.domain.permissions import (
     fresh,
@@ -51,7 +63,7 @@ from codesign.domain.permissions import (
 from codesign.domain.themes import theme
 from codesign.domain.views import sees_stage
 from codesign.domain.words import TITLE_CHARS, one_line, optional_words, words
-from codesign.domain.workshop import Idea, Option, Participant, Poll, Round, Workshop
+from codesign.domain.workshop import Decision, Idea, Option, Participant, Poll, Round, Workshop
 
 OPTIONS_AT_MOST: Final = 1_000
 DOTS_AT_MOST: Final = 100
@@ -66,6 +78,18 @@ def round_(workshop: Workshop, round_id: RoundId) -> Round:
     found = workshop.rounds.get(round_id)
     if found is None:
         raise CommandRejectedError("no_such_round")
+    return found
+
+
+def decision(workshop: Workshop, decision_id: DecisionId) -> Decision:
+    """Return the decision of that id.
+
+    Raises:
+        CommandRejectedError: `no_such_decision`.
+    """
+    found = workshop.decisions.get(decision_id)
+    if found is None:
+        raise CommandRejectedError("no_such_decision")
     return found
 
 
@@ -195,6 +219,26 @@ def reveal_result(workshop: Workshop, command: RevealResult, act: Act) -> tuple[
     return () if found.tally_shown else (ResultRevealed(round=found.id),)
 
 
+def conceal_result(workshop: Workshop, command: ConcealResult, act: Act) -> tuple[Event, ...]:
+    """Keep a result back again that waited to be shown; who saw it has seen it."""
+    require_running(workshop, act)
+    found = round_(workshop, command.round)
+    if found.tally != "at_reveal" or not found.revealed:
+        return ()
+    return (ResultConcealed(round=found.id),)
+
+
+def restore_round(workshop: Workshop, command: RestoreRound, act: Act) -> tuple[Event, ...]:
+    """Let a round count again that was set aside.
+
+    It comes back closed: meanwhile people may have read that it was over, and
+    words that were voted on may have changed.
+    """
+    require_running(workshop, act)
+    found = round_(workshop, command.round)
+    return () if found.void_reason is None else (RoundRestored(round=found.id),)
+
+
 def void_round(workshop: Workshop, command: VoidRound, act: Act) -> tuple[Event, ...]:
     """Set a round aside; its ballots stay on record."""
     require_running(workshop, act)
@@ -235,9 +279,7 @@ def record_decision(workshop: Workshop, command: RecordDecision, act: Act) -> tu
 def withdraw_decision(workshop: Workshop, command: WithdrawDecision, act: Act) -> tuple[Event, ...]:
     """Take a recorded decision back, for a reason on record."""
     require_running(workshop, act)
-    found = workshop.decisions.get(command.decision)
-    if found is None:
-        raise CommandRejectedError("no_such_decision")
+    found = decision(workshop, command.decision)
     if found.withdrawn_reason is not None:
         return ()
     return (DecisionWithdrawn(decision=found.id, reason=words(command.reason)),)

@@ -9,13 +9,19 @@ audience may see is rendered in `projections/`.
 from dataclasses import dataclass, field
 
 from codesign.domain.events import (
+    Concern,
+    Door,
     Identifier,
+    Intake,
     Interest,
     Method,
     OptionSource,
+    Reported,
+    ReportState,
     ResultPublished,
     Role,
     Shape,
+    Shown,
     StageKind,
     TallyShown,
     View,
@@ -23,9 +29,11 @@ from codesign.domain.events import (
 from codesign.domain.ids import (
     DecisionId,
     IdeaId,
+    NoteId,
     OptionId,
     OrganisationId,
     ParticipantId,
+    ReportId,
     RoundId,
     SessionId,
     StageId,
@@ -81,7 +89,11 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """A person on the roll; `name` is empty once erased."""
+    """A person on the roll; `name` is empty once erased.
+
+    `came` is False until somebody who waited in the lobby is let in for the
+    first time; `hand_at` is when they raised the hand that is up, 0 without.
+    """
 
     id: ParticipantId
     name: str
@@ -90,22 +102,35 @@ class Participant:
     device: bool
     helper: ParticipantId | None
     joined_at: int
+    came: bool = True
     left: bool = False
     erased: bool = False
+    waiting: bool = False
+    muted: bool = False
+    removed: bool = False
+    banned: bool = False
+    removed_reason: str = ""
+    hand_at: int = 0
     interests: tuple[Interest, ...] = ()
 
     @property
+    def inside(self) -> bool:
+        """Tell whether the person is counted among those in the room."""
+        return self.came and not (self.left or self.waiting or self.removed)
+
+    @property
     def here(self) -> bool:
-        """Tell whether the person can act at all: has neither left nor been erased."""
-        return not self.left and not self.erased
+        """Tell whether the person can act at all: is inside and was not erased."""
+        return self.inside and not self.erased
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Idea:
     """A contribution to the board.
 
-    `seq` is the event that brought it, `words_seq` the one that gave it its
-    present words; `text` is empty once its words were destroyed.
+    `seq` is the event that brought it to the board, `words_seq` the one that
+    gave it its present words; `text` is empty once its words were destroyed.
+    One that is `waiting` is held until it is let through.
     """
 
     id: IdeaId
@@ -121,12 +146,18 @@ class Idea:
     theme: ThemeId | None = None
     hidden_reason: str | None = None
     withdrawn: bool = False
+    waiting: bool = False
     redacted: bool = False
 
     @property
     def shown(self) -> bool:
         """Tell whether it is on the board at all."""
-        return self.hidden_reason is None and not self.withdrawn
+        return self.hidden_reason is None and not self.withdrawn and not self.waiting
+
+    @property
+    def held(self) -> bool:
+        """Tell whether it waits to be let through, and its author still wants it to."""
+        return self.waiting and self.hidden_reason is None and not self.withdrawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +256,42 @@ class Decision:
     redacted: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spotlight:
+    """What everybody is shown, since the event `seq`."""
+
+    kind: Shown
+    id: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What somebody told those who run the workshop; `id` is empty about the workshop."""
+
+    id: ReportId
+    by: ParticipantId | None
+    about: Reported
+    about_id: str
+    concern: Concern
+    text: str
+    at: int
+    state: ReportState = "new"
+    redacted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A private note of those who run the workshop."""
+
+    id: NoteId
+    by: ParticipantId | None
+    text: str
+    at: int
+    withdrawn: bool = False
+    redacted: bool = False
+
+
 @dataclass(slots=True)
 class Workshop:
     """Everything the log says, up to `seq`; 0 before the first event."""
@@ -241,6 +308,10 @@ class Workshop:
     published: bool = False
     closed: bool = False
     created_at: int = 0
+    paused_at: int | None = None
+    door: Door = "open"
+    intake: Intake = "open"
+    spotlight: Spotlight | None = None
     live_stage: StageId | None = None
     agenda: list[StageId] = field(default_factory=list)
     sessions: dict[SessionId, Session] = field(default_factory=dict)
@@ -252,6 +323,10 @@ class Workshop:
     rounds: dict[RoundId, Round] = field(default_factory=dict)
     polls: dict[RoundId, Poll] = field(default_factory=dict)
     decisions: dict[DecisionId, Decision] = field(default_factory=dict)
+    reports: dict[ReportId, Report] = field(default_factory=dict)
+    notes: dict[NoteId, Note] = field(default_factory=dict)
+    # Who has a role that runs the workshop, whether they are here or not.
+    running: dict[ParticipantId, None] = field(default_factory=dict)
 
     @property
     def created(self) -> bool:
@@ -272,5 +347,7 @@ class Workshop:
             or identifier in self.themes
             or identifier in self.rounds
             or identifier in self.decisions
+            or identifier in self.reports
+            or identifier in self.notes
             or any(identifier in poll.options for poll in self.polls.values())
         )

@@ -12,6 +12,7 @@ from typing import Final, Literal, NamedTuple, Protocol
 
 from codesign.domain.events import Role, View
 from codesign.domain.ids import CommandId, ParticipantId, StageId
+from codesign.domain.permissions import runners
 from codesign.domain.recorded import Via
 from codesign.domain.views import view_of
 from codesign.live.feed import Feed
@@ -105,6 +106,8 @@ class Connection:
         self._wake_reader = wake_reader
         self.view: View = "public"
         self.seats: frozenset[ParticipantId] = frozenset()
+        # Whether it is told what those who run the workshop are told alone.
+        self.runs = False
         self.heard_at = clock()
         self.have = have
         # The hash of the event at the version the client has, as stored here.
@@ -145,9 +148,7 @@ class Connection:
 
     def has_moved(self, host: Host) -> bool:
         """Tell whether the person now sees something else or acts for others."""
-        workshop = host.memory.workshop
-        view, held = view_of(workshop, self.participant), seats(workshop, self.participant)
-        return (view, held) != (self.view, self.seats)
+        return _standing(host, self.participant) != (self.view, self.seats, self.runs)
 
     def stop_hearing(self) -> None:
         """Leave the audience; `reopen` follows."""
@@ -164,8 +165,7 @@ class Connection:
         host.reseated(self)
 
     def _enter(self, host: "Host") -> None:
-        self.view = view_of(host.memory.workshop, self.participant)
-        self.seats = seats(host.memory.workshop, self.participant)
+        self.view, self.seats, self.runs = _standing(host, self.participant)
         self._feed = host.feed(self.view)
 
     def _can_resume(self, host: "Host", have: Have) -> bool:
@@ -304,7 +304,11 @@ class Connection:
         self._host.types(self.participant, message.typing)
 
     def _shows_writers(self, message: PresenceUp) -> bool:
-        stage = self._in_feed.board.records["stages"].get(message.typing or "")
+        records = self._in_feed.board.records
+        stage = records["stages"].get(message.typing or "")
+        if records["workshop"]["workshop"]["intake"] == "held":
+            # Somebody who writes and puts nothing on the board would be told apart.
+            return False
         # Where nobody may know who wrote what, nobody may see who is writing.
         return bool(stage and not stage.get("anonymous", True) and not stage.get("private", True))
 
@@ -360,6 +364,17 @@ class Connection:
     def _in_feed(self) -> Feed:
         assert self._feed is not None  # noqa: S101 - set by `_enter`
         return self._feed
+
+
+def _standing(
+    host: Host, participant: ParticipantId
+) -> tuple[View, frozenset[ParticipantId], bool]:
+    workshop = host.memory.workshop
+    return (
+        view_of(workshop, participant),
+        seats(workshop, participant),
+        participant in runners(workshop),
+    )
 
 
 def request_of(submit: Submit, by: ParticipantId, via: Via) -> Request:

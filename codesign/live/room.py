@@ -274,6 +274,8 @@ class Room:
     def _welcome(self, connection: Connection) -> None:
         if not self._belongs(connection.participant):
             return connection.hang_up(CloseCode.BAD_TICKET)
+        if self._is_outside(connection):
+            return connection.hang_up(CloseCode.NOT_INSIDE)
         self._connections[connection.key] = connection
         connection.open(self)
         self.presence.came(connection)
@@ -282,6 +284,18 @@ class Room:
 
     def _belongs(self, participant: ParticipantId) -> bool:
         return participant == NOBODY or belongs(self.memory.workshop, participant)
+
+    def _is_outside(self, connection: Connection) -> bool:
+        person = self.memory.workshop.participants.get(connection.participant)
+        return person is not None and (person.waiting or person.removed)
+
+    def _reopen(self, connection: Connection) -> None:
+        """Start over with what the person sees now, or hang up on who was put out."""
+        if self._is_outside(connection):
+            connection.stop_hearing()
+            connection.hang_up(CloseCode.NOT_INSIDE)
+        else:
+            connection.reopen(self)
 
     # --- deciding and committing ------------------------------------------
 
@@ -348,8 +362,8 @@ class Room:
             self._advance(feed, _differences(feed.board, afresh), self.memory.head)
         self.presence.hang_up_on_strangers()
         for connection in tuple(self._connections.values()):
-            if connection.has_moved(self):
-                connection.reopen(self)
+            if connection.has_moved(self) or self._is_outside(connection):
+                self._reopen(connection)
             else:
                 connection.tell_mine_afresh(self)
 
@@ -369,7 +383,7 @@ class Room:
             self.presence.hang_up_on_strangers()
             for connection in moved:
                 if connection.closing is None:
-                    connection.reopen(self)
+                    self._reopen(connection)
             if any(destroys_words_of(each.event) for each in batch.recorded):
                 self._on_destroyed(self.workshop_id)
         for reply, answer in batch.answers:
@@ -380,7 +394,7 @@ class Room:
             return
         for connection in tuple(self._connections.values()):
             if connection.view == feed.view:
-                connection.reopen(self)
+                self._reopen(connection)
 
     def _tell_mine(self, recorded: list[Recorded], besides: list[Connection]) -> None:
         workshop = self.memory.workshop
@@ -401,7 +415,7 @@ class Room:
             connection
             for participant in people
             for connection in self.presence.connections_of(participant)
-            if connection.has_moved(self)
+            if connection.has_moved(self) or self._is_outside(connection)
         ]
 
     # --- what the server owes ---------------------------------------------

@@ -4,7 +4,8 @@ Every shape here is versioned by `FORMAT_VERSION`, which the first line of the
 JSON lines carries; a column renamed is a new version. Nothing is cached, and
 everything is yielded line by line, so that a file may be of any size.
 
-- `event_log`, for those who run the workshop: every event with its envelope.
+- `event_log`, for those who run the workshop: every event with its envelope,
+  but for reports and private notes, which leave the server in no export.
   Ballots and results of votes that are not shown yet are withheld.
 - `seen_log`, for every other view: what moved on its board, version by
   version, as in the replay, so that it can tell nothing that the replay does
@@ -25,6 +26,7 @@ from codesign.domain.ids import RoundId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.outputs.tables import Cell, csv_lines
 from codesign.projections.ballots import Ballots
+from codesign.projections.confided import is_confided
 from codesign.projections.ops import Op
 from codesign.projections.reading import Reading
 
@@ -51,7 +53,8 @@ def event_log(
     """
     yield _line({"format": "codesign-events", "version": FORMAT_VERSION, "workshop": workshop_id})
     for recorded in events:
-        yield _line(_event(recorded, withheld, names=names))
+        if not is_confided(recorded.event):
+            yield _line(_event(recorded, withheld, names=names))
 
 
 def _event(recorded: Recorded, withheld: Collection[RoundId], *, names: bool) -> Mapping[str, Any]:
@@ -69,8 +72,10 @@ def _event(recorded: Recorded, withheld: Collection[RoundId], *, names: bool) ->
 
 def _without_names(event: e.Event) -> Mapping[str, Any]:
     match event:
-        case e.ParticipantJoined() | e.ParticipantRenamed():
+        case e.ParticipantJoined() | e.ParticipantRenamed() | e.AdmissionAsked():
             return {"name": event.participant}
+        case e.ParticipantRemoved():
+            return {"reason": ""}
         case e.JoinCodeIssued():
             return {"code": ""}
         case _:

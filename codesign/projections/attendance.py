@@ -42,7 +42,7 @@ class Attendance:
 
 def attendance(workshop: Workshop, view: View) -> Attendance:
     """Count the people of a workshop for a view."""
-    everybody = workshop.participants.values()
+    everybody = [each for each in workshop.participants.values() if each.came]
     people = [each for each in everybody if each.role in VOTING]
     observers = sum(each.role == "observer" for each in everybody)
     return Attendance(

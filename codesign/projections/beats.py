@@ -59,7 +59,7 @@ class Beats:
                 return self._ballot(workshop, event.round)
             case e.IdeaSubmitted() | e.IdeaReworded() | e.IdeaRestored():
                 return _idea(workshop, event.idea)
-            case e.IdeasGrouped() | e.IdeasUngrouped():
+            case e.IdeasGrouped() | e.IdeasUngrouped() | e.IdeasLetThrough():
                 found = (_idea(workshop, each) for each in event.ideas)
                 return next((each for each in found if each is not None), None)
             case e.ThemeFormed() | e.ThemeNamed() | e.ThemeDissolved():
@@ -78,7 +78,12 @@ class Beats:
                 return _round(workshop, event.round)
             case e.StageOpened() | e.StageClosed():
                 return _of(workshop, ("stages", event.stage), event.stage)
-            case e.ParticipantJoined() | e.ParticipantLeft() | e.ParticipantReturned():
+            case (
+                e.ParticipantJoined()
+                | e.ParticipantAdmitted()
+                | e.ParticipantLeft()
+                | e.ParticipantReturned()
+            ):
                 return _of(workshop, WORKSHOP, None)
             case _:
                 return None

@@ -20,6 +20,7 @@ Key = tuple[str, str]
 Records = dict[str, dict[str, Record]]
 
 _WORKSHOP: Final[Key] = ("workshop", "workshop")
+_SPOTLIGHT: Final[Key] = ("spotlight", "spotlight")
 
 
 class Board:
@@ -78,16 +79,32 @@ def _everything(workshop: Workshop) -> Iterator[Key]:
     for round_id in workshop.rounds:
         yield from _round_and_options(workshop, round_id)
     yield from (("decisions", each) for each in workshop.decisions)
+    if workshop.spotlight is not None:
+        yield _SPOTLIGHT
 
 
-def touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901, PLR0912 - one case a kind of event
+def touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:
     """Return the keys of all records the event, already evolved, may have changed."""
+    keys = _touched(workshop, event)
+    # Whatever happens may open what is in the spotlight to a view, or close it.
+    return keys if workshop.spotlight is None else (*keys, _SPOTLIGHT)
+
+
+def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901, PLR0912, PLR0915 - one case a kind of event
     match event:
         case e.BallotCast():
             return _ballot_cast(workshop, event)
         case e.IdeaSubmitted():
             return [("ideas", event.idea), ("stages", event.stage)]
-        case e.ParticipantJoined() | e.ParticipantLeft() | e.ParticipantReturned():
+        case (
+            e.ParticipantJoined()
+            | e.ParticipantLeft()
+            | e.ParticipantReturned()
+            | e.ParticipantAdmitted()
+            | e.AdmissionWithdrawn()
+            | e.ParticipantRemoved()
+            | e.ParticipantReadmitted()
+        ):
             return [("participants", event.participant), _WORKSHOP]
         case (
             e.ParticipantRenamed()
@@ -95,9 +112,25 @@ def touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901,
             | e.RoleChanged()
             | e.HelperAssigned()
             | e.InterestDeclared()
+            | e.InterestWithdrawn()
             | e.ParticipantErased()
         ):
             return [("participants", event.participant)]
+        case (
+            e.AdmissionAsked()
+            | e.ParticipantMuted()
+            | e.ParticipantUnmuted()
+            | e.HandRaised()
+            | e.HandLowered()
+            | e.ReportMade()
+            | e.ReportMarked()
+            | e.NoteWritten()
+            | e.NoteWithdrawn()
+        ):
+            # On no board: told to single people (mine.py).
+            return []
+        case e.SpotlightTurned():
+            return [_SPOTLIGHT]
         case e.VoterAdded():
             return [("rounds", event.round)]
         case e.OptionAdded():
@@ -111,15 +144,22 @@ def touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901,
             | e.RecordingUnpublished()
             | e.WorkshopClosed()
             | e.WorkshopReopened()
+            | e.RoomPaused()
+            | e.DoorChanged()
+            | e.IntakeChanged()
         ):
             return [_WORKSHOP]
+        case e.RoomResumed():
+            return [_WORKSHOP, *(("stages", each) for each in workshop.stages)]
         case e.SessionPlanned() | e.SessionCancelled():
             return [("sessions", event.session)]
         case e.StageAdded() | e.StageMoved():
             return [("stages", each) for each in workshop.stages]
         case (
             e.StageSkipped()
+            | e.StageRestored()
             | e.StageExtended()
+            | e.StageShortened()
             | e.TimerStarted()
             | e.TimerStopped()
             | e.TimerEnded()
@@ -127,14 +167,18 @@ def touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901,
             return [("stages", event.stage)]
         case e.StageOpened() | e.StageClosed():
             return [("stages", event.stage), _WORKSHOP]
-        case e.StageRevised() | e.IdeasRevealed():
+        case e.StageRevised() | e.IdeasRevealed() | e.IdeasConcealed():
             return _all_of_stage(workshop, event.stage)
         case e.OrganisationAdded():
             return [("organisations", event.organisation)]
-        case e.IdeaReworded():
-            return [("ideas", event.idea)]
-        case e.IdeaWithdrawn() | e.IdeaHidden() | e.IdeaRestored():
+        case e.IdeaReworded() | e.IdeaWithdrawn() | e.IdeaHidden() | e.IdeaRestored():
             return [("ideas", event.idea), ("stages", workshop.ideas[event.idea].stage)]
+        case e.IdeasLetThrough() | e.IdeasHeldBack():
+            stages = {workshop.ideas[each].stage: None for each in event.ideas}
+            return [
+                *(("ideas", each) for each in event.ideas),
+                *(("stages", each) for each in stages),
+            ]
         case e.ContributionRedacted():
             return _redacted(workshop, event)
         case e.ThemeFormed() | e.ThemeNamed():
@@ -149,7 +193,14 @@ def touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901,
             return [("themes", event.theme), *(("ideas", each) for each in workshop.ideas)]
         case e.RoundOpened():
             return [("rounds", event.round)]
-        case e.RoundClosed() | e.ResultPublished() | e.ResultRevealed() | e.RoundVoided():
+        case (
+            e.RoundClosed()
+            | e.ResultPublished()
+            | e.ResultRevealed()
+            | e.ResultConcealed()
+            | e.RoundVoided()
+            | e.RoundRestored()
+        ):
             return _round_and_options(workshop, event.round)
         case e.DecisionRecorded() | e.DecisionWithdrawn():
             return [("decisions", event.decision)]
@@ -181,6 +232,8 @@ def _redacted(workshop: Workshop, event: e.ContributionRedacted) -> Iterable[Key
             return [("rounds", event.id)]
         case "decision":
             return [("decisions", event.id)]
+        case "report" | "note":
+            return []
         case "option":
             return [
                 ("options", option_key(round_id, OptionId(event.id)))

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, assert_never
 from codesign.domain import events as e
 from codesign.domain.recorded import Recorded
 from codesign.projections.board import Key
+from codesign.projections.confided import is_off_the_board
 
 WORKSHOP: Final[Key] = ("workshop", "workshop")
 
@@ -25,7 +26,7 @@ class Mark(NamedTuple):
 
 
 class Marks:
-    """Every event but the ballots and what follows from a person's coming."""
+    """Every event but the ballots, what follows from a person's coming, and what no board shows."""
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
         self._by_seq: dict[int, Mark] = {each.seq: each for each in marks}
@@ -33,7 +34,7 @@ class Marks:
     def take(self, recorded: Recorded) -> None:
         """Note one event."""
         event = recorded.event
-        if not isinstance(event, e.BallotCast | e.VoterAdded):
+        if not isinstance(event, e.BallotCast | e.VoterAdded) and not is_off_the_board(event):
             mark = Mark(recorded.seq, recorded.at, type(event), about(event))
             self._by_seq[recorded.seq] = mark
 
@@ -66,7 +67,7 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.IdeaRestored()
         ):
             return ("ideas", event.idea)
-        case e.IdeasUngrouped():
+        case e.IdeasUngrouped() | e.IdeasLetThrough() | e.IdeasHeldBack():
             return ("ideas", event.ideas[0])
         case e.ContributionRedacted():
             return (f"{event.kind}s", event.id)
@@ -88,7 +89,9 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.RoundClosed()
             | e.ResultPublished()
             | e.ResultRevealed()
+            | e.ResultConcealed()
             | e.RoundVoided()
+            | e.RoundRestored()
         ):
             return ("rounds", event.round)
         case e.DecisionRecorded() | e.DecisionWithdrawn():
@@ -98,17 +101,30 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.StageRevised()
             | e.StageMoved()
             | e.StageSkipped()
+            | e.StageRestored()
             | e.StageOpened()
             | e.StageClosed()
             | e.StageExtended()
+            | e.StageShortened()
             | e.TimerStarted()
             | e.TimerStopped()
             | e.TimerEnded()
             | e.IdeasRevealed()
+            | e.IdeasConcealed()
         ):
             return ("stages", event.stage)
         case (
             e.ParticipantJoined()
+            | e.AdmissionAsked()
+            | e.ParticipantAdmitted()
+            | e.AdmissionWithdrawn()
+            | e.ParticipantMuted()
+            | e.ParticipantUnmuted()
+            | e.ParticipantRemoved()
+            | e.ParticipantReadmitted()
+            | e.HandRaised()
+            | e.HandLowered()
+            | e.InterestWithdrawn()
             | e.ParticipantLeft()
             | e.ParticipantReturned()
             | e.ParticipantRenamed()
@@ -119,6 +135,10 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.ParticipantErased()
         ):
             return ("participants", event.participant)
+        case e.ReportMade() | e.ReportMarked():
+            return ("reports", event.report)
+        case e.NoteWritten() | e.NoteWithdrawn():
+            return ("notes", event.note)
         case e.OrganisationAdded():
             return ("organisations", event.organisation)
         case e.SessionPlanned() | e.SessionCancelled():
@@ -132,6 +152,11 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.RecordingUnpublished()
             | e.WorkshopClosed()
             | e.WorkshopReopened()
+            | e.RoomPaused()
+            | e.RoomResumed()
+            | e.DoorChanged()
+            | e.IntakeChanged()
+            | e.SpotlightTurned()
         ):
             return WORKSHOP
         case _:

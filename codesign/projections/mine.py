@@ -1,20 +1,21 @@
-"""What is mine alone: my ballots, and all my ideas however hidden.
+"""What is mine alone: my ballots, all my ideas however hidden, and what the desk is told.
 
 A table helper's phone also holds what belongs to each person it acts for.
-Operations on it are idempotent: they put whole records.
+Operations on it are idempotent: they put and remove whole records.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from codesign.domain import events as e
 from codesign.domain.ids import IdeaId, ParticipantId, RoundId
 from codesign.domain.permissions import HELPING, may_act_for
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
-from codesign.projections.ops import Op, Record
+from codesign.projections import desk
+from codesign.projections.ops import MineOp, Op, Record
 
-# What became of a person's own records: whose, and the operation.
-MineOp = tuple[ParticipantId, Op]
+COLLECTIONS: Final = ("ballots", "ideas", *desk.COLLECTIONS)
 
 
 def seats(workshop: Workshop, participant: ParticipantId) -> frozenset[ParticipantId]:
@@ -38,11 +39,19 @@ def mine(workshop: Workshop, participants: Iterable[ParticipantId]) -> list[Op]:
             for each in workshop.ideas.values()
             if each.author == participant
         )
+        operations.extend(desk.told(workshop, participant))
     return operations
 
 
 def mine_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
     """Return what the event, already evolved, changed for single people."""
+    yield from _own_changes(workshop, recorded)
+    yield from desk.told_changes(workshop, recorded)
+
+
+def _own_changes(  # noqa: C901 - one case a kind of event
+    workshop: Workshop, recorded: Recorded
+) -> Iterator[MineOp]:
     event = recorded.event
     match event:
         case e.BallotCast():
@@ -60,6 +69,9 @@ def mine_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
             | e.IdeaRestored()
         ):
             yield from _of_author(workshop, event.idea)
+        case e.IdeasLetThrough() | e.IdeasHeldBack():
+            for each in event.ideas:
+                yield from _of_author(workshop, each)
         case e.ContributionRedacted(kind="idea"):
             yield from _of_author(workshop, IdeaId(event.id))
         case _:
@@ -73,9 +85,19 @@ def reseated(workshop: Workshop, event: e.Event) -> Iterable[ParticipantId]:
             return () if event.device else _helpers(workshop)
         case e.HelperAssigned():
             return _helpers(workshop)
-        case e.ParticipantLeft() | e.ParticipantReturned() | e.ParticipantErased():
+        case (
+            e.ParticipantLeft()
+            | e.ParticipantReturned()
+            | e.ParticipantAdmitted()
+            | e.AdmissionWithdrawn()
+            | e.ParticipantRemoved()
+            | e.ParticipantReadmitted()
+            | e.ParticipantErased()
+        ):
             return (event.participant, *_helpers(workshop))
-        case e.RoleChanged() | e.InterestDeclared() | e.OrganisationChosen():
+        case (
+            e.RoleChanged() | e.InterestDeclared() | e.InterestWithdrawn() | e.OrganisationChosen()
+        ):
             return (event.participant,)
         case e.OrganisationAdded():
             members = workshop.participants.values()
@@ -117,6 +139,7 @@ def _idea(workshop: Workshop, idea_id: IdeaId) -> Op:
         "at": idea.at,
         "hidden": idea.hidden_reason is not None,
         "withdrawn": idea.withdrawn,
+        "waiting": idea.waiting,
         "redacted": idea.redacted,
     }
     return ("put", "ideas", idea.id, record)

@@ -7,6 +7,8 @@ patch replaces the fields it names; a field that went away comes as a put.
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from codesign.domain.ids import ParticipantId
+
 Value = None | bool | int | str | Sequence["Value"] | Mapping[str, "Value"]
 Record = Mapping[str, Value]
 
@@ -16,6 +18,9 @@ Remove = tuple[Literal["remove"], str, str]
 # Only for what is mine alone: forget everything, the rest follows.
 Clear = tuple[Literal["clear"]]
 Op = Put | Patch | Remove | Clear
+
+# What became of a person's own records: whose, and the operation.
+MineOp = tuple[ParticipantId, Op]
 
 # What a record becomes; None when the audience may not see it (any more).
 Change = tuple[str, str, Record | None]

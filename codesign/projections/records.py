@@ -5,7 +5,7 @@ functions are the only place where visibility is decided.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, assert_never
 
 from codesign.domain.events import View
 from codesign.domain.ids import (
@@ -20,7 +20,7 @@ from codesign.domain.ids import (
     ThemeId,
 )
 from codesign.domain.views import may_see
-from codesign.domain.workshop import Idea, Option, Poll, Round, Stage, Workshop
+from codesign.domain.workshop import Idea, Option, Poll, Round, Spotlight, Stage, Workshop
 from codesign.methods.tally import named_counts
 from codesign.projections.ops import Record
 
@@ -35,7 +35,7 @@ def stage_shown(workshop: Workshop, stage: StageId | None, view: View) -> bool:
 def idea_shown(workshop: Workshop, idea: Idea, view: View) -> bool:
     """Tell whether a view may read an idea on the board."""
     stage = workshop.stages[idea.stage]
-    if idea.withdrawn or not may_see(view, stage.seen_by):
+    if idea.withdrawn or idea.waiting or not may_see(view, stage.seen_by):
         return False
     if stage.private and not stage.revealed:
         return False
@@ -58,11 +58,14 @@ def workshop_record(workshop: Workshop, _key: str, view: View) -> Record | None:
         "sensitive": workshop.sensitive,
         "published": workshop.published,
         "closed": workshop.closed,
+        "paused_at": workshop.paused_at,
+        "intake": workshop.intake,
         "live_stage": workshop.live_stage,
-        "people": sum(not each.left for each in workshop.participants.values()),
+        "people": sum(each.inside for each in workshop.participants.values()),
     }
     if view == "facilitator":
         record["join_code"] = workshop.join_code
+        record["door"] = workshop.door
     return record
 
 
@@ -127,16 +130,19 @@ def organisation_record(workshop: Workshop, key: str, view: View) -> Record | No
 
 
 def participant_record(workshop: Workshop, key: str, view: View) -> Record | None:
-    """Render a person; never to the public."""
-    if view == "public":
-        return None
+    """Render a person; never to the public, and nobody who was not let in yet.
+
+    Why somebody is no longer inside is not said here.
+    """
     person = workshop.participants[ParticipantId(key)]
+    if view == "public" or not person.came:
+        return None
     record: dict[str, object] = {
         "name": person.name,
         "organisation": person.organisation,
         "role": person.role,
         "device": person.device,
-        "left": person.left,
+        "left": not person.inside,
         "erased": person.erased,
     }
     if view == "facilitator":
@@ -289,6 +295,30 @@ def decision_record(workshop: Workshop, key: str, view: View) -> Record | None:
     }
 
 
+def spotlight_record(workshop: Workshop, _key: str, view: View) -> Record | None:
+    """Render what everybody is shown, to those who may see it."""
+    turned = workshop.spotlight
+    if turned is None or not _spotlit_shown(workshop, turned, view):
+        return None
+    return {"kind": turned.kind, "id": turned.id, "seq": turned.seq}
+
+
+def _spotlit_shown(workshop: Workshop, turned: Spotlight, view: View) -> bool:
+    match turned.kind:
+        case "stage":
+            return True
+        case "idea":
+            return idea_shown(workshop, workshop.ideas[IdeaId(turned.id)], view)
+        case "theme":
+            return theme_record(workshop, turned.id, view) is not None
+        case "round":
+            return stage_shown(workshop, workshop.rounds[RoundId(turned.id)].stage, view)
+        case "decision":
+            return decision_record(workshop, turned.id, view) is not None
+        case _:
+            assert_never(turned.kind)
+
+
 RENDERERS: Final[Mapping[str, Renderer]] = {
     "workshop": workshop_record,
     "sessions": session_record,
@@ -301,4 +331,5 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
     "options": option_record,
     "results": result_record,
     "decisions": decision_record,
+    "spotlight": spotlight_record,
 }

@@ -114,6 +114,14 @@ def _decision(veil: Veil, key: str, then: Record) -> Record | None:
     return _removed_where_empty(then, "text")
 
 
+def _spotlight(veil: Veil, _key: str, then: Record) -> Record | None:
+    kind, key = str(then["kind"]), str(then["id"])
+    if kind == "stage":
+        return then
+    # What was shown is covered as it is in its own collection.
+    return None if veil.over(f"{kind}s", key, _ANY) is None else then
+
+
 def _of_stage(veil: Veil, stage: StageId | None, then: Record) -> Record | None:
     return then if stage_shown(veil.present, stage, veil.view) else None
 
@@ -122,6 +130,9 @@ def _removed_where_empty(then: Record, words: str) -> Record:
     # Nobody can write nothing, so empty words are destroyed ones.
     return then if then[words] else {**then, "redacted": True}
 
+
+# A record of any collection, for asking whether it is covered: the words do not matter.
+_ANY: Final[Record] = {"text": "-", "title": "-", "question": "-"}
 
 _COVERS: Final[Mapping[str, Callable[[Veil, str, Record], Record | None]]] = {
     "stages": _stage,
@@ -132,4 +143,5 @@ _COVERS: Final[Mapping[str, Callable[[Veil, str, Record], Record | None]]] = {
     "options": _option,
     "results": _result,
     "decisions": _decision,
+    "spotlight": _spotlight,
 }

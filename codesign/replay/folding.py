@@ -95,6 +95,9 @@ def _still(workshop: Workshop) -> Workshop:
         rounds=dict(workshop.rounds),
         polls={key: _still_poll(poll) for key, poll in workshop.polls.items()},
         decisions=dict(workshop.decisions),
+        reports=dict(workshop.reports),
+        notes=dict(workshop.notes),
+        running=dict(workshop.running),
     )
 
 

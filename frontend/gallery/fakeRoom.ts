@@ -85,7 +85,8 @@ export class FakeRoom extends Room {
     switch (type) {
       case 'SubmitIdea': {
         const at = this.clock()
-        const hidden = { hidden: false, withdrawn: false, redacted: false }
+        const waiting = this.board.workshop.get('workshop')?.intake === 'held'
+        const hidden = { hidden: false, withdrawn: false, waiting, redacted: false }
         const { idea, stage, text } = data
         this.putMine('ideas', idea, { stage, author: who, text, at, ...hidden })
         break

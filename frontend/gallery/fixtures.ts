@@ -151,9 +151,11 @@ function addWorkshop(room: FakeRoom, stage: string): void {
     sensitive: false,
     published: false,
     closed: false,
+    paused_at: null,
+    intake: 'open',
     live_stage: stage === 'none' ? null : id(stage),
     people: 42,
-    ...(room.view === 'facilitator' && { join_code: 'KXW4RF' }),
+    ...(room.view === 'facilitator' && { join_code: 'KXW4RF', door: 'open' as const }),
   })
 }
 
@@ -203,7 +205,7 @@ function addPeople(room: FakeRoom, me: string, role: Role): void {
 }
 
 function addIdeas(room: FakeRoom, me: string, count: number, options: Options): void {
-  const hidden = { hidden: false, withdrawn: false, redacted: false }
+  const hidden = { hidden: false, withdrawn: false, waiting: false, redacted: false }
   IDEAS.slice(0, count).forEach(([text, author, theme], index) => {
     const key = id(`idea${index}`)
     const at = NOW - (20 - index) * MINUTE

@@ -258,7 +258,9 @@ def test_nothing_that_happened_is_ever_lost(log):
     workshop = folded(log)
     happened = Counter(type(each.event) for each in log)
     assert len(workshop.ideas) == happened[e.IdeaSubmitted]
-    assert len(workshop.participants) == happened[e.ParticipantJoined]
+    came = happened[e.ParticipantJoined] + happened[e.AdmissionAsked]
+    assert len(workshop.participants) == came
+    assert len(workshop.reports) == happened[e.ReportMade]
     assert len(workshop.themes) == happened[e.ThemeFormed] + happened[e.ThemeSplit]
     assert len(workshop.rounds) == happened[e.RoundOpened]
 

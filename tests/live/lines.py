@@ -216,6 +216,8 @@ class Line:
     def _apply_mine(self, op: list[Any]) -> None:
         if op[0] == "clear":
             self.mine.clear()
+        elif op[0] == "remove":
+            self.mine.pop((op[1], op[2]), None)
         else:
             self.mine[op[1], op[2]] = op[3]
 

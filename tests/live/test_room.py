@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import msgspec
 import pytest
 
 from codesign.domain.commands import (
@@ -31,6 +32,7 @@ from codesign.live.request import Accepted, Refused, Request
 from codesign.live.room import Room, Seams
 from codesign.live.rooms import Rooms
 from codesign.projections.board import rendered
+from codesign.projections.mine import mine
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import BadFrameError, canonical
 from codesign.store.errors import StorageError
@@ -444,6 +446,7 @@ async def test_every_line_has_the_rebuilt_board_at_random_moments(
             _drop_strangers(room, lines)
             for line in lines.values():
                 assert same_content(line, room)
+                assert line.mine == _mine_afresh(line, room)
         assert {line.connection.view for line in lines.values()} <= set(VIEWS)
 
 
@@ -460,14 +463,19 @@ async def _some_commands(room: Room, random: Random) -> None:
 
 
 def _drop_strangers(room: Room, lines: dict[ParticipantId, Line]) -> None:
-    """Whoever was erased has been hung up on, and nobody else."""
+    """Whoever was erased, put out or asked to wait has been hung up on, and nobody else."""
     for participant, line in list(lines.items()):
         person = room.memory.workshop.participants.get(participant)
-        erased = person is not None and person.erased
-        assert line.connection.closing == (CloseCode.BAD_TICKET if erased else None)
-        if erased:
+        outside = person is not None and (person.erased or person.waiting or person.removed)
+        assert line.connection.closing in _CLOSINGS
+        assert line.connection.closing or not outside
+        if line.connection.closing:
             line.drop(room)
             del lines[participant]
+
+
+# Some were put out and let in again since the last look.
+_CLOSINGS = (None, CloseCode.BAD_TICKET, CloseCode.NOT_INSIDE)
 
 
 def _disturb(room: Room, lines: dict[ParticipantId, Line], random: Random) -> None:
@@ -478,6 +486,11 @@ def _disturb(room: Room, lines: dict[ParticipantId, Line], random: Random) -> No
             del lines[participant]
         elif chance < 0.4:
             line.slow_down()
+
+
+def _mine_afresh(line: Line, room: Room) -> dict[tuple[str, str], Any]:
+    ops = msgspec.msgpack.decode(canonical(mine(room.memory.workshop, line.connection.seats)))
+    return {(op[1], op[2]): op[3] for op in ops if op[0] == "put"}
 
 
 async def _some_joins(room: Room, lines: dict[ParticipantId, Line], random: Random) -> None:

@@ -73,6 +73,8 @@ def test_what_is_mine_kept_up_event_by_event_is_what_is_mine_afresh(
         for participant, op in mine_changes(workshop, recorded):
             if participant in mine_of_me and op[0] == "put":
                 held[op[1], op[2]] = op[3]
+            elif participant in mine_of_me and op[0] == "remove":
+                held.pop((op[1], op[2]), None)
         assert held == _mine(mine(workshop, mine_of_me))
 
 

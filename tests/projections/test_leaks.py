@@ -9,8 +9,16 @@ from hypothesis import given
 from codesign.domain import events as e
 from codesign.domain.events import View
 from codesign.domain.evolve import evolve
-from codesign.domain.ids import DecisionId, IdeaId, ParticipantId, RoundId, StageId, ThemeId
-from codesign.domain.permissions import HELPING
+from codesign.domain.ids import (
+    DecisionId,
+    IdeaId,
+    ParticipantId,
+    ReportId,
+    RoundId,
+    StageId,
+    ThemeId,
+)
+from codesign.domain.permissions import HELPING, runners
 from codesign.domain.recorded import Recorded
 from codesign.domain.views import VIEWS, may_bid, may_see, sees_stage, view_of
 from codesign.domain.workshop import Idea, Workshop
@@ -24,16 +32,22 @@ from tests.given import (
     CARYS,
     CHARITY,
     DECISION,
+    EVERYBODY,
+    FACILITATOR,
     IDEA,
     ROUND,
+    STAGE,
     TAKING_IDEAS_OF_PARTNERS,
     YES,
     folded,
     idea_submitted,
     option_added,
     organisation_added,
+    past_fact,
     recorded,
     round_opened,
+    stage_added,
+    stage_opened,
     theme_formed,
 )
 from tests.histories import a_history, histories
@@ -66,7 +80,8 @@ def _may_read(workshop: Workshop, idea: Idea, view: View) -> bool:
     stage = workshop.stages[idea.stage]
     hidden = idea.hidden_reason is not None and view != "facilitator"
     private = stage.private and not stage.revealed
-    return may_see(view, stage.seen_by) and not (hidden or private or idea.withdrawn)
+    off = hidden or private or idea.withdrawn or idea.waiting
+    return may_see(view, stage.seen_by) and not off
 
 
 def _check_tallies(workshop: Workshop, view: View, board: Board) -> None:
@@ -257,3 +272,99 @@ def test_who_may_come_to_gain_keeps_their_own_and_nothing_else(change: e.Event):
     assert _on_the_board_of(workshop, ANNA) == set()
     own = [op[1:3] for op in mine(workshop, seats(workshop, ANNA))[1:]]
     assert own == [("ballots", f"{ROUND}.{ANNA}"), ("ideas", IDEA)]
+
+
+# --- what is for those who run the workshop alone -----------------------------------------
+
+CONFIDED = (
+    e.ReportMade,
+    e.NoteWritten,
+    e.AdmissionAsked,
+    e.ParticipantRemoved,
+)
+
+
+def _confided(log: list[Recorded], workshop: Workshop, held: set[ParticipantId]) -> set[str]:
+    """Return the words that nobody may read but those who run it, and who said them."""
+    return {
+        f"<{each.seq}.{name}>"
+        for each in log
+        for name in ("text", "name", "reason")
+        if _is_kept_aside(each, workshop, name) and _said_by(workshop, each) not in held
+    }
+
+
+def _said_by(workshop: Workshop, recorded: Recorded) -> ParticipantId | None:
+    """Return whose words these are, or in whose place they stand."""
+    match recorded.event:
+        case e.ContributionRedacted(kind="report", id=key):
+            return workshop.reports[ReportId(key)].by
+        case e.ContributionRedacted(kind="idea", id=key):
+            return workshop.ideas[IdeaId(key)].author
+        case _:
+            return recorded.who
+
+
+def _is_kept_aside(recorded: Recorded, workshop: Workshop, name: str) -> bool:
+    match recorded.event:
+        case e.AdmissionAsked(participant=who):
+            return not workshop.participants[who].came
+        case e.ContributionRedacted(kind="report" | "note"):
+            return True
+        case e.IdeaSubmitted(idea=idea) | e.IdeaReworded(idea=idea):
+            return workshop.ideas[idea].waiting and name == "text"
+        case event:
+            return isinstance(event, CONFIDED)
+
+
+def _check_confided(log: list[Recorded]) -> None:
+    workshop = Workshop()
+    for each in log:
+        evolve(workshop, each)
+        boards = canonical([changes(workshop, each, view) for view in VIEWS])
+        _assert_none_of(_confided([each], workshop, set()), boards)
+        for who, op in mine_changes(workshop, each):
+            if who not in runners(workshop):
+                _assert_none_of(_confided([each], workshop, {who}), canonical(op))
+    for view in VIEWS:
+        _assert_none_of(
+            _confided(log, workshop, set()), canonical(rendered(workshop, view).records)
+        )
+    for me in workshop.participants.keys() - runners(workshop):
+        held = {me, *seats(workshop, me)}
+        _assert_none_of(_confided(log, workshop, held), canonical(mine(workshop, held)))
+
+
+def _assert_none_of(words: set[str], told: bytes) -> None:
+    assert not [each for each in words if each.encode() in told]
+
+
+@given(histories().map(told_apart))
+def test_what_the_desk_is_told_reaches_nobody_else(log: list[Recorded]) -> None:
+    _check_confided(log)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_the_desk_is_told_reaches_nobody_else_in_long_workshops(seed: int) -> None:
+    _check_confided(told_apart(a_history(Random(seed), 400)))
+
+
+@pytest.mark.parametrize(
+    ("anonymous", "tally", "heard"),
+    [(False, "at_close", {STAGE, ROUND}), (True, "at_close", set()), (False, "live", {STAGE})],
+)
+def test_who_was_heard_is_told_only_where_it_tells_nothing_else(anonymous, tally, heard) -> None:
+    cast = past_fact(e.BallotCast(round=ROUND, marks={YES: 1}), by=ANNA)
+    workshop = folded(
+        recorded(
+            *EVERYBODY,
+            stage_added(anonymous=anonymous),
+            stage_opened(),
+            idea_submitted(),
+            round_opened(tally=tally),
+            option_added(YES),
+            cast,
+        )
+    )
+    told = mine(workshop, {FACILITATOR})
+    assert {op[3]["in"] for op in told if op[:2] == ("put", "heard")} == heard

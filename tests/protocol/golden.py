@@ -31,7 +31,7 @@ from codesign.domain.ids import IdeaId
 from codesign.domain.views import VIEWS
 from codesign.domain.workshop import Workshop
 from codesign.projections.board import Board, changes, rendered
-from codesign.projections.mine import mine
+from codesign.projections.mine import COLLECTIONS, mine
 from codesign.projections.records import RENDERERS
 from codesign.protocol.codec import board_hash, canonical, encode, snapshot_frames
 from codesign.protocol.messages import (
@@ -85,12 +85,18 @@ COMMAND: Final = id_of("command")
 # Enough for every collection to have records of every kind.
 HISTORIES: Final = 6
 WORDS_OF_EVENTS: Final = (
+    "Concern",
     "Contribution",
+    "Door",
+    "Intake",
     "Interest",
     "Method",
     "OptionSource",
+    "ReportState",
+    "Reported",
     "Role",
     "Shape",
+    "Shown",
     "StageKind",
     "TallyShown",
     "View",
@@ -322,7 +328,7 @@ def _command_fields() -> dict[str, dict[str, bool]]:
 def _record_fields() -> dict[str, dict[str, list[str]]]:
     """Return the fields seen in records of long made-up workshops, by any view."""
     board: dict[str, set[str]] = {collection: set() for collection in RENDERERS}
-    own: dict[str, set[str]] = {"ballots": set(), "ideas": set()}
+    own: dict[str, set[str]] = {collection: set() for collection in COLLECTIONS}
     for seed in range(HISTORIES):
         workshop = folded(a_history(Random(seed), 300))
         for view in VIEWS:

@@ -13,9 +13,11 @@ from codesign.domain.ids import (
     DecisionId,
     GroupId,
     IdeaId,
+    NoteId,
     OptionId,
     OrganisationId,
     ParticipantId,
+    ReportId,
     RoundId,
     SessionId,
     StageId,
@@ -42,6 +44,8 @@ ROUND_2: Final = RoundId("round-2--------------A")
 OPTION: Final = OptionId("option---------------A")
 OPTION_2: Final = OptionId("option-2-------------A")
 DECISION: Final = DecisionId("decision-------------A")
+REPORT: Final = ReportId("report---------------A")
+NOTE: Final = NoteId("note-----------------A")
 
 NOON: Final = 1_760_000_000_000
 
@@ -168,6 +172,40 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
         options=(OPTION_2,),
     ),
     e.DecisionWithdrawn(decision=DECISION, reason="The surgery moved"),
+    e.StageRestored(stage=STAGE),
+    e.StageShortened(stage=STAGE, minutes=5),
+    e.RoomPaused(),
+    e.RoomResumed(),
+    e.DoorChanged(door="lobby"),
+    e.IntakeChanged(intake="held"),
+    e.SpotlightTurned(kind="idea", id=IDEA),
+    e.HandRaised(participant=PERSON),
+    e.HandLowered(participant=PERSON),
+    e.ReportMade(
+        report=REPORT,
+        about="idea",
+        id=IDEA,
+        concern="safeguarding",
+        text="A child is named here",
+    ),
+    e.ReportMarked(report=REPORT, state="looking"),
+    e.NoteWritten(note=NOTE, text="Rang the duty desk at noon"),
+    e.NoteWithdrawn(note=NOTE),
+    e.AdmissionAsked(
+        participant=PERSON, name="Siân Ŵyn", organisation=ORGANISATION, role="participant"
+    ),
+    e.ParticipantAdmitted(participant=PERSON),
+    e.AdmissionWithdrawn(participant=PERSON),
+    e.ParticipantMuted(participant=PERSON),
+    e.ParticipantUnmuted(participant=PERSON),
+    e.ParticipantRemoved(participant=PERSON, banned=True, reason="Shouted at others"),
+    e.ParticipantReadmitted(participant=PERSON),
+    e.InterestWithdrawn(participant=PERSON, interest="potential_bidder"),
+    e.IdeasConcealed(stage=STAGE),
+    e.IdeasLetThrough(ideas=(IDEA, IDEA_2)),
+    e.IdeasHeldBack(ideas=(IDEA,)),
+    e.ResultConcealed(round=ROUND),
+    e.RoundRestored(round=ROUND),
 )
 
 

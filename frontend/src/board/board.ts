@@ -11,10 +11,13 @@ export type { AnyRecord, Op } from '../protocol/ops'
 export type {
   BallotRecord,
   BoardRecords,
+  Concern,
   Contribution,
   DecisionRecord,
+  Door,
   IdeaRecord,
   Identifier,
+  Intake,
   Interest,
   Method,
   MineRecords,
@@ -23,11 +26,16 @@ export type {
   OptionSource,
   OrganisationRecord,
   ParticipantRecord,
+  Reported,
+  ReportRecord,
+  ReportState,
   ResultRecord,
   Role,
   RoundRecord,
   SessionRecord,
   Shape,
+  Shown,
+  SpotlightRecord,
   StageKind,
   StageRecord,
   TallyShown,
@@ -63,11 +71,18 @@ export const BOARD_COLLECTIONS = [
   'options',
   'results',
   'decisions',
+  'spotlight',
 ] as const satisfies readonly (keyof BoardRecords)[]
 
 export const MINE_COLLECTIONS = [
   'ballots',
   'ideas',
+  'standings',
+  'hands',
+  'held',
+  'reports',
+  'notes',
+  'heard',
 ] as const satisfies readonly (keyof MineRecords)[]
 
 /** Make an empty board. */

@@ -5,7 +5,19 @@
 // the command: `command.data.round`.
 
 import type { Command, CommandData, Marks, OptionPlan, StagePlan } from '../protocol/commands'
-import type { Contribution, Identifier, Interest, Role, Shape } from '../protocol/records'
+import type {
+  Concern,
+  Contribution,
+  Door,
+  Identifier,
+  Intake,
+  Interest,
+  Reported,
+  ReportState,
+  Role,
+  Shape,
+  Shown,
+} from '../protocol/records'
 
 import { mint } from './ids'
 
@@ -92,6 +104,12 @@ export const skipStage = (stage: string): Command<'SkipStage'> => ({
   data: { stage },
 })
 
+/** Hold a skipped stage after all. */
+export const restoreStage = (stage: string): Command<'RestoreStage'> => ({
+  type: 'RestoreStage',
+  data: { stage },
+})
+
 /** Open as the live stage, or with `until` (ms UTC) beside it. */
 export const openStage = (stage: string, until: number | null = null): Command<'OpenStage'> => ({
   type: 'OpenStage',
@@ -108,6 +126,11 @@ export const extendStage = (stage: string, minutes: number): Command<'ExtendStag
   data: { stage, minutes },
 })
 
+export const shortenStage = (stage: string, minutes: number): Command<'ShortenStage'> => ({
+  type: 'ShortenStage',
+  data: { stage, minutes },
+})
+
 export const startTimer = (stage: string, seconds: number): Command<'StartTimer'> => ({
   type: 'StartTimer',
   data: { stage, seconds },
@@ -116,6 +139,61 @@ export const startTimer = (stage: string, seconds: number): Command<'StartTimer'
 export const stopTimer = (stage: string): Command<'StopTimer'> => ({
   type: 'StopTimer',
   data: { stage },
+})
+
+// --- how the room is run ---------------------------------------------------
+
+export const pauseRoom = (): Command<'PauseRoom'> => ({ type: 'PauseRoom', data: {} })
+
+export const resumeRoom = (): Command<'ResumeRoom'> => ({ type: 'ResumeRoom', data: {} })
+
+export const setDoor = (door: Door): Command<'SetDoor'> => ({ type: 'SetDoor', data: { door } })
+
+export const setIntake = (intake: Intake): Command<'SetIntake'> => ({
+  type: 'SetIntake',
+  data: { intake },
+})
+
+/** Show everybody a thing; without one, nothing any more. */
+export const turnSpotlight = (
+  kind: Shown | null = null,
+  id: string | null = null,
+): Command<'TurnSpotlight'> => ({ type: 'TurnSpotlight', data: { kind, id } })
+
+export const raiseHand = (participant: string): Command<'RaiseHand'> => ({
+  type: 'RaiseHand',
+  data: { participant },
+})
+
+export const lowerHand = (participant: string): Command<'LowerHand'> => ({
+  type: 'LowerHand',
+  data: { participant },
+})
+
+export const makeReport = (
+  about: Reported,
+  id: string,
+  concern: Concern,
+  text: string,
+): Command<'MakeReport'> => ({
+  type: 'MakeReport',
+  data: { report: mint(), about, id, concern, text },
+})
+
+export const markReport = (report: string, state: ReportState): Command<'MarkReport'> => ({
+  type: 'MarkReport',
+  data: { report, state },
+})
+
+/** Write a private note; with the id of one, reword it. */
+export const writeNote = (text: string, note = mint()): Command<'WriteNote'> => ({
+  type: 'WriteNote',
+  data: { note, text },
+})
+
+export const withdrawNote = (note: string): Command<'WithdrawNote'> => ({
+  type: 'WithdrawNote',
+  data: { note },
 })
 
 // --- people ---------------------------------------------------------------
@@ -139,6 +217,45 @@ export const addParticipant = (
 ): Command<'AddParticipant'> => ({
   type: 'AddParticipant',
   data: { participant: mint(), name, organisation, helper },
+})
+
+/** Give a seat to somebody who will run the workshop; their link leads to it. */
+export const inviteFacilitator = (name: string, role: Role): Command<'InviteFacilitator'> => ({
+  type: 'InviteFacilitator',
+  data: { participant: mint(), name, role },
+})
+
+export const admitParticipants = (
+  participants: readonly string[],
+): Command<'AdmitParticipants'> => ({ type: 'AdmitParticipants', data: { participants } })
+
+export const withdrawAdmission = (participant: string): Command<'WithdrawAdmission'> => ({
+  type: 'WithdrawAdmission',
+  data: { participant },
+})
+
+export const muteParticipant = (participant: string): Command<'MuteParticipant'> => ({
+  type: 'MuteParticipant',
+  data: { participant },
+})
+
+export const unmuteParticipant = (participant: string): Command<'UnmuteParticipant'> => ({
+  type: 'UnmuteParticipant',
+  data: { participant },
+})
+
+export const removeParticipant = (
+  participant: string,
+  reason: string,
+  ban: boolean,
+): Command<'RemoveParticipant'> => ({
+  type: 'RemoveParticipant',
+  data: { participant, reason, ban },
+})
+
+export const readmitParticipant = (participant: string): Command<'ReadmitParticipant'> => ({
+  type: 'ReadmitParticipant',
+  data: { participant },
 })
 
 export const leaveWorkshop = (participant: string): Command<'LeaveWorkshop'> => ({
@@ -169,6 +286,12 @@ export const changeRole = (participant: string, role: Role): Command<'ChangeRole
   data: { participant, role },
 })
 
+/** Make somebody else a facilitator and take another role, or with null leave. */
+export const handOver = (participant: string, then: Role | null): Command<'HandOver'> => ({
+  type: 'HandOver',
+  data: { participant, then },
+})
+
 export const assignHelper = (
   participant: string,
   helper: string | null,
@@ -178,6 +301,11 @@ export const declareInterest = (
   participant: string,
   interest: Interest,
 ): Command<'DeclareInterest'> => ({ type: 'DeclareInterest', data: { participant, interest } })
+
+export const withdrawInterest = (
+  participant: string,
+  interest: Interest,
+): Command<'WithdrawInterest'> => ({ type: 'WithdrawInterest', data: { participant, interest } })
 
 export const eraseParticipant = (participant: string): Command<'EraseParticipant'> => ({
   type: 'EraseParticipant',
@@ -214,6 +342,21 @@ export const restoreIdea = (idea: string): Command<'RestoreIdea'> => ({
 export const revealIdeas = (stage: string): Command<'RevealIdeas'> => ({
   type: 'RevealIdeas',
   data: { stage },
+})
+
+export const concealIdeas = (stage: string): Command<'ConcealIdeas'> => ({
+  type: 'ConcealIdeas',
+  data: { stage },
+})
+
+export const letIdeasThrough = (ideas: readonly string[]): Command<'LetIdeasThrough'> => ({
+  type: 'LetIdeasThrough',
+  data: { ideas },
+})
+
+export const holdIdeasBack = (ideas: readonly string[]): Command<'HoldIdeasBack'> => ({
+  type: 'HoldIdeasBack',
+  data: { ideas },
 })
 
 /** Destroy the words of a contribution for good; `text` stands in their place. */
@@ -301,9 +444,20 @@ export const revealResult = (round: string): Command<'RevealResult'> => ({
   data: { round },
 })
 
+export const concealResult = (round: string): Command<'ConcealResult'> => ({
+  type: 'ConcealResult',
+  data: { round },
+})
+
 export const voidRound = (round: string, reason: string): Command<'VoidRound'> => ({
   type: 'VoidRound',
   data: { round, reason },
+})
+
+/** Let a round count again that was set aside; it comes back closed. */
+export const restoreRound = (round: string): Command<'RestoreRound'> => ({
+  type: 'RestoreRound',
+  data: { round },
 })
 
 /** Ask the question again; the new round's id is `command.data.round`. */

@@ -259,11 +259,12 @@ const NEW_IDEA = {
   pending: true,
 } as const
 
-/** Not where it is there already, or stays with its author until it is revealed. */
+/** Not where it is there already, is held, or stays with its author until it is revealed. */
 function goesOnBoard({ board, mine }: Held, idea: string, stage: string): boolean {
   const terms = board.stages.get(stage)
   const staysPrivate = terms?.private === true && terms.revealed !== true
-  return !staysPrivate && !board.ideas.has(idea) && !mine.ideas.has(idea)
+  const held = workshop(board)?.intake === 'held'
+  return !staysPrivate && !held && !board.ideas.has(idea) && !mine.ideas.has(idea)
 }
 
 /** What becomes of one person's own ideas in a stage. */
@@ -279,7 +280,13 @@ function ownIdeas(stage: string, author: string): Overlay<MyIdeaRow[]> {
   }
 }
 
-const NEW_OWN_IDEA = { hidden: false, withdrawn: false, redacted: false, pending: true } as const
+const NEW_OWN_IDEA = {
+  hidden: false,
+  withdrawn: false,
+  waiting: false,
+  redacted: false,
+  pending: true,
+} as const
 
 const THEMES: Overlay<ThemeRow[]> = {
   GroupIdeas: (list, { theme, title, stage }, _each, { board }) =>

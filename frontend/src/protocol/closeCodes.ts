@@ -11,6 +11,7 @@ export const CloseCode = {
   noHello: 4503,
   tooManyUnanswered: 4504,
   tooManyConnections: 4505,
+  notInside: 4506,
 } as const
 
 /** Whether the server asks not to come back by itself. Anything else is a line that was lost. */

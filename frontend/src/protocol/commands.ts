@@ -2,13 +2,19 @@
 // codesign/domain/commands.py. A field with ? has a default there and may be left out.
 
 import type {
+  Concern,
   Contribution,
+  Door,
   Identifier,
+  Intake,
   Interest,
   Method,
   OptionSource,
+  Reported,
+  ReportState,
   Role,
   Shape,
+  Shown,
   StageKind,
   TallyShown,
   View,
@@ -69,11 +75,31 @@ export interface CommandData {
   ReviseStage: { readonly plan: StagePlan }
   MoveStage: { readonly stage: string; readonly before?: string | null }
   SkipStage: { readonly stage: string }
+  RestoreStage: { readonly stage: string }
   OpenStage: { readonly stage: string; readonly until?: number | null }
   CloseStage: { readonly stage: string }
   ExtendStage: { readonly stage: string; readonly minutes: number }
+  ShortenStage: { readonly stage: string; readonly minutes: number }
   StartTimer: { readonly stage: string; readonly seconds: number }
   StopTimer: { readonly stage: string }
+
+  PauseRoom: Readonly<Record<string, never>>
+  ResumeRoom: Readonly<Record<string, never>>
+  SetDoor: { readonly door: Door }
+  SetIntake: { readonly intake: Intake }
+  TurnSpotlight: { readonly kind?: Shown | null; readonly id?: string | null }
+  RaiseHand: { readonly participant: string }
+  LowerHand: { readonly participant: string }
+  MakeReport: {
+    readonly report: string
+    readonly about: Reported
+    readonly id?: string
+    readonly concern: Concern
+    readonly text: string
+  }
+  MarkReport: { readonly report: string; readonly state: ReportState }
+  WriteNote: { readonly note: string; readonly text: string }
+  WithdrawNote: { readonly note: string }
 
   AddOrganisation: {
     readonly organisation: string
@@ -93,13 +119,26 @@ export interface CommandData {
     readonly organisation?: string | null
     readonly helper?: string | null
   }
+  InviteFacilitator: { readonly participant: string; readonly name: string; readonly role?: Role }
+  AdmitParticipants: { readonly participants: readonly string[] }
+  WithdrawAdmission: { readonly participant: string }
+  MuteParticipant: { readonly participant: string }
+  UnmuteParticipant: { readonly participant: string }
+  RemoveParticipant: {
+    readonly participant: string
+    readonly reason?: string
+    readonly ban?: boolean
+  }
+  ReadmitParticipant: { readonly participant: string }
   LeaveWorkshop: { readonly participant: string }
   ReturnToWorkshop: { readonly participant: string }
   RenameParticipant: { readonly participant: string; readonly name: string }
   ChooseOrganisation: { readonly participant: string; readonly organisation: string | null }
   ChangeRole: { readonly participant: string; readonly role: Role }
+  HandOver: { readonly participant: string; readonly then?: Role | null }
   AssignHelper: { readonly participant: string; readonly helper: string | null }
   DeclareInterest: { readonly participant: string; readonly interest: Interest }
+  WithdrawInterest: { readonly participant: string; readonly interest: Interest }
   EraseParticipant: { readonly participant: string }
 
   SubmitIdea: { readonly idea: string; readonly stage: string; readonly text: string }
@@ -108,6 +147,9 @@ export interface CommandData {
   HideIdea: { readonly idea: string; readonly reason: string }
   RestoreIdea: { readonly idea: string }
   RevealIdeas: { readonly stage: string }
+  ConcealIdeas: { readonly stage: string }
+  LetIdeasThrough: { readonly ideas: readonly string[] }
+  HoldIdeasBack: { readonly ideas: readonly string[] }
   RedactContribution: {
     readonly kind: Contribution
     readonly id: string
@@ -148,7 +190,9 @@ export interface CommandData {
   CastBallot: { readonly round: string; readonly marks: Marks }
   CloseRound: { readonly round: string }
   RevealResult: { readonly round: string }
+  ConcealResult: { readonly round: string }
   VoidRound: { readonly round: string; readonly reason: string }
+  RestoreRound: { readonly round: string }
   RerunRound: { readonly round: string; readonly rerun_of: string }
   RecordDecision: {
     readonly decision: string

@@ -4,13 +4,19 @@ import { describe, expect, it } from 'vitest'
 
 import type {
   BoardRecords,
+  Concern,
   Contribution,
+  Door,
+  Intake,
   Interest,
   Method,
   MineRecords,
   OptionSource,
+  Reported,
+  ReportState,
   Role,
   Shape,
+  Shown,
   StageKind,
   TallyShown,
   View,
@@ -36,9 +42,12 @@ const BOARD: Fields<BoardRecords> = {
     sensitive: true,
     published: true,
     closed: true,
+    paused_at: true,
+    intake: true,
     live_stage: true,
     people: true,
     join_code: true,
+    door: true,
   },
   sessions: { title: true, starts_at: true, ends_at: true },
   stages: {
@@ -138,6 +147,7 @@ const BOARD: Fields<BoardRecords> = {
     withdrawn_reason: true,
     redacted: true,
   },
+  spotlight: { kind: true, id: true, seq: true },
 }
 
 const MINE: Fields<MineRecords> = {
@@ -149,8 +159,33 @@ const MINE: Fields<MineRecords> = {
     at: true,
     hidden: true,
     withdrawn: true,
+    waiting: true,
     redacted: true,
   },
+  standings: {
+    muted: true,
+    waiting: true,
+    removed: true,
+    banned: true,
+    reason: true,
+    name: true,
+    organisation: true,
+    at: true,
+  },
+  hands: { at: true },
+  held: { stage: true, text: true, at: true },
+  reports: {
+    about: true,
+    id: true,
+    concern: true,
+    text: true,
+    at: true,
+    state: true,
+    redacted: true,
+    by: true,
+  },
+  notes: { text: true, by: true, at: true, redacted: true },
+  heard: { in: true, participant: true },
 }
 
 const CONTRIBUTIONS: Words<Contribution> = {
@@ -159,7 +194,21 @@ const CONTRIBUTIONS: Words<Contribution> = {
   option: true,
   round: true,
   decision: true,
+  report: true,
+  note: true,
 }
+const CONCERNS: Words<Concern> = { safeguarding: true, hurtful: true, private: true, other: true }
+const DOORS: Words<Door> = { open: true, lobby: true, locked: true }
+const INTAKES: Words<Intake> = { open: true, held: true, locked: true }
+const REPORT_STATES: Words<ReportState> = { new: true, looking: true, done: true }
+const REPORTED: Words<Reported> = {
+  idea: true,
+  theme: true,
+  decision: true,
+  participant: true,
+  workshop: true,
+}
+const SHOWN: Words<Shown> = { stage: true, idea: true, theme: true, round: true, decision: true }
 const INTERESTS: Words<Interest> = {
   pecuniary: true,
   employment: true,
@@ -194,12 +243,18 @@ const TALLIES_SHOWN: Words<TallyShown> = { live: true, at_close: true, at_reveal
 const VIEWS: Words<View> = { facilitator: true, partner: true, participant: true, public: true }
 
 const WORDS = {
+  Concern: CONCERNS,
   Contribution: CONTRIBUTIONS,
+  Door: DOORS,
+  Intake: INTAKES,
   Interest: INTERESTS,
   Method: METHODS,
   OptionSource: OPTION_SOURCES,
+  ReportState: REPORT_STATES,
+  Reported: REPORTED,
   Role: ROLES,
   Shape: SHAPES,
+  Shown: SHOWN,
   StageKind: STAGE_KINDS,
   TallyShown: TALLIES_SHOWN,
   View: VIEWS,

@@ -24,7 +24,15 @@ export type Method = 'agree' | 'dots' | 'approval'
 export type TallyShown = 'live' | 'at_close' | 'at_reveal'
 export type OptionSource = 'idea' | 'theme' | 'text'
 export type Interest = 'pecuniary' | 'employment' | 'potential_bidder' | 'other'
-export type Contribution = 'idea' | 'theme' | 'option' | 'round' | 'decision'
+export type Contribution = 'idea' | 'theme' | 'option' | 'round' | 'decision' | 'report' | 'note'
+/** How new people come in: at once, after waiting to be let in, or not at all. */
+export type Door = 'open' | 'lobby' | 'locked'
+/** What becomes of new ideas: shown at once, held until let through, or not taken. */
+export type Intake = 'open' | 'held' | 'locked'
+export type Shown = 'stage' | 'idea' | 'theme' | 'round' | 'decision'
+export type Reported = 'idea' | 'theme' | 'decision' | 'participant' | 'workshop'
+export type Concern = 'safeguarding' | 'hurtful' | 'private' | 'other'
+export type ReportState = 'new' | 'looking' | 'done'
 
 /** What an official register calls an organisation. */
 export interface Identifier {
@@ -42,10 +50,14 @@ export interface WorkshopRecord {
   readonly sensitive: boolean
   readonly published: boolean
   readonly closed: boolean
+  /** Since when every screen rests, ms UTC. */
+  readonly paused_at: number | null
+  readonly intake: Intake
   readonly live_stage: string | null
   readonly people: number
-  /** The facilitator's. */
+  /** The last two are the facilitator's. */
   readonly join_code?: string
+  readonly door?: Door
 }
 
 /** A dated sitting. */
@@ -182,6 +194,13 @@ export interface DecisionRecord {
   readonly redacted: boolean
 }
 
+/** The one record `spotlight.spotlight`, while everybody is shown something. */
+export interface SpotlightRecord {
+  readonly kind: Shown
+  readonly id: string
+  readonly seq: number
+}
+
 /** Mine, under `round.voter`: present means may vote. */
 export interface BallotRecord {
   readonly round: string
@@ -197,7 +216,60 @@ export interface MyIdeaRecord {
   readonly at: number
   readonly hidden: boolean
   readonly withdrawn: boolean
+  /** Held until it is let through. */
+  readonly waiting: boolean
   readonly redacted: boolean
+}
+
+/** Mine, under the person's id: of oneself only `muted`, of all to those who run the workshop. */
+export interface StandingRecord {
+  readonly muted: boolean
+  readonly waiting?: boolean
+  readonly removed?: boolean
+  readonly banned?: boolean
+  readonly reason?: string
+  readonly name?: string
+  readonly organisation?: string | null
+  readonly at?: number
+}
+
+/** Mine, under the person's id: a raised hand, and since when. */
+export interface HandRecord {
+  readonly at: number
+}
+
+/** Mine, for those who run the workshop: an idea that waits, without its author. */
+export interface HeldRecord {
+  readonly stage: string
+  readonly text: string
+  readonly at: number
+}
+
+/** Mine: a report of my own; to those who run the workshop every one, with who made it. */
+export interface ReportRecord {
+  readonly about: Reported
+  /** Empty about the workshop itself. */
+  readonly id: string
+  readonly concern: Concern
+  readonly text: string
+  readonly at: number
+  readonly state: ReportState
+  readonly redacted: boolean
+  readonly by?: string | null
+}
+
+/** Mine, for those who run the workshop. */
+export interface NoteRecord {
+  readonly text: string
+  readonly by: string | null
+  readonly at: number
+  readonly redacted: boolean
+}
+
+/** Mine, for those who run the workshop: who wrote in the open stage or voted in the open round. */
+export interface HeardRecord {
+  readonly in: string
+  readonly participant: string
 }
 
 export interface BoardRecords {
@@ -212,9 +284,16 @@ export interface BoardRecords {
   readonly options: OptionRecord
   readonly results: ResultRecord
   readonly decisions: DecisionRecord
+  readonly spotlight: SpotlightRecord
 }
 
 export interface MineRecords {
   readonly ballots: BallotRecord
   readonly ideas: MyIdeaRecord
+  readonly standings: StandingRecord
+  readonly hands: HandRecord
+  readonly held: HeldRecord
+  readonly reports: ReportRecord
+  readonly notes: NoteRecord
+  readonly heard: HeardRecord
 }

@@ -10,6 +10,8 @@ const WORDS: Readonly<Partial<Record<number, string>>> = {
   [CloseCode.noHello]: 'The room did not hear from this page in time. Reload the page to go on.',
   [CloseCode.tooManyConnections]:
     'You have this room open in many places, so this one has stopped. Reload the page to go on here.',
+  [CloseCode.notInside]:
+    'You are not in this room at the moment. Reload the page to see why, and what you can do.',
   404: 'This workshop is not here. Check the link.',
 }
 

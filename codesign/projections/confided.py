@@ -1,0 +1,32 @@
+"""What the log holds for single people: on no board, so in no replay and no document.
+
+Reports and private notes are told to those who run the workshop (`mine.py`)
+and are left out of every export too. Hands, the lobby and who may not write
+for now are told in the same way; an export of the log, which is for those who
+run the workshop, has them.
+"""
+
+from typing import Final
+
+from codesign.domain import events as e
+
+_ASIDE: Final = (
+    e.AdmissionAsked,
+    e.ParticipantMuted,
+    e.ParticipantUnmuted,
+    e.HandRaised,
+    e.HandLowered,
+)
+_CONFIDED: Final = (e.ReportMade, e.ReportMarked, e.NoteWritten, e.NoteWithdrawn)
+
+
+def is_confided(event: e.Event) -> bool:
+    """Tell whether it is for those who run the workshop and leaves the server in no export."""
+    if isinstance(event, e.ContributionRedacted):
+        return event.kind in {"report", "note"}
+    return isinstance(event, _CONFIDED)
+
+
+def is_off_the_board(event: e.Event) -> bool:
+    """Tell whether no board ever shows that it happened."""
+    return is_confided(event) or isinstance(event, _ASIDE)

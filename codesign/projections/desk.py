@@ -1,0 +1,269 @@
+"""What those who run the workshop are told alone, and what of it each person is told of theirs.
+
+It travels as what is mine does, never on a board: a table helper's board is
+the facilitators' too, and a board is replayed and printed. So nothing here
+reaches anybody else, then or later.
+
+- `standings`: who waits, is muted or was put out; of oneself, only being muted.
+- `hands`: who asks to speak, and since when; one's own too.
+- `held`: ideas that wait to be let through, without their authors.
+- `reports`: with who reported; one's own too, to see what became of them. Nobody
+  is told of a report about themselves.
+- `notes`: of those who run the workshop, for each other.
+- `heard`: who has written or voted in what is open now. Nothing of an anonymous
+  stage, and nothing of a vote whose tally is live: who was heard just when a
+  number moved would tell what they said.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from codesign.domain import events as e
+from codesign.domain.ids import IdeaId, NoteId, ParticipantId, ReportId, RoundId, StageId
+from codesign.domain.permissions import report_readers, runners
+from codesign.domain.recorded import Recorded
+from codesign.domain.workshop import Participant, Round, Stage, Workshop
+from codesign.projections.ops import MineOp, Op, Record
+
+COLLECTIONS: Final = ("standings", "hands", "held", "reports", "notes", "heard")
+
+
+def told(workshop: Workshop, participant: ParticipantId) -> Iterator[Op]:
+    """Return all of it that is told to a person, from nothing."""
+    runs = participant in runners(workshop)
+    everybody: Iterable[ParticipantId] = workshop.participants if runs else (participant,)
+    for each in everybody:
+        person = workshop.participants.get(each)
+        if person is not None:
+            yield from _present(_standing(person, runs=runs), _hand(person))
+    for report in workshop.reports.values():
+        for_all_of_it = participant in report_readers(workshop, report.about, report.about_id)
+        if for_all_of_it or report.by == participant:
+            yield _report(workshop, report.id, runs=for_all_of_it)
+    if runs:
+        yield from _for_those_who_run(workshop)
+
+
+def told_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
+    """Return what the event, already evolved, changed of it, and to whom that is told."""
+    event = recorded.event
+    match event:
+        case (
+            e.AdmissionAsked()
+            | e.ParticipantAdmitted()
+            | e.AdmissionWithdrawn()
+            | e.ParticipantMuted()
+            | e.ParticipantUnmuted()
+            | e.ParticipantRemoved()
+            | e.ParticipantReadmitted()
+            | e.ParticipantRenamed()
+            | e.OrganisationChosen()
+            | e.RoleChanged()
+            | e.ParticipantLeft()
+            | e.ParticipantReturned()
+            | e.ParticipantErased()
+            | e.HandRaised()
+            | e.HandLowered()
+        ):
+            yield from _person_changed(workshop, event.participant)
+        case e.ReportMade() | e.ReportMarked():
+            yield from _report_changed(workshop, event.report)
+        case e.ContributionRedacted(kind="report"):
+            yield from _report_changed(workshop, ReportId(event.id))
+        case _:
+            ops = list(_run_changes(workshop, recorded))
+            if ops:
+                yield from ((each, op) for each in runners(workshop) for op in ops)
+
+
+def _run_changes(workshop: Workshop, recorded: Recorded) -> Iterator[Op]:
+    """Return what changed for those who run the workshop alone."""
+    event = recorded.event
+    match event:
+        case e.NoteWritten() | e.NoteWithdrawn():
+            yield _note(workshop, event.note)
+        case e.ContributionRedacted(kind="note"):
+            yield _note(workshop, NoteId(event.id))
+        case e.ContributionRedacted(kind="idea"):
+            yield _held(workshop, IdeaId(event.id))
+        case e.IdeaSubmitted():
+            yield from _when_held(workshop, event.idea)
+            yield from _wrote(workshop, event.stage, recorded.who)
+        case e.IdeaReworded() | e.IdeaWithdrawn() | e.IdeaHidden() | e.IdeaRestored():
+            yield _held(workshop, event.idea)
+        case e.IdeasLetThrough() | e.IdeasHeldBack():
+            yield from (_held(workshop, each) for each in event.ideas)
+        case _:
+            yield from _heard_changes(workshop, recorded)
+
+
+def _heard_changes(workshop: Workshop, recorded: Recorded) -> Iterator[Op]:
+    event = recorded.event
+    match event:
+        case e.BallotCast():
+            yield from _voted(workshop, event, recorded.who)
+        case e.StageOpened():
+            yield from _heard_in_stage(workshop, workshop.stages[event.stage])
+        case e.StageClosed():
+            yield from _unheard(event.stage, _authors(workshop, event.stage))
+        case e.RoundClosed() | e.RoundVoided():
+            yield from _unheard(event.round, workshop.polls[event.round].ballots)
+        case _:
+            return
+
+
+def _for_those_who_run(workshop: Workshop) -> Iterator[Op]:
+    yield from _present(*(_held(workshop, each) for each in workshop.ideas))
+    yield from _present(*(_note(workshop, each) for each in workshop.notes))
+    for stage in workshop.stages.values():
+        yield from _heard_in_stage(workshop, stage)
+    for found in workshop.rounds.values():
+        if _tells_who_voted(workshop, found):
+            yield from (_heard(found.id, each) for each in workshop.polls[found.id].ballots)
+
+
+def _present(*ops: Op) -> Iterator[Op]:
+    return (each for each in ops if each[0] != "remove")
+
+
+# --- people -----------------------------------------------------------------
+
+
+def _person_changed(workshop: Workshop, participant: ParticipantId) -> Iterator[MineOp]:
+    person = workshop.participants[participant]
+    running = runners(workshop)
+    for each in running:
+        yield each, _standing(person, runs=True)
+        yield each, _hand(person)
+    if participant not in running:
+        yield participant, _standing(person, runs=False)
+        yield participant, _hand(person)
+
+
+def _standing(person: Participant, *, runs: bool) -> Op:
+    if not (person.muted or (runs and (person.waiting or person.removed))) or person.erased:
+        return ("remove", "standings", person.id)
+    return ("put", "standings", person.id, _standing_record(person, runs=runs))
+
+
+def _standing_record(person: Participant, *, runs: bool) -> Record:
+    if not runs:
+        return {"muted": person.muted}
+    return {
+        "muted": person.muted,
+        # Those who gave up waiting do not wait.
+        "waiting": person.waiting and not (person.removed or person.left),
+        "removed": person.removed,
+        "banned": person.banned,
+        "reason": person.removed_reason,
+        "name": person.name,
+        "organisation": person.organisation,
+        "at": person.joined_at,
+    }
+
+
+def _hand(person: Participant) -> Op:
+    if not person.hand_at:
+        return ("remove", "hands", person.id)
+    return ("put", "hands", person.id, {"at": person.hand_at})
+
+
+# --- reports and notes ----------------------------------------------------------
+
+
+def _report_changed(workshop: Workshop, report_id: ReportId) -> Iterator[MineOp]:
+    report = workshop.reports[report_id]
+    readers = report_readers(workshop, report.about, report.about_id)
+    yield from ((each, _report(workshop, report_id, runs=True)) for each in readers)
+    if report.by is not None and report.by not in readers:
+        yield report.by, _report(workshop, report_id, runs=False)
+
+
+def _report(workshop: Workshop, report_id: ReportId, *, runs: bool) -> Op:
+    report = workshop.reports[report_id]
+    record: dict[str, str | int | bool | None] = {
+        "about": report.about,
+        "id": report.about_id,
+        "concern": report.concern,
+        "text": report.text,
+        "at": report.at,
+        "state": report.state,
+        "redacted": report.redacted,
+    }
+    if runs:
+        record["by"] = report.by
+    return ("put", "reports", report.id, record)
+
+
+def _note(workshop: Workshop, note_id: NoteId) -> Op:
+    note = workshop.notes[note_id]
+    if note.withdrawn:
+        return ("remove", "notes", note.id)
+    record: Record = {
+        "text": note.text,
+        "by": note.by,
+        "at": note.at,
+        "redacted": note.redacted,
+    }
+    return ("put", "notes", note.id, record)
+
+
+# --- held ideas -----------------------------------------------------------------
+
+
+def _when_held(workshop: Workshop, idea_id: IdeaId) -> Iterator[Op]:
+    return _present(_held(workshop, idea_id))
+
+
+def _held(workshop: Workshop, idea_id: IdeaId) -> Op:
+    idea = workshop.ideas[idea_id]
+    if not idea.held:
+        return ("remove", "held", idea.id)
+    record: Record = {"stage": idea.stage, "text": idea.text, "at": idea.at}
+    return ("put", "held", idea.id, record)
+
+
+# --- who has been heard ---------------------------------------------------------------
+
+
+def _tells_who_wrote(stage: Stage) -> bool:
+    return stage.open and not stage.anonymous
+
+
+def _tells_who_voted(workshop: Workshop, found: Round) -> bool:
+    anonymous = found.stage is not None and workshop.stages[found.stage].anonymous
+    return found.open and found.tally != "live" and not anonymous
+
+
+def _wrote(workshop: Workshop, stage: StageId, who: ParticipantId | None) -> Iterator[Op]:
+    if who is not None and _tells_who_wrote(workshop.stages[stage]):
+        yield _heard(stage, who)
+
+
+def _voted(workshop: Workshop, event: e.BallotCast, who: ParticipantId | None) -> Iterator[Op]:
+    if who is None or not _tells_who_voted(workshop, workshop.rounds[event.round]):
+        return
+    ballot = workshop.polls[event.round].ballots.get(who)
+    if ballot is None:
+        yield from _unheard(event.round, (who,))
+    elif ballot.keys() <= event.marks.keys():
+        # All that is on it came just now, so it may be new; otherwise it is told already.
+        yield _heard(event.round, who)
+
+
+def _heard_in_stage(workshop: Workshop, stage: Stage) -> Iterator[Op]:
+    if _tells_who_wrote(stage):
+        yield from (_heard(stage.id, each) for each in _authors(workshop, stage.id))
+
+
+def _authors(workshop: Workshop, stage: StageId) -> Iterable[ParticipantId]:
+    authors = (each.author for each in workshop.ideas.values() if each.stage == stage)
+    return dict.fromkeys(each for each in authors if each is not None)
+
+
+def _heard(where: StageId | RoundId, who: ParticipantId) -> Op:
+    return ("put", "heard", f"{where}.{who}", {"in": where, "participant": who})
+
+
+def _unheard(where: StageId | RoundId, people: Iterable[ParticipantId]) -> Iterator[Op]:
+    return (("remove", "heard", f"{where}.{each}") for each in people)
