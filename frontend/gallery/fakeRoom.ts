@@ -12,7 +12,10 @@ const NOTHING: Seams = {
   now: () => Date.now(),
   later: () => () => undefined,
   random: () => 0,
-  onReturn: () => () => undefined,
+  onPage: () => () => undefined,
+  isHidden: () => false,
+  remember: () => undefined,
+  recall: () => null,
 }
 
 export interface Asked {
@@ -26,7 +29,7 @@ export class FakeRoom extends Room {
   clock: () => number = () => Date.now()
 
   constructor() {
-    const nowhere = { ticketUrl: '', socketUrl: '', commandsUrl: '' }
+    const nowhere = { ticketUrl: '', socketUrl: '', streamUrl: '', commandsUrl: '' }
     super({ workshop: 'w'.repeat(22), person: 'nobody', ...nowhere }, NOTHING)
   }
 

@@ -50,12 +50,24 @@ export const states: Readonly<Record<string, () => State>> = {
   'ideas-offline': () => {
     const made = makeRoom()
     made.state = 'offline'
-    made.saving = { waiting: 3, kept: 'disk' }
+    made.saving = { waiting: 3, late: false, kept: 'disk' }
+    return room(made)
+  },
+  'ideas-unsaved': () => {
+    const made = makeRoom()
+    made.saving = { waiting: 2, late: true, kept: 'disk' }
+    return room(made)
+  },
+  'ideas-blocked': () => {
+    const made = makeRoom()
+    made.state = 'offline'
+    made.blocked = true
+    made.saving = { waiting: 1, late: true, kept: 'disk' }
     return room(made)
   },
   'ideas-sending': () => {
     const made = makeRoom()
-    made.saving = { waiting: 2, kept: 'disk' }
+    made.saving = { waiting: 2, late: false, kept: 'disk' }
     return room(made)
   },
   'ideas-refused': () => {

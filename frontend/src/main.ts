@@ -34,8 +34,8 @@ async function start(page: PageConfig, into: HTMLElement): Promise<void> {
 }
 
 function lineOf(page: PageConfig) {
-  const { workshop, ticketUrl = '', socketUrl = '', commandsUrl = '', me } = page
-  return { workshop, ticketUrl, socketUrl, commandsUrl, person: me ?? page.page }
+  const { workshop, ticketUrl = '', socketUrl = '', streamUrl = '', commandsUrl = '', me } = page
+  return { workshop, ticketUrl, socketUrl, streamUrl, commandsUrl, person: me ?? page.page }
 }
 
 function show<Props extends Record<string, unknown>>(

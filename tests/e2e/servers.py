@@ -8,9 +8,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
 READY_WITHIN_S: Final = 30.0
+
+
+class Address(Protocol):
+    """Where a browser finds the server."""
+
+    @property
+    def url(self) -> str:
+        """Without a slash at the end."""
 
 
 class Server:

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE, OpenPage
-from tests.e2e.servers import Server
+from tests.e2e.servers import Address, Server
 
 
 def start_workshop(page: Page, server: Server, title: str = "Getting to the clinic") -> str:
@@ -20,12 +20,12 @@ def start_workshop(page: Page, server: Server, title: str = "Getting to the clin
     return found[1]
 
 
-def join(page: Page, server: Server, code: str, name: str) -> Page:
+def join(page: Page, server: Address, code: str, name: str, within_ms: float = 5_000) -> Page:
     """Join as somebody through the code on the wall."""
     page.goto(f"{server.url}/join?code={code}")
     page.get_by_label("name", exact=False).first.fill(name)
     page.get_by_role("button", name="Join").last.click()
-    expect(page.get_by_text("Saved").first).to_be_visible()
+    expect(page.get_by_text("Saved").first).to_be_visible(timeout=within_ms)
     return page
 
 

@@ -63,7 +63,12 @@ class Tab {
       stopped: tells('stopped'),
       outboxChanged: () => undefined,
     }
-    const where = { socketUrl: '/socket', ticketUrl: '/ticket', commandsUrl: '/commands' }
+    const where = {
+      socketUrl: '/socket',
+      streamUrl: '/stream',
+      ticketUrl: '/ticket',
+      commandsUrl: '/commands',
+    }
     this.client = new Client({ workshop: 'workshop', person, ...where }, events, this.page.seams)
     this.client.open()
   }
@@ -701,12 +706,21 @@ describe('whatever happens to the lines', () => {
   const steps = fc.array(step, { minLength: 10, maxLength: 60 })
 
   it('every board is the server’s in the end, and nothing is lost or doubled (promises 2, 3)', async () => {
+    await everyBoardConverges(false)
+  }, 120_000)
+
+  it('that holds as well where sockets are blocked (T1 to T5)', async () => {
+    await everyBoardConverges(true)
+  }, 120_000)
+
+  async function everyBoardConverges(socketsBlocked: boolean): Promise<void> {
     await fc.assert(
       fc.asyncProperty(steps, fc.integer({ min: 1, max: 4 }), async (some, parts) => {
         vi.stubGlobal('indexedDB', new IDBFactory())
         clock = new ManualClock()
         server = new FakeServer(clock)
         server.parts = parts
+        server.socketsBlocked = socketsBlocked
         const tabs = ['anna', 'ben', 'mair'].map((each) => new Tab(each))
         const written: string[] = []
         for (const [kind, who] of some) await happen(kind, who, tabs, written)
@@ -729,7 +743,7 @@ describe('whatever happens to the lines', () => {
       }),
       { numRuns: 60 },
     )
-  }, 120_000)
+  }
 
   async function happen(kind: string, who: number, tabs: Tab[], written: string[]): Promise<void> {
     const tab = tabs[who]

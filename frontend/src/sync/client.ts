@@ -21,9 +21,11 @@ import type { View } from '../protocol/records'
 
 import { ServerClock } from './clock'
 import { Outbox, type Waiting } from './outbox'
+import { retryAfterMs } from './retryAfter'
 import type { Seams } from './seams'
 import { commandFrame, Sender } from './sender'
-import { Line, StopError } from './socket'
+import { BusyError, Line, StopError } from './socket'
+import { Ways } from './ways'
 
 // How long a version may stay behind the head it was told of (L2): the second by which a change that
 // is invisible here may be told late (D4), and one for the way.
@@ -48,7 +50,8 @@ export interface ClientEvents {
   presence(presence: Presence): void
   /** What is shown is what the room knows. */
   live(): void
-  offline(): void
+  /** Blocked: pages reach the server and the room does not, so that waiting is of no use. */
+  offline(isBlocked: boolean): void
   /** A close code, or the status of the page that gives tickets. */
   stopped(code: number): void
   /** What waits or was refused is other than before. */
@@ -60,6 +63,8 @@ export interface ClientOptions {
   readonly person: string
   readonly ticketUrl: string
   readonly socketUrl: string
+  /** Where the socket is blocked (T1). */
+  readonly streamUrl: string
   readonly commandsUrl: string
 }
 
@@ -75,6 +80,7 @@ export class Client {
   readonly outbox: Outbox
   readonly clock: ServerClock
 
+  private readonly ways: Ways
   private readonly line: Line
   private readonly sender: Sender
   // Counts connections, so that what was begun on one is not finished on another.
@@ -105,7 +111,8 @@ export class Client {
         events.outboxChanged()
       },
     })
-    this.line = new Line(options.socketUrl, this.lineEvents(), seams)
+    this.ways = new Ways(options, seams)
+    this.line = new Line(this.ways, this.lineEvents(), seams)
     this.sender = new Sender({
       outbox: this.outbox,
       seams,
@@ -156,9 +163,10 @@ export class Client {
       received: (frame: Uint8Array) => {
         this.received(frame)
       },
+      awaitsMs: () => this.sender.awaitsMs(),
       lost: () => {
         this.forget()
-        this.events.offline()
+        this.events.offline(this.ways.isBlocked)
       },
       stopped: (code: number) => {
         this.forget()
@@ -177,6 +185,8 @@ export class Client {
     const { status } = response
     if (JOIN_AGAIN.includes(status)) throw new StopError(CloseCode.badTicket)
     if (status === NOT_FOUND) throw new StopError(NOT_FOUND)
+    const busyMs = retryAfterMs(response)
+    if (busyMs !== undefined) throw new BusyError(busyMs)
     const { ticket } = (await response.json()) as { ticket?: unknown }
     // A hotel's own page, for one, answers anything with 200.
     if (typeof ticket !== 'string') throw new Error('no ticket')

@@ -4,10 +4,10 @@
 import { applyOps, emptyBoard, type AnyRecord, type Op, type Store } from '../board/board'
 import { decode } from '../protocol/codec'
 import type { Ack, Down, Have, Reject, Submit, Up } from '../protocol/messages'
-import { decodeUp, encodeDown } from '../protocol/otherEnd'
+import { decodeUp, encodeDown, goodbye, streamed, unbatched } from '../protocol/otherEnd'
 import type { View } from '../protocol/records'
 
-import type { Seams, Wire, WireEvents } from './seams'
+import type { PageEvent, Seams, Wire, WireEvents } from './seams'
 
 /** Let everything that waits for a promise or for the disk go on. */
 export async function settled(): Promise<void> {
@@ -64,6 +64,8 @@ export class ManualClock {
 export class FakeConnection {
   isOpen = false
   isGone = false
+  /** How often something was posted up, where it is a stream. */
+  batches = 0
   readonly up: Up[] = []
   private toServer: Uint8Array[] = []
   private toBrowser: Uint8Array[] = []
@@ -150,6 +152,8 @@ export class FakeServer {
   parts = 1
   inflight = 16
   isDown = false
+  /** Something on the way lets no socket through. */
+  socketsBlocked = false
   /** What HTTP answers first, in the place of what it should. */
   readonly oddAnswers: (Response | Error)[] = []
   readonly connections: FakeConnection[] = []
@@ -247,11 +251,17 @@ export class FakeServer {
   // --- what the browser meets ---------------------------------------------
 
   readonly connect = (_url: string, events: WireEvents): Wire => {
-    const connection: FakeConnection = new FakeConnection(events, (message) => {
-      this.heard(connection, message)
+    if (!this.socketsBlocked) return this.connected(events).wire
+    let isOver = false
+    queueMicrotask(() => {
+      if (!isOver) events.closed(1006)
     })
-    this.connections.push(connection)
-    return connection.wire
+    return {
+      send: () => undefined,
+      close: () => {
+        isOver = true
+      },
+    }
   }
 
   readonly fetch = (url: string, init: RequestInit): Promise<Response> => {
@@ -260,10 +270,59 @@ export class FakeServer {
     if (odd instanceof Error) return Promise.reject(odd)
     if (odd !== undefined) return Promise.resolve(odd)
     if (url === '/ticket') return Promise.resolve(Response.json({ ticket: 'ticket' }))
+    if (url === '/stream') return Promise.resolve(this.stream(init))
+    if (url === '/stream/up') return Promise.resolve(this.up(init))
     const submit = decodeUp(init.body as Uint8Array) as Submit
     this.posted.push(submit)
     const body = encodeDown(this.answer(submit))
     return this.httpWaits.then(() => new Response(body))
+  }
+
+  private connected(events: WireEvents): FakeConnection {
+    const connection: FakeConnection = new FakeConnection(events, (message) => {
+      this.heard(connection, message)
+    })
+    this.connections.push(connection)
+    return connection
+  }
+
+  /** Rules T1 to T3: a connection whose bytes lie in the body of an answer. */
+  private stream({ body, signal }: RequestInit): Response {
+    let down: ReadableStreamDefaultController<Uint8Array> | undefined
+    const answer = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        down = controller
+      },
+    })
+    const connection = this.connected({
+      opened: () => undefined,
+      received: (frame) => down?.enqueue(streamed(frame)),
+      closed: (code) => {
+        if (code === 1006) down?.error(new TypeError('network error'))
+        else down?.enqueue(goodbye(code))
+      },
+    })
+    connection.open()
+    connection.wire.send(body as Uint8Array<ArrayBuffer>)
+    signal?.addEventListener('abort', () => {
+      connection.wire.close()
+    })
+    const headers = { 'Codesign-Line': String(this.connections.length - 1) }
+    return new Response(answer, { headers })
+  }
+
+  /** Rule T4. */
+  private up({ body, headers }: RequestInit): Response {
+    const { 'Codesign-Line': line = '', 'Codesign-Batch': batch = '' } = headers as Record<
+      string,
+      string
+    >
+    const connection = this.connections[Number(line)]
+    if (connection === undefined || connection.isGone) return new Response(null, { status: 404 })
+    connection.batches += 1
+    if (Number(batch) !== connection.batches) return new Response(null, { status: 409 })
+    for (const each of unbatched(body as Uint8Array)) connection.wire.send(each)
+    return new Response(null, { status: 204 })
   }
 
   private heard(connection: FakeConnection, message: Up): void {
@@ -348,7 +407,9 @@ function takesIdeas({ type, data }: Submit): Verdict {
 /** The world around one page. */
 export class FakePage {
   readonly seams: Seams
-  private readonly returned = new Set<() => void>()
+  isHidden = false
+  private readonly told = new Set<(event: PageEvent) => void>()
+  private readonly kept = new Map<string, string>()
 
   constructor(clock: ManualClock, server: FakeServer, random = () => 0.5) {
     this.seams = {
@@ -357,16 +418,24 @@ export class FakePage {
       now: clock.now,
       later: clock.later,
       random,
-      onReturn: (act) => {
-        this.returned.add(act)
-        return () => this.returned.delete(act)
+      onPage: (act) => {
+        this.told.add(act)
+        return () => this.told.delete(act)
       },
+      isHidden: () => this.isHidden,
+      remember: (key, word) => this.kept.set(key, word),
+      recall: (key) => this.kept.get(key) ?? null,
     }
+  }
+
+  /** The page becomes visible, its network changes or is lost. */
+  tells(event: PageEvent): void {
+    for (const act of this.told) act(event)
   }
 
   /** The page becomes visible, or the line is back. */
   comesBack(): void {
-    for (const act of this.returned) act()
+    this.tells('back')
   }
 }
 

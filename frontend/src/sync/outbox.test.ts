@@ -148,6 +148,72 @@ describe('two tabs of one person (peers 9)', () => {
   })
 })
 
+describe('what another tab was answered', () => {
+  it('is not sent again from here: taken, or refused with its words given back there', async () => {
+    const one = await page()
+    ask(one, 'taken')
+    ask(one, 'refused')
+    ask(one, 'waits')
+    await settled()
+    const other = await page()
+    one.answered('taken')
+    one.refuse('refused', REFUSAL)
+    await settled()
+    await other.load()
+    expect(ids(other.waiting)).toEqual(['waits'])
+    expect(ids(other.refused)).toEqual(['refused'])
+    one.dismiss('refused')
+    await settled()
+    await other.load()
+    expect(other.refused).toEqual([])
+  })
+
+  it('is known to the tab that asked', async () => {
+    const one = await page()
+    ask(one, 'a')
+    await settled()
+    const other = await page()
+    other.refuse('a', REFUSAL)
+    await settled()
+    await one.load()
+    expect(ids(one.waiting)).toEqual([])
+    expect(ids(one.refused)).toEqual(['a'])
+  })
+
+  it('is not mixed up with what this tab could not write down', async () => {
+    const one = await page()
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    ask(one, 'a')
+    await settled()
+    await one.load()
+    expect(ids(one.waiting)).toEqual(['a'])
+  })
+})
+
+describe('what waits for long (peers 5)', () => {
+  it('is said after five seconds without an answer, and no more once one came', async () => {
+    const outbox = await page()
+    ask(outbox, 'a')
+    ask(outbox, 'b')
+    await clock.advance(4_999)
+    expect(outbox.isLate).toBe(false)
+    changes = 0
+    await clock.advance(1)
+    expect(outbox.isLate).toBe(true)
+    expect(changes).toBe(1)
+    outbox.answered('a')
+    expect(outbox.isLate).toBe(false)
+    await clock.advance(5_000)
+    expect(outbox.isLate).toBe(true)
+    outbox.refuse('b', REFUSAL)
+    expect(outbox.isLate).toBe(false)
+    await clock.advance(60_000)
+    expect(outbox.isLate).toBe(false)
+  })
+})
+
 describe('where nothing can be kept on disk', () => {
   it('keeps it in memory and says so', async () => {
     vi.stubGlobal('indexedDB', undefined)

@@ -3,7 +3,8 @@
 //
 // Several tabs of one person share the disk. Each removes only what itself saw answered, by id. What
 // another tab left, or is still waiting for, is sent from here too: the first to arrive takes
-// effect and the rest are acknowledged with it (SPEC.md, C2).
+// effect and the rest are acknowledged with it (SPEC.md, C2). What another tab saw refused is not
+// sent again from here: its words were given back there, and may stand in something new.
 
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 
@@ -41,6 +42,8 @@ interface Schema extends DBSchema {
 
 const DATABASE = 'codesign'
 const VERSION = 1
+// Whoever waits longer for the first answer is told so: it may be a while.
+const LATE_MS = 5_000
 // In some versions of Safari a disk never answers; nobody waits for that.
 const ANSWER_MS = 3_000
 
@@ -59,7 +62,13 @@ export class Outbox {
   refused: readonly Refused[] = []
   /** memory: this browser keeps nothing on disk, as in a private window. */
   kept: 'disk' | 'memory' = 'disk'
+  /** The first of what waits has had no answer for a while, whatever the line seems. */
+  isLate = false
 
+  private first: string | undefined
+  private cancelLate: () => void = () => undefined
+  // What was taken over from the disk, not asked here.
+  private readonly adopted = new Set<string>()
   private readonly owner: string
   private readonly disk: Promise<IDBPDatabase<Schema> | undefined>
   private lastOrder = 0
@@ -77,8 +86,10 @@ export class Outbox {
     await this.onDisk(async (database) => {
       const reading = database.getAllFromIndex('commands', 'owner', this.owner)
       const kept = await inTime(reading, this.options)
+      const { waiting, refused } = this
+      this.letGo(new Set(kept.map((each) => each.entry.id)))
       for (const each of kept) this.adopt(each)
-      if (kept.length > 0) this.options.changed()
+      if (this.waiting !== waiting || this.refused !== refused) this.changed()
     })
   }
 
@@ -87,14 +98,14 @@ export class Outbox {
     const entry = { ...command, order: this.nextOrder() }
     this.waiting = [...this.waiting, entry]
     this.write(entry, null)
-    this.options.changed()
+    this.changed()
   }
 
   /** It took effect. */
   answered(id: string): void {
     this.waiting = without(this.waiting, id)
     this.erase(id)
-    this.options.changed()
+    this.changed()
   }
 
   /** It was refused; keep its words. */
@@ -104,29 +115,58 @@ export class Outbox {
     this.waiting = without(this.waiting, id)
     this.refused = [...this.refused, { ...entry, ...refusal }]
     this.write(entry, refusal)
-    this.options.changed()
+    this.changed()
   }
 
   /** Let a refused command go, words and all. */
   dismiss(id: string): void {
     this.refused = without(this.refused, id)
     this.erase(id)
-    this.options.changed()
+    this.changed()
   }
 
   /** Let go of the disk; nothing is removed. */
   close(): void {
+    this.cancelLate()
     void this.disk.then((database) => {
       database?.close()
     })
   }
 
+  /** Another tab saw an answer to these, or let go of their words. */
+  private letGo(onDisk: ReadonlySet<string>): void {
+    const isGone = ({ id }: Waiting) => this.adopted.has(id) && !onDisk.has(id)
+    for (const { id } of this.waiting.filter(isGone)) this.waiting = without(this.waiting, id)
+    for (const { id } of this.refused.filter(isGone)) this.refused = without(this.refused, id)
+  }
+
   private adopt({ entry, refusal }: Kept): void {
-    const known = [...this.waiting, ...this.refused].some((each) => each.id === entry.id)
-    if (known) return
+    const { id } = entry
+    if (this.refused.some((each) => each.id === id)) return
+    const known = this.waiting.some((each) => each.id === id)
+    if (known && refusal === null) return
+    if (!known) this.adopted.add(id)
     this.lastOrder = Math.max(this.lastOrder, entry.order)
     if (refusal === null) this.waiting = inOrder([...this.waiting, entry])
-    else this.refused = inOrder([...this.refused, { ...entry, ...refusal }])
+    else {
+      this.waiting = without(this.waiting, id)
+      this.refused = inOrder([...this.refused, { ...entry, ...refusal }])
+    }
+  }
+
+  private changed(): void {
+    const first = this.waiting[0]?.id
+    if (first !== this.first) {
+      this.first = first
+      this.isLate = false
+      this.cancelLate()
+      if (first !== undefined)
+        this.cancelLate = this.options.later(LATE_MS, () => {
+          this.isLate = true
+          this.options.changed()
+        })
+    }
+    this.options.changed()
   }
 
   /** Time orders what several tabs ask; within a tab the clock may stand still or go back. */
@@ -160,7 +200,7 @@ export class Outbox {
   private forgetful(): void {
     if (this.kept === 'memory') return
     this.kept = 'memory'
-    this.options.changed()
+    this.changed()
   }
 }
 

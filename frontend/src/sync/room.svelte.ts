@@ -38,6 +38,8 @@ export interface RoomOptions {
   readonly ticketUrl: string
   /** ws: or wss:, or a path on this host. */
   readonly socketUrl: string
+  /** POST here opens a stream, where sockets are blocked (T1). */
+  readonly streamUrl: string
   /** POST here takes one large command (H1). */
   readonly commandsUrl: string
   /** Whose unanswered commands are kept: the participant's id, or the login's where there is none. */
@@ -54,6 +56,8 @@ export type RoomState = 'connecting' | 'live' | 'offline' | 'stopped'
 /** For "Saved", "Sending 2", "Not connected: 3 kept here, will send". */
 export interface Saving {
   readonly waiting: number
+  /** There was no answer for a while, so that what waits is not saved, though the line stands. */
+  readonly late: boolean
   /** memory: this browser keeps nothing on disk (a private window); closing the page loses them. */
   readonly kept: 'disk' | 'memory'
 }
@@ -99,9 +103,11 @@ export class Room {
   readonly mine = emptyOf(MINE_COLLECTIONS, () => new SvelteMap()) as Live<MineRecords>
 
   state: RoomState = $state('connecting')
+  /** Offline, and something between here and the server holds the room back: pages come through. */
+  blocked: boolean = $state(false)
   /** Plain words, with what to do; only while `state` is stopped. */
   stoppedWhy: string | undefined = $state()
-  saving: Saving = $state.raw({ waiting: 0, kept: 'disk' })
+  saving: Saving = $state.raw({ waiting: 0, late: false, kept: 'disk' })
   /** In the order of sending. */
   pending: readonly Pending[] = $state.raw([])
   rejected: readonly Rejected[] = $state.raw([])
@@ -191,9 +197,11 @@ export class Room {
       },
       live: () => {
         this.state = 'live'
+        this.blocked = false
       },
-      offline: () => {
+      offline: (isBlocked) => {
         this.state = 'offline'
+        this.blocked = isBlocked
       },
       stopped: (code) => {
         this.state = 'stopped'
@@ -227,8 +235,8 @@ export class Room {
   }
 
   private outboxChanged(): void {
-    const { waiting, refused, kept } = this.client.outbox
-    this.saving = { waiting: waiting.length, kept }
+    const { waiting, refused, kept, isLate } = this.client.outbox
+    this.saving = { waiting: waiting.length, late: isLate, kept }
     this.pending = waiting.map(pendingOf)
     this.rejected = refused.map(rejectedOf)
   }

@@ -50,20 +50,46 @@ describe('the browser’s socket', () => {
   })
 })
 
-describe('coming back (L5)', () => {
-  it('is being online, visible, or out of the browser’s memory, until told otherwise', () => {
+describe('what happens to the page (L5)', () => {
+  it('is being online or not, visible, or out of the browser’s memory, until told otherwise', () => {
     const act = vi.fn()
-    const forget = browser().onReturn(act)
+    const forget = browser().onPage(act)
     dispatchEvent(new Event('online'))
     dispatchEvent(new Event('pageshow'))
     document.dispatchEvent(new Event('visibilitychange'))
-    expect(act).toHaveBeenCalledTimes(3)
+    dispatchEvent(new Event('offline'))
+    expect(act.mock.calls).toEqual([['back'], ['back'], ['back'], ['offline']])
+    expect(browser().isHidden()).toBe(false)
     vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
     document.dispatchEvent(new Event('visibilitychange'))
-    expect(act).toHaveBeenCalledTimes(3)
+    expect(act).toHaveBeenCalledTimes(4)
+    expect(browser().isHidden()).toBe(true)
     forget()
     dispatchEvent(new Event('online'))
-    expect(act).toHaveBeenCalledTimes(3)
+    expect(act).toHaveBeenCalledTimes(4)
+  })
+
+  it('is moving to another kind of network, and not a new guess at its speed', () => {
+    const connection = Object.assign(new EventTarget(), { type: 'wifi' })
+    vi.stubGlobal('navigator', { connection })
+    const act = vi.fn()
+    browser().onPage(act)
+    connection.dispatchEvent(new Event('change'))
+    expect(act).not.toHaveBeenCalled()
+    connection.type = 'cellular'
+    connection.dispatchEvent(new Event('change'))
+    expect(act.mock.calls).toEqual([['moved']])
+  })
+})
+
+describe('the tab’s memory', () => {
+  it('keeps a word, where the browser lets it', () => {
+    browser().remember('way', 'stream')
+    expect(browser().recall('way')).toBe('stream')
+    expect(browser().recall('other')).toBeNull()
+    vi.stubGlobal('sessionStorage', undefined)
+    browser().remember('way', 'socket')
+    expect(browser().recall('way')).toBeNull()
   })
 })
 

@@ -10,9 +10,15 @@ export interface Wire {
 export interface WireEvents {
   opened(): void
   received(frame: Uint8Array): void
-  /** Once, and nothing after it. */
-  closed(code: number): void
+  /** Once, and nothing after it. `retryMs` where a server too busy said when to come again. */
+  closed(code: number, retryMs?: number): void
 }
+
+/**
+ * back: online again, visible, or out of the browser's memory. moved: on another network, where no
+ * connection of before goes on. offline: on none.
+ */
+export type PageEvent = 'back' | 'moved' | 'offline'
 
 export interface Seams {
   connect(url: string, events: WireEvents): Wire
@@ -23,8 +29,13 @@ export interface Seams {
   later(ms: number, act: () => void): () => void
   /** At least 0, less than 1. */
   random(): number
-  /** Tell when the page came back: online, visible, or out of the browser's memory. */
-  onReturn(act: () => void): () => void
+  /** Tell what happens to the page and its network; returns what stops that. */
+  onPage(act: (event: PageEvent) => void): () => void
+  /** Whether nobody sees the page. */
+  isHidden(): boolean
+  /** Keep a word for as long as the tab lives, where the browser allows it. */
+  remember(key: string, word: string): void
+  recall(key: string): string | null
 }
 
 /** The browser itself. */
@@ -35,7 +46,14 @@ export function browser(): Seams {
     now: () => Date.now(),
     later,
     random: () => Math.random(),
-    onReturn,
+    onPage,
+    isHidden: () => document.visibilityState === 'hidden',
+    remember: (key, word) => {
+      tabStorage((storage) => {
+        storage.setItem(key, word)
+      })
+    },
+    recall: (key) => tabStorage((storage) => storage.getItem(key)) ?? null,
   }
 }
 
@@ -75,16 +93,44 @@ function later(ms: number, act: () => void): () => void {
   }
 }
 
-function onReturn(act: () => void): () => void {
-  const whenVisible = () => {
-    if (document.visibilityState === 'visible') act()
+// What kind of network it is, where the browser tells; its guesses at the speed change all the time.
+interface NetworkInformation extends EventTarget {
+  readonly type?: string
+}
+
+function onPage(act: (event: PageEvent) => void): () => void {
+  const { connection } = navigator as { connection?: NetworkInformation }
+  let network = connection?.type
+  const listening = new AbortController()
+  const listen = (target: EventTarget | undefined, name: string, then: () => void) => {
+    target?.addEventListener(name, then, { signal: listening.signal })
   }
-  addEventListener('online', act)
-  addEventListener('pageshow', act)
-  document.addEventListener('visibilitychange', whenVisible)
+  const back = () => {
+    act('back')
+  }
+  listen(window, 'online', back)
+  listen(window, 'pageshow', back)
+  listen(window, 'offline', () => {
+    act('offline')
+  })
+  listen(document, 'visibilitychange', () => {
+    if (document.visibilityState === 'visible') back()
+  })
+  listen(connection, 'change', () => {
+    if (connection?.type === network) return
+    network = connection?.type
+    act('moved')
+  })
   return () => {
-    removeEventListener('online', act)
-    removeEventListener('pageshow', act)
-    document.removeEventListener('visibilitychange', whenVisible)
+    listening.abort()
+  }
+}
+
+/** Use the tab's storage; undefined where it is forbidden or full. */
+function tabStorage<T>(use: (storage: Storage) => T): T | undefined {
+  try {
+    return use(sessionStorage)
+  } catch {
+    return undefined
   }
 }

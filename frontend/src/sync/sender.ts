@@ -43,7 +43,8 @@ export class Sender {
   // Undefined while there is no welcomed connection.
   private limits: Limits | undefined
   private seq = 0
-  private readonly unanswered = new Set<string>()
+  // With the time each was sent at, the first of them first.
+  private readonly unanswered = new Map<string, number>()
   private posting = false
   private postFailures = 0
   private notBefore = 0
@@ -63,6 +64,13 @@ export class Sender {
   /** The connection is gone. */
   lost(): void {
     this.limits = undefined
+    this.unanswered.clear()
+  }
+
+  /** For how long the oldest of what was sent on this connection has had no answer, ms. */
+  awaitsMs(): number {
+    const [sentAt] = this.unanswered.values()
+    return sentAt === undefined ? 0 : this.options.seams.now() - sentAt
   }
 
   acknowledged({ id }: Ack): void {
@@ -96,7 +104,7 @@ export class Sender {
         this.postIfFirst(each.id, frame)
         return
       }
-      this.unanswered.add(each.id)
+      this.unanswered.set(each.id, this.options.seams.now())
       this.options.send(frame)
     }
   }

@@ -3,16 +3,28 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { CloseCode } from '../protocol/closeCodes'
 
 import { ManualClock, settled } from './fakes'
-import type { Wire, WireEvents } from './seams'
-import { Line, pauseMs, StopError } from './socket'
+import type { PageEvent, Wire, WireEvents } from './seams'
+import { BusyError, Line, pauseMs, StopError } from './socket'
 
 const SECOND = 1_000
 
 /** The far ends of a line: every connection that was made, to be opened, heard and lost. */
 class Ends {
   readonly made: (WireEvents & { hungUp: boolean; sent: Uint8Array[] })[] = []
+  /** What the line told of the ways there are, and what it is told of a failure. */
+  readonly told: string[] = []
+  isWorthTrying = false
 
-  readonly connect = (_url: string, events: WireEvents): Wire => {
+  readonly welcomed = () => this.told.push('welcomed')
+  readonly held = () => this.told.push('held')
+  readonly wentSilent = () => this.told.push('went silent')
+  readonly close = () => this.told.push('closed')
+  readonly failed = () => {
+    this.told.push('failed')
+    return this.isWorthTrying
+  }
+
+  readonly connect = (events: WireEvents): Wire => {
     const end = { ...events, hungUp: false, sent: [] as Uint8Array[] }
     this.made.push(end)
     return {
@@ -34,7 +46,9 @@ let clock: ManualClock
 let ends: Ends
 let told: string[]
 let line: Line
-let comesBack: () => void
+let page: (event: PageEvent) => void
+let isHidden: boolean
+let awaitsMs: number
 let prepare: () => Promise<void>
 let random: number
 
@@ -43,7 +57,9 @@ beforeEach(() => {
   ends = new Ends()
   told = []
   random = 0.5
-  comesBack = () => undefined
+  page = () => undefined
+  isHidden = false
+  awaitsMs = 0
   prepare = () => Promise.resolve()
   const tells = (word: string) => () => {
     told.push(word)
@@ -52,21 +68,27 @@ beforeEach(() => {
     prepare: () => prepare(),
     opened: tells('opened'),
     received: (frame: Uint8Array) => told.push(`received ${frame.join()}`),
+    awaitsMs: () => awaitsMs,
     lost: tells('lost'),
     stopped: (code: number) => told.push(`stopped ${code}`),
   }
-  line = new Line('wss://hall.test/socket', events, {
-    connect: ends.connect,
+  line = new Line(ends, events, {
+    connect: () => {
+      throw new Error('not asked')
+    },
     fetch: () => Promise.reject(new Error('not asked')),
     now: clock.now,
     later: clock.later,
     random: () => random,
-    onReturn: (act) => {
-      comesBack = act
+    onPage: (act) => {
+      page = act
       return () => {
-        comesBack = () => undefined
+        page = () => undefined
       }
     },
+    isHidden: () => isHidden,
+    remember: () => undefined,
+    recall: () => null,
   })
 })
 
@@ -196,7 +218,7 @@ describe('coming back (L5)', () => {
     }
     ends.last.closed(1006)
     const { length } = ends.made
-    comesBack()
+    page('back')
     await settled()
     expect(ends.made).toHaveLength(length + 1)
     // Once: if it fails, the wait is as long as before.
@@ -208,25 +230,110 @@ describe('coming back (L5)', () => {
   it('a page that slept does not trust a line that was silent meanwhile (peers 4)', async () => {
     await openForLong()
     await clock.advance(30 * SECOND)
-    comesBack()
+    page('back')
     await settled()
     expect(ends.made).toHaveLength(1)
     // Timers stand still in a sleeping page; its clock does not.
     const { length } = ends.made
     clock.sleep(10 * SECOND)
-    comesBack()
+    page('back')
     await settled()
     expect(ends.made).toHaveLength(length + 1)
     expect(ends.made[0]?.hungUp).toBe(true)
   })
 
-  it('a line that says nothing for 40 s is dead (L1)', async () => {
+  it('a line that says nothing for longer than a ping takes is dead (L1)', async () => {
     await openForLong()
-    await clock.advance(39 * SECOND)
+    await clock.advance(34 * SECOND)
     expect(told).toEqual([])
-    await clock.advance(1 * SECOND)
+    await clock.advance(6 * SECOND)
+    expect(told).toEqual(['lost'])
+    expect(ends.made[0]?.hungUp).toBe(true)
+    expect(ends.told).toContain('went silent')
+  })
+
+  it('a line on which an answer is due is dead sooner', async () => {
+    await openForLong()
+    awaitsMs = 3 * SECOND
+    await clock.advance(20 * SECOND)
+    expect(told).toEqual([])
+    awaitsMs = 23 * SECOND
+    await clock.advance(5 * SECOND)
+    expect(told).toEqual(['lost'])
+  })
+
+  it('a line that brings anything is not dead because an answer takes long', async () => {
+    await openForLong()
+    awaitsMs = 60 * SECOND
+    for (let turn = 0; turn < 6; turn++) {
+      ends.last.received(Uint8Array.of(0))
+      await clock.advance(10 * SECOND)
+    }
+    expect(told.filter((each) => each === 'lost')).toEqual([])
+  })
+
+  it('a device that slept notices the dead line as it wakes, and tries at once', async () => {
+    await openForLong()
+    clock.sleep(600 * SECOND)
+    await clock.advance(0)
+    expect(told).toEqual(['lost'])
+    expect(ends.made).toHaveLength(2)
+  })
+
+  it('a page on another network leaves the line of before at once', async () => {
+    await openForLong()
+    page('moved')
+    await settled()
+    expect(told).toEqual(['lost'])
+    expect(ends.made).toHaveLength(2)
+  })
+
+  it('a page without a network says so at once, and comes back with it', async () => {
+    await openForLong()
+    page('offline')
     expect(told).toEqual(['lost'])
     expect(ends.last.hungUp).toBe(true)
+    page('offline')
+    expect(told).toEqual(['lost'])
+    page('back')
+    await settled()
+    expect(ends.made).toHaveLength(2)
+  })
+
+  it('a page that nobody sees waits for minutes, until somebody looks', async () => {
+    isHidden = true
+    random = 0.999_999
+    expect(pauseMs(20, 0.5, true)).toBe(150 * SECOND)
+    await open()
+    for (let turn = 0; turn < 12; turn++) {
+      const { length } = ends.made
+      ends.last.closed(1006)
+      while (ends.made.length === length) await clock.advance(10 * SECOND)
+    }
+    const { length } = ends.made
+    ends.last.closed(1006)
+    await clock.advance(290 * SECOND)
+    expect(ends.made).toHaveLength(length)
+    page('back')
+    await settled()
+    expect(ends.made).toHaveLength(length + 1)
+  })
+
+  it('a server that is too busy is left alone for as long as it says', async () => {
+    prepare = () => Promise.reject(new BusyError(20 * SECOND))
+    line.open()
+    await settled()
+    prepare = () => Promise.resolve()
+    await clock.advance(20 * SECOND)
+    expect(ends.made).toHaveLength(0)
+    await clock.advance(1 * SECOND)
+    expect(ends.made).toHaveLength(1)
+    ends.last.closed(1006, 30 * SECOND)
+    expect(ends.told).not.toContain('failed')
+    await clock.advance(30 * SECOND)
+    expect(ends.made).toHaveLength(1)
+    await clock.advance(2 * SECOND)
+    expect(ends.made).toHaveLength(2)
   })
 
   it('a line on which the hello is not answered within 10 s is given up', async () => {
@@ -262,6 +369,36 @@ describe('coming back (L5)', () => {
     prepare = () => Promise.resolve()
     await clock.advance(1 * SECOND)
     expect(ends.made).toHaveLength(1)
+  })
+})
+
+describe('choosing the way (T7)', () => {
+  it('a connection that ends before its welcome makes the other way worth trying at once', async () => {
+    ends.isWorthTrying = true
+    await open()
+    ends.last.closed(1006)
+    expect(ends.told).toEqual(['failed'])
+    await clock.advance(0)
+    expect(ends.made).toHaveLength(2)
+    await clock.advance(10 * SECOND)
+    expect(ends.told).toEqual(['failed', 'failed'])
+  })
+
+  it('what was welcomed, what the server refused, and a page that is not reached, say nothing', async () => {
+    await open()
+    ends.last.closed(CloseCode.goingAway)
+    await clock.advance(2 * SECOND)
+    ends.last.opened()
+    line.settled()
+    ends.last.closed(1006)
+    prepare = () => Promise.reject(new TypeError('Failed to fetch'))
+    await clock.advance(30 * SECOND)
+    expect(ends.told).toEqual(['welcomed'])
+  })
+
+  it('a line that held is told of', async () => {
+    await openForLong()
+    expect(ends.told).toEqual(['welcomed', 'held'])
   })
 })
 
@@ -313,7 +450,7 @@ describe('stopping', () => {
   ])('%d: it does not come back, not even when the page does', async (code) => {
     await open()
     ends.last.closed(code)
-    comesBack()
+    page('back')
     await clock.advance(600 * SECOND)
     expect(told).toEqual(['opened', `stopped ${code}`])
     expect(ends.made).toHaveLength(1)
@@ -363,7 +500,7 @@ describe('closing', () => {
     line.close()
     line.close()
     ends.last.closed(1006)
-    comesBack()
+    page('back')
     await clock.advance(600 * SECOND)
     expect(told).toEqual([])
     expect(ends.last.hungUp).toBe(true)

@@ -6,14 +6,21 @@
 
 import { CloseCode, meansStop } from '../protocol/closeCodes'
 
-import type { Seams, Wire } from './seams'
+import type { PageEvent, Seams, Wire } from './seams'
+import type { Ways } from './ways'
 
 // From asking for a ticket to being welcomed. Beyond that a captive portal or a sleeping radio has
 // swallowed it.
 const OPENING_MS = 10_000
 // The server pings at least every 30 s (L1); a line that says nothing for longer is dead, though
 // nobody told us.
-const SILENCE_MS = 40_000
+const SILENCE_MS = 35_000
+// Where an answer is due as well, no ping need be waited for.
+const ANSWER_MS = 15_000
+// How often it is looked for. Timers stand still in a device that sleeps: one that is this late
+// says that it woke.
+const LOOK_MS = 5_000
+const WOKE_MS = 10_000
 // A line that held this long was good: the next loss is a new one, not more of the last.
 const HELD_MS = 60_000
 // A ticket is refused three times in a row before we give up (O2).
@@ -26,6 +33,8 @@ export interface LineEvents {
   /** A connection is open: say hello. */
   opened(): void
   received(frame: Uint8Array): void
+  /** For how long the oldest question on this connection has had no answer, ms; 0 without one. */
+  awaitsMs(): number
   /** Not connected any more; the line comes back by itself. */
   lost(): void
   /** Not connected, and it will not come back. */
@@ -41,17 +50,31 @@ export class StopError extends Error {
   }
 }
 
+/** Thrown by `prepare` where the server said when to try again. */
+export class BusyError extends Error {
+  override readonly name = 'BusyError'
+
+  constructor(readonly retryMs: number) {
+    super(`busy: ${retryMs}`)
+  }
+}
+
 type Phase =
   | { readonly name: 'closed' }
   | { readonly name: 'waiting'; readonly cancel: () => void }
   | { readonly name: 'preparing' }
   | { readonly name: 'connected'; readonly wire: Wire }
 
-type TimerName = 'opening' | 'silence' | 'held' | 'drain'
+type TimerName = 'opening' | 'look' | 'held' | 'drain'
+
+// A page that nobody sees may wait for minutes; it tries at once when somebody looks.
+const MOST_MS = 30_000
+const MOST_HIDDEN_MS = 300_000
 
 /** How long to wait before trying again (L5): anything up to 2, then 1, 2, 4 … 30 s. */
-export function pauseMs(failures: number, random: number): number {
-  return random * (failures === 0 ? 2_000 : Math.min(30_000, 1_000 * 2 ** (failures - 1)))
+export function pauseMs(failures: number, random: number, isHidden = false): number {
+  const most = isHidden ? MOST_HIDDEN_MS : MOST_MS
+  return random * (failures === 0 ? 2_000 : Math.min(most, 1_000 * 2 ** (failures - 1)))
 }
 
 export class Line {
@@ -59,6 +82,7 @@ export class Line {
   // How often the line was lost since it last held.
   private failures = 0
   private refusedTickets = 0
+  private isSettled = false
   private heardAt = 0
   private drainUntil = 0
   // Timers of the connection there is, and what listens to the page.
@@ -66,12 +90,15 @@ export class Line {
   private readonly forgetPage: () => void
 
   constructor(
-    private readonly url: string,
+    private readonly ways: Pick<
+      Ways,
+      'connect' | 'welcomed' | 'held' | 'failed' | 'wentSilent' | 'close'
+    >,
     private readonly events: LineEvents,
     private readonly seams: Seams,
   ) {
-    this.forgetPage = seams.onReturn(() => {
-      this.tryNow()
+    this.forgetPage = seams.onPage((event) => {
+      this.pageTold(event)
     })
   }
 
@@ -83,11 +110,14 @@ export class Line {
   /** The hello was answered: this connection stands. */
   settled(): void {
     this.refusedTickets = 0
+    this.isSettled = true
+    this.ways.welcomed()
     this.cancel('opening')
     this.start('held', HELD_MS, () => {
       this.failures = 0
+      this.ways.held()
     })
-    this.listen(SILENCE_MS)
+    this.look()
   }
 
   /** Send a frame; lost where there is no connection. */
@@ -117,24 +147,33 @@ export class Line {
   close(): void {
     this.forgetPage()
     this.disconnect()
+    this.ways.close()
   }
 
-  /** The page came back: try at once, and do not trust a connection that was silent meanwhile. */
-  private tryNow(): void {
-    if (this.phase.name === 'waiting') {
+  private pageTold(event: PageEvent): void {
+    if (event === 'offline') {
+      const tries = this.phase.name === 'preparing' || this.phase.name === 'connected'
+      if (tries) this.fail()
+    } else if (this.phase.name === 'waiting') {
       this.phase.cancel()
       this.connect()
-    } else if (this.phase.name === 'connected' && this.silentMs() >= SILENCE_MS) {
-      this.hangUp()
-      this.connect()
+    } else if (this.phase.name === 'connected' && (event === 'moved' || this.isDead())) {
+      this.connectAnew()
     }
+  }
+
+  private connectAnew(): void {
+    this.hangUp()
+    this.connect()
   }
 
   private connect(): void {
     const phase: Phase = { name: 'preparing' }
     this.phase = phase
+    this.isSettled = false
     this.start('opening', OPENING_MS, () => {
-      this.fail()
+      if (this.phase.name === 'connected') this.unwelcomed()
+      else this.fail()
     })
     this.events.prepare().then(
       () => {
@@ -148,13 +187,13 @@ export class Line {
 
   private unready(error: unknown): void {
     if (error instanceof StopError) this.stop(error.code)
-    else this.fail()
+    else this.fail(error instanceof BusyError ? error.retryMs : 0)
   }
 
   private openWire(): void {
     this.heardAt = this.seams.now()
     const isThis = () => this.phase.name === 'connected' && this.phase.wire === wire
-    const wire = this.seams.connect(this.url, {
+    const wire = this.ways.connect({
       opened: () => {
         if (isThis()) this.events.opened()
       },
@@ -163,23 +202,34 @@ export class Line {
         this.heardAt = this.seams.now()
         this.events.received(frame)
       },
-      closed: (code) => {
-        if (isThis()) this.ended(code)
+      closed: (code, retryMs) => {
+        if (isThis()) this.ended(code, retryMs)
       },
     })
     this.phase = { name: 'connected', wire }
   }
 
-  private ended(code: number): void {
+  private ended(code: number, retryMs?: number): void {
     if (code === CloseCode.badTicket && ++this.refusedTickets < TICKETS) this.fail()
     else if (meansStop(code)) this.stop(code)
+    else if (retryMs !== undefined) this.fail(retryMs)
+    else if (!this.isSettled && code < CloseCode.goingAway) this.unwelcomed()
     else this.fail()
   }
 
-  private fail(): void {
+  /** The ticket came and no welcome did: perhaps the other way is free (T7). */
+  private unwelcomed(): void {
+    if (this.ways.failed()) {
+      // Nothing was lost: whoever waits for the room waits a little longer.
+      this.disconnect()
+      this.wait(0)
+    } else this.fail()
+  }
+
+  private fail(retryMs = 0): void {
     this.hangUp()
     const untilDrained = this.drainUntil - this.seams.now()
-    this.wait(untilDrained > 0 ? untilDrained : this.pause())
+    this.wait(untilDrained > 0 ? untilDrained : retryMs + this.pause())
   }
 
   private stop(code: number): void {
@@ -201,7 +251,7 @@ export class Line {
   }
 
   private pause(): number {
-    return pauseMs(this.failures++, this.seams.random())
+    return pauseMs(this.failures++, this.seams.random(), this.seams.isHidden())
   }
 
   private wait(ms: number): void {
@@ -211,17 +261,22 @@ export class Line {
     this.phase = { name: 'waiting', cancel }
   }
 
-  /** Look again when the line would have been silent for too long, rather than at every frame. */
-  private listen(ms: number): void {
-    this.start('silence', ms, () => {
-      const left = SILENCE_MS - this.silentMs()
-      if (left > 0) this.listen(left)
-      else this.fail()
+  /** Look now and then whether the line still lives, rather than set a timer at every frame. */
+  private look(): void {
+    const due = this.seams.now() + LOOK_MS
+    this.start('look', LOOK_MS, () => {
+      if (!this.isDead()) this.look()
+      else if (this.seams.now() - due >= WOKE_MS) this.connectAnew()
+      else {
+        this.ways.wentSilent()
+        this.fail()
+      }
     })
   }
 
-  private silentMs(): number {
-    return this.seams.now() - this.heardAt
+  private isDead(): boolean {
+    const silentMs = this.seams.now() - this.heardAt
+    return silentMs >= SILENCE_MS || Math.min(silentMs, this.events.awaitsMs()) >= ANSWER_MS
   }
 
   private start(name: TimerName, ms: number, act: () => void): void {

@@ -22,6 +22,7 @@ export interface PageConfig {
   readonly eraseUrl?: string
 
   readonly socketUrl?: string
+  readonly streamUrl?: string
   readonly ticketUrl?: string
   readonly commandsUrl?: string
   readonly roomUrl?: string

@@ -34,7 +34,7 @@ export interface Scene extends Held {
   ask(command: Command): string
   /** The same on behalf of a given person, whoever is acted for now; null for oneself. */
   askFor(person: string | null, command: Command): string
-  /** Whether there is a line just now. */
+  /** Whether what is asked is answered just now. */
   readonly online: boolean
   tools: DeskTools | undefined
 }
@@ -83,7 +83,7 @@ export class RoomScene implements Scene {
     return true
   }
   get online() {
-    return this.room.state === 'live'
+    return this.room.state === 'live' && !this.room.saving.late
   }
 
   now(): number {

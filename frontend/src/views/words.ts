@@ -40,7 +40,14 @@ const en = {
     offlineKept: (n: number): string => `Not connected: ${n} kept here, will send`,
     offlineMemory: (n: number): string =>
       `Not connected: ${n} waiting. Keep this page open until they are sent`,
+    late: (n: number): string => `Not saved yet: ${n} kept here, will send`,
+    lateMemory: (n: number): string =>
+      `Not saved yet: ${n} waiting. Keep this page open until they are sent`,
     stopped: 'Stopped',
+    stoppedKept: (n: number): string => `Stopped: ${n} kept here`,
+    stoppedMemory: (n: number): string => `Stopped: ${n} not sent`,
+    blockedNote:
+      'Something on this network holds back what happens in the room. Try another network, such as mobile data, or ask the facilitator. What you write is kept here.',
     offlineNote:
       'You can go on reading and writing. What you write is kept and sent when the line is back.',
     backAgain: 'Connected again.',
@@ -232,6 +239,7 @@ const en = {
       'Ideas are shown together when the facilitator reveals them. Until then you see only yours.',
     waitingToShow: (n: number): string => `${count(n, 'idea waits', 'ideas wait')} to be shown`,
     sending: 'Sending …',
+    unsaved: 'Not saved yet',
     onlyYou: 'Only you can see this',
     words: 'Change',
     wordsOf: (text: string): string => `Change the words of “${text}”`,
@@ -329,7 +337,7 @@ const en = {
     saved: 'Your vote is saved.',
     savedOf: (name: string): string => `The vote of ${name} is saved.`,
     sending: 'Sending your vote …',
-    kept: 'Not connected. Your vote is kept here and will be sent.',
+    kept: 'Not saved yet. Your vote is kept here and will be sent.',
     putForward: 'Put another idea to the vote',
     putForwardWhich: 'Which one?',
     putForwardWords: 'Or words of your own',

@@ -89,7 +89,7 @@ it('goes on when the line is lost: the board stays, and so does the box', async 
   const room = makeRoom()
   show(room)
   room.state = 'offline'
-  room.saving = { waiting: 3, kept: 'disk' }
+  room.saving = { waiting: 3, late: false, kept: 'disk' }
   await tick()
   expect(screen.getByText('Not connected: 3 kept here, will send')).toBeTruthy()
   expect(screen.getByRole('textbox', { name: 'Your idea' })).toBeTruthy()

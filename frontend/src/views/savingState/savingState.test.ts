@@ -5,8 +5,9 @@ import type { RoomState, Saving } from '../../sync/room.svelte'
 
 import SavingState from './SavingState.svelte'
 
-function said(line: RoomState, waiting: number, kept: Saving['kept'] = 'disk'): string {
-  const { container, unmount } = render(SavingState, { line, saving: { waiting, kept } })
+function said(line: RoomState, waiting: number, more: Partial<Saving> = {}): string {
+  const saving: Saving = { waiting, late: false, kept: 'disk', ...more }
+  const { container, unmount } = render(SavingState, { line, saving })
   const text = container.textContent.replace(/\s+/g, ' ').trim()
   unmount()
   return text
@@ -18,15 +19,27 @@ it('always says whether what one wrote has arrived', () => {
   expect(said('offline', 3)).toBe('Saving: Not connected: 3 kept here, will send')
   expect(said('offline', 0)).toBe('Saving: Not connected')
   expect(said('connecting', 0)).toBe('Saving: Connecting')
-  expect(said('stopped', 1)).toBe('Saving: Stopped')
+  expect(said('connecting', 2, { late: true })).toContain('2 kept here')
+  expect(said('stopped', 0)).toBe('Saving: Stopped')
+  expect(said('stopped', 1)).toBe('Saving: Stopped: 1 kept here')
+  expect(said('stopped', 1, { kept: 'memory' })).toBe('Saving: Stopped: 1 not sent')
 })
 
 it('warns where closing the page would lose what waits', () => {
-  expect(said('offline', 1, 'memory')).toContain('Keep this page open')
+  expect(said('offline', 1, { kept: 'memory' })).toContain('Keep this page open')
+  expect(said('live', 1, { kept: 'memory', late: true })).toContain('Keep this page open')
+})
+
+it('says that it is not saved where the line stands and nothing answers (peers 5)', () => {
+  expect(said('live', 2, { late: true })).toBe('Saving: Not saved yet: 2 kept here, will send')
+  expect(said('live', 0, { late: true })).toBe('Saving: Saved')
 })
 
 it('changes in place', async () => {
-  const { rerender } = render(SavingState, { line: 'live', saving: { waiting: 1, kept: 'disk' } })
-  await rerender({ line: 'live', saving: { waiting: 0, kept: 'disk' } })
+  const { rerender } = render(SavingState, {
+    line: 'live',
+    saving: { waiting: 1, late: false, kept: 'disk' },
+  })
+  await rerender({ line: 'live', saving: { waiting: 0, late: false, kept: 'disk' } })
   expect(screen.getByText('Saved')).toBeTruthy()
 })
