@@ -1,4 +1,4 @@
-"""Where WebSockets are blocked the evening goes on, and nobody sees a difference: rules T1 to T7."""
+"""Where WebSockets are blocked the evening goes on, and nobody sees a difference: T1 to T7."""
 
 import pytest
 from playwright.sync_api import Page, expect
