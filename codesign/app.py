@@ -10,7 +10,7 @@ import socket
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -18,20 +18,26 @@ import uvicorn
 from starlette.applications import Starlette
 
 from codesign.domain.ids import CommandId, WorkshopId
+from codesign.live.connections import Connections
 from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
 from codesign.replay.recordings import Recordings
 from codesign.settings import Settings
 from codesign.store.log import FlushFailedError, Log
 from codesign.web.access import Access
+from codesign.web.admission import Admission
 from codesign.web.doors import WEB_FOLDER, Doors
 from codesign.web.fast_socket import socket_settings
 from codesign.web.guesses import GuessLimit
 from codesign.web.routes import exception_handlers, middleware, routes
+from codesign.web.server import Departure, DrainingServer
 from codesign.web.stream_server import DroppableHttpProtocol
 
-# Long enough for a commit and the goodbyes; a supervisor kills after 30 s.
-SHUTDOWN_S: Final = 10
+# Of the time for stopping, what is left for requests under way and the last commit.
+SHUTDOWN_S: Final = 5
+# Of the memory there is, what may wait to be sent where no setting says otherwise.
+QUEUE_SHARE: Final = 4
+MIB: Final = 1024 * 1024
 # A hall that reconnects at once waits in the queue instead of being refused.
 BACKLOG: Final = 2_048
 # `EX_IOERR`: whatever looks after the process starts it again.
@@ -80,7 +86,9 @@ def create_app(
         on_destroyed=recordings.forget,
         on_flush_failed=give_up,
     )
-    rooms = Rooms(log, seams)
+    connections = Connections(settings.queue_mb * MIB or memory_bytes() // QUEUE_SHARE)
+    rooms = Rooms(log, seams, connections)
+    admission = Admission(settings.admit_burst, settings.admit_per_s, clock)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -95,6 +103,7 @@ def create_app(
         recordings=recordings,
         access=Access(log.server_secret, clock),
         guesses=GuessLimit(clock),
+        admission=admission,
         workshop_of_code=workshop_of_code,
         clock=clock,
         new_id=new_id,
@@ -104,17 +113,38 @@ def create_app(
         illustration=illustration,
         static_folder=static_folder or WEB_FOLDER / "static",
     )
-    return Starlette(
+    app = Starlette(
         routes=routes(doors),
         middleware=middleware(doors),
         exception_handlers=exception_handlers(doors),
         lifespan=lifespan,
     )
+    app.state.departure = Departure(
+        admission=admission,
+        connections=connections,
+        per_s=settings.admit_per_s,
+        within_s=settings.stop_within_s - SHUTDOWN_S,
+    )
+    return app
+
+
+def memory_bytes() -> int:
+    """Return how much memory this process may use: its group's limit, or all there is."""
+    there = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    for limit in (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory.limit_in_bytes")):
+        with suppress(OSError, ValueError):
+            there = min(there, int(limit.read_text()))
+    return there
 
 
 def run(app: Starlette, listening: socket.socket) -> None:
-    """Serve the application on a bound socket until told to stop."""
-    config = uvicorn.Config(
+    """Serve an application of `create_app` on a bound socket until told to stop."""
+    DrainingServer(server_config(app), app.state.departure).run(sockets=[listening])
+
+
+def server_config(app: Starlette) -> uvicorn.Config:
+    """Return how uvicorn serves the application."""
+    return uvicorn.Config(
         app,
         **socket_settings(),
         http=DroppableHttpProtocol,
@@ -125,4 +155,3 @@ def run(app: Starlette, listening: socket.socket) -> None:
         access_log=False,
         server_header=False,
     )
-    uvicorn.Server(config).run(sockets=[listening])

@@ -27,6 +27,13 @@ class Settings:
             taken from each request when empty (CODESIGN_BASE_URL).
         allowed_origins: further origins whose pages may connect, separated by
             spaces (CODESIGN_ALLOWED_ORIGINS).
+        admit_burst: how many people may come in at once (CODESIGN_ADMIT_BURST).
+        admit_per_s: how many a second after that, and how many a second are
+            sent away when the server stops (CODESIGN_ADMIT_PER_S).
+        queue_mb: how much may wait in all connections together to be taken, in
+            MiB; a quarter of the memory there is when 0 (CODESIGN_QUEUE_MB).
+        stop_within_s: how long stopping may take; less than whoever stops the
+            server waits before killing it (CODESIGN_STOP_WITHIN_S).
         example: whether an empty database gets the illustrative recorded
             workshop, "yes" or "no" (CODESIGN_EXAMPLE).
     """
@@ -36,6 +43,10 @@ class Settings:
     create_token: str = ""
     base_url: str = ""
     allowed_origins: frozenset[str] = frozenset()
+    admit_burst: int = 500
+    admit_per_s: int = 200
+    queue_mb: int = 0
+    stop_within_s: int = 25
     example: bool = True
 
 
@@ -50,6 +61,7 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
         for name, value in environ.items()
         if name.startswith(PREFIX) and name != SHARED
     }
+    default = Settings()
     settings = Settings(
         database_url=given.pop("DATABASE_URL", "") or DATABASE_URL,
         keys_url=given.pop("KEYS_URL", ""),
@@ -58,6 +70,10 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
         allowed_origins=frozenset(
             _origin(each) for each in given.pop("ALLOWED_ORIGINS", "").split()
         ),
+        admit_burst=_whole(given, "ADMIT_BURST", default.admit_burst, 1),
+        admit_per_s=_whole(given, "ADMIT_PER_S", default.admit_per_s, 1),
+        queue_mb=_whole(given, "QUEUE_MB", default.queue_mb, 0),
+        stop_within_s=_whole(given, "STOP_WITHIN_S", default.stop_within_s, 8),
         example=_yes(given.pop("EXAMPLE", "yes")),
     )
     if given:
@@ -81,6 +97,14 @@ def _origin(url: str) -> str:
         message = f"{url!r} must begin with http:// or https://."
         raise BadSettingError(message)
     return url.rstrip("/")
+
+
+def _whole(given: dict[str, str], name: str, default: int, least: int) -> int:
+    text = given.pop(name, "") or str(default)
+    if not text.isdecimal() or int(text) < least:
+        message = f"{PREFIX}{name} must be a whole number, at least {least}, not {text!r}."
+        raise BadSettingError(message)
+    return int(text)
 
 
 def _yes(text: str) -> bool:

@@ -23,12 +23,21 @@ RETRY_S: Final = 0.5
 
 _NOT_FOUND: Final = 404
 _CONFLICT: Final = 409
+_TOO_FAST: Final = 429
 _SERVER_ERROR: Final = 500
 _LOGIN_REFUSED: Final = frozenset({401, 403, _NOT_FOUND})
 
 
 class AwayError(Exception):
-    """The server does not answer, or not now; the same call may succeed later."""
+    """The server does not answer, or not now; the same call may succeed later.
+
+    Args:
+        retry_s: after how many seconds, where the server said so.
+    """
+
+    def __init__(self, message: str, retry_s: int = 0) -> None:
+        super().__init__(message)
+        self.retry_s = retry_s
 
 
 class LoginRefusedError(Exception):
@@ -155,8 +164,8 @@ class Api:
             answer = await self._client.post(f"{self.url}{path}", headers=headers, **body)
         except httpx.TransportError as error:
             raise AwayError(str(error)) from None
-        if answer.status_code >= _SERVER_ERROR:
-            raise AwayError(_message(answer))
+        if answer.status_code >= _SERVER_ERROR or answer.status_code == _TOO_FAST:
+            raise AwayError(_message(answer), retry_after_s(answer.headers))
         return answer
 
 
@@ -170,10 +179,16 @@ async def patiently(ask: Callable[[], Awaitable[T]]) -> T:
     while True:
         try:
             return await ask()
-        except AwayError:
+        except AwayError as error:
             if asyncio.get_running_loop().time() > until:
                 raise
-            await asyncio.sleep(RETRY_S)
+            await asyncio.sleep(max(RETRY_S, error.retry_s))
+
+
+def retry_after_s(headers: Mapping[str, str]) -> int:
+    """Return how many seconds an answer asks us to wait; 0 where it does not say."""
+    text = headers.get("retry-after", "")
+    return int(text) if text.isdecimal() else 0
 
 
 def submission(

@@ -12,9 +12,16 @@ from typing import Final
 
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidHandshake
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
-from codesign.cli.api import PATIENCE_S, Api, AwayError, LoginRefusedError, submission
+from codesign.cli.api import (
+    PATIENCE_S,
+    Api,
+    AwayError,
+    LoginRefusedError,
+    retry_after_s,
+    submission,
+)
 from codesign.cli.board_copy import BoardCopy
 from codesign.cli.errors import Refusal
 from codesign.domain.commands import Command
@@ -64,6 +71,7 @@ class Told(msgspec.Struct):
     at: int = 0
     hash8: bytes = b""
     now: int = 0
+    within_ms: int = 0
     part: int = 0
     parts: int = 0
     z: bool = False
@@ -97,8 +105,14 @@ class Exchange:
         self._someone_is_in.set()
         self._someone_is_in = asyncio.Event()
 
-    async def pause(self, attempt: int) -> None:
-        """Wait before the next attempt, at random so that not all come at once (rule L5)."""
+    async def pause(self, attempt: int, retry_s: int = 0) -> None:
+        """Wait before the next attempt, at random so that not all come at once (rule L5).
+
+        Where the server said when it is our turn, not before (rule L9).
+        """
+        if retry_s:
+            await asyncio.sleep(retry_s + random.random())  # noqa: S311 - no secret
+            return
         longest_s = FIRST_PAUSE_S if attempt == 0 else 2.0 ** (attempt - 1)
         longest_s = min(longest_s, self._pause_at_most_s)
         try:
@@ -127,6 +141,8 @@ class Line:
         self._unanswered: dict[CommandId, tuple[bytes, asyncio.Future[Told]]] = {}
         self._places = asyncio.Semaphore(INFLIGHT_AT_MOST)
         self._refused = False
+        self._retry_s = 0
+        self._leave_at: float | None = None
         self.welcomed = asyncio.Event()
 
     async def ask(
@@ -165,20 +181,24 @@ class Line:
                 refusals += self._refused
                 if refusals == TICKETS_TRIED or loop.time() - down_since > PATIENCE_S:
                     raise Refusal(STAYS_AWAY)
-                await self._exchange.pause(attempt)
-                attempt += 1
+                attempt += not self._retry_s
+                await self._exchange.pause(max(0, attempt - 1), self._retry_s)
             await self._exchange.pause(attempt=0)
 
     async def _was_open(self) -> bool:
         """Open the line and listen to its end; tell whether we were welcome."""
-        self._refused = False
+        self._refused, self._retry_s, self._leave_at = False, 0, None
         try:
             await self._open_and_listen()
         except LoginRefusedError:
             self._refused = True
         except ConnectionClosed as closed:
             self._note_code(closed.rcvd.code if closed.rcvd else 0)
-        except (AwayError, InvalidHandshake, OSError):
+        except AwayError as away:
+            self._retry_s = away.retry_s
+        except InvalidStatus as refused:
+            self._retry_s = retry_after_s(refused.response.headers)
+        except (InvalidHandshake, OSError):
             pass
         was_open = self.welcomed.is_set()
         self.welcomed.clear()
@@ -198,8 +218,11 @@ class Line:
             self.welcomed.set()
             self._exchange.note_welcome()
             await self._send_unanswered()
-            while True:
-                await self._take(connection, _TOLD.decode(await connection.recv(decode=False)))
+            with suppress(TimeoutError):
+                while True:
+                    async with asyncio.timeout_at(self._leave_at):
+                        frame = await connection.recv(decode=False)
+                    await self._take(connection, _TOLD.decode(frame))
         finally:
             self._connection = None
             await connection.close()
@@ -251,12 +274,19 @@ class Line:
                     await connection.close()
             case "ping":
                 await connection.send(msgspec.msgpack.encode(Pong(now=told.now)))
+            case "drain":
+                self._leave(told.within_ms)
             case "snapshot":
                 self._take_snapshot(told)
             case "welcome":
                 self._take_welcome(told)
             case _:
                 pass
+
+    def _leave(self, within_ms: int) -> None:
+        """Go at a random moment before the server does (rule L4)."""
+        wait_s = random.uniform(0, within_ms / 1000)  # noqa: S311 - no secret
+        self._leave_at = asyncio.get_running_loop().time() + wait_s
 
     def _take_answer(self, told: Told) -> None:
         _, answer = self._unanswered.get(told.id or CommandId(""), (b"", None))

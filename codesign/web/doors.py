@@ -16,6 +16,7 @@ from codesign.domain.ids import WorkshopId
 from codesign.live.rooms import Rooms
 from codesign.replay.recordings import Recordings
 from codesign.web.access import Access
+from codesign.web.admission import Admission
 from codesign.web.guesses import GuessLimit
 
 WEB_FOLDER: Final = Path(__file__).parent
@@ -31,6 +32,7 @@ class Doors:
         recordings: the past of the workshops that are being watched.
         access: makes and reads logins, tickets, links and codes.
         guesses: who guessed too many codes.
+        admission: how many may come in at once.
         workshop_of_code: the workshop that a join code lets into at present.
         clock: the time in ms UTC.
         new_id: mints an identifier.
@@ -47,6 +49,7 @@ class Doors:
     recordings: Recordings
     access: Access
     guesses: GuessLimit
+    admission: Admission
     workshop_of_code: Callable[[str], Awaitable[WorkshopId | None]]
     clock: Callable[[], int]
     new_id: Callable[[], str]

@@ -53,8 +53,10 @@ class Home:
         return response
 
     async def health(self, _request: Request) -> Response:
-        """Say that the server answers."""
-        return JSONResponse({"status": "ok"}, headers=NO_STORE)
+        """Say that the server answers, and whether it lets people in: a balancer asks."""
+        if self._doors.admission.is_open:
+            return JSONResponse({"status": "ok"}, headers=NO_STORE)
+        return JSONResponse({"status": "going away"}, status_code=503, headers=NO_STORE)
 
     async def privacy(self, _request: Request) -> Response:
         """Say what is recorded, who sees it, and how it is removed."""

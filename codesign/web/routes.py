@@ -5,6 +5,7 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
+from codesign.web.admission import AdmissionCheck
 from codesign.web.commands import Commands
 from codesign.web.doors import Doors
 from codesign.web.downloads import Downloads
@@ -45,6 +46,7 @@ def middleware(doors: Doors) -> list[Middleware]:
     errors = Errors(Pages(doors))
     ours = {doors.base_url} if doors.base_url else set()
     return [
+        Middleware(AdmissionCheck, admission=doors.admission),
         Middleware(SecurityHeaders),
         Middleware(
             OriginCheck,

@@ -7,7 +7,9 @@ from typing import Any
 import msgspec
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
 
+from codesign.cli.api import AwayError
 from codesign.cli.line import Exchange
 from codesign.domain.ids import WorkshopId
 from codesign.protocol.codec import canonical
@@ -28,12 +30,17 @@ class Doorkeeper:
         self.reply: Reply = ack
         self.greeting: list[Down] = []
         self.close_at_once: int | None = None
+        # How many sockets, and before them tickets, are refused with so many seconds to wait.
+        self.refuse_sockets: list[int] = []
+        self.refuse_tickets: list[int] = []
         self.hellos: list[dict[str, Any]] = []
         self.heard: list[dict[str, Any]] = []
         self.open: list[ServerConnection] = []
         self._port = 0
 
     async def ticket(self, _workshop: WorkshopId, login: str) -> str:
+        if self.refuse_tickets:
+            raise AwayError("Not now.", self.refuse_tickets.pop(0))
         return f"ticket of {login}"
 
     def socket_url(self, _workshop: WorkshopId) -> str:
@@ -41,7 +48,10 @@ class Doorkeeper:
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[Exchange]:
-        async with serve(self._serve, "127.0.0.1", 0, compression=None) as server:
+        listening = serve(
+            self._serve, "127.0.0.1", 0, compression=None, process_request=self._may_open
+        )
+        async with listening as server:
             self._port = next(iter(server.sockets)).getsockname()[1]
             yield Exchange(self, WorkshopId("w"), pause_at_most_s=0.02)
 
@@ -52,6 +62,13 @@ class Doorkeeper:
     async def drop(self) -> None:
         """Cut the line, as a power cut does."""
         self.open[-1].transport.abort()
+
+    def _may_open(self, connection: ServerConnection, _request: Request) -> Response | None:
+        if not self.refuse_sockets:
+            return None
+        refusal = connection.respond(503, "Not now.")
+        refusal.headers["Retry-After"] = str(self.refuse_sockets.pop(0))
+        return refusal
 
     async def _serve(self, connection: ServerConnection) -> None:
         self.hellos.append(msgspec.msgpack.decode(await connection.recv()))

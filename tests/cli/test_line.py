@@ -12,7 +12,7 @@ from codesign.cli.errors import Refusal
 from codesign.cli.line import INFLIGHT_AT_MOST, Line, RejectedError
 from codesign.domain.commands import CloseWorkshop
 from codesign.domain.ids import CommandId
-from codesign.protocol.messages import Down, Ping
+from codesign.protocol.messages import Down, Drain, Ping
 from tests.cli.server import Doorkeeper, ack, delta, reject, snapshot
 from tests.live.hall import until
 
@@ -186,3 +186,35 @@ async def test_rule_o2_after_three_tickets_in_a_row_are_refused_it_gives_up() ->
         with pytest.raises(Refusal):
             await Line(exchange, "login").run()
     assert len(server.hellos) == 3
+
+
+@pytest.mark.parametrize("refused", ["refuse_sockets", "refuse_tickets"])
+async def test_a_line_that_is_told_its_turn_does_not_come_before_it_rule_l9(refused: str) -> None:
+    server = Doorkeeper()
+    setattr(server, refused, [1])
+    start = asyncio.get_running_loop().time()
+    async with a_line(server):
+        waited = asyncio.get_running_loop().time() - start
+    assert waited >= 1
+    assert len(server.hellos) == 1
+
+
+async def test_a_line_that_is_told_to_go_comes_back_by_itself_rule_l4() -> None:
+    server = Doorkeeper()
+    async with a_line(server) as line:
+        await server.tell(Drain(within_ms=50))
+        await until(lambda: len(server.hellos) == 2)
+        await line.welcomed.wait()
+        assert await line.ask(ASKED, CloseWorkshop()) == 7
+
+
+async def test_a_command_that_was_too_fast_is_asked_again_after_the_time_told_rule_c9() -> None:
+    server = Doorkeeper()
+    server.reply = first_too_fast
+    async with a_line(server) as line:
+        assert await line.ask(ASKED, CloseWorkshop()) == 7
+    assert ids(server) == [ASKED, ASKED]
+
+
+def first_too_fast(server: Doorkeeper, message: dict[str, Any]) -> list[Down]:
+    return [reject(message, retry_ms=20)] if len(ids(server)) == 1 else ack(server, message)

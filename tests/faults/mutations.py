@@ -156,6 +156,57 @@ MUTATIONS: tuple[Mutation, ...] = (
         tests=("tests/web/test_stream_server.py::test_an_answer_that_is_finished_drops_nothing",),
     ),
     Mutation(
+        name="so many come in at once and no more",
+        file="codesign/web/admission.py",
+        text="        if not wait_s:\n",
+        replacement="        if True:\n",
+        tests=(
+            "tests/web/test_admission.py::test_a_ticket_too_many_is_refused_before_anybody_looks_at_it_rule_l9",
+            "tests/web/test_admission.py::test_a_socket_too_many_gets_503_instead_of_the_upgrade_rule_l9",
+        ),
+    ),
+    Mutation(
+        name="each who is refused is told another turn",
+        file="codesign/web/admission.py",
+        text="max(self._last_turn, now + wait_ms) + self._allowance.every_ms",
+        replacement="now + wait_ms + self._allowance.every_ms",
+        tests=(
+            "tests/web/test_admission.py::test_each_is_told_a_later_turn_than_the_one_before_rule_l9",
+        ),
+    ),
+    Mutation(
+        name="nobody comes into a server that goes away",
+        file="codesign/web/server.py",
+        text="        self.admission.close(BACK_IN_S)\n",
+        replacement="",
+        tests=("tests/web/test_server.py::test_it_stops_listening_then_drains_then_shuts_down",),
+    ),
+    Mutation(
+        name="draining before uvicorn closes everything",
+        file="codesign/web/server.py",
+        text="        await self._departure.drain()\n",
+        replacement="",
+        tests=("tests/web/test_server.py::test_it_stops_listening_then_drains_then_shuts_down",),
+    ),
+    Mutation(
+        name="going away in waves",
+        file="codesign/live/connections.py",
+        text="            await asyncio.sleep(WAVE_S)\n",
+        replacement="            await asyncio.sleep(0)\n            break\n",
+        tests=(
+            "tests/live/test_connections.py::test_everybody_is_told_and_sent_away_in_waves_rule_l4",
+        ),
+    ),
+    Mutation(
+        name="a line waits for its turn",
+        file="codesign/cli/line.py",
+        text="        if retry_s:\n",
+        replacement="        if retry_s and False:\n",
+        tests=(
+            "tests/cli/test_line.py::test_a_line_that_is_told_its_turn_does_not_come_before_it_rule_l9",
+        ),
+    ),
+    Mutation(
         name="the limit on how fast one person asks",
         file="codesign/live/room.py",
         text='        if wait_ms:\n            reply(refused("too_fast"',

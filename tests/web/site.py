@@ -19,6 +19,7 @@ from codesign.live.rooms import Rooms
 from codesign.replay.recordings import Recordings
 from codesign.store.log import Log, open_log
 from codesign.web.access import Access, Login
+from codesign.web.admission import Admission
 from codesign.web.doors import Doors
 from codesign.web.guesses import GuessLimit
 from codesign.web.routes import exception_handlers, middleware, routes
@@ -168,6 +169,7 @@ async def a_site(folder: Path, log: Log | None = None, **changes: object) -> Asy
         recordings=Recordings(log.read),
         access=Access(log.server_secret, clock),
         guesses=GuessLimit(clock),
+        admission=Admission(burst=500, per_s=200, clock=clock),
         workshop_of_code=workshop_of_code,
         clock=clock,
         new_id=an_id,

@@ -1,11 +1,8 @@
 """What `web/stream_server.py` adds to uvicorn's HTTP connection, and what it leans on there."""
 
 import asyncio
-import socket
 from importlib.metadata import version
 
-import pytest
-import uvicorn
 from starlette.applications import Starlette
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -21,17 +18,8 @@ def test_uvicorn_still_makes_the_scope_where_we_add_to_it() -> None:
     assert "scope" in names, f"{found} makes its scope elsewhere"
 
 
-def test_the_server_we_run_uses_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    configs: list[uvicorn.Config] = []
-
-    class Unstarted(uvicorn.Server):
-        def run(self, sockets: list[socket.socket] | None = None) -> None:
-            configs.append(self.config)
-
-    monkeypatch.setattr(uvicorn, "Server", Unstarted)
-    with socket.socket() as listening:
-        app.run(Starlette(), listening)
-    (config,) = configs
+def test_the_server_we_run_uses_it() -> None:
+    config = app.server_config(Starlette())
     config.load()
     assert config.http_protocol_class is DroppableHttpProtocol
 

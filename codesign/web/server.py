@@ -1,0 +1,77 @@
+"""uvicorn's server, which sends everybody away in waves before it shuts down.
+
+uvicorn closes all WebSockets at once, with 1012. Here, when a signal says so, it
+first stops listening and drains; then it shuts down as ever. A second signal
+ends the waiting. What it leans on though uvicorn does not document it is
+`servers` and `_captured_signals`; `tests/web/test_server.py` fails when one goes.
+"""
+
+import signal
+import socket
+from dataclasses import dataclass
+from types import FrameType
+from typing import Final
+
+import uvicorn
+from typing_extensions import override  # `typing` has it from Python 3.12
+
+from codesign.live.connections import Connections
+from codesign.web.admission import Admission
+
+# What whoever knocks meanwhile is told: about as long as a restart takes.
+BACK_IN_S: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """How to send everybody away.
+
+    Args:
+        admission: whom to let in no more.
+        connections: whom to send away.
+        per_s: how many a second the next server can take.
+        within_s: at most so long.
+    """
+
+    admission: Admission
+    connections: Connections
+    per_s: float
+    within_s: float
+
+    async def drain(self) -> None:
+        """Return when everybody has gone, or time is up."""
+        self.admission.close(BACK_IN_S)
+        await self.connections.drain(self.per_s, self.within_s)
+
+    def hurry(self) -> None:
+        """Wait for nothing more; may be called from a signal's handler."""
+        self.connections.hurry()
+
+
+class DrainingServer(uvicorn.Server):
+    """A server that drains first.
+
+    Args:
+        config: as for uvicorn's own.
+        departure: how.
+    """
+
+    def __init__(self, config: uvicorn.Config, departure: Departure) -> None:
+        super().__init__(config)
+        self._departure = departure
+
+    @override
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if self.should_exit:
+            self._departure.hurry()
+        # To uvicorn always the same one: at a second Ctrl-C it would leave without closing the log.
+        super().handle_exit(signal.SIGTERM, frame)
+
+    @override
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for each in self.servers:
+            each.close()
+        await self._departure.drain()
+        await super().shutdown(sockets)
+        # uvicorn would now send itself the signal again, and die of it with the log open.
+        self._captured_signals.clear()

@@ -1,0 +1,40 @@
+"""Settings: every variable is understood or refused with a sentence that names it."""
+
+import pytest
+
+from codesign.app import memory_bytes
+from codesign.settings import BadSettingError, Settings, from_environ
+
+
+def test_nothing_set_gives_the_defaults() -> None:
+    assert from_environ({"HOME": "/"}) == Settings()
+
+
+def test_numbers_are_read() -> None:
+    given = {
+        "CODESIGN_ADMIT_BURST": "50",
+        "CODESIGN_ADMIT_PER_S": "20",
+        "CODESIGN_QUEUE_MB": "64",
+        "CODESIGN_STOP_WITHIN_S": "9",
+    }
+    settings = from_environ(given)
+    numbers = (settings.admit_burst, settings.admit_per_s, settings.queue_mb)
+    assert (*numbers, settings.stop_within_s) == (50, 20, 64, 9)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("ADMIT_BURST", "0"), ("ADMIT_PER_S", "-1"), ("QUEUE_MB", "much"), ("STOP_WITHIN_S", "7")],
+)
+def test_a_number_that_cannot_be_used_is_refused_by_name(name: str, value: str) -> None:
+    with pytest.raises(BadSettingError, match=f"CODESIGN_{name} must be a whole number"):
+        from_environ({f"CODESIGN_{name}": value})
+
+
+def test_an_unknown_setting_is_refused() -> None:
+    with pytest.raises(BadSettingError, match="CODESIGN_TYPO"):
+        from_environ({"CODESIGN_TYPO": "yes"})
+
+
+def test_there_is_memory_to_take_a_share_of() -> None:
+    assert memory_bytes() > 2**26
