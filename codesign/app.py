@@ -24,14 +24,15 @@ from codesign.live.rooms import Rooms
 from codesign.replay.recordings import Recordings
 from codesign.settings import Settings
 from codesign.store.log import FlushFailedError, Log
+from codesign.web import audit
 from codesign.web.access import Access
 from codesign.web.admission import Admission
+from codesign.web.bounded_http import BoundedHttpProtocol
 from codesign.web.doors import WEB_FOLDER, Doors
 from codesign.web.fast_socket import socket_settings
 from codesign.web.guesses import GuessLimit
 from codesign.web.routes import exception_handlers, middleware, routes
 from codesign.web.server import Departure, DrainingServer
-from codesign.web.stream_server import DroppableHttpProtocol
 
 # Of the time for stopping, what is left for requests under way and the last commit.
 SHUTDOWN_S: Final = 5
@@ -68,6 +69,7 @@ def create_app(
     log: Log,
     *,
     illustration: WorkshopId | None = None,
+    at_home: bool = False,
     static_folder: Path | None = None,
 ) -> Starlette:
     """Return the application over an open log; the caller closes the log afterwards.
@@ -77,6 +79,7 @@ def create_app(
             anybody create workshops.
         log: opened with `open_log`.
         illustration: the recorded workshop the home page offers to watch.
+        at_home: whether only this machine's own addresses are ours.
         static_folder: where the built front end is, if not in the package.
     """
     recordings = Recordings(log.read)
@@ -110,6 +113,7 @@ def create_app(
         create_token=settings.create_token or None,
         base_url=settings.base_url or None,
         allowed_origins=settings.allowed_origins,
+        at_home=at_home,
         illustration=illustration,
         static_folder=static_folder or WEB_FOLDER / "static",
     )
@@ -139,6 +143,7 @@ def memory_bytes() -> int:
 
 def run(app: Starlette, listening: socket.socket) -> None:
     """Serve an application of `create_app` on a bound socket until told to stop."""
+    _write_audit()
     DrainingServer(server_config(app), app.state.departure).run(sockets=[listening])
 
 
@@ -147,7 +152,7 @@ def server_config(app: Starlette) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         **socket_settings(),
-        http=DroppableHttpProtocol,
+        http=BoundedHttpProtocol,
         log_level="warning",
         backlog=BACKLOG,
         timeout_graceful_shutdown=SHUTDOWN_S,
@@ -155,3 +160,12 @@ def server_config(app: Starlette) -> uvicorn.Config:
         access_log=False,
         server_header=False,
     )
+
+
+def _write_audit() -> None:
+    """Write the lines of `web.audit` with their time, whatever else is logged."""
+    lines = logging.StreamHandler()
+    lines.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    audit.logger.addHandler(lines)
+    audit.logger.setLevel(logging.INFO)
+    audit.logger.propagate = False

@@ -12,11 +12,13 @@ frames, pings and pongs included, with one `transport.write` and fragments none.
 place where it begins to close is overridden here, since data after a close frame is
 a protocol error.
 
-It also sees to four things that uvicorn leaves open. A peer that does not read can
+It also sees to six things that uvicorn leaves open. A peer that does not read can
 hold its connection through the keepalive, a close or a shutdown for as long as it
 likes: here it has `LINGER_S`. It can make pongs pile up by pinging: here only up to
-`PONGS_BYTES`. If it has said goodbye, a shutdown raises: here it does not. And a
-message may come in any number of empty fragments: here in `FRAGMENTS_AT_MOST`.
+`PONGS_BYTES`. If it has said goodbye, a shutdown raises: here it does not. A
+message may come in any number of empty fragments: here in `FRAGMENTS_AT_MOST`. Text
+that is not UTF-8, and a broken head of an upgrade, leave a stack trace in its log:
+here they are refused in silence.
 
 What it leans on though uvicorn does not document it (`UNDOCUMENTED`, and
 `tests/web/test_fast_socket_contract.py` fails with a sentence when one goes):
@@ -27,7 +29,8 @@ What it leans on though uvicorn does not document it (`UNDOCUMENTED`, and
 - `writable`, the event `send` waits for: set means not paused;
 - `handshake_complete`, `close_sent` and `disconnected`, to know whether the peer was
   accepted and is still there;
-- `frames`, the fragments of the message that is coming in;
+- `frames`, the fragments of the message that is coming in, and `curr_msg_data_type`,
+  what it is;
 - `scope`, which exists before the application runs, and `run_asgi`, which runs it;
 - the names and moments of the methods overridden below.
 """
@@ -66,6 +69,7 @@ UNDOCUMENTED: Final = (
     "close_sent",
     "disconnected",
     "frames",
+    "curr_msg_data_type",
 )
 
 
@@ -178,6 +182,14 @@ def _ignore(frame: bytes) -> None:
     """What a closed connection does with a frame: its reader learns of the end from ASGI."""
 
 
+def _is_utf8(fragments: list[bytes]) -> bool:
+    try:
+        b"".join(fragments).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 class FastWebSocketProtocol(WebSocketsSansIOProtocol):
     """uvicorn's sans-I/O WebSocket protocol with a `FrameDoor` in the ASGI scope."""
 
@@ -244,9 +256,23 @@ class FastWebSocketProtocol(WebSocketsSansIOProtocol):
         super().handle_close(event)
 
     @override
+    def send_receive_event_to_app(self) -> None:
+        if self.curr_msg_data_type == "text" and not _is_utf8(self.frames):
+            # uvicorn would say the same, with a stack trace in the log.
+            self.conn.fail(1007, "not UTF-8")
+            self.handle_parser_exception()
+        else:
+            super().send_receive_event_to_app()
+
+    @override
     def handle_parser_exception(self) -> None:
         self._part()
-        super().handle_parser_exception()
+        if self.conn.close_sent is None:
+            # The head of the upgrade is broken: there is no WebSocket yet to say it on.
+            self.transport.write(b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n")
+            self.transport.close()
+        else:
+            super().handle_parser_exception()
 
     @override
     def keepalive_timeout(self) -> None:
