@@ -9,7 +9,6 @@ one policy of Svelte's own, for the templates that it compiled.
 """
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -66,7 +65,7 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
     def _add(self, headers: MutableHeaders, scope: Scope) -> None:
-        scheme, host, *_ = urlsplit(self._base_url or own_origin(scope))
+        scheme, _, host = (self._base_url or own_origin(scope)).partition("://")
         for name, value in _HEADERS.items():
             headers.setdefault(name, value)
         headers.setdefault("Content-Security-Policy", policy(host))
