@@ -66,6 +66,7 @@ class BoundedHttpProtocol(DroppableHttpProtocol):
         self._in_head = True
         self._taken = 0
         self._head_too_long = False
+        self._upgraded = False
 
     @override
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -81,7 +82,7 @@ class BoundedHttpProtocol(DroppableHttpProtocol):
     def data_received(self, data: bytes) -> None:
         self._taken += len(data)
         super().data_received(data)
-        if self.transport.is_closing():
+        if self._upgraded or self.transport.is_closing():
             return
         if self._in_head and self._taken > HEAD_BYTES:
             self._refuse(_TOO_LONG)
@@ -91,6 +92,7 @@ class BoundedHttpProtocol(DroppableHttpProtocol):
 
     @override
     def handle_websocket_upgrade(self) -> None:
+        self._upgraded = True
         self._stop_expecting()
         super().handle_websocket_upgrade()
 

@@ -40,6 +40,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from typing_extensions import override  # `typing` has it from Python 3.12
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from codesign.live.outbox import EXTENSION, Watcher
@@ -219,6 +220,9 @@ class FastWebSocketProtocol(WebSocketsSansIOProtocol):
 
     @override
     async def send(self, message: Any) -> None:
+        if self.close_sent and self.handshake_complete:
+            # A frame that could not be read ended it meanwhile, which the application cannot know.
+            raise ClientDisconnected
         if message["type"] == "websocket.close":
             self._part()
             self.writable.set()  # A peer that does not read must not put off its own close.
