@@ -13,8 +13,10 @@ What it leans on though uvicorn does not document it is in `UNDOCUMENTED`, and
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import sys
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from httptools import HttpParserUpgrade
 from typing_extensions import override  # `typing` has it from Python 3.12
 
 from codesign.web.stream_server import DroppableHttpProtocol
@@ -67,6 +69,7 @@ class BoundedHttpProtocol(DroppableHttpProtocol):
         self._taken = 0
         self._head_too_long = False
         self._upgraded = False
+        self._data = b""
 
     @override
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -81,7 +84,9 @@ class BoundedHttpProtocol(DroppableHttpProtocol):
     @override
     def data_received(self, data: bytes) -> None:
         self._taken += len(data)
+        self._data = data
         super().data_received(data)
+        self._data = b""
         if self._upgraded or self.transport.is_closing():
             return
         if self._in_head and self._taken > HEAD_BYTES:
@@ -94,7 +99,12 @@ class BoundedHttpProtocol(DroppableHttpProtocol):
     def handle_websocket_upgrade(self) -> None:
         self._upgraded = True
         self._stop_expecting()
+        # httptools raises where it stopped reading; what follows would be lost.
+        upgrade = sys.exc_info()[1]
+        rest = self._data[upgrade.args[0] :] if isinstance(upgrade, HttpParserUpgrade) else b""
         super().handle_websocket_upgrade()
+        if rest and not self.transport.is_closing():
+            cast("asyncio.Protocol", self.transport.get_protocol()).data_received(rest)
 
     @override
     def on_message_begin(self) -> None:

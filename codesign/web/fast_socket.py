@@ -12,23 +12,24 @@ frames, pings and pongs included, with one `transport.write` and fragments none.
 place where it begins to close is overridden here, since data after a close frame is
 a protocol error.
 
-It also sees to six things that uvicorn leaves open. A peer that does not read can
+It also sees to seven things that uvicorn leaves open. A peer that does not read can
 hold its connection through the keepalive, a close or a shutdown for as long as it
 likes: here it has `LINGER_S`. It can make pongs pile up by pinging: here only up to
 `PONGS_BYTES`. If it has said goodbye, a shutdown raises: here it does not. A
 message may come in any number of empty fragments: here in `FRAGMENTS_AT_MOST`. Text
 that is not UTF-8, and a broken head of an upgrade, leave a stack trace in its log:
-here they are refused in silence.
+here they are refused in silence. And an upgrade whose head websockets does not take
+is never answered: here with 400.
 
 What it leans on though uvicorn does not document it (`UNDOCUMENTED`, and
 `tests/web/test_fast_socket_contract.py` fails with a sentence when one goes):
 
 - `transport`, where frames go; `loop`, for the one timer of a closing connection;
-- `conn`, websockets' protocol object, to fail a connection, and its
-  `available_extensions`, since compression would make frames private;
+- `conn`, websockets' protocol object, to fail a connection, its `handshake_exc`, and
+  its `available_extensions`, since compression would make frames private;
 - `writable`, the event `send` waits for: set means not paused;
-- `handshake_complete`, `close_sent` and `disconnected`, to know whether the peer was
-  accepted and is still there;
+- `handshake_initiated`, `handshake_complete`, `close_sent` and `disconnected`, to know
+  whether the peer was accepted and is still there;
 - `frames`, the fragments of the message that is coming in, and `curr_msg_data_type`,
   what it is;
 - `scope`, which exists before the application runs, and `run_asgi`, which runs it;
@@ -66,6 +67,7 @@ UNDOCUMENTED: Final = (
     "loop",
     "conn",
     "writable",
+    "handshake_initiated",
     "handshake_complete",
     "close_sent",
     "disconnected",
@@ -231,6 +233,13 @@ class FastWebSocketProtocol(WebSocketsSansIOProtocol):
             self._door.open(self.transport.write)
 
     @override
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.conn.handshake_exc is not None and not self.handshake_initiated:
+            # websockets takes shorter lines than httptools; uvicorn would wait for more.
+            self._refuse_head()
+
+    @override
     def pause_writing(self) -> None:
         super().pause_writing()
         self._door.pause()
@@ -272,9 +281,8 @@ class FastWebSocketProtocol(WebSocketsSansIOProtocol):
     def handle_parser_exception(self) -> None:
         self._part()
         if self.conn.close_sent is None:
-            # The head of the upgrade is broken: there is no WebSocket yet to say it on.
-            self.transport.write(b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n")
-            self.transport.close()
+            # It came before the upgrade was answered: there is no WebSocket yet to say it on.
+            self._refuse_head()
         else:
             super().handle_parser_exception()
 
@@ -310,6 +318,10 @@ class FastWebSocketProtocol(WebSocketsSansIOProtocol):
 
     def _is_open(self) -> bool:
         return self.handshake_complete and not self.close_sent and not self.transport.is_closing()
+
+    def _refuse_head(self) -> None:
+        self.transport.write(b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n")
+        self.transport.close()
 
     def _part(self) -> None:
         """Begin to close: leave the writers now, and drop the transport before long."""

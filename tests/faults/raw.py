@@ -24,7 +24,7 @@ from tests.e2e.servers import Server, running
 from tests.live.lines import an_id
 
 CONT, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
-WITHIN_S = 15.0
+WITHIN_S = 12.0
 GONE = -1  # the line was dropped, with no close frame
 
 

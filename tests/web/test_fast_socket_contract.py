@@ -18,6 +18,7 @@ from codesign.web.fast_socket import UNDOCUMENTED, FastWebSocketProtocol, socket
 
 OVERRIDDEN = {
     "run_asgi": (),
+    "data_received": ("data",),
     "send": ("message",),
     "pause_writing": (),
     "resume_writing": (),
