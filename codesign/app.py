@@ -24,15 +24,14 @@ from codesign.live.rooms import Rooms
 from codesign.replay.recordings import Recordings
 from codesign.settings import Settings
 from codesign.store.log import FlushFailedError, Log
-from codesign.web import audit
 from codesign.web.access import Access
 from codesign.web.admission import Admission
-from codesign.web.bounded_http import BoundedHttpProtocol
 from codesign.web.doors import WEB_FOLDER, Doors
 from codesign.web.fast_socket import socket_settings
 from codesign.web.guesses import GuessLimit
 from codesign.web.routes import exception_handlers, middleware, routes
 from codesign.web.server import Departure, DrainingServer
+from codesign.web.stream_server import DroppableHttpProtocol
 
 # Of the time for stopping, what is left for requests under way and the last commit.
 SHUTDOWN_S: Final = 5
@@ -59,6 +58,11 @@ def give_up(error: FlushFailedError) -> NoReturn:
     os._exit(FLUSH_FAILED)
 
 
+def elapsed() -> int:
+    """Return milliseconds that pass evenly, whatever the clock is set to."""
+    return time.monotonic_ns() // 1_000_000
+
+
 def new_id() -> CommandId:
     """Return 128 random bits as 22 base64url characters."""
     return CommandId(urlsafe_b64encode(os.urandom(16)).rstrip(b"=").decode())
@@ -69,7 +73,6 @@ def create_app(
     log: Log,
     *,
     illustration: WorkshopId | None = None,
-    at_home: bool = False,
     static_folder: Path | None = None,
 ) -> Starlette:
     """Return the application over an open log; the caller closes the log afterwards.
@@ -79,7 +82,6 @@ def create_app(
             anybody create workshops.
         log: opened with `open_log`.
         illustration: the recorded workshop the home page offers to watch.
-        at_home: whether only this machine's own addresses are ours.
         static_folder: where the built front end is, if not in the package.
     """
     recordings = Recordings(log.read)
@@ -88,10 +90,11 @@ def create_app(
         new_id=new_id,
         on_destroyed=recordings.forget,
         on_flush_failed=give_up,
+        elapsed=elapsed,
     )
     connections = Connections(settings.queue_mb * MIB or memory_bytes() // QUEUE_SHARE)
     rooms = Rooms(log, seams, connections)
-    admission = Admission(settings.admit_burst, settings.admit_per_s, clock)
+    admission = Admission(settings.admit_burst, settings.admit_per_s, elapsed)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -105,7 +108,7 @@ def create_app(
         rooms=rooms,
         recordings=recordings,
         access=Access(log.server_secret, clock),
-        guesses=GuessLimit(clock),
+        guesses=GuessLimit(elapsed),
         admission=admission,
         workshop_of_code=workshop_of_code,
         clock=clock,
@@ -113,7 +116,6 @@ def create_app(
         create_token=settings.create_token or None,
         base_url=settings.base_url or None,
         allowed_origins=settings.allowed_origins,
-        at_home=at_home,
         illustration=illustration,
         static_folder=static_folder or WEB_FOLDER / "static",
     )
@@ -143,7 +145,6 @@ def memory_bytes() -> int:
 
 def run(app: Starlette, listening: socket.socket) -> None:
     """Serve an application of `create_app` on a bound socket until told to stop."""
-    _write_audit()
     DrainingServer(server_config(app), app.state.departure).run(sockets=[listening])
 
 
@@ -152,7 +153,7 @@ def server_config(app: Starlette) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         **socket_settings(),
-        http=BoundedHttpProtocol,
+        http=DroppableHttpProtocol,
         log_level="warning",
         backlog=BACKLOG,
         timeout_graceful_shutdown=SHUTDOWN_S,
@@ -160,12 +161,3 @@ def server_config(app: Starlette) -> uvicorn.Config:
         access_log=False,
         server_header=False,
     )
-
-
-def _write_audit() -> None:
-    """Write the lines of `web.audit` with their time, whatever else is logged."""
-    lines = logging.StreamHandler()
-    lines.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    audit.logger.addHandler(lines)
-    audit.logger.setLevel(logging.INFO)
-    audit.logger.propagate = False

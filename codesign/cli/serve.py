@@ -12,7 +12,7 @@ import click
 from codesign.app import create_app, run
 from codesign.cli.errors import Refusal, refusing
 from codesign.cli.example import ensure_example
-from codesign.cli.link import path_to
+from codesign.cli.link import facilitator_path
 from codesign.settings import Settings, from_environ
 from codesign.store.log import open_log
 
@@ -27,18 +27,15 @@ def serve(host: str, port: int) -> None:
     On a loopback address anybody may start a workshop; elsewhere it takes the
     token printed here, or the one in CODESIGN_CREATE_TOKEN.
     """
-    settings = from_environ(os.environ)
-    # Behind a proxy we listen on loopback too, but people come from anywhere.
-    at_home = _is_loopback(host) and not settings.base_url
-    settings = settings if at_home else _with_token(settings)
+    settings = _with_token(from_environ(os.environ), host)
     listening = _listen(host, port)
     log = open_log(settings.database_url, settings.keys_url or None, exclusive=True)
     try:
         example = ensure_example(log) if settings.example else None
-        app = create_app(settings, log, illustration=example, at_home=at_home)
+        app = create_app(settings, log, illustration=example)
         _announce(settings, listening)
         if example is not None:
-            path = path_to(log, example)
+            path = facilitator_path(log, example)
             click.echo(
                 f"To run the illustrative workshop yourself: {_address(settings, listening)}{path}"
             )
@@ -48,8 +45,10 @@ def serve(host: str, port: int) -> None:
         log.close()
 
 
-def _with_token(settings: Settings) -> Settings:
-    if settings.create_token:
+def _with_token(settings: Settings, host: str) -> Settings:
+    # Behind a proxy we listen on loopback too, but people come from anywhere.
+    at_home = _is_loopback(host) and not settings.base_url
+    if settings.create_token or at_home:
         return settings
     return replace(settings, create_token=secrets.token_urlsafe(12))
 

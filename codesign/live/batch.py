@@ -46,7 +46,7 @@ class Batch:
     def _decided(self, request: Request) -> Answer:
         known = self.memory.answered.get(request.id)
         if known is not None:
-            return _answered_before(request, *known)
+            return answered_before(request, *known)
         try:
             events = decide(self.memory.workshop, request.command, self._act(request))
         except CommandRejectedError as error:
@@ -83,7 +83,8 @@ class Batch:
         self.keys.update(dict.fromkeys(self.memory.take(recorded)))
 
 
-def _answered_before(request: Request, seq: int, by: ParticipantId | None) -> Answer:
+def answered_before(request: Request, seq: int, by: ParticipantId | None) -> Answer:
+    """Return the answer to a command whose id the log holds (rule C2)."""
     if by != request.by:
         return refused("id_taken")
     return Accepted(seq=seq)

@@ -70,6 +70,9 @@ class Host(Protocol):
     def memory(self) -> Memory:
         """What the room knows, as on disk."""
 
+    def now(self) -> int:
+        """Return the time in ms UTC."""
+
     def feed(self, view: View) -> Feed:
         """Return the feed of a view, kept from now on."""
 
@@ -96,7 +99,7 @@ class Connection:
         self,
         seat: Seat,
         have: Have | None,
-        clock: Callable[[], int],
+        elapsed: Callable[[], int],
         wake_reader: Callable[[], object],
     ) -> None:
         """Take what the ticket and the hello said, and how to end the reading."""
@@ -108,11 +111,11 @@ class Connection:
         self.seats: frozenset[ParticipantId] = frozenset()
         # Whether it is told what those who run the workshop are told alone.
         self.runs = False
-        self.heard_at = clock()
+        self.heard_at = elapsed()
         self.have = have
         # The hash of the event at the version the client has, as stored here.
         self.stored_hash8: bytes | None = None
-        self._clock = clock
+        self._elapsed = elapsed
         self._host: Host | None = None
         self._feed: Feed | None = None
         self._intake = intake(seat.via)
@@ -157,7 +160,7 @@ class Connection:
         self._pages.clear()
 
     def reopen(self, host: Host) -> None:
-        """Start over with a fresh snapshot on the same line (rules O9, O10, D6)."""
+        """Start over with a fresh snapshot on the same line (rules O9, D6)."""
         self.stop_hearing()
         self._enter(host)
         self._welcome(host, "snapshot")
@@ -191,7 +194,7 @@ class Connection:
                 role=role,
                 seats=sorted(self.seats),
                 limits=Limits(command_bytes=COMMAND_BYTES, inflight=INFLIGHT_AT_MOST),
-                now=self._clock(),
+                now=host.now(),
                 mode=mode,
             )
         )
@@ -258,7 +261,7 @@ class Connection:
         Raises:
             BadFrameError: it fits nothing; the connection must be closed.
         """
-        now = self.heard_at = self._clock()
+        now = self.heard_at = self._elapsed()
         self._intake.take(now)
         self._act_on(payload)
         return self._intake.wait_ms(now)
@@ -278,7 +281,7 @@ class Connection:
         if self._unanswered >= INFLIGHT_AT_MOST:
             return self.hang_up(CloseCode.TOO_MANY_UNANSWERED)
         try:
-            request = request_of(submit, self.participant, door(self.via, self.view))
+            request = request_of(submit, self.participant, self.via)
         except BadCommandError:
             return self.tell(bad_command(submit.id))
         self._unanswered += 1
@@ -326,7 +329,7 @@ class Connection:
     def on_ready(self) -> None:
         """Go on with the snapshot, or tell what was missed."""
         self._slow = False
-        if self._feed is not None and self.closing is None:
+        if self._feed is not None:
             self._pump()
 
     def on_overflow(self) -> None:
@@ -375,13 +378,6 @@ def _standing(
         seats(workshop, participant),
         participant in runners(workshop),
     )
-
-
-def door(came: Via, view: View) -> Via:
-    """Return the door of somebody's commands now: the desk's is open while they run the room."""
-    if came == "import":
-        return "import"
-    return "desk" if view == "facilitator" else "room"
 
 
 def request_of(submit: Submit, by: ParticipantId, via: Via) -> Request:

@@ -115,15 +115,17 @@ class Presence:
         else:
             self._typing[participant] = now
 
-    async def run(self, clock: Callable[[], int], head: Callable[[], int]) -> None:
-        """Tell and ping until cancelled."""
-        next_ping = self._next_ping(clock())
+    async def run(
+        self, clock: Callable[[], int], elapsed: Callable[[], int], head: Callable[[], int]
+    ) -> None:
+        """Tell and ping until cancelled; the clock is only what a ping says."""
+        next_ping = self._next_ping(elapsed())
         while True:
             await asyncio.sleep(TELL_EVERY_S)
-            now = clock()
+            now = elapsed()
             self.tell(now)
             if now >= next_ping:
-                self.ping(now, head())
+                self.ping(now, clock(), head())
                 next_ping = self._next_ping(now)
 
     def tell(self, now: int) -> None:
@@ -157,9 +159,15 @@ class Presence:
             )
         )
 
-    def ping(self, now: int, head: int) -> None:
-        """Ask everybody for a sign of life, and hang up on who gave none."""
-        payload = encode(Ping(now=now, head=head))
+    def ping(self, now: int, clock: int, head: int) -> None:
+        """Ask everybody for a sign of life, and hang up on who gave none.
+
+        Args:
+            now: the time elapsed, by which silence is measured (ms).
+            clock: what the ping says it is (ms UTC).
+            head: the last version on disk.
+        """
+        payload = encode(Ping(now=clock, head=head))
         for feed in self._feeds.values():
             feed.fanout.tell(payload)
         for connection in tuple(self._connections.values()):

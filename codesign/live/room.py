@@ -18,7 +18,7 @@ from codesign.domain.ids import SYSTEM, CommandId, ParticipantId, RoundId, Stage
 from codesign.domain.recorded import Recorded
 from codesign.domain.rounds import uncounted
 from codesign.domain.views import belongs, view_of
-from codesign.live.batch import Asked, Batch, Reply, refuse, refuse_codes
+from codesign.live.batch import Asked, Batch, Reply, answered_before, refuse, refuse_codes
 from codesign.live.connection import NOBODY, Connection
 from codesign.live.feed import Feed, Head
 from codesign.live.loading import Memory, load
@@ -49,7 +49,10 @@ class Seams:
     """What a room reaches outside: the clock, identifiers, and who else keeps words.
 
     Args:
-        clock: the time in ms UTC.
+        clock: the time in ms UTC, which people set: only for what is recorded and
+            shown, and for what is due at a time of day.
+        elapsed: ms that pass evenly whatever the clock says, for how long
+            something takes; by default the event loop's.
         new_id: mints an identifier for the server's own commands.
         on_destroyed: told of a workshop in which words were destroyed, before
             that is acknowledged: drop every cache that may hold them.
@@ -61,6 +64,7 @@ class Seams:
     new_id: Callable[[], CommandId]
     on_destroyed: Callable[[WorkshopId], None] = lambda _: None
     on_flush_failed: Callable[[FlushFailedError], None] = lambda _: None
+    elapsed: Callable[[], int] = lambda: int(asyncio.get_running_loop().time() * 1000)
 
 
 ValueT = TypeVar("ValueT")
@@ -99,7 +103,8 @@ class Room:
         self.workshop_id = workshop_id
         self._log = log
         self._writer = writer
-        self._clock = seams.clock
+        self.now = seams.clock
+        self.elapsed = seams.elapsed
         self._new_id = seams.new_id
         self._on_destroyed = seams.on_destroyed
         self.memory = Memory()
@@ -115,7 +120,7 @@ class Room:
         self._pace = Pace()
         self._closed = False
         self.presence = Presence(self._feeds, self._connections, self._belongs)
-        self.used_at = self._clock()
+        self.used_at = self.elapsed()
 
     @property
     def head(self) -> int:
@@ -150,7 +155,7 @@ class Room:
         """Ask for a command; the reply is called once, after the commit, or refusing now."""
         # What is in the log already is only acknowledged again, and costs nothing.
         again = request.id in self.memory.answered
-        wait_ms = 0 if again else self._pace.wait_ms(request, self._clock())
+        wait_ms = 0 if again else self._pace.wait_ms(request, self.elapsed())
         if wait_ms:
             reply(refused("too_fast", retry_ms=wait_ms))
         else:
@@ -171,7 +176,7 @@ class Room:
         if self._connections.pop(connection.key, None) is None:
             return
         self.presence.left(connection)
-        self.used_at = self._clock()
+        self.used_at = self.elapsed()
         self._drop_idle_feed(connection.view)
 
     async def board(self, view: View) -> Board:
@@ -183,11 +188,11 @@ class Room:
     async def run(self) -> None:
         """Serve the inbox until cancelled."""
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self.presence.run(self._clock, lambda: self.head))
+            tasks.create_task(self.presence.run(self.now, self.elapsed, lambda: self.head))
             self._owe(tasks)
             while True:
                 self._taken = await self._take()
-                self.used_at = self._clock()
+                self.used_at = self.elapsed()
                 asked = [each for each in self._taken if isinstance(each, Asked)]
                 await self._commit([*self._due(), *asked])
                 self._taken = [each for each in self._taken if not isinstance(each, Asked)]
@@ -225,7 +230,7 @@ class Room:
 
     def types(self, participant: ParticipantId, stage: StageId | None) -> None:
         """Note that somebody is typing in a stage, or stopped."""
-        self.presence.types(participant, stage, self._clock())
+        self.presence.types(participant, stage, self.elapsed())
 
     def reseated(self, connection: Connection) -> None:
         """Note that a connection acts for other people than before."""
@@ -303,7 +308,7 @@ class Room:
         for _ in range(ATTEMPTS):
             if not asked:
                 return None
-            batch = Batch(self.memory, self._clock())
+            batch = Batch(self.memory, self.now())
             for each in asked:
                 batch.decide(each)
             try:
@@ -326,11 +331,11 @@ class Room:
         if error.reason == "not_encodable":
             return await self._not_encodable(asked, error)
         # A commit may be reported as failed and be there.
-        known = [each for each in asked if each.request.id in self.memory.answered]
-        await self._commit(known)
-        self._rests_until = self._clock() + RETRY_MS
-        others = [each for each in asked if each not in known]
-        refuse(others, Refused(code=error.reason, message=str(error), retry_ms=RETRY_MS))
+        self._rests_until = self.elapsed() + RETRY_MS
+        refusal = Refused(code=error.reason, message=str(error), retry_ms=RETRY_MS)
+        for each in asked:
+            known = self.memory.answered.get(each.request.id)
+            each.reply(refusal if known is None else answered_before(each.request, *known))
         return None
 
     async def _not_encodable(self, asked: list[Asked], error: StorageError) -> None:
@@ -421,9 +426,9 @@ class Room:
     # --- what the server owes ---------------------------------------------
 
     def _due(self) -> list[Asked]:
-        now = self._clock()
-        if now < self._rests_until:
+        if self.elapsed() < self._rests_until:
             return []
+        now = self.now()
         return [self._system(each) for at, each in due(self.memory.workshop) if at <= now]
 
     def _system(self, command: Command, reply: Reply = lambda _: None) -> Asked:
@@ -432,22 +437,22 @@ class Room:
 
     def _owe(self, tasks: asyncio.TaskGroup) -> None:
         owed = set(uncounted(self.memory.workshop)) - self._counting
-        times = [at for at, _ in due(self.memory.workshop)]
-        if self._clock() < self._rests_until:
-            times += [self._rests_until] * len(owed)
+        waits = [at - self.now() for at, _ in due(self.memory.workshop)]
+        rest = self._rests_until - self.elapsed()
+        if rest > 0:
+            waits += [rest] * len(owed)
         else:
             for round_id in owed:
                 self._counting.add(round_id)
                 tasks.create_task(self._count(round_id))
-        self._set_wake(times)
+        self._set_wake([max(0, rest, each) for each in waits])
 
-    def _set_wake(self, times: list[int]) -> None:
+    def _set_wake(self, waits_ms: list[int]) -> None:
         if self._wake is not None:
             self._wake.cancel()
             self._wake = None
-        if times:
-            at = max(min(times), self._rests_until)
-            wait_s = max(0, at - self._clock()) / 1000
+        if waits_ms:
+            wait_s = min(waits_ms) / 1000
             self._wake = asyncio.get_running_loop().call_later(wait_s, self.wake)
 
     async def _count(self, round_id: RoundId) -> None:

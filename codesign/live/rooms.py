@@ -132,6 +132,6 @@ class Rooms:
 
     def _close_if_idle(self, workshop_id: WorkshopId, opening: asyncio.Task[Room]) -> None:
         room = opening.result()
-        if room.is_empty and room.used_at < self._seams.clock() - IDLE_MS:
+        if room.is_empty and room.used_at < self._seams.elapsed() - IDLE_MS:
             self._forget(workshop_id, opening)
             self._running[opening].cancel()

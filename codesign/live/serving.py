@@ -38,11 +38,10 @@ class Socket(Protocol):
 
 
 Admit = Callable[[str], Seat | None]
-Clock = Callable[[], int]
 
 
 async def serve_connection(
-    rooms: Rooms, workshop_id: WorkshopId, socket: Socket, admit: Admit, clock: Clock
+    rooms: Rooms, workshop_id: WorkshopId, socket: Socket, admit: Admit
 ) -> None:
     """Serve one accepted socket until it ends.
 
@@ -51,7 +50,6 @@ async def serve_connection(
         workshop_id: from the address; the ticket must be for it.
         socket: accepted, nothing read yet.
         admit: gives the seat a ticket is for, None for a bad or old one.
-        clock: milliseconds UTC.
     """
     hello = await _hello(socket)
     if isinstance(hello, CloseCode):
@@ -65,7 +63,7 @@ async def serve_connection(
         return await _refuse(socket, CloseCode.BAD_TICKET)
     reading = asyncio.current_task()
     assert reading is not None  # noqa: S101 - a coroutine runs in a task
-    connection = Connection(seat, hello.have, clock, wake_reader=reading.cancel)
+    connection = Connection(seat, hello.have, room.elapsed, wake_reader=reading.cancel)
     async with socket.outbox(connection) as outbox:
         connection.outbox = outbox
         with rooms.connections.holding(connection):

@@ -132,12 +132,13 @@ def _present(*ops: Op) -> Iterator[Op]:
 def _person_changed(workshop: Workshop, participant: ParticipantId) -> Iterator[MineOp]:
     person = workshop.participants[participant]
     running = runners(workshop)
-    for each in running:
-        yield each, _standing(person, runs=True)
-        yield each, _hand(person)
+    # The fuller record last: who runs the workshop may hold this person's seat too.
     if participant not in running:
         yield participant, _standing(person, runs=False)
         yield participant, _hand(person)
+    for each in running:
+        yield each, _standing(person, runs=True)
+        yield each, _hand(person)
 
 
 def _standing(person: Participant, *, runs: bool) -> Op:
@@ -174,9 +175,9 @@ def _hand(person: Participant) -> Op:
 def _report_changed(workshop: Workshop, report_id: ReportId) -> Iterator[MineOp]:
     report = workshop.reports[report_id]
     readers = report_readers(workshop, report.about, report.about_id)
-    yield from ((each, _report(workshop, report_id, runs=True)) for each in readers)
     if report.by is not None and report.by not in readers:
         yield report.by, _report(workshop, report_id, runs=False)
+    yield from ((each, _report(workshop, report_id, runs=True)) for each in readers)
 
 
 def _report(workshop: Workshop, report_id: ReportId, *, runs: bool) -> Op:

@@ -9,7 +9,7 @@ from typing import Final
 
 from codesign.domain import events as e
 from codesign.domain.ids import IdeaId, ParticipantId, RoundId
-from codesign.domain.permissions import HELPING, may_act_for
+from codesign.domain.permissions import HELPING, may_act_for, runners
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
 from codesign.projections import desk
@@ -30,7 +30,9 @@ def seats(workshop: Workshop, participant: ParticipantId) -> frozenset[Participa
 def mine(workshop: Workshop, participants: Iterable[ParticipantId]) -> list[Op]:
     """Return everything that belongs to these people, from nothing."""
     operations: list[Op] = [("clear",)]
-    for participant in sorted(participants):
+    running = runners(workshop)
+    # Those who run the workshop last: of people they act for they are told more than these are.
+    for participant in sorted(participants, key=lambda each: (each in running, each)):
         operations.extend(
             _ballot(workshop, each, participant) for each in _rolls(workshop, participant)
         )

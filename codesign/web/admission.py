@@ -29,7 +29,7 @@ class Turnstile:
 
     Args:
         allowance: how many.
-        clock: the time in ms UTC.
+        clock: milliseconds that pass evenly.
     """
 
     def __init__(self, allowance: Allowance, clock: Callable[[], int]) -> None:
@@ -57,7 +57,7 @@ class Admission:
     Args:
         burst: how many at once.
         per_s: how many a second after that.
-        clock: the time in ms UTC.
+        clock: milliseconds that pass evenly.
     """
 
     def __init__(self, burst: int, per_s: int, clock: Callable[[], int]) -> None:

@@ -31,7 +31,7 @@ class GuessLimit:
     """Counts wrong guesses by address.
 
     Args:
-        clock: the time in ms UTC.
+        clock: milliseconds that pass evenly.
     """
 
     def __init__(self, clock: Callable[[], int]) -> None:

@@ -9,14 +9,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from codesign.domain.commands import IssueJoinCode
-from codesign.domain.ids import CommandId, WorkshopId
+from codesign.domain.ids import CommandId
 from codesign.live.request import Accepted
 from codesign.live.request import Request as Asked
-from codesign.web.access import CODES_TRIED, BadTokenError, facilitator_path, new_join_code
-from codesign.web.audit import noted
+from codesign.web.access import CODES_TRIED, BadTokenError, Login, new_join_code
 from codesign.web.doors import Doors
-from codesign.web.forms import Form, read_form
-from codesign.web.logins import login_for, remember
+from codesign.web.logins import remember
 from codesign.web.pages import NO_STORE, Pages, qr_code
 from codesign.web.visitors import Visitor, see, visitor, workshop_id
 
@@ -42,7 +40,8 @@ class Hosting:
         """Show what to keep and what to hand out."""
         found = await visitor(self._doors, request)
         person = found.require_running()
-        link = self._doors.url(request, facilitator_path(self._doors.access, person.login))
+        token = self._doors.access.facilitator_token(person.login)
+        link = self._doors.url(request, f"/w/{found.room.workshop_id}/f/{token}")
         return self._pages.drawn(
             "started.html", {"facilitator_link": link, **self._invitation(request, found)}
         )
@@ -53,28 +52,18 @@ class Hosting:
         found.require_running()
         return self._pages.drawn("sheet.html", self._invitation(request, found))
 
-    async def show_link(self, request: Request) -> Response:
-        """Show where a facilitator link leads; its script posts what the server was not told."""
-        workshop = workshop_id(request)
-        await self._doors.rooms.room(workshop)
-        held = login_for(self._doors, request, workshop)
-        return self._link_form(workshop, Form(), at_once=held is None)
-
     async def follow_link(self, request: Request) -> Response:
-        """Turn a facilitator link into a login."""
+        """Turn a facilitator link into a login, and leave its address behind."""
         workshop = workshop_id(request)
-        await self._doors.rooms.room(workshop)
-        form = await read_form(request)
-        # Without the script somebody pastes the whole link.
-        token = form.get("token").rpartition("#")[2]
         try:
-            login = self._doors.access.read_facilitator_token(workshop, token)
-        except BadTokenError:
-            form.note("token", BAD_LINK, 403)
-            return self._link_form(workshop, form, at_once=False)
-        noted("facilitator_link_followed", workshop=workshop, by=login.participant)
+            login = self._doors.access.read_facilitator_token(
+                workshop, request.path_params["token"]
+            )
+        except BadTokenError as error:
+            raise HTTPException(403, BAD_LINK) from error
+        await self._doors.rooms.room(workshop)
         response = see(f"/w/{workshop}")
-        remember(self._doors, request, response, login)
+        remember(self._doors, request, response, Login(workshop, login.participant))
         return response
 
     async def new_code(self, request: Request) -> Response:
@@ -93,11 +82,6 @@ class Hosting:
             if isinstance(answer, Accepted):
                 return JSONResponse({"code": code}, headers=NO_STORE)
         raise HTTPException(503, "No new code could be recorded. Try again in a moment.")
-
-    def _link_form(self, workshop: WorkshopId, form: Form, *, at_once: bool) -> Response:
-        return self._pages.page(
-            "link.html", form.status, form=form, workshop_id=workshop, at_once=at_once
-        )
 
     def _invitation(self, request: Request, found: Visitor) -> dict[str, object]:
         join_link = join_url(self._doors, request, found)

@@ -79,7 +79,7 @@ class Sockets:
 async def serve_door(doors: Doors, workshop: WorkshopId, socket: Socket, admit: Admit) -> None:
     """Serve whoever came through a door, until they go; the arguments as in `live.serving`."""
     try:
-        await serve_connection(doors.rooms, workshop, socket, admit, doors.clock)
+        await serve_connection(doors.rooms, workshop, socket, admit)
     except (*UNREADABLE, RoomClosedError):
         # The room could not be opened just now, or has just ended: let the browser try again.
         await socket.close(CloseCode.ROOM_FAILED, CloseCode.ROOM_FAILED.name.lower())

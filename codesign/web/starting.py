@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from codesign.domain.ids import CommandId, ParticipantId, WorkshopId
 from codesign.live.request import Accepted, Refused
 from codesign.programmes.templates import SHAPES
-from codesign.web.access import BadTokenError, Login, Seat, facilitator_path, same_secret
+from codesign.web.access import BadTokenError, Login, Seat, same_secret
 from codesign.web.doors import Doors
 from codesign.web.errors import too_many
 from codesign.web.forms import Form, read_form, read_json
@@ -86,12 +86,12 @@ class Starting:
         access = self._doors.access
         room = await self._doors.rooms.room(seat.workshop)
         board = await room.board("facilitator")
-        path = facilitator_path(access, Login(seat.workshop, seat.participant))
+        link = access.facilitator_token(Login(seat.workshop, seat.participant))
         granted = {
             "workshop": seat.workshop,
             "login": access.login_token([Login(seat.workshop, seat.participant, "import")]),
             "join_code": board.records["workshop"]["workshop"]["join_code"],
-            "facilitator_link": self._doors.url(request, path),
+            "facilitator_link": self._doors.url(request, f"/w/{seat.workshop}/f/{link}"),
         }
         return JSONResponse(granted, 201, headers=NO_STORE)
 

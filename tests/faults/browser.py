@@ -15,6 +15,7 @@ from codesign.domain.commands import Command
 from codesign.domain.events import View
 from codesign.domain.ids import CommandId, ParticipantId
 from codesign.projections.records import RENDERERS
+from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import canonical
 from codesign.protocol.messages import Have
 from tests.faults.history import Recorder
@@ -23,6 +24,7 @@ from tests.faults.network import Ended, Wire
 # With nothing heard for so long, not even a ping, the line is dead (rule L1).
 SILENT_AT_MOST_S: Final = 45.0
 STOP_FROM: Final = 4_500
+TICKETS: Final = 3  # rule O2
 BEHIND_AT_MOST_S: Final = 2.0
 TRIES_AT_MOST: Final = 30
 
@@ -60,7 +62,7 @@ class Browser:
         self.wire: Wire | None = None
         self.welcomed = False
         self.reads_slowly = 0.0
-        self.stopped = ""
+        self.stopped = 0  # the code it was told to stop with
         self.sitting_out = False
         self._dial = dial
         self._recorder = recorder
@@ -73,6 +75,9 @@ class Browser:
         self._behind_since: float | None = None
         self._reopen = False
         self._whole = False
+        self._refusals = 0
+        self.outside = False
+        self._not_before = 0.0
 
     def submit(self, command_id: CommandId, command: Command, for_: ParticipantId | None) -> None:
         """Ask for something; it is sent until it is answered."""
@@ -138,8 +143,12 @@ class Browser:
         return max(0.01, BEHIND_AT_MOST_S - elapsed)
 
     def _ended(self, code: int) -> None:
-        if code >= STOP_FROM:
-            self.stopped = f"the server closed with {code}"
+        self._refusals = self._refusals + 1 if code == CloseCode.BAD_TICKET else 0
+        self.outside = code == CloseCode.NOT_INSIDE
+        if self.outside:
+            return  # the page says so, and is opened again and again
+        if code >= STOP_FROM and (code != CloseCode.BAD_TICKET or self._refusals == TICKETS):
+            self.stopped = code
 
     def _hear(self, message: dict[str, Any]) -> None:
         self._recorder.told(message)
@@ -172,7 +181,8 @@ class Browser:
 
     def _send_waiting(self) -> None:
         """Send what was not sent on this line yet, in its first order (rule O8)."""
-        if self.wire is None or not self.welcomed:
+        too_early = asyncio.get_running_loop().time() < self._not_before
+        if self.wire is None or not self.welcomed or too_early:
             return
         for command_id, waiting in self.unanswered.items():
             if len(self._on_line) >= self._inflight:
@@ -194,14 +204,11 @@ class Browser:
         tries = self._tries[command_id] = self._tries.get(command_id, 0) + 1
         if message.get("retry_ms") is None or tries > TRIES_AT_MOST:
             return self._done(command_id)
-        wire = self.wire
-
-        def again() -> None:
-            if self.wire is wire:  # else it was sent again already
-                self._on_line.discard(command_id)
-                self._send_waiting()
-
-        asyncio.get_running_loop().call_later(message["retry_ms"] / 1_000, again)
+        # Nothing overtakes it: all wait until it may be sent again (rule C7).
+        self._on_line.discard(command_id)
+        loop = asyncio.get_running_loop()
+        self._not_before = max(self._not_before, loop.time() + message["retry_ms"] / 1_000)
+        loop.call_at(self._not_before, self._send_waiting)
         return None
 
     # --- the board ------------------------------------------------------------
@@ -244,10 +251,13 @@ class Browser:
 
     def _apply_mine(self, ops: list[list[Any]]) -> None:
         for op in ops:
-            if op[0] == "clear":
-                self.mine.clear()
-            else:
-                self.mine[op[1], op[2]] = op[3]
+            match op[0]:
+                case "clear":
+                    self.mine.clear()
+                case "put":
+                    self.mine[op[1], op[2]] = op[3]
+                case "remove":
+                    self.mine.pop((op[1], op[2]), None)
 
     def _ping(self, message: dict[str, Any]) -> None:
         if self.wire is not None:

@@ -13,6 +13,8 @@ from codesign.protocol.codec import canonical
 
 Records = Mapping[str, Mapping[str, Any]]
 
+# Which field of one's own records says whose they are.
+_OWNERS = {"ballots": "voter", "ideas": "author"}
 _LADDER = ("public", "participant", "partner", "facilitator")
 
 
@@ -28,7 +30,7 @@ def seen_but_denied(
     yield from _of_closed_stages(workshop, view, board)
     yield from _tallies(workshop, board)
     yield from _people(workshop, view, board)
-    yield from _somebody_elses(seats, mine)
+    yield from _somebody_elses(workshop, seats, mine)
 
 
 def _closed_to(workshop: Workshop, view: View, stage: StageId | None) -> bool:
@@ -53,6 +55,8 @@ def _why_not(workshop: Workshop, idea: Idea, view: View) -> str:
     stage = workshop.stages[idea.stage]
     if idea.withdrawn:
         return "withdrawn"
+    if idea.waiting:
+        return "not let through yet"
     if idea.hidden_reason is not None and view != "facilitator":
         return "hidden"
     if stage.private and not stage.revealed:
@@ -100,8 +104,12 @@ def _people(workshop: Workshop, view: View, board: Records) -> Iterator[str]:
 
 
 def _somebody_elses(
-    seats: frozenset[ParticipantId], mine: Mapping[tuple[str, str], Any]
+    workshop: Workshop, seats: frozenset[ParticipantId], mine: Mapping[tuple[str, str], Any]
 ) -> Iterator[str]:
+    people = [workshop.participants[each] for each in seats if each in workshop.participants]
+    runs = any(each.role in {"facilitator", "co_facilitator"} for each in people)
     for (collection, _), record in mine.items():
-        if record["voter" if collection == "ballots" else "author"] not in seats:
+        if collection in _OWNERS and record[_OWNERS[collection]] not in seats:
             yield f"somebody else's {collection}"
+        if collection in {"held", "notes", "heard"} and not runs:
+            yield f"{collection}, which only those who run the workshop are told"

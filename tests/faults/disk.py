@@ -79,9 +79,7 @@ class Mount:
 
     def __init__(self, disk: Disk, random: Random) -> None:
         self.disk = disk
-        self.trouble = ""
-        self.unsure = 0.0
-        self.unreadable = 0.0
+        self.mend()
         self._random = random
         self._killed = False
         self._last_write = False
@@ -91,6 +89,11 @@ class Mount:
         log = Log(self, self.disk.keys)
         log.carry_out_destructions()
         return log
+
+    def mend(self) -> None:
+        """From now on nothing goes wrong."""
+        self.trouble = ""
+        self.unsure = self.unreadable = 0.0
 
     def kill(self) -> None:
         """The process is no more; what it was just writing is kept, or is not."""

@@ -484,12 +484,16 @@ def _heard_answer(case: _Case, line: _Line, message: Message) -> Iterator[Broken
     if command not in line.unanswered:
         yield Broken("C1", f"{command} was answered and not asked on this line")
         return
-    if line.unanswered[0] != command and message.get("code") != "bad_command":
+    if line.unanswered[0] != command and message.get("code") not in _SOONER:
         yield Broken("C1", f"{command} was answered before {line.unanswered[0]}")
     line.unanswered.remove(command)
     effect = case.effects.get(command)
     if message["t"] == "ack" and effect is not None and line.seq and effect.last > line.seq:
         line.early.append((effect, line.seq))
+
+
+# What rule C1 lets come before its turn.
+_SOONER = ("bad_command", "too_fast")
 
 
 def _ask_whether_shown(case: _Case, line: _Line, upto: int) -> None:
@@ -533,7 +537,9 @@ def _is_this_board(case: _Case, client: str, held: Holds) -> Question:
             yield Broken("I6" if held.quiet else "I7", f"{where} holds another board")
         if held.quiet and canonical(_records(held.mine)) != canonical(_own(workshop, held.seats)):
             yield Broken("I6", f"{where} holds something else as its own")
-        for what in seen_but_denied(workshop, held.view, held.seats, held.board, held.mine):
+        # What is one's own may be of a later version, until it is quiet (rule D8).
+        own = held.mine if held.quiet else {}
+        for what in seen_but_denied(workshop, held.view, held.seats, held.board, own):
             yield Broken("I9", f"{where} sees {what}")
 
     return question

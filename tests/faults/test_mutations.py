@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from tests.faults.mutations import MUTATIONS, ROOT, Mutation, run
+from tests.faults.mutating import ROOT, Mutation, run
+from tests.faults.mutations import MUTATIONS
 
 by_name = pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda each: each.name)
 
@@ -17,7 +18,8 @@ def test_a_protection_stands_once_where_its_row_says(mutation: Mutation) -> None
 
     assert source.count(mutation.text) == 1
     assert mutation.text != mutation.replacement
-    ast.parse(source.replace(mutation.text, mutation.replacement))
+    if not mutation.in_browser:
+        ast.parse(source.replace(mutation.text, mutation.replacement))
 
 
 @by_name
@@ -25,10 +27,13 @@ def test_the_tests_that_must_notice_exist(mutation: Mutation) -> None:
     assert mutation.tests
     for test in mutation.tests:
         path, _, name = test.partition("::")
+        assert (ROOT / path).is_file()
+        if mutation.in_browser:
+            continue
         module = ast.parse((ROOT / path).read_text(encoding="utf-8"))
         names = {getattr(each, "name", None) for each in ast.walk(module)}
         # Of "TestClass::test_name[parameter]" the names count, not the parameter.
-        assert all(each.partition("[")[0] in names for each in name.split("::"))
+        assert not name or all(each.partition("[")[0] in names for each in name.split("::"))
 
 
 def test_no_two_rows_have_the_same_name() -> None:

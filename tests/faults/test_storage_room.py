@@ -9,8 +9,15 @@ from typing import Any
 
 import pytest
 
-from codesign.domain.commands import CloseRound, OpenRound, OpenStage, OptionPlan, StartTimer
-from codesign.domain.ids import CommandId, OptionId, RoundId
+from codesign.domain.commands import (
+    CloseRound,
+    OpenRound,
+    OpenStage,
+    OptionPlan,
+    StartTimer,
+    WithdrawIdea,
+)
+from codesign.domain.ids import CommandId, IdeaId, OptionId, RoundId
 from codesign.live.request import RETRY_MS
 from codesign.live.room import Room, Seams
 from codesign.live.rooms import Rooms
@@ -63,8 +70,10 @@ async def a_room(
 ) -> AsyncIterator[tuple[Rooms, Room, FailingLog]]:
     log = open_log(f"sqlite:///{folder}/codesign.db")
     failing = FailingLog(log)
+    clock = clock or ManualClock()
     seams = Seams(
-        clock=clock or ManualClock(),
+        clock=clock,
+        elapsed=clock,
         new_id=lambda: CommandId(an_id()),
         on_flush_failed=(ended if ended is not None else []).append,
     )
@@ -196,6 +205,20 @@ async def test_a_commit_that_failed_and_is_there_is_acknowledged_and_not_doubled
             line.ask(idea(f"idea {number}"), command_id)
         await quiet(room)
         assert room.head == head + together
+
+
+@pytest.mark.fault("F5")
+async def test_what_is_there_after_all_is_answered_in_its_turn_rule_c1(tmp_path: Path) -> None:
+    async with a_room(tmp_path) as (_, room, log):
+        line = await Line(await someone(room, "Ann"), ManualClock()).connect(room)
+        log.fault, log.writes_first = StorageError("storage_failed"), True
+
+        nothing = line.ask(WithdrawIdea(idea=IdeaId(an_id("no such idea"))))
+        something = line.ask(idea("bus"))
+        await quiet(room)
+
+        assert list(line.answers()) == [nothing, something]
+        assert line.answers()[something]["t"] == "ack"
 
 
 # --- a flush that was not confirmed -----------------------------------------------

@@ -236,10 +236,13 @@ async def some_rooms(
     folder: Path,
     clock: ManualClock | None = None,
     on_destroyed: Callable[[WorkshopId], None] = lambda _: None,
+    elapsed: Callable[[], int] | None = None,
 ) -> AsyncIterator[tuple[Rooms, Log]]:
     """Rooms over a real database."""
+    clock = clock or ManualClock()
     seams = Seams(
-        clock=clock or ManualClock(),
+        clock=clock,
+        elapsed=elapsed or clock,
         new_id=lambda: CommandId(an_id()),
         on_destroyed=on_destroyed,
     )

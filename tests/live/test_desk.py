@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from codesign.domain.commands import (
+    AddParticipant,
     AdmitParticipants,
     ChangeRole,
     JoinWorkshop,
@@ -151,3 +152,21 @@ async def test_m2_who_no_longer_runs_the_workshop_loses_the_desk_at_once(tmp_pat
         assert desk_of(line) == set()
         await submit(room, ChangeRole(participant=gwen, role="co_facilitator"))
         assert desk_of(line) == {("reports", an_id("report")), ("hands", ann)}
+
+
+async def test_a_report_of_somebody_the_desk_acts_for_names_them_there_as_it_does_after_a_reload(
+    tmp_path: Path,
+) -> None:
+    async with a_room(tmp_path) as room:
+        mair = ParticipantId(an_id("mair"))
+        await submit(room, AddParticipant(participant=mair, name="Mair"))
+        desk = await Line(FACILITATOR, ManualClock()).connect(room)
+
+        desk.ask(report(), **{"for": mair})
+        await room.board("public")
+        live = dict(desk.mine)
+        desk.drop(room)
+        await desk.connect(room)
+
+        assert live["reports", an_id("report")]["by"] == mair
+        assert desk.mine == live

@@ -93,7 +93,7 @@ async def test_whoever_does_not_answer_the_ping_is_hung_up_on_rule_l1(tmp_path: 
         answering = await Line(await someone(room, "Ann"), clock).connect(room)
         clock.now += SILENT_AT_MOST_MS + 1
         answering.connection.receive(canonical({"t": "pong", "now": clock.now}))
-        room.presence.ping(clock.now, room.head)
+        room.presence.ping(clock.now, clock.now, room.head)
         assert silent.connection.closing is CloseCode.NO_PONG
         assert answering.connection.closing is None
         assert answering.seen[-1] == {"t": "ping", "now": clock.now, "head": room.head}
@@ -201,5 +201,5 @@ async def test_every_right_is_looked_at_again_with_every_ping_rule_o10(tmp_path:
         line = await Line(ann, clock).connect(room)
         # However it comes about: the log that was restored behind our back does not know them.
         del room.memory.workshop.participants[ann]
-        room.presence.ping(clock.now, room.head)
+        room.presence.ping(clock.now, clock.now, room.head)
         assert line.connection.closing == CloseCode.BAD_TICKET

@@ -15,7 +15,7 @@ from codesign.live.rooms import Rooms
 from codesign.live.serving import serve_connection
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import BadFrameError, canonical
-from tests.live.lines import FACILITATOR, WORKSHOP, ManualClock, created, some_rooms
+from tests.live.lines import FACILITATOR, WORKSHOP, created, some_rooms
 
 
 class FakeSocket:
@@ -67,7 +67,7 @@ def admit(ticket: str) -> Seat | None:
 
 
 async def serve(rooms: Rooms, socket: FakeSocket, workshop: WorkshopId = WORKSHOP) -> None:
-    await serve_connection(rooms, workshop, socket, admit, ManualClock())
+    await serve_connection(rooms, workshop, socket, admit)
 
 
 @pytest.mark.parametrize(

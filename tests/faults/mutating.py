@@ -1,0 +1,150 @@
+"""Switching a protection off in a copy of the program, and asking its tests whether they notice."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+ROOT = Path(__file__).parents[2]
+AT_ONCE = 2
+# A mutant may wait for ever; what nobody notices in this time is noticed by its silence.
+PATIENCE_S = 240
+TESTS_FAILED = 1  # pytest's exit codes: 0 all passed, 2 and more it could not run
+# What the tests of each side need in the copy; links, because copying takes longer than testing.
+FOLDERS = ("codesign", "tests", "frontend")
+FILES = ("pyproject.toml", "README.md", "Makefile", "CHANGELOG.md")
+MODULES = "node_modules"
+
+Verdict = Literal["caught", "survived", "broken"]
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One protection: where it stands, how it is switched off, who must notice.
+
+    `text` must occur exactly once in `file`, and each of `tests` must fail once it
+    is replaced: pytest's ids, or of a file of the front end one test file of it.
+    """
+
+    name: str
+    file: str
+    text: str
+    replacement: str
+    tests: tuple[str, ...]
+
+    @property
+    def in_browser(self) -> bool:
+        """Whether it is a protection of the front end."""
+        return self.file.startswith("frontend/")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one mutation; `why` says it in words."""
+
+    mutation: Mutation
+    verdict: Verdict
+    why: str = ""
+
+
+def run(mutation: Mutation, root: Path = ROOT) -> Outcome:
+    """Switch one protection off in a copy, and run the tests that must notice."""
+    source = (root / mutation.file).read_text(encoding="utf-8")
+    if source.count(mutation.text) != 1:
+        found = source.count(mutation.text)
+        return Outcome(mutation, "broken", f"its text occurs {found} times in {mutation.file}")
+    with _copy_of(root) as copy:
+        # What is copied are links: a new file, or the original would change too.
+        (copy / mutation.file).unlink()
+        mutated = source.replace(mutation.text, mutation.replacement)
+        (copy / mutation.file).write_text(mutated, encoding="utf-8")
+        try:
+            return (
+                _asked_of_browser(mutation, copy) if mutation.in_browser else _asked(mutation, copy)
+            )
+        except subprocess.TimeoutExpired:
+            return Outcome(mutation, "caught", "its tests waited for ever")
+
+
+@contextmanager
+def _copy_of(root: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix=".mutant-", dir=root) as folder:
+        copy = Path(folder)
+        for name in FOLDERS:
+            without = shutil.ignore_patterns(MODULES)
+            shutil.copytree(root / name, copy / name, copy_function=os.link, ignore=without)
+        for name in FILES:
+            os.link(root / name, copy / name)
+        (copy / "frontend" / MODULES).symlink_to(root / "frontend" / MODULES)
+        yield copy
+
+
+def _asked(mutation: Mutation, copy: Path) -> Outcome:
+    command = [sys.executable, "-m", "pytest", "-q", "--tb=no", "-rfE", "-p", "no:cacheprovider"]
+    environment = {
+        "PYTHONPATH": str(copy),
+        "HYPOTHESIS_PROFILE": "ci",
+        "CODESIGN_SHARED": os.environ.get("CODESIGN_SHARED", str(ROOT.parent / "shared")),
+    }
+    tests = _run([*command, *mutation.tests], copy, environment)
+    if tests.returncode > TESTS_FAILED:
+        return Outcome(mutation, "broken", (tests.stdout + tests.stderr)[-600:])
+    failed = re.findall(r"^(?:FAILED|ERROR) (\S+)", tests.stdout, re.MULTILINE)
+    return _outcome(mutation, failed)
+
+
+def _asked_of_browser(mutation: Mutation, copy: Path) -> Outcome:
+    folder = copy / "frontend"
+    names = [each.removeprefix("frontend/") for each in mutation.tests]
+    command = [str(folder / MODULES / ".bin" / "vitest"), "run", "--reporter=json"]
+    tests = _run([*command, *names], folder, {"CI": "1"})
+    # A file that could not be run has no result, and so is not taken for one that noticed.
+    found = re.findall(r'"failureMessages":\["', tests.stdout)
+    if tests.returncode > TESTS_FAILED or (tests.returncode and not found):
+        return Outcome(mutation, "broken", (tests.stdout + tests.stderr)[-600:])
+    return _outcome(mutation, list(mutation.tests) if found else [])
+
+
+def _run(
+    command: Sequence[str], folder: Path, environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+
+
+def _outcome(mutation: Mutation, failed: Sequence[str]) -> Outcome:
+    passed = [each for each in mutation.tests if not any(f.startswith(each) for f in failed)]
+    if passed:
+        return Outcome(mutation, "survived", f"{', '.join(passed)} did not notice")
+    return Outcome(mutation, "caught")
+
+
+def main(mutations: Sequence[Mutation], names: Sequence[str]) -> int:
+    """Print what became of each, two at a time; return 0 when every one was caught."""
+    unknown = set(names) - {each.name for each in mutations}
+    if unknown:
+        sys.exit(f"There is no mutation called {', '.join(sorted(unknown))}.")
+    chosen = [each for each in mutations if not names or each.name in names]
+    caught = 0
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for outcome in pool.map(run, chosen):
+            caught += outcome.verdict == "caught"
+            why = f": {outcome.why}" if outcome.why else ""
+            print(f"{outcome.verdict:9} {outcome.mutation.name}{why}", flush=True)
+    print(f"mutations: {caught} caught of {len(chosen)} tried")
+    return 0 if caught == len(chosen) else 1
