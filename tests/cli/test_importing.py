@@ -37,7 +37,7 @@ class Server:
         self.workshops.add(workshop)
         if self.loses_answers:
             self.loses_answers -= 1
-            raise AwayError
+            raise AwayError("the answer was lost")
         return Granted(f"login of {workshop}", "link")
 
     async def ticket(self, workshop: WorkshopId, login: str) -> str:

@@ -60,7 +60,8 @@ class Path:
 FAST = Path("fast on uvloop", FastWebSocketProtocol, uvloop.new_event_loop)
 FAST_PATHS = (FAST, Path("fast on asyncio", FastWebSocketProtocol, asyncio.new_event_loop))
 STREAM = Path("stream", FastWebSocketProtocol, uvloop.new_event_loop, streamed=True)
-PATHS = (*FAST_PATHS, Path("plain", WebSocketsSansIOProtocol, uvloop.new_event_loop), STREAM)
+SOCKET_PATHS = (*FAST_PATHS, Path("plain", WebSocketsSansIOProtocol, uvloop.new_event_loop))
+PATHS = (*SOCKET_PATHS, STREAM)
 
 
 def on(*paths: Path) -> Callable[[Callable[[Path], Coroutine[Any, Any, None]]], Any]:
@@ -79,6 +80,8 @@ def on(*paths: Path) -> Callable[[Callable[[Path], Coroutine[Any, Any, None]]], 
 
 
 on_every_path = on(*PATHS)
+# What is the WebSocket's own: text, fragments and pings.
+on_every_socket = on(*SOCKET_PATHS)
 
 
 @dataclass(eq=False)

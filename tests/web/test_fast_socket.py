@@ -27,6 +27,7 @@ from tests.live.hall import (
     masked,
     on,
     on_every_path,
+    on_every_socket,
     served,
     until,
 )
@@ -185,7 +186,7 @@ async def test_a_connection_that_breaks_leaves_before_the_room_notices(path: Pat
         assert len(server.hall.fanout) == 0
 
 
-@on_every_path
+@on_every_socket
 async def test_the_longest_message_is_heard(path: Path):
     async with served(path) as server:
         (peer,) = await server.admit(1)
@@ -204,6 +205,9 @@ async def test_commands_are_heard_in_order_while_others_are_told(path: Path):
     async with served(path) as server:
         server.hall.hear = lambda _, words: server.hall.tell(words)
         peers = await server.admit(3)
+        server.hall.tell(b"welcome")  # whereupon a stream's answer begins
+        for peer in peers:
+            assert await peer.recv() == b"welcome"
 
         for number in range(20):
             await peers[number % 3].send(b"%d" % number)
@@ -211,7 +215,7 @@ async def test_commands_are_heard_in_order_while_others_are_told(path: Path):
                 assert await peer.recv() == b"%d" % number
 
 
-@on_every_path
+@on_every_socket
 async def test_a_ping_is_answered_and_pings_keep_a_connection(path: Path):
     async with served(path, ws_ping_interval=0.05, ws_ping_timeout=0.2) as server:
         (peer,) = await server.admit(1)
