@@ -7,6 +7,7 @@ import { mount, type Component } from 'svelte'
 
 import { Room } from './sync/room.svelte'
 import { pageConfig, type PageConfig } from './views/config'
+import { forgetOldDrafts } from './views/drafts'
 import RoomPage from './views/roomPage/RoomPage.svelte'
 import { speak } from './views/words'
 
@@ -16,6 +17,7 @@ if (config && target) void start(config, target)
 
 async function start(page: PageConfig, into: HTMLElement): Promise<void> {
   speak(page.lang)
+  forgetOldDrafts()
   switch (page.page) {
     case 'room':
       show(RoomPage, into, { room: new Room(lineOf(page)), config: page })

@@ -74,11 +74,16 @@ export interface Rejected {
   readonly command: Command
 }
 
-/** What a command says in a person's own words, under whichever name it carries them. */
+/** What a command says in a person's own words, under whichever names it carries them. */
 function wordsOf({ data }: Command): string | undefined {
-  const { text, title, question, name } = data as Record<string, unknown>
-  const words = [text, title, question, name].filter((each) => typeof each === 'string')
-  return words.find((each) => each !== '')
+  const { text, title, question, name, purpose, reasons, reason, options } = data as Record<
+    string,
+    unknown
+  >
+  const written = Array.isArray(options) ? options.map((each: { text?: unknown }) => each.text) : []
+  const words = [text, title, question, name, purpose, reasons, reason, ...written]
+  const said = words.filter((each) => typeof each === 'string' && each !== '')
+  return said.length === 0 ? undefined : said.join('\n')
 }
 
 function pendingOf(waiting: Waiting): Pending {

@@ -209,6 +209,9 @@ const en = {
       `This is ${count(over, 'letter', 'letters')} too long. Shorten it, then add it.`,
     left: (n: number): string => `${count(n, 'letter', 'letters')} left`,
     empty: 'There is nothing written yet. Write a few words first.',
+    closedTitle: 'Your words are kept',
+    closedKept:
+      'This stage closed before they were added. Copy them, or ask the facilitator to open it again: then they are back in the box.',
     observers: 'You are here to watch and listen. If you want to take part, tell the facilitator.',
   },
 

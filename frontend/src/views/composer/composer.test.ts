@@ -7,14 +7,12 @@ import { id, makeRoom } from '../../../gallery/fixtures'
 import { inScene } from '../../../gallery/inScene'
 import { stages } from '../../board/select'
 
-import { keepDraft } from '../drafts'
+import { forgetDrafts } from '../drafts'
 
 import Composer from './Composer.svelte'
 
 afterEach(() => {
-  sessionStorage.clear()
-  for (const who of ['ann', 'ivor', 'gwen'])
-    keepDraft(`${'w'.repeat(22)}.${id('ideas')}.${id(who)}`, '')
+  forgetDrafts('')
 })
 
 function show(room: FakeRoom, ontyping?: (stage: string | null) => void) {
@@ -87,6 +85,16 @@ it('keeps a draft for each person typed for, and names them', async () => {
   room.actingFor = null
   await tick()
   expect(box().value).toBe('Mine')
+})
+
+it('is emptied when another tab of mine sent the same words', async () => {
+  const room = makeRoom()
+  show(room)
+  await fireEvent.input(box(), { target: { value: 'A night bus' } })
+  const key = Object.keys(localStorage).find((each) => each.startsWith('draft.')) ?? ''
+  const oldValue = localStorage.getItem(key)
+  await fireEvent(window, new StorageEvent('storage', { key, oldValue, newValue: null }))
+  expect(box().value).toBe('')
 })
 
 it('tells the room that somebody is writing, and that they stopped', async () => {

@@ -1,0 +1,53 @@
+"""What a person types is kept: over a reload, into a second tab, and when the stage closes."""
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import PHONE, OpenPage
+from tests.e2e.servers import Server
+from tests.e2e.test_room import join, start_workshop
+
+
+def box(page: Page) -> str:
+    field = page.get_by_role("textbox", name="Your idea")
+    expect(field).to_be_visible()
+    return field.input_value()
+
+
+def test_a_draft_survives_a_reload_and_opens_in_a_second_tab(
+    server: Server, open_page: OpenPage
+) -> None:
+    facilitator, ann = open_page(), open_page(PHONE)
+    code = start_workshop(facilitator, server)
+    join(ann, server, code, "Ann")
+    facilitator.get_by_role("button", name="Open “Ideas”").click()
+    ann.get_by_role("textbox", name="Your idea").fill("Lifts for night shifts")
+
+    ann.reload()
+    assert box(ann) == "Lifts for night shifts"
+    second = ann.context.new_page()
+    second.goto(ann.url)
+    assert box(second) == "Lifts for night shifts"
+
+    second.get_by_role("textbox", name="Your idea").press("Control+Enter")
+    expect(second.get_by_text("Saved").first).to_be_visible()
+    # The first tab does not keep what the second one sent.
+    expect(ann.get_by_role("textbox", name="Your idea")).to_have_value("")
+
+
+def test_a_stage_that_closes_while_somebody_types_keeps_the_words_and_says_what_to_do(
+    server: Server, open_page: OpenPage
+) -> None:
+    facilitator, ann = open_page(), open_page(PHONE)
+    code = start_workshop(facilitator, server)
+    join(ann, server, code, "Ann")
+    facilitator.get_by_role("button", name="Open “Ideas”").click()
+    ann.get_by_role("textbox", name="Your idea").press_sequentially("Lifts for night shifts")
+
+    facilitator.get_by_role("button", name="Close this stage").first.click()
+    kept = ann.get_by_role("region", name="Your words are kept")
+    expect(kept).to_contain_text("Lifts for night shifts")
+    expect(kept).to_contain_text("ask the facilitator to open it again")
+    expect(kept).to_be_focused()
+
+    facilitator.get_by_role("button", name="Take this back").first.click()
+    assert box(ann) == "Lifts for night shifts"
