@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 
 from codesign.domain.ids import CommandId, WorkshopId
 from codesign.live.connections import Connections
+from codesign.live.outbox import Limits
 from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
 from codesign.replay.recordings import Recordings
@@ -74,6 +75,7 @@ def create_app(
     *,
     illustration: WorkshopId | None = None,
     static_folder: Path | None = None,
+    limits: Limits | None = None,
 ) -> Starlette:
     """Return the application over an open log; the caller closes the log afterwards.
 
@@ -83,6 +85,7 @@ def create_app(
         log: opened with `open_log`.
         illustration: the recorded workshop the home page offers to watch.
         static_folder: where the built front end is, if not in the package.
+        limits: how far one connection may fall behind, if not as far as ever.
     """
     recordings = Recordings(log.read)
     seams = Seams(
@@ -110,6 +113,7 @@ def create_app(
         access=Access(log.server_secret, clock),
         guesses=GuessLimit(elapsed),
         admission=admission,
+        limits=limits or Limits(),
         workshop_of_code=workshop_of_code,
         clock=clock,
         new_id=new_id,

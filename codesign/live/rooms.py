@@ -28,7 +28,7 @@ class Rooms:
 
     def __init__(self, log: Log, seams: Seams, connections: Connections | None = None) -> None:
         """Take the log, what rooms reach outside, and who counts the connections."""
-        self.connections = connections or Connections()
+        self.connections = Connections() if connections is None else connections
         self._log = log
         self._seams = seams
         self._writer = Writer(log, seams.on_flush_failed)

@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from codesign.domain.ids import WorkshopId
+from codesign.live.outbox import Limits
 from codesign.live.rooms import Rooms
 from codesign.replay.recordings import Recordings
 from codesign.web.access import Access
@@ -33,6 +34,7 @@ class Doors:
         access: makes and reads logins, tickets, links and codes.
         guesses: who guessed too many codes.
         admission: how many may come in at once.
+        limits: how far one connection may fall behind.
         workshop_of_code: the workshop that a join code lets into at present.
         clock: the time in ms UTC.
         new_id: mints an identifier.
@@ -54,6 +56,7 @@ class Doors:
     clock: Callable[[], int]
     new_id: Callable[[], str]
     create_token: str | None = None
+    limits: Limits = field(default_factory=Limits)
     base_url: str | None = None
     allowed_origins: frozenset[str] = field(default_factory=frozenset)
     illustration: WorkshopId | None = None

@@ -24,10 +24,12 @@ class AcceptedSocket:
 
     Args:
         socket: accepted, nothing read yet.
+        limits: how far it may fall behind.
     """
 
-    def __init__(self, socket: WebSocket) -> None:
+    def __init__(self, socket: WebSocket, limits: Limits) -> None:
         self._socket = socket
+        self._limits = limits
 
     async def receive(self) -> bytes | None:
         """Return the next binary message, or None once the peer is gone.
@@ -45,7 +47,7 @@ class AcceptedSocket:
 
     def outbox(self, owner: Owner) -> Outbox:
         """Return the best way out that the server offers."""
-        return outbox_for(self._socket.scope, self._socket.send, owner, Limits())
+        return outbox_for(self._socket.scope, self._socket.send, owner, self._limits)
 
     async def close(self, code: int, reason: str) -> None:
         """Hang up before there is an outbox."""
@@ -71,7 +73,7 @@ class Sockets:
         await serve_door(
             self._doors,
             workshop,
-            AcceptedSocket(socket),
+            AcceptedSocket(socket, self._doors.limits),
             lambda ticket: seat_of(self._doors, ticket, workshop),
         )
 

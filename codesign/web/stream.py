@@ -149,12 +149,10 @@ class Streams:
 
     Args:
         doors: what it reaches.
-        limits: how far a stream may fall behind.
     """
 
-    def __init__(self, doors: Doors, limits: Limits | None = None) -> None:
+    def __init__(self, doors: Doors) -> None:
         self._doors = doors
-        self._limits = limits or Limits()
         # Whose they are, and what takes what they post.
         self._lines: dict[str, tuple[StreamedSocket, ParticipantId]] = {}
 
@@ -187,7 +185,7 @@ class Streams:
                 self._lines[line] = (socket, seat.participant)
             return seat
 
-        async with StreamedSocket(request, send, line, self._limits) as socket:
+        async with StreamedSocket(request, send, line, self._doors.limits) as socket:
             try:
                 await serve_door(self._doors, workshop, socket, admit)
             finally:

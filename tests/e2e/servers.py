@@ -63,15 +63,17 @@ class Server:
         """End it at once, as a power cut would."""
         self._end(signal.SIGKILL)
 
-    def stop(self) -> None:
-        """Ask it to go, and wait."""
-        self._end(signal.SIGTERM)
+    def stop(self, *signals: signal.Signals) -> int:
+        """Ask it to go, or send it these signals; wait, and return how it exited."""
+        return self._end(*(signals or (signal.SIGTERM,)))
 
-    def _end(self, how: signal.Signals) -> None:
-        if self._process is not None:
-            self._process.send_signal(how)
-            self._process.wait(20)
-            self._process = None
+    def _end(self, *signals: signal.Signals) -> int:
+        if self._process is None:
+            return 0
+        for each in signals:
+            self._process.send_signal(each)
+        process, self._process = self._process, None
+        return process.wait(40)
 
     def _announced_port(self, start: int) -> int:
         assert self._process is not None

@@ -8,10 +8,12 @@ from pathlib import Path
 import msgspec
 
 from codesign.domain.commands import OpenStage, SubmitIdea
-from codesign.domain.ids import IdeaId, ParticipantId
+from codesign.domain.ids import CommandId, IdeaId, ParticipantId
 from codesign.live.connections import Connections
-from codesign.live.room import Room
+from codesign.live.room import Room, Seams
+from codesign.live.rooms import Rooms
 from codesign.protocol.close_codes import CloseCode
+from codesign.store.log import open_log
 from tests.live.lines import IDEAS, Line, ManualClock, a_room, an_id, someone, submit
 
 
@@ -213,3 +215,14 @@ class Keeping(Line):
         if msgspec.msgpack.decode(payload)["t"] == "snapshot":
             self.snapshots.append(payload)
         super()._take(payload)
+
+
+async def test_the_connections_that_rooms_are_given_are_those_they_use(tmp_path: Path) -> None:
+    connections = Connections()
+    log = open_log(f"sqlite:///{tmp_path}/codesign.db")
+    seams = Seams(clock=ManualClock(), new_id=lambda: CommandId(an_id()))
+    try:
+        async with Rooms(log, seams, connections) as rooms:
+            assert rooms.connections is connections, "though there are none in it yet"
+    finally:
+        log.close()

@@ -17,7 +17,7 @@ from typing import Final
 from tests.load.report import Row, table
 
 # One module a subject, each with `run(quick) -> list[Row]`.
-BENCHMARKS: Final = ("append", "read", "replay", "fanout")
+BENCHMARKS: Final = ("append", "read", "replay", "fanout", "storm", "idle", "restart", "slow")
 
 
 def main() -> int:
