@@ -25,6 +25,7 @@ from codesign.domain.ids import (
     SessionId,
     StageId,
     ThemeId,
+    TotalsId,
 )
 from codesign.domain.recorded import Recorded, Via
 from codesign.domain.workshop import Workshop
@@ -70,6 +71,8 @@ ROUND: Final = RoundId(id_of("round"))
 ROUND_2: Final = RoundId(id_of("round_2"))
 YES: Final = OptionId(id_of("yes"))
 NO: Final = OptionId(id_of("no"))
+TOTALS: Final = TotalsId(id_of("totals"))
+TOTALS_2: Final = TotalsId(id_of("totals_2"))
 DECISION: Final = DecisionId(id_of("decision"))
 
 
@@ -145,25 +148,42 @@ class Given:
         act = Act(by=by, at=at, for_=for_, via=via, said_at=said_at)
         before = deepcopy(self.workshop)
         events: tuple[Event, ...] | None = None
-        code = None
+        refusal = None
         try:
             events = decide(self.workshop, command, act)
         except CommandRejectedError as rejected:
-            code = rejected.code
+            refusal = rejected
         assert self.workshop == before, "asking alone changed the workshop"
-        return When(self, act, events, code)
+        return When(self, act, events, refusal)
 
 
 class When:
     """What came of asking."""
 
     def __init__(
-        self, given_: Given, act: Act, events: tuple[Event, ...] | None, code: str | None
+        self,
+        given_: Given,
+        act: Act,
+        events: tuple[Event, ...] | None,
+        refusal: CommandRejectedError | None,
     ) -> None:
         self._given = given_
         self._act = act
         self._events = events
-        self._code = code
+        self._code = refusal.code if refusal else None
+        self._refusal = refusal
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What happened."""
+        assert self._events is not None, f"rejected: {self._code}"
+        return self._events
+
+    @property
+    def message(self) -> str:
+        """What the asker is told of a refusal."""
+        assert self._refusal is not None, "not rejected"
+        return self._refusal.message
 
     def then(self, *events: Event) -> Given:
         """These events, no others; they are the past of what is asked next."""
@@ -280,6 +300,7 @@ def round_opened(
     dots: int = 0,
     dots_per_option: int = 0,
     rerun_of: RoundId | None = None,
+    binding: bool = False,
 ) -> e.RoundOpened:
     return e.RoundOpened(
         round=round_id,
@@ -294,6 +315,7 @@ def round_opened(
         dots=dots,
         dots_per_option=dots_per_option,
         rerun_of=rerun_of,
+        binding=binding,
     )
 
 

@@ -7,6 +7,7 @@ which take any `random.Random` and so make long logs too.
 
 import base64
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import cache
 from random import Random
 from types import UnionType
@@ -44,9 +45,12 @@ from codesign.domain.ids import (
     SessionId,
     StageId,
     ThemeId,
+    TotalsId,
 )
+from codesign.domain.permissions import HELPING
 from codesign.domain.recorded import Recorded, Via
 from codesign.domain.rounds import uncounted
+from codesign.domain.totals import counting, roll_size, turnout
 from codesign.domain.workshop import Participant, Round, Workshop
 from codesign.methods.tally import count
 
@@ -64,6 +68,12 @@ _COMMANDS: Final[tuple[type, ...]] = get_args(c.Command)
 _COMMON: Final[tuple[type, ...]] = (
     *(c.CastBallot,) * 6,
     *(c.SubmitIdea,) * 3,
+    *(c.RecordTotals,) * 2,
+    c.ListPeople,
+    c.RecordArrival,
+    c.ConfirmTotals,
+    c.ReopenCount,
+    c.CloseRound,
     c.JoinWorkshop,
     c.AddOrganisation,
     c.AddParticipant,
@@ -96,6 +106,7 @@ _OWN: Final[frozenset[type]] = frozenset(
         c.RaiseHand,
         c.LowerHand,
         c.MakeReport,
+        c.ChangeDevice,
     }
 )
 # The field that names the new thing, where there is one.
@@ -106,7 +117,9 @@ _MINTED: Final[Mapping[type, str]] = {
     c.InviteFacilitator: "participant",
     c.MakeReport: "report",
     c.PlanSession: "session",
+    c.Listing: "participant",
     c.RecordDecision: "decision",
+    c.RecordTotals: "totals",
     c.RerunRound: "round",
     c.SplitTheme: "into",
     c.StagePlan: "stage",
@@ -256,7 +269,7 @@ def _act(workshop: Workshop, random: Random, kind: type) -> Act:
         at=at,
         for_=_helped(workshop, random) if random.random() < 0.06 else None,
         via=via,
-        said_at=at - random.choice((-1, 0, 1_000)) if random.random() < 0.02 else None,
+        said_at=at - random.choice((-1, 0, 1_000)) if random.random() < 0.04 else None,
     )
 
 
@@ -346,13 +359,14 @@ def _known(workshop: Workshop, kind: Any) -> list[str]:
         SessionId: [workshop.sessions],
         StageId: [workshop.stages],
         OrganisationId: [workshop.organisations],
-        ParticipantId: [workshop.participants],
+        ParticipantId: [workshop.participants, workshop.door_list],
         IdeaId: [workshop.ideas],
         ThemeId: [workshop.themes],
         RoundId: [workshop.rounds],
         DecisionId: [workshop.decisions],
         ReportId: [workshop.reports],
         NoteId: [workshop.notes],
+        TotalsId: [poll.totals for poll in workshop.polls.values()],
         OptionId: [workshop.ideas, workshop.themes, *_options(workshop)],
     }
     return [identifier for each in of_kind[kind] for identifier in each]
@@ -426,6 +440,7 @@ def _opening(workshop: Workshop, random: Random) -> Asking:
         tally=random.choice(("live", "at_close", "at_reveal")),
         dots=random.choice((3, 5)),
         dots_per_option=random.choice((0, 1, 2)),
+        binding=random.random() < 0.3,
     )
     return command, _act(workshop, random, c.OpenRound)
 
@@ -472,19 +487,118 @@ def _counting(workshop: Workshop, random: Random) -> Asking:
 def counted(workshop: Workshop, round_id: RoundId) -> tuple[c.PublishResult, Act]:
     """The count of a closed round, as the server asks to record it."""
     found, poll = workshop.rounds[round_id], workshop.polls[round_id]
-    result = count(found.method, poll.ballots, poll.options)
+    result = count(found.method, poll.ballots, poll.options, counting(found, poll))
     command = c.PublishResult(
         round=round_id,
         algorithm=result.algorithm,
         version=result.version,
         first=found.opened_seq,
-        last=found.closed_seq or found.opened_seq,
-        roll=len(poll.roll),
+        last=found.last_seq,
+        roll=roll_size(poll),
         cast=result.cast,
         counts=result.counts,
         ranking=result.ranking,
+        turnout=turnout(found, poll),
     )
     return command, Act(by=SYSTEM, at=workshop.at, via="system")
+
+
+def _listing(workshop: Workshop, random: Random) -> Asking:
+    people = tuple(
+        c.Listing(
+            participant=ParticipantId(new_id(random)),
+            name=random.choice(("Dilys", "Emyr", "Ffion")),
+            organisation=random.choice([None, *workshop.organisations]),
+            table=random.choice(("", "1", "By the window")),
+        )
+        for _ in range(random.randrange(1, 4))
+    )
+    return c.ListPeople(people=people), _act(workshop, random, c.ListPeople)
+
+
+def _arriving(workshop: Workshop, random: Random) -> Asking:
+    expected = [each for each in workshop.door_list if each not in workshop.participants]
+    if not expected:
+        return _listing(workshop, random)
+    command = c.RecordArrival(participant=random.choice(expected), device=random.random() < 0.3)
+    return command, _act(workshop, random, c.RecordArrival)
+
+
+def _totalling(workshop: Workshop, random: Random, rounds: Collection[Round] = ()) -> Asking:
+    """Totals of a round, sometimes from paper of a closed one, of few people or too many."""
+    rounds = list(rounds) or [
+        each for each in workshop.rounds.values() if each.open or random.random() < 0.3
+    ]
+    if not rounds:
+        return _opening(workshop, random)
+    found = random.choice(rounds)
+    poll = workshop.polls[found.id]
+    voters = random.choice((None, (), tuple(each for each in poll.roll if random.random() < 0.3)))
+    if found.binding:
+        voters = tuple(each for each in poll.roll if each not in poll.ballots)[:2]
+    cast = len(voters) if voters else random.randrange(1, 5)
+    counts = {option: _counted_for(found, cast, random) for option in poll.options}
+    totals = random.choice([*poll.totals, TotalsId(new_id(random))])
+    command = c.RecordTotals(
+        totals=totals,
+        round=found.id,
+        counted=random.choice(("hands", "paper", "table")),
+        people=cast if found.binding else cast + random.randrange(2),
+        cast=cast,
+        counts=counts,
+        table=random.choice(("", "1")),
+        voters=voters,
+    )
+    act = _act(workshop, random, c.RecordTotals)
+    return command, act if found.open else _on_paper(found, act)
+
+
+def _counted_for(found: Round, cast: int, random: Random) -> dict[str, int]:
+    names = {"agree": ("agree", "disagree", "pass"), "dots": ("dots",), "approval": ("approvals",)}
+    return {random.choice(names[found.method]): random.randrange(cast + 1)}
+
+
+def _on_paper(found: Round, act: Act) -> Act:
+    return replace(act, via="desk", for_=None, said_at=found.closed_at or act.at)
+
+
+def _confirming(workshop: Workshop, random: Random) -> Asking:
+    waiting = [
+        (found, each)
+        for found in workshop.rounds.values()
+        for each in workshop.polls[found.id].totals.values()
+        if found.binding and each.stands and each.confirmed_by is None
+    ]
+    if not waiting:
+        bind = [each for each in workshop.rounds.values() if each.binding and each.open]
+        return _totalling(workshop, random, bind)
+    found, totals = random.choice(waiting)
+    command = c.ConfirmTotals(round=found.id, totals=totals.id)
+    act = _act(workshop, random, c.ConfirmTotals)
+    others = [
+        each.id
+        for each in workshop.participants.values()
+        if each.role in HELPING and each.here and each.id != totals.by
+    ]
+    if others:
+        return command, replace(act, by=random.choice(others), for_=None)
+    second = random.choice([each.id for each in workshop.participants.values() if each.device])
+    return c.ChangeRole(participant=second, role="co_facilitator"), act
+
+
+def _reopening(workshop: Workshop, random: Random) -> Asking:
+    counted_ones = [each.id for each in workshop.rounds.values() if each.result is not None]
+    if not counted_ones:
+        return _counting(workshop, random)
+    command = c.ReopenCount(round=random.choice(counted_ones), reason="Three sheets in a bag")
+    return command, _act(workshop, random, c.ReopenCount)
+
+
+def _closing(workshop: Workshop, random: Random) -> Asking:
+    found = [each.id for each in workshop.rounds.values() if each.open or each.reopened]
+    if not found:
+        return _opening(workshop, random)
+    return c.CloseRound(round=random.choice(found)), _act(workshop, random, c.CloseRound)
 
 
 def _revealing(workshop: Workshop, random: Random) -> Asking:
@@ -607,4 +721,10 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     ),
     c.MakeReport: _reporting,
     c.TurnSpotlight: _spotlighting,
+    c.ListPeople: _listing,
+    c.RecordArrival: _arriving,
+    c.RecordTotals: _totalling,
+    c.ConfirmTotals: _confirming,
+    c.ReopenCount: _reopening,
+    c.CloseRound: _closing,
 }

@@ -68,11 +68,13 @@ def stage(workshop: Workshop, stage_id: StageId) -> Stage:
 def open_stage_for(
     workshop: Workshop, stage_id: StageId, kinds: frozenset[StageKind], act: Act
 ) -> Stage:
-    """Return the stage if it is open now, is for that, and is not closed to who asks.
+    """Return the stage if it is open, is for that, and is not closed to who asks.
+
+    What was said or written while it was open may be typed later, from paper.
 
     Raises:
-        CommandRejectedError: `no_such_stage`, `stage_not_for_this`, `stage_closed`
-            or `workshop_closed`.
+        CommandRejectedError: `no_such_stage`, `stage_not_for_this`, `stage_closed`,
+            `not_at_that_time` or `workshop_closed`.
     """
     found = stage(workshop, stage_id)
     if workshop.closed:
@@ -80,10 +82,18 @@ def open_stage_for(
     if found.kind not in kinds:
         raise CommandRejectedError("stage_not_for_this")
     if not found.open or (found.until is not None and found.until <= act.at):
-        raise CommandRejectedError("stage_closed")
+        _require_was_open(found, act)
     if not sees_stage(workshop, found.id, act.who):
         raise CommandRejectedError("stage_closed")
     return found
+
+
+def _require_was_open(found: Stage, act: Act) -> None:
+    """Let late paper in: it says when it was written, and that the stage was open then."""
+    if act.said_at is None or act.via != "desk" or not found.opened_at:
+        raise CommandRejectedError("stage_closed")
+    if not found.opened_at <= act.said_at <= (found.until or found.closed_at):
+        raise CommandRejectedError("not_at_that_time")
 
 
 def stage_added(workshop: Workshop, plan: StagePlan, before: StageId | None) -> StageAdded:

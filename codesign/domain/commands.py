@@ -5,11 +5,13 @@ A command's class name is its `type` on the wire and its fields are its
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from codesign.domain.events import (
+    Channel,
     Concern,
     Contribution,
+    Counted,
     Door,
     Identifier,
     Intake,
@@ -37,6 +39,7 @@ from codesign.domain.ids import (
     SessionId,
     StageId,
     ThemeId,
+    TotalsId,
 )
 
 # --- the workshop ---------------------------------------------------------
@@ -332,12 +335,63 @@ class JoinWorkshop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddParticipant:
-    """Add a person without a device, at the door or at a table."""
+    """Add a person at the door or at a table, mostly one without a device."""
 
     participant: ParticipantId
     name: str
     organisation: OrganisationId | None = None
     helper: ParticipantId | None = None
+    device: bool = False
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A line of the door list."""
+
+    participant: ParticipantId
+    name: str
+    organisation: OrganisationId | None = None
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPeople:
+    """Put people on the door list, all of them or none, or correct their lines."""
+
+    people: tuple[Listing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlistParticipant:
+    """Take a person who has not come off the door list, and destroy their name."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordArrival:
+    """Tick a person of the door list: they are in the room, with or without a device."""
+
+    participant: ParticipantId
+    device: bool = False
+    helper: ParticipantId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatParticipant:
+    """Seat a person at a table, or at none."""
+
+    participant: ParticipantId
+    table: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeDevice:
+    """Take up a device of one's own, or go on without one."""
+
+    participant: ParticipantId
+    device: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -616,7 +670,8 @@ class OptionPlan:
 class OpenRound:
     """Put a question to the vote.
 
-    `roll` None means everybody who may vote now.
+    `roll` None means everybody who may vote now. In a `binding` round people
+    count only by name, and a count by people needs a second person.
     """
 
     round: RoundId
@@ -630,6 +685,7 @@ class OpenRound:
     tally: TallyShown = "at_close"
     dots: int = 0
     dots_per_option: int = 0
+    binding: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -649,8 +705,45 @@ class CastBallot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordTotals:
+    """Record votes that people counted, or correct such a count under its id.
+
+    `voters` names those on the roll it stands for; None means everybody of
+    whom nothing is counted yet, for a table those who sit there without a
+    device. `people` are all it stands for, named or not, and `cast` those of
+    them who marked anything. `counts` as in `TotalsRecorded`.
+    """
+
+    totals: TotalsId
+    round: RoundId
+    counted: Counted
+    people: int
+    cast: int
+    counts: Mapping[OptionId, Mapping[str, int]]
+    table: str = ""
+    voters: tuple[ParticipantId, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmTotals:
+    """Confirm a count by somebody else."""
+
+    totals: TotalsId
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawTotals:
+    """Take a count by people back, with a reason."""
+
+    totals: TotalsId
+    round: RoundId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CloseRound:
-    """Take no more ballots."""
+    """Take no more ballots, or no more late paper."""
 
     round: RoundId
 
@@ -668,6 +761,7 @@ class PublishResult:
     cast: int
     counts: Mapping[OptionId, Mapping[str, int]]
     ranking: tuple[tuple[OptionId, ...], ...]
+    turnout: Mapping[Channel, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -682,6 +776,14 @@ class ConcealResult:
     """Keep a result back again that was shown."""
 
     round: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenCount:
+    """Let late paper into a counted round, with a reason; closing it counts again."""
+
+    round: RoundId
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -752,6 +854,11 @@ Command = (
     | AddOrganisation
     | JoinWorkshop
     | AddParticipant
+    | ListPeople
+    | UnlistParticipant
+    | RecordArrival
+    | SeatParticipant
+    | ChangeDevice
     | LeaveWorkshop
     | ReturnToWorkshop
     | RenameParticipant
@@ -774,9 +881,13 @@ Command = (
     | DissolveTheme
     | OpenRound
     | AddOption
+    | RecordTotals
+    | ConfirmTotals
+    | WithdrawTotals
     | CloseRound
     | PublishResult
     | RevealResult
+    | ReopenCount
     | VoidRound
     | RerunRound
     | RecordDecision

@@ -7,11 +7,13 @@ from codesign.domain import (
     conduct,
     confidences,
     door,
+    door_list,
     ideas,
     participation,
     rounds,
     sittings,
     themes,
+    totals,
 )
 from codesign.domain import commands as c
 from codesign.domain.act import Act
@@ -88,6 +90,16 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return participation.join_workshop(workshop, command, act)
         case c.AddParticipant():
             return participation.add_participant(workshop, command, act)
+        case c.ListPeople():
+            return door_list.list_people(workshop, command, act)
+        case c.UnlistParticipant():
+            return door_list.unlist_participant(workshop, command, act)
+        case c.RecordArrival():
+            return door_list.record_arrival(workshop, command, act)
+        case c.SeatParticipant():
+            return door_list.seat_participant(workshop, command, act)
+        case c.ChangeDevice():
+            return door_list.change_device(workshop, command, act)
         case c.LeaveWorkshop():
             return participation.leave_workshop(workshop, command, act)
         case c.ReturnToWorkshop():
@@ -132,6 +144,14 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return rounds.open_round(workshop, command, act)
         case c.AddOption():
             return rounds.add_option(workshop, command, act)
+        case c.RecordTotals():
+            return totals.record_totals(workshop, command, act)
+        case c.ConfirmTotals():
+            return totals.confirm_totals(workshop, command, act)
+        case c.WithdrawTotals():
+            return totals.withdraw_totals(workshop, command, act)
+        case c.ReopenCount():
+            return totals.reopen_count(workshop, command, act)
         case c.CloseRound():
             return rounds.close_round(workshop, command, act)
         case c.PublishResult():

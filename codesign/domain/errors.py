@@ -11,12 +11,18 @@ REASONS: Final[dict[str, str]] = {
     "already_on_roll": "This person is in the room already. Choose them from the list.",
     "anonymity_is_fixed": "This stage has been opened, so who sees what cannot change. "
     "Add a new stage instead.",
+    "bad_count": "These numbers do not fit together. Nobody can give more than their vote; "
+    "count again.",
     "bad_dots": "That many dots do not work. Give everybody between 1 and 100, "
     "and let one option get at most as many.",
     "bad_id": "The identifier is not well formed. Reload the page and try again.",
     "bad_length": "That is too long or too short. Choose a time of at most 24 hours.",
     "bad_mark": "This vote does not fit the question. Choose one of the answers shown.",
     "door_locked": "Nobody new can come in at the moment. Ask the facilitator to open the door.",
+    "count_unconfirmed": "A count of hands or paper waits for a second person. "
+    "Confirm it or take it back first.",
+    "counted_otherwise": "This vote was counted by hand or on paper. "
+    "Ask the facilitator if that is wrong.",
     "empty_text": "There is nothing written yet. Write a few words first.",
     "facilitators_only": "Only a facilitator can do this. Ask one of them.",
     "id_taken": "This identifier is in use. Reload the page and try again.",
@@ -38,6 +44,7 @@ REASONS: Final[dict[str, str]] = {
     "no_such_note": "This note is not here any more. Reload the page.",
     "no_such_option": "This option is not part of the vote. Look at the list again.",
     "no_such_organisation": "This organisation is not on the list. Add it first.",
+    "no_such_count": "This count is not recorded here. Reload the page.",
     "no_such_participant": "This person is not on the list. Add them first.",
     "no_such_report": "This report is not here. Reload the page.",
     "no_such_round": "This vote does not exist. Reload the page.",
@@ -48,6 +55,7 @@ REASONS: Final[dict[str, str]] = {
     "see it. Tell whoever invited you instead.",
     "not_admitted": "You are waiting to be let in. The facilitator sees your name and lets you in.",
     "not_created": "This workshop does not exist. Check the link.",
+    "not_at_that_time": "That was not open at that time. Look at the time again.",
     "not_for_them": "You can only act for people without a device whom you help. "
     "Add them to your table first.",
     "not_on_roll": "You are not on the list of people who can vote here. Ask the facilitator.",
@@ -55,16 +63,22 @@ REASONS: Final[dict[str, str]] = {
     "not_yourself": "You cannot do this to yourself. Ask another facilitator, or leave.",
     "over_dots": "That is more dots than you have. Take some back first.",
     "over_dots_per_option": "That is more dots than one option may get. Spread them out.",
+    "only_by_name": "Only people on the list of this vote can be counted. "
+    "Choose them by name, or ask the facilitator.",
     "person_erased": "This person asked to be removed and can no longer act.",
     "removed": "You were asked to leave this workshop. "
     "Speak to the facilitator if that was a mistake.",
     "result_not_ready": "The votes are still being counted. Try again in a moment.",
     "role_not_allowed": "Your role does not allow this. Ask the facilitator.",
     "room_paused": "The workshop is paused. Go on first.",
+    "round_binds": "This vote binds, so totals of a table cannot be used. "
+    "Type each person's vote, or count hands with a second person.",
     "round_closed": "This vote is closed. Your choice was not counted; it is kept here for you.",
+    "round_counted": "This vote is counted. Open the count again, with a reason, to add paper.",
     "round_open": "This vote is still open. Close it first.",
     "round_options_fixed": "The options of this vote were fixed when it opened.",
     "round_void": "This vote was set aside. Look for the new one.",
+    "second_person": "Somebody else must confirm this count, not the person who recorded it.",
     "stage_closed": "This stage is closed. Your words are kept here; "
     "ask the facilitator to open it again.",
     "stage_is_open": "This stage is open. Close it first.",
@@ -74,6 +88,7 @@ REASONS: Final[dict[str, str]] = {
     "theme_gone": "This theme was merged or taken apart. Look at the board again.",
     "time_not_allowed": "Only imports and paper can carry an earlier time.",
     "too_many": "That is more than fits into one step. Send fewer at a time.",
+    "voted_already": "Somebody in this count has voted already. Look again at who was counted.",
     "workshop_closed": "This workshop is closed. Ask the facilitator to open it again.",
 }
 
@@ -83,10 +98,11 @@ class CommandRejectedError(Exception):
 
     Args:
         code: one of `REASONS`.
+        line: which line of a list it is about, from 1; nothing of the list was taken.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, *, line: int | None = None) -> None:
         """Keep the code; its sentence is the message."""
-        super().__init__(REASONS[code])
         self.code = code
-        self.message = REASONS[code]
+        self.message = REASONS[code] if line is None else f"Line {line}: {REASONS[code]}"
+        super().__init__(self.message)

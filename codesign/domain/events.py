@@ -8,7 +8,7 @@ their key is destroyed. Times are integer milliseconds UTC. No floats.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from codesign.domain.ids import (
@@ -23,6 +23,7 @@ from codesign.domain.ids import (
     SessionId,
     StageId,
     ThemeId,
+    TotalsId,
 )
 from codesign.domain.words import SealedUnder, WorkshopWords
 
@@ -53,6 +54,10 @@ Role = Literal[
 Method = Literal["agree", "dots", "approval"]
 # When everybody may see how the votes stand.
 TallyShown = Literal["live", "at_close", "at_reveal"]
+# How votes reach a count: one's own device, a helper typing for one, or counted by people.
+Channel = Literal["device", "helper", "table", "hands", "paper"]
+# How people count votes without a ballot each.
+Counted = Literal["table", "hands", "paper"]
 OptionSource = Literal["idea", "theme", "text"]
 Interest = Literal["pecuniary", "employment", "potential_bidder", "other"]
 Contribution = Literal["idea", "theme", "option", "round", "decision", "report", "note"]
@@ -500,6 +505,39 @@ class ParticipantErased:
     participant: ParticipantId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantListed:
+    """A person is on the door list, expected to come, or their entry was corrected (same id)."""
+
+    participant: ParticipantId
+    name: Annotated[str, SealedUnder("participant")]
+    organisation: OrganisationId | None
+    table: Annotated[str, SealedUnder("participant")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantUnlisted:
+    """A person who never came is no longer on the door list; their name was destroyed for good."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantSeated:
+    """A person sits at a table, or at none when it is empty."""
+
+    participant: ParticipantId
+    table: Annotated[str, SealedUnder("participant")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceChanged:
+    """A person took up a device of their own, or goes on without one."""
+
+    participant: ParticipantId
+    device: bool
+
+
 # --- ideas and themes -----------------------------------------------------
 
 
@@ -652,7 +690,8 @@ class RoundOpened:
     `open_options` the options grow by `OptionAdded`; otherwise the options
     are those recorded by the same command. `dots` and `dots_per_option` are 0
     unless the method is dots. `named_roll` tells that the roll was chosen
-    person by person, so that a rerun asks the same people.
+    person by person, so that a rerun asks the same people. A round is advisory unless it
+    is `binding`: then only people on the roll count, each by name.
     """
 
     round: RoundId
@@ -667,6 +706,7 @@ class RoundOpened:
     dots: int
     dots_per_option: int
     rerun_of: RoundId | None = None
+    binding: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -700,8 +740,44 @@ class BallotCast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TotalsRecorded:
+    """People counted votes that have no ballot each, or corrected such a count (same id).
+
+    It stands for `people`, of whom those on the roll are named in `voters`
+    and `cast` marked anything. `counts` gives named whole numbers per option,
+    as a result does.
+    """
+
+    totals: TotalsId
+    round: RoundId
+    counted: Counted
+    table: Annotated[str, SealedUnder("round")]
+    voters: tuple[ParticipantId, ...]
+    people: int
+    cast: int
+    counts: Mapping[OptionId, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalsConfirmed:
+    """A second person confirmed a count by people."""
+
+    totals: TotalsId
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalsWithdrawn:
+    """A count by people was taken back; whom it stood for may vote again."""
+
+    totals: TotalsId
+    round: RoundId
+    reason: Annotated[str, SealedUnder("round")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundClosed:
-    """No more ballots; those in the log up to here will be counted."""
+    """No more ballots; those in the log up to here, and late paper, will be counted."""
 
     round: RoundId
 
@@ -711,7 +787,8 @@ class ResultPublished:
     """A closed round was counted.
 
     `first` and `last` are the range of events counted; `roll` is who could
-    vote and `cast` who did. `counts` gives named whole numbers per option;
+    vote and `cast` who did; `turnout` splits `cast` by the way the votes came,
+    and is empty where that was not recorded. `counts` gives named whole numbers per option;
     `ranking` the options from most to least supported, equals together.
     """
 
@@ -724,6 +801,7 @@ class ResultPublished:
     cast: int
     counts: Mapping[OptionId, Mapping[str, int]]
     ranking: tuple[tuple[OptionId, ...], ...]
+    turnout: Mapping[Channel, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -731,6 +809,14 @@ class ResultRevealed:
     """The facilitator showed the result to everybody."""
 
     round: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountReopened:
+    """A counted round takes late paper, for a reason on record, until it is closed again."""
+
+    round: RoundId
+    reason: Annotated[str, SealedUnder("round")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -809,6 +895,10 @@ Event = (
     | HelperAssigned
     | InterestDeclared
     | ParticipantErased
+    | ParticipantListed
+    | ParticipantUnlisted
+    | ParticipantSeated
+    | DeviceChanged
     | IdeaReworded
     | IdeaWithdrawn
     | IdeaHidden
@@ -823,9 +913,13 @@ Event = (
     | ThemeSplit
     | ThemeDissolved
     | RoundOpened
+    | TotalsRecorded
+    | TotalsConfirmed
+    | TotalsWithdrawn
     | RoundClosed
     | ResultPublished
     | ResultRevealed
+    | CountReopened
     | RoundVoided
     | DecisionRecorded
     | DecisionWithdrawn
@@ -860,7 +954,7 @@ Event = (
 
 def destroys_words_of(event: Event) -> str | None:
     """Name the person or contribution whose earlier words the event destroys."""
-    if isinstance(event, ParticipantErased):
+    if isinstance(event, ParticipantErased | ParticipantUnlisted):
         return event.participant
     if isinstance(event, ContributionRedacted):
         return event.id

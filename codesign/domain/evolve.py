@@ -19,12 +19,14 @@ from codesign.domain.ids import (
     RoundId,
     StageId,
     ThemeId,
+    TotalsId,
 )
 from codesign.domain.permissions import RUNNING
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import (
     Decision,
     Idea,
+    Listed,
     Note,
     Option,
     Organisation,
@@ -36,6 +38,7 @@ from codesign.domain.workshop import (
     Spotlight,
     Stage,
     Theme,
+    Totals,
     Workshop,
 )
 
@@ -48,13 +51,15 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
     # The commonest events first: a long log is mostly these.
     match event:
         case e.BallotCast():
-            _cast(workshop.polls[event.round], recorded.who, event)
+            _cast(workshop.polls[event.round], recorded, event)
+            if recorded.said_at is not None:
+                _late(workshop, recorded, event.round)
         case e.VoterAdded():
             workshop.polls[event.round].roll[event.participant] = None
         case e.IdeaSubmitted():
             workshop.ideas[event.idea] = _submitted(workshop, recorded, event)
         case e.ParticipantJoined():
-            workshop.participants[event.participant] = _joined(recorded, event)
+            workshop.participants[event.participant] = _joined(workshop, recorded, event)
             _note_running(workshop, event.participant, event.role)
         case e.OptionAdded():
             _add_option(workshop.polls[event.round], recorded, event)
@@ -174,7 +179,20 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
             kept = tuple(each for each in declared if each != event.interest)
             _person(workshop, event.participant, interests=kept)
         case e.ParticipantErased():
-            _person(workshop, event.participant, name="", removed_reason="", erased=True, hand_at=0)
+            _erase(workshop, event.participant)
+        case e.ParticipantListed():
+            workshop.door_list[event.participant] = Listed(
+                id=event.participant,
+                name=event.name,
+                organisation=event.organisation,
+                table=event.table,
+            )
+        case e.ParticipantUnlisted():
+            workshop.door_list.pop(event.participant, None)
+        case e.ParticipantSeated():
+            _person(workshop, event.participant, table=event.table)
+        case e.DeviceChanged():
+            _person(workshop, event.participant, device=event.device, helper=None)
         case e.IdeaReworded():
             _reword(workshop, recorded, event)
         case e.IdeaWithdrawn():
@@ -213,8 +231,26 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
             _group(workshop, ideas_under(workshop, event.theme), None)
         case e.RoundOpened():
             _open_round(workshop, recorded, event)
+        case e.TotalsRecorded():
+            _record_totals(workshop.polls[event.round], recorded, event)
+            _late(workshop, recorded, event.round)
+        case e.TotalsConfirmed():
+            _totals(workshop, event.round, event.totals, confirmed_by=recorded.by)
+            _late(workshop, recorded, event.round)
+        case e.TotalsWithdrawn():
+            _release(workshop.polls[event.round], event.totals)
+            _totals(workshop, event.round, event.totals, withdrawn_reason=event.reason)
+            _late(workshop, recorded, event.round)
         case e.RoundClosed():
-            _round(workshop, event.round, closed_seq=recorded.seq)
+            _round(
+                workshop,
+                event.round,
+                closed_seq=recorded.seq,
+                # Reopened for paper, it was closed to everybody all along.
+                closed_at=workshop.rounds[event.round].closed_at or recorded.at,
+                last_seq=recorded.seq,
+                reopened=False,
+            )
         case e.ResultPublished():
             _round(workshop, event.round, result=event, result_seq=recorded.seq)
         case e.ResultRevealed():
@@ -222,8 +258,17 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
         case e.ResultConcealed():
             _round(workshop, event.round, revealed=False)
         case e.RoundRestored():
-            closed_seq = workshop.rounds[event.round].closed_seq or recorded.seq
-            _round(workshop, event.round, void_reason=None, closed_seq=closed_seq)
+            _restore(workshop, recorded, event.round)
+        case e.CountReopened():
+            _round(
+                workshop,
+                event.round,
+                result=None,
+                result_seq=None,
+                revealed=False,
+                reopened=True,
+                recount_reason=event.reason,
+            )
         case e.RoundVoided():
             _round(workshop, event.round, void_reason=event.reason)
         case e.DecisionRecorded():
@@ -248,9 +293,14 @@ def ideas_under(workshop: Workshop, theme: ThemeId) -> tuple[IdeaId, ...]:
     return tuple(each.id for each in workshop.ideas.values() if each.theme == theme)
 
 
-def _cast(poll: Poll, voter: ParticipantId | None, event: e.BallotCast) -> None:
+def _cast(poll: Poll, recorded: Recorded, event: e.BallotCast) -> None:
+    voter = recorded.who
     if voter is None:
         return
+    if recorded.for_ is not None:
+        poll.typed_for[voter] = "helper" if recorded.said_at is None else "paper"
+    elif poll.typed_for:
+        poll.typed_for.pop(voter, None)
     ballot = poll.ballots.setdefault(voter, {})
     for option, mark in event.marks.items():
         tally = poll.tallies[option]
@@ -263,12 +313,58 @@ def _cast(poll: Poll, voter: ParticipantId | None, event: e.BallotCast) -> None:
     if not ballot:
         # Who took every mark back has not voted.
         del poll.ballots[voter]
+        poll.typed_for.pop(voter, None)
 
 
 def _count(tally: dict[int, int], mark: int, more: int) -> None:
     tally[mark] = tally.get(mark, 0) + more
     if not tally[mark]:
         del tally[mark]
+
+
+def _restore(workshop: Workshop, recorded: Recorded, round_id: RoundId) -> None:
+    """Let a round stand again that was set aside; one that was still open is closed by it."""
+    found = workshop.rounds[round_id]
+    _round(
+        workshop,
+        round_id,
+        void_reason=None,
+        closed_seq=found.closed_seq or recorded.seq,
+        closed_at=found.closed_at or recorded.at,
+        last_seq=found.last_seq or recorded.seq,
+    )
+
+
+def _late(workshop: Workshop, recorded: Recorded, round_id: RoundId) -> None:
+    """Note that the count of a closed round rests on this too."""
+    if workshop.rounds[round_id].closed_seq is not None:
+        _round(workshop, round_id, last_seq=recorded.seq)
+
+
+def _record_totals(poll: Poll, recorded: Recorded, event: e.TotalsRecorded) -> None:
+    _release(poll, event.totals)
+    poll.counted_in.update(dict.fromkeys(event.voters, event.totals))
+    poll.totals[event.totals] = Totals(
+        id=event.totals,
+        counted=event.counted,
+        table=event.table,
+        voters=event.voters,
+        people=event.people,
+        cast=event.cast,
+        counts=event.counts,
+        by=recorded.by,
+        at=recorded.at,
+        said_at=recorded.said_at,
+        seq=recorded.seq,
+    )
+
+
+def _release(poll: Poll, totals_id: TotalsId) -> None:
+    """Let those vote again whom a count stood for."""
+    known = poll.totals.get(totals_id)
+    if known is not None and known.stands:
+        for voter in known.voters:
+            poll.counted_in.pop(voter, None)
 
 
 def _create(workshop: Workshop, recorded: Recorded, event: e.WorkshopCreated) -> None:
@@ -340,7 +436,8 @@ def _report(recorded: Recorded, event: e.ReportMade) -> Report:
     )
 
 
-def _joined(recorded: Recorded, event: e.ParticipantJoined) -> Participant:
+def _joined(workshop: Workshop, recorded: Recorded, event: e.ParticipantJoined) -> Participant:
+    listed = workshop.door_list.get(event.participant)
     return Participant(
         id=event.participant,
         name=event.name,
@@ -349,6 +446,7 @@ def _joined(recorded: Recorded, event: e.ParticipantJoined) -> Participant:
         device=event.device,
         helper=event.helper,
         joined_at=recorded.at,
+        table="" if listed is None else listed.table,
     )
 
 
@@ -397,6 +495,12 @@ def _let_through(workshop: Workshop, recorded: Recorded, event: e.IdeasLetThroug
         workshop.ideas[each] = replace(
             idea, waiting=False, at=recorded.at, seq=recorded.seq, words_seq=recorded.seq
         )
+
+
+def _erase(workshop: Workshop, participant: ParticipantId) -> None:
+    workshop.door_list.pop(participant, None)
+    gone = {"name": "", "table": "", "removed_reason": ""}
+    _person(workshop, participant, **gone, erased=True, hand_at=0)
 
 
 def _submitted(workshop: Workshop, recorded: Recorded, event: e.IdeaSubmitted) -> Idea:
@@ -462,8 +566,23 @@ def _redact(workshop: Workshop, recorded: Recorded, event: e.ContributionRedacte
 
 
 def _redact_round(workshop: Workshop, round_id: RoundId, text: str) -> None:
-    reason = None if workshop.rounds[round_id].void_reason is None else ""
-    _round(workshop, round_id, question=text, void_reason=reason, redacted=True)
+    found, poll = workshop.rounds[round_id], workshop.polls[round_id]
+    _round(
+        workshop,
+        round_id,
+        question=text,
+        void_reason=_gone(found.void_reason),
+        recount_reason=_gone(found.recount_reason),
+        redacted=True,
+    )
+    for each in tuple(poll.totals.values()):
+        gone = _gone(each.withdrawn_reason)
+        poll.totals[each.id] = replace(each, table="", withdrawn_reason=gone)
+
+
+def _gone(reason: str | None) -> str | None:
+    """Return what is left of a reason that was destroyed: that there was one."""
+    return None if reason is None else ""
 
 
 def _redact_decision(workshop: Workshop, decision_id: DecisionId, text: str) -> None:
@@ -511,6 +630,7 @@ def _open_round(workshop: Workshop, recorded: Recorded, event: e.RoundOpened) ->
         dots=event.dots,
         dots_per_option=event.dots_per_option,
         rerun_of=event.rerun_of,
+        binding=event.binding,
         opened_seq=recorded.seq,
         opened_at=recorded.at,
     )
@@ -544,6 +664,11 @@ def _idea(workshop: Workshop, idea: IdeaId, **changes: object) -> None:
 
 def _theme(workshop: Workshop, theme: ThemeId, **changes: object) -> None:
     workshop.themes[theme] = replace(workshop.themes[theme], **changes)  # type: ignore[arg-type]
+
+
+def _totals(workshop: Workshop, round_id: RoundId, totals_id: TotalsId, **changes: object) -> None:
+    totals = workshop.polls[round_id].totals
+    totals[totals_id] = replace(totals[totals_id], **changes)  # type: ignore[arg-type]
 
 
 def _round(workshop: Workshop, round_id: RoundId, **changes: object) -> None:

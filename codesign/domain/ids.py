@@ -22,6 +22,7 @@ OptionId = NewType("OptionId", str)
 DecisionId = NewType("DecisionId", str)
 ReportId = NewType("ReportId", str)
 NoteId = NewType("NoteId", str)
+TotalsId = NewType("TotalsId", str)
 CommandId = NewType("CommandId", str)
 
 # The server's own acts (a timer ends, a round is counted) are by this name.

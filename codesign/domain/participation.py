@@ -39,6 +39,8 @@ from codesign.domain.events import (
     ParticipantLeft,
     ParticipantRenamed,
     ParticipantReturned,
+    ParticipantSeated,
+    ParticipantUnlisted,
     Role,
     RoleChanged,
     VoterAdded,
@@ -56,7 +58,7 @@ from codesign.domain.permissions import (
     require_self_or_running,
 )
 from codesign.domain.views import may_bid, sees_stage_as
-from codesign.domain.words import NAME_CHARS, one_line
+from codesign.domain.words import NAME_CHARS, TABLE_CHARS, one_line, optional_line
 from codesign.domain.workshop import Organisation, Participant, Workshop
 
 IDENTIFIERS_AT_MOST: Final = 20
@@ -90,21 +92,28 @@ def add_organisation(workshop: Workshop, command: AddOrganisation, act: Act) -> 
 def join_workshop(workshop: Workshop, command: JoinWorkshop, act: Act) -> tuple[Event, ...]:
     """Come in as oneself, or ask to where there is a lobby; open rolls grow by who came in.
 
-    An importer brings those whom a facilitator listed, past the door.
+    An importer brings those whom a facilitator listed, past the door; who is
+    on the door list passes the lobby.
     """
     if act.by != command.participant:
         raise CommandRejectedError("role_not_allowed")
     _require_new(workshop, command.participant)
-    if workshop.door != "open" and act.via != "import":
+    if _must_ask(workshop, command, act):
         return (_asking(workshop, command),)
     joined = ParticipantJoined(
         participant=command.participant,
         name=one_line(command.name, NAME_CHARS),
-        organisation=_known(workshop, command.organisation),
+        organisation=known_organisation(workshop, command.organisation),
         role="observer" if command.observer else "participant",
         device=True,
     )
-    return (joined, *onto_open_rolls(workshop, _newcomer(joined, act)))
+    return (joined, *newcomer_onto_rolls(workshop, joined, act))
+
+
+def _must_ask(workshop: Workshop, command: JoinWorkshop, act: Act) -> bool:
+    if workshop.door == "lobby" and command.participant in workshop.door_list:
+        return False
+    return workshop.door != "open" and act.via != "import"
 
 
 def _asking(workshop: Workshop, command: JoinWorkshop) -> AdmissionAsked:
@@ -113,7 +122,7 @@ def _asking(workshop: Workshop, command: JoinWorkshop) -> AdmissionAsked:
     return AdmissionAsked(
         participant=command.participant,
         name=one_line(command.name, NAME_CHARS),
-        organisation=_known(workshop, command.organisation),
+        organisation=known_organisation(workshop, command.organisation),
         role="observer" if command.observer else "participant",
     )
 
@@ -138,26 +147,25 @@ def invite_facilitator(
         role=command.role,
         device=True,
     )
-    return (joined, *onto_open_rolls(workshop, _newcomer(joined, act)))
+    return (joined, *newcomer_onto_rolls(workshop, joined, act))
 
 
 def add_participant(workshop: Workshop, command: AddParticipant, act: Act) -> tuple[Event, ...]:
-    """Add a person without a device; a table helper who adds one helps them."""
+    """Add a person at the door or a table; a table helper who adds one helps them."""
     require_helping(workshop, act)
     _require_new(workshop, command.participant)
-    adder = workshop.participants.get(act.by)
-    helper = command.helper
-    if helper is None and adder is not None and adder.role == "table_helper":
-        helper = adder.id
+    table = optional_line(command.table, TABLE_CHARS)
+    helper = None if command.device else helper_for(workshop, command.helper, table, act)
     joined = ParticipantJoined(
         participant=command.participant,
         name=one_line(command.name, NAME_CHARS),
-        organisation=_known(workshop, command.organisation),
+        organisation=known_organisation(workshop, command.organisation),
         role="participant",
-        device=False,
-        helper=_helper(workshop, helper),
+        device=command.device,
+        helper=helper,
     )
-    return (joined, *onto_open_rolls(workshop, _newcomer(joined, act)))
+    seated = (ParticipantSeated(participant=joined.participant, table=table),) if table else ()
+    return (joined, *seated, *newcomer_onto_rolls(workshop, joined, act))
 
 
 def leave_workshop(workshop: Workshop, command: LeaveWorkshop, act: Act) -> tuple[Event, ...]:
@@ -179,7 +187,7 @@ def return_to_workshop(
     A table helper brings back people without a device only; who was put out
     is readmitted, not returned.
     """
-    returner = _unerased(workshop, command.participant)
+    returner = unerased(workshop, command.participant)
     if returner.removed:
         raise CommandRejectedError("removed")
     if act.by != returner.id:
@@ -195,7 +203,7 @@ def rename_participant(
     workshop: Workshop, command: RenameParticipant, act: Act
 ) -> tuple[Event, ...]:
     """Go by another name."""
-    named = _unerased(workshop, command.participant)
+    named = unerased(workshop, command.participant)
     _require_entry_or_helper(workshop, named, act)
     name = one_line(command.name, NAME_CHARS)
     return () if name == named.name else (ParticipantRenamed(participant=named.id, name=name),)
@@ -205,9 +213,9 @@ def choose_organisation(
     workshop: Workshop, command: ChooseOrganisation, act: Act
 ) -> tuple[Event, ...]:
     """Speak for another organisation, or for none."""
-    chooser = _unerased(workshop, command.participant)
+    chooser = unerased(workshop, command.participant)
     _require_entry_or_helper(workshop, chooser, act)
-    organisation = _known(workshop, command.organisation)
+    organisation = known_organisation(workshop, command.organisation)
     if organisation == chooser.organisation:
         return ()
     if may_bid(workshop, chooser.organisation):
@@ -222,7 +230,7 @@ def change_role(workshop: Workshop, command: ChangeRole, act: Act) -> tuple[Even
     Only a facilitator makes another one, or takes that role away.
     """
     require_running(workshop, act)
-    changed = _unerased(workshop, command.participant)
+    changed = unerased(workshop, command.participant)
     if changed.role == command.role:
         return ()
     if is_last_facilitator(workshop, changed):
@@ -240,7 +248,7 @@ def change_role(workshop: Workshop, command: ChangeRole, act: Act) -> tuple[Even
 def hand_over(workshop: Workshop, command: HandOver, act: Act) -> tuple[Event, ...]:
     """Make somebody else a facilitator, and step back or leave, in one act."""
     require_facilitator(workshop, act)
-    heir = _unerased(workshop, command.participant)
+    heir = unerased(workshop, command.participant)
     if heir.id == act.by:
         raise CommandRejectedError("not_yourself")
     if not heir.here:
@@ -265,7 +273,7 @@ def _stepping_back(workshop: Workshop, leaver: Participant, then: Role | None) -
 def assign_helper(workshop: Workshop, command: AssignHelper, act: Act) -> tuple[Event, ...]:
     """Let a table helper act for a person without a device."""
     require_helping(workshop, act)
-    helped = _unerased(workshop, command.participant)
+    helped = unerased(workshop, command.participant)
     if helped.device:
         raise CommandRejectedError("not_for_them")
     helper = _helper(workshop, command.helper)
@@ -277,7 +285,7 @@ def assign_helper(workshop: Workshop, command: AssignHelper, act: Act) -> tuple[
 def declare_interest(workshop: Workshop, command: DeclareInterest, act: Act) -> tuple[Event, ...]:
     """Declare an interest in what is decided here."""
     require_self_or_running(workshop, act, command.participant)
-    declarer = _unerased(workshop, command.participant)
+    declarer = unerased(workshop, command.participant)
     if command.interest in declarer.interests:
         return ()
     return (InterestDeclared(participant=declarer.id, interest=command.interest),)
@@ -289,7 +297,7 @@ def withdraw_interest(workshop: Workshop, command: WithdrawInterest, act: Act) -
     Else whoever may gain could look into stages closed to them.
     """
     require_running(workshop, act)
-    declarer = _unerased(workshop, command.participant)
+    declarer = unerased(workshop, command.participant)
     if command.interest not in declarer.interests:
         return ()
     return (InterestWithdrawn(participant=declarer.id, interest=command.interest),)
@@ -302,6 +310,8 @@ def erase_participant(workshop: Workshop, command: EraseParticipant, act: Act) -
     """
     if act.by != command.participant:
         require_self_or_running(workshop, act, command.participant)
+    if command.participant in workshop.door_list.keys() - workshop.participants.keys():
+        return (ParticipantUnlisted(participant=command.participant),)
     erased = person(workshop, command.participant)
     if erased.erased:
         return ()
@@ -318,6 +328,34 @@ def as_if(person: Participant, **changes: object) -> Participant:
 def may_vote(person: Participant) -> bool:
     """Tell whether the person is on the roll of a round that opens now."""
     return person.role in VOTING and person.here
+
+
+def helper_for(
+    workshop: Workshop, helper: ParticipantId | None, table: str, act: Act
+) -> ParticipantId | None:
+    """Return who helps a newcomer: whom one says, else the helper of the table, else who asks.
+
+    Raises:
+        CommandRejectedError: `no_such_participant` or `role_not_allowed`.
+    """
+    if helper is not None:
+        return _helper(workshop, helper)
+    of_table = [
+        each.id
+        for each in workshop.participants.values()
+        if table and each.table == table and each.role in HELPING and each.here
+    ]
+    if len(of_table) == 1:
+        return of_table[0]
+    adder = workshop.participants.get(act.by)
+    return adder.id if adder is not None and adder.role == "table_helper" else None
+
+
+def newcomer_onto_rolls(
+    workshop: Workshop, joined: ParticipantJoined, act: Act
+) -> tuple[VoterAdded, ...]:
+    """Put a newcomer on the open rolls of what they may see."""
+    return onto_open_rolls(workshop, _newcomer(joined, act))
 
 
 def _newcomer(joined: ParticipantJoined, act: Act) -> Participant:
@@ -346,7 +384,14 @@ def onto_open_rolls(workshop: Workshop, person: Participant) -> tuple[VoterAdded
     )
 
 
-def _known(workshop: Workshop, organisation: OrganisationId | None) -> OrganisationId | None:
+def known_organisation(
+    workshop: Workshop, organisation: OrganisationId | None
+) -> OrganisationId | None:
+    """Return the organisation, which may be none.
+
+    Raises:
+        CommandRejectedError: `no_such_organisation`.
+    """
     if organisation is not None and organisation not in workshop.organisations:
         raise CommandRejectedError("no_such_organisation")
     return organisation
@@ -367,7 +412,12 @@ def _cleaned(identifier: Identifier) -> Identifier:
     )
 
 
-def _unerased(workshop: Workshop, participant: ParticipantId) -> Participant:
+def unerased(workshop: Workshop, participant: ParticipantId) -> Participant:
+    """Return the person, who may have left.
+
+    Raises:
+        CommandRejectedError: `no_such_participant` or `person_erased`.
+    """
     found = person(workshop, participant)
     if found.erased:
         raise CommandRejectedError("person_erased")
@@ -377,7 +427,8 @@ def _unerased(workshop: Workshop, participant: ParticipantId) -> Participant:
 def _require_new(workshop: Workshop, participant: ParticipantId) -> None:
     if participant in workshop.participants:
         raise CommandRejectedError("already_on_roll")
-    fresh(workshop, participant)
+    if participant not in workshop.door_list:
+        fresh(workshop, participant)
 
 
 def _require_entry_or_helper(workshop: Workshop, subject: Participant, act: Act) -> None:

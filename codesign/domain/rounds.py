@@ -61,6 +61,7 @@ from codesign.domain.permissions import (
     runs,
 )
 from codesign.domain.themes import theme
+from codesign.domain.totals import require_taking, unconfirmed
 from codesign.domain.views import sees_stage
 from codesign.domain.words import TITLE_CHARS, one_line, optional_words, words
 from codesign.domain.workshop import Decision, Idea, Option, Participant, Poll, Round, Workshop
@@ -119,6 +120,7 @@ def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event,
         tally=command.tally,
         dots=dots,
         dots_per_option=per_option,
+        binding=command.binding,
     )
     return (opened, *options)
 
@@ -150,6 +152,7 @@ def rerun_round(workshop: Workshop, command: RerunRound, act: Act) -> tuple[Even
         dots=earlier.dots,
         dots_per_option=earlier.dots_per_option,
         rerun_of=earlier.id,
+        binding=earlier.binding,
     )
     return (opened, *again)
 
@@ -174,12 +177,17 @@ def add_option(workshop: Workshop, command: AddOption, act: Act) -> tuple[Event,
 
 
 def cast_ballot(workshop: Workshop, command: CastBallot, act: Act) -> tuple[Event, ...]:
-    """Mark options, changing or adding to one's ballot until the round closes."""
+    """Mark options, changing or adding to one's ballot until the round closes.
+
+    What a person without a device put on paper may be typed later.
+    """
     voter = require_present(workshop, act)
-    found = _taking_ballots(workshop, command.round)
+    found = _taking_ballot(workshop, command.round, act)
     poll = workshop.polls[found.id]
     if voter.id not in poll.roll or not sees_stage(workshop, found.stage, voter.id):
         raise CommandRejectedError("not_on_roll")
+    if voter.id in poll.counted_in:
+        raise CommandRejectedError("counted_otherwise")
     ballot = poll.ballots.get(voter.id, {})
     changed = _changed(poll, ballot, command.marks)
     if not changed:
@@ -189,19 +197,23 @@ def cast_ballot(workshop: Workshop, command: CastBallot, act: Act) -> tuple[Even
 
 
 def close_round(workshop: Workshop, command: CloseRound, act: Act) -> tuple[Event, ...]:
-    """Take no more ballots; the count follows as a second step."""
+    """Take no more ballots, or no more late paper; the count follows as a second step."""
     require_running(workshop, act)
     found = round_(workshop, command.round)
     if found.void_reason is not None:
         raise CommandRejectedError("round_void")
-    return (RoundClosed(round=found.id),) if found.open else ()
+    if not found.open and not found.reopened:
+        return ()
+    if unconfirmed(found, workshop.polls[found.id]):
+        raise CommandRejectedError("count_unconfirmed")
+    return (RoundClosed(round=found.id),)
 
 
 def publish_result(workshop: Workshop, command: PublishResult, act: Act) -> tuple[Event, ...]:
-    """Record the count of a closed round, once."""
+    """Record the count of a closed round, once; one that missed late paper is not taken."""
     require_system(act)
     found = round_(workshop, command.round)
-    if found.result is not None or found.void_reason is not None or found.open:
+    if not found.owes_count or command.last != found.last_seq:
         return ()
     return (
         ResultPublished(**{each.name: getattr(command, each.name) for each in fields(command)}),
@@ -290,8 +302,14 @@ def uncounted(workshop: Workshop) -> list[RoundId]:
     return [
         each.id
         for each in workshop.rounds.values()
-        if each.closed_seq is not None and each.result is None and each.void_reason is None
+        if each.owes_count and not unconfirmed(each, workshop.polls[each.id])
     ]
+
+
+def _taking_ballot(workshop: Workshop, round_id: RoundId, act: Act) -> Round:
+    if act.for_ is None:
+        return _taking_ballots(workshop, round_id)
+    return require_taking(workshop, round_id, act)
 
 
 def _taking_ballots(workshop: Workshop, round_id: RoundId) -> Round:

@@ -11,6 +11,7 @@ from typing import Annotated, Final
 from codesign.domain.errors import CommandRejectedError
 
 NAME_CHARS: Final = 100
+TABLE_CHARS: Final = 40
 TITLE_CHARS: Final = 200
 TEXT_CHARS: Final = 4_000
 
@@ -60,6 +61,15 @@ def one_line(text: str, limit_chars: int) -> str:
     """
     cleaned = optional_words(text, 4 * limit_chars)
     return words(" ".join(cleaned.split()), limit_chars)
+
+
+def optional_line(text: str, limit_chars: int) -> str:
+    """Return the text cleaned and on one line; empty where nothing of it can be seen.
+
+    Raises:
+        CommandRejectedError: `text_too_long`.
+    """
+    return optional_words(" ".join(optional_words(text, 4 * limit_chars).split()), limit_chars)
 
 
 def optional_words(text: str, limit_chars: int = TEXT_CHARS) -> str:

@@ -6,10 +6,13 @@ make opening a long workshop slow. Nothing here is shown to anybody: what an
 audience may see is rendered in `projections/`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from codesign.domain.events import (
+    Channel,
     Concern,
+    Counted,
     Door,
     Identifier,
     Intake,
@@ -38,6 +41,7 @@ from codesign.domain.ids import (
     SessionId,
     StageId,
     ThemeId,
+    TotalsId,
 )
 
 
@@ -112,6 +116,7 @@ class Participant:
     removed_reason: str = ""
     hand_at: int = 0
     interests: tuple[Interest, ...] = ()
+    table: str = ""
 
     @property
     def inside(self) -> bool:
@@ -122,6 +127,16 @@ class Participant:
     def here(self) -> bool:
         """Tell whether the person can act at all: is inside and was not erased."""
         return self.inside and not self.erased
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A person on the door list, come or not; `table` is empty where none was given."""
+
+    id: ParticipantId
+    name: str
+    organisation: OrganisationId | None
+    table: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +207,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """A question put to the vote, with its frozen terms."""
+    """A question put to the vote, with its frozen terms.
+
+    `last_seq` is the last event its count rests on, once closed: the closing
+    or paper that came later. `reopened` while a counted round takes late
+    paper; `recount_reason` tells ever after why it did.
+    """
 
     id: RoundId
     stage: StageId | None
@@ -207,7 +227,12 @@ class Round:
     rerun_of: RoundId | None
     opened_seq: int
     opened_at: int
+    binding: bool = False
     closed_seq: int | None = None
+    closed_at: int = 0
+    last_seq: int = 0
+    reopened: bool = False
+    recount_reason: str | None = None
     result: ResultPublished | None = None
     result_seq: int | None = None
     revealed: bool = False
@@ -220,6 +245,16 @@ class Round:
         return self.closed_seq is None and self.void_reason is None
 
     @property
+    def owes_count(self) -> bool:
+        """Tell whether the round is closed and its count is still to come."""
+        return (
+            self.closed_seq is not None
+            and not self.reopened
+            and self.result is None
+            and self.void_reason is None
+        )
+
+    @property
     def tally_shown(self) -> bool:
         """Tell whether everybody may see how the votes stand."""
         if self.tally == "live":
@@ -227,18 +262,51 @@ class Round:
         return self.result is not None and (self.tally == "at_close" or self.revealed)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """Votes that people counted; fields as in `TotalsRecorded`, `by` who recorded them."""
+
+    id: TotalsId
+    counted: Counted
+    table: str
+    voters: tuple[ParticipantId, ...]
+    people: int
+    cast: int
+    counts: Mapping[OptionId, Mapping[str, int]]
+    by: ParticipantId | None
+    at: int
+    said_at: int | None
+    seq: int
+    confirmed_by: ParticipantId | None = None
+    withdrawn_reason: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether it was not taken back."""
+        return self.withdrawn_reason is None
+
+    def counts_in(self, found: Round) -> bool:
+        """Tell whether the round's count includes it: a binding one, once confirmed."""
+        return self.stands and (self.confirmed_by is not None or not found.binding)
+
+
 @dataclass(slots=True)
 class Poll:
     """What changes with every ballot of a round, in place.
 
     `ballots` holds those with a mark on them; `tallies` counts per option how
-    many voters gave each mark.
+    many voters gave each mark. `typed_for` tells of ballots that somebody
+    else typed how they came. `totals` holds what people counted, `counted_in`
+    those on the roll whom standing totals name.
     """
 
     roll: dict[ParticipantId, None]
     options: dict[OptionId, Option] = field(default_factory=dict)
     ballots: dict[ParticipantId, dict[OptionId, int]] = field(default_factory=dict)
     tallies: dict[OptionId, dict[int, int]] = field(default_factory=dict)
+    typed_for: dict[ParticipantId, Channel] = field(default_factory=dict)
+    totals: dict[TotalsId, Totals] = field(default_factory=dict)
+    counted_in: dict[ParticipantId, TotalsId] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,6 +386,7 @@ class Workshop:
     stages: dict[StageId, Stage] = field(default_factory=dict)
     organisations: dict[OrganisationId, Organisation] = field(default_factory=dict)
     participants: dict[ParticipantId, Participant] = field(default_factory=dict)
+    door_list: dict[ParticipantId, Listed] = field(default_factory=dict)
     ideas: dict[IdeaId, Idea] = field(default_factory=dict)
     themes: dict[ThemeId, Theme] = field(default_factory=dict)
     rounds: dict[RoundId, Round] = field(default_factory=dict)
@@ -343,11 +412,15 @@ class Workshop:
             or identifier in self.stages
             or identifier in self.organisations
             or identifier in self.participants
+            or identifier in self.door_list
             or identifier in self.ideas
             or identifier in self.themes
             or identifier in self.rounds
             or identifier in self.decisions
             or identifier in self.reports
             or identifier in self.notes
-            or any(identifier in poll.options for poll in self.polls.values())
+            or any(
+                identifier in poll.options or identifier in poll.totals
+                for poll in self.polls.values()
+            )
         )

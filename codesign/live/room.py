@@ -17,6 +17,7 @@ from codesign.domain.events import View, destroys_words_of
 from codesign.domain.ids import SYSTEM, CommandId, ParticipantId, RoundId, StageId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.domain.rounds import uncounted
+from codesign.domain.totals import counting, roll_size, turnout
 from codesign.domain.views import belongs, view_of
 from codesign.live.batch import Asked, Batch, Reply, answered_before, refuse, refuse_codes
 from codesign.live.connection import NOBODY, Connection
@@ -456,22 +457,23 @@ class Room:
             self._wake = asyncio.get_running_loop().call_later(wait_s, self.wake)
 
     async def _count(self, round_id: RoundId) -> None:
-        """Count a closed round beside the room; its ballots no longer change."""
+        """Count a closed round beside the room; the rules refuse a count that paper overtook."""
         found = self.memory.workshop.rounds[round_id]
         poll = self.memory.workshop.polls[round_id]
         result = await asyncio.to_thread(
-            count, found.method, dict(poll.ballots), tuple(poll.options)
+            count, found.method, dict(poll.ballots), tuple(poll.options), counting(found, poll)
         )
         command = PublishResult(
             round=round_id,
             algorithm=result.algorithm,
             version=result.version,
             first=found.opened_seq,
-            last=found.closed_seq or self.head,
-            roll=len(poll.roll),
+            last=found.last_seq,
+            roll=roll_size(poll),
             cast=result.cast,
             counts=result.counts,
             ranking=result.ranking,
+            turnout=turnout(found, poll),
         )
         self._put(self._system(command, lambda _: self._counting.discard(round_id)))
 

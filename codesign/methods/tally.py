@@ -13,18 +13,25 @@ broken here: equals stand together, in the order the options were given.
   they came from is told beside them, and breaks no tie.
 - `approval`: each voter ticks all they support. Ranked by approvals.
 
+Where people counted votes that have no ballot each (`totals.py`), these are
+added, and the count has version 2: of dots it no longer tells from how many
+voters they came, which is not known of all.
+
 A count's algorithm and version are published with it. Whoever changes what a
 method counts, or how it ranks, gives it a new version and keeps the old one.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, Generic, Literal, TypeVar, assert_never
+from typing import Final, Generic, TypeVar, assert_never
 
-Method = Literal["agree", "dots", "approval"]
+from codesign.methods.totals import Method, Totals, added
+
+# Of ballots alone, and of ballots with totals.
 VERSIONS: Final[dict[Method, int]] = {"agree": 1, "dots": 1, "approval": 1}
+VERSIONS_WITH_TOTALS: Final[dict[Method, int]] = {"agree": 2, "dots": 2, "approval": 2}
 
 VoterT = TypeVar("VoterT", bound=str)
 OptionT = TypeVar("OptionT", bound=str)
@@ -50,8 +57,9 @@ def count(
     method: Method,
     ballots: Mapping[VoterT, Mapping[OptionT, int]],
     options: Iterable[OptionT],
+    totals: Sequence[Totals[OptionT]] = (),
 ) -> Count[OptionT]:
-    """Return the count of the ballots; every option is counted, marked or not.
+    """Return the count of the ballots and totals; every option is counted, marked or not.
 
     Raises:
         ValueError: a ballot marks something that is no option, or in a way
@@ -64,14 +72,28 @@ def count(
                 message = f"not a mark in this {method} vote: {option} {mark}"
                 raise ValueError(message)
             tallies[option][mark] += 1
-    counts = {option: named_counts(method, tally) for option, tally in tallies.items()}
+    counts = {
+        option: option_counts(method, option, tally, totals) for option, tally in tallies.items()
+    }
+    by_ballot = sum(1 for ballot in ballots.values() if ballot)
     return Count(
         algorithm=method,
-        version=VERSIONS[method],
-        cast=sum(1 for ballot in ballots.values() if ballot),
+        version=(VERSIONS_WITH_TOTALS if totals else VERSIONS)[method],
+        cast=by_ballot + sum(each.cast for each in totals),
         counts=counts,
         ranking=_ranking(method, counts),
     )
+
+
+def option_counts(
+    method: Method,
+    option: OptionT,
+    tally: Mapping[int, int],
+    totals: Sequence[Totals[OptionT]] = (),
+) -> dict[str, int]:
+    """Return an option's counts by name, from its ballots and from totals."""
+    named = named_counts(method, tally)
+    return added(method, named, option, totals) if totals else named
 
 
 def named_counts(method: Method, tally: Mapping[int, int]) -> dict[str, int]:

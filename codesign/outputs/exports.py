@@ -10,13 +10,15 @@ everything is yielded line by line, so that a file may be of any size.
 - `seen_log`, for every other view: what moved on its board, version by
   version, as in the replay, so that it can tell nothing that the replay does
   not. Names of people give way to their identifiers.
-- `csv_files`: ideas, themes, rounds, results, participants and ballots, from
-  the view's own board.
+- `csv_files`: ideas, themes, rounds, results, participants, ballots and totals,
+  from the view's own board. Votes that people counted, at a table, by hands or
+  on paper, have no ballot each: results hold them, ballots cannot, and `rounds`
+  says how many people voted in each way.
 """
 
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import msgspec
 
@@ -31,6 +33,9 @@ from codesign.projections.ops import Op
 from codesign.projections.reading import Reading
 
 FORMAT_VERSION: Final = 1
+
+# What tells how people voted, or did.
+_VOTES: Final = (e.BallotCast, e.ResultPublished, e.TotalsRecorded)
 
 _JSON: Final = msgspec.json.Encoder(order="sorted")
 
@@ -62,7 +67,7 @@ def _event(recorded: Recorded, withheld: Collection[RoundId], *, names: bool) ->
     data = {each.name: getattr(event, each.name) for each in dataclasses.fields(event)}
     if not names:
         data |= _without_names(event)
-    if isinstance(event, e.BallotCast | e.ResultPublished) and event.round in withheld:
+    if isinstance(event, _VOTES) and event.round in withheld:
         data = {"round": event.round, "withheld": True}
     envelope = recorded._asdict()
     del envelope["event"]
@@ -115,6 +120,7 @@ def csv_files(reading: Reading, ballots: Ballots) -> dict[str, Iterator[str]]:
         "results.csv": _results(reading),
         "participants.csv": _participants(reading),
         "ballots.csv": csv_lines(("round", "voter", "option", "mark"), ballots.marks),
+        "totals.csv": _totals(reading, ballots.withheld),
     }
 
 
@@ -130,7 +136,37 @@ def _themes(reading: Reading) -> Iterator[str]:
 def _rounds(reading: Reading) -> Iterator[str]:
     terms = ("id", "stage", "question", "method", "dots", "dots_per_option", "tally", "rerun_of")
     state = ("opened_seq", "opened_at", "closed_seq", "open", "void_reason", "roll", "cast")
-    return _table(reading, "rounds", terms, state)
+    names = (*terms, *state, "binding", "recount_reason")
+    columns = (*names, *(f"{channel}_cast" for channel in get_args(e.Channel)))
+    return csv_lines(
+        columns, (_round(reading, names, *each) for each in reading.rows("rounds").items())
+    )
+
+
+def _round(
+    reading: Reading, names: tuple[str, ...], key: str, row: Mapping[str, Any]
+) -> list[Cell]:
+    """Return a row of a vote, and how many voted in each way where its result tells."""
+    result = reading.rows("results").get(key)
+    turnout = {} if result is None else result["turnout"]
+    cells = [_cell({"id": key, **row}.get(each)) for each in names]
+    return cells + [turnout.get(each, 0) if turnout else None for each in get_args(e.Channel)]
+
+
+def _totals(reading: Reading, withheld: Collection[RoundId]) -> Iterator[str]:
+    """Yield what people counted, option by option; nothing of votes not shown yet."""
+    columns = ("id", "round", "counted", "table", "people", "cast", "by", "confirmed_by")
+    more = ("said_at", "seq", "withdrawn_reason", "option", "count", "number")
+    return csv_lines((*columns, *more), _totals_counted(reading, withheld))
+
+
+def _totals_counted(reading: Reading, withheld: Collection[RoundId]) -> Iterator[tuple[Cell, ...]]:
+    names = ("totals", "round", "counted", "table", "people", "cast", "by", "confirmed_by")
+    for record in reading.rows("totals").values():
+        if record["round"] not in withheld:
+            found = [record[each] for each in (*names, "said_at", "seq", "withdrawn_reason")]
+            for option, counts in record["counts"].items():
+                yield from ((*found, option, name, number) for name, number in counts.items())
 
 
 def _participants(reading: Reading) -> Iterator[str]:

@@ -21,6 +21,10 @@ joined, ideas in the order they were put forward. Times are `said_at` where
 there is one, but never earlier than the same person's last vote on the same
 comment, so that the last vote in time is the last in the record.
 
+Votes that people counted together, at a table, by show of hands or on paper,
+have no voter each and so no place in the format: `summary.csv` says how many
+people they are of, and they are in none of the other numbers here.
+
 Before anything is given the votes are counted again, and if that does not agree
 with the record, nothing is. Every file is yielded line by line.
 """
@@ -40,7 +44,8 @@ from codesign.domain.ids import (
     derived_id,
 )
 from codesign.domain.recorded import Recorded
-from codesign.methods.tally import named_counts
+from codesign.methods.tally import option_counts
+from codesign.methods.totals import Totals
 from codesign.outputs.dates import Dates
 from codesign.outputs.tables import Cell, exact_csv_lines
 from codesign.projections.ballots import Ballots
@@ -109,6 +114,7 @@ class PolisExport:
         people = [ParticipantId(each) for each in reading.rows("participants")]
         self._people = _numbers(workshop_id, "participant", people)
         self._ballots = _by_voter(ballots, round_id)
+        self._totals = _totals(reading, round_id)
         self._adds_up = False
 
     def files(self) -> dict[str, Iterator[str]]:
@@ -142,8 +148,8 @@ class PolisExport:
         record = self._reading.rows("ideas").get(idea, {})
         at = self._put_forward_at(idea)
         author = self._people.get(record.get("author", ""))
-        counts = self._options.get(idea, {}).get("counts", {})
-        tallied = counts.get("agree", 0), counts.get("disagree", 0)
+        given = Counter(each.get(idea) for each in self._ballots.values())
+        tallied = given[1], given[-1]
         shown = bool(record) and record.get("hidden_reason") is None
         words = record.get("text", "")
         return (at, self._dates.posix(at), number, author, *tallied, 1 if shown else -1, words)
@@ -192,9 +198,13 @@ class PolisExport:
         for (_, option), mark in last.items():
             tallies[option][mark] += 1
         for option, tally in tallies.items():
-            if named_counts("agree", tally) != self._options[option]["counts"]:
+            if option_counts("agree", option, tally, self._totals) != self._counted(option):
                 message = f"comment {self._comments[option]}: {dict(tally)} exported"
                 raise RecountError(message)
+
+    def _counted(self, option: OptionId) -> Mapping[str, int]:
+        counted: Mapping[str, int] = self._options[option]["counts"]
+        return counted
 
     # --- the other files ------------------------------------------------------------
 
@@ -221,7 +231,7 @@ class PolisExport:
     def _summary_lines(self) -> Iterator[str]:
         record, voters = self._reading.workshop, len(self._ballots)
         authors = {each.get("author") for each in self._shown_comments()} - {None}
-        rows = (
+        rows: list[tuple[Cell, ...]] = [
             ("url", None),
             ("views", None),
             ("voters", voters),
@@ -230,8 +240,23 @@ class PolisExport:
             ("comments", len(self._comments)),
             ("groups", None),
             ("conversation-description", record["question"]),
-        )
+        ]
+        if self._totals:
+            counted = sum(each.cast for each in self._totals)
+            rows.append(("voters-counted-together", counted))
         return exact_csv_lines(("topic", record["title"]), rows)
+
+
+def _totals(reading: Reading, round_id: RoundId) -> list[Totals[OptionId]]:
+    """Return what people counted in the round, as far as it stands in its count."""
+    binding = reading.rows("rounds")[round_id]["binding"]
+    return [
+        Totals(cast=each["cast"], counts=each["counts"])
+        for each in reading.rows("totals").values()
+        if each["round"] == round_id
+        and each["withdrawn_reason"] is None
+        and (each["confirmed_by"] is not None or not binding)
+    ]
 
 
 def _options(reading: Reading, round_id: RoundId) -> dict[OptionId, Mapping[str, Any]]:

@@ -1,9 +1,9 @@
 """A vote told for a document: how people voted, how many, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, assert_never
 
-from codesign.domain.events import Method
+from codesign.domain.events import Channel, Method
 from codesign.outputs.document import Column, Line, Row, Table
 from codesign.projections.outcomes import Choice, Outcome, counts_told
 from codesign.projections.wording import counted, listed, quoted, sentence, shortened
@@ -12,6 +12,13 @@ _COLUMNS: Final[dict[Method, tuple[tuple[str, str], ...]]] = {
     "agree": (("Agree", "agree"), ("Disagree", "disagree"), ("Pass", "pass")),
     "dots": (("Dots", "dots"), ("People", "voters")),
     "approval": (("In support", "approvals"),),
+}
+_CHANNELS: Final[dict[Channel, str]] = {
+    "device": "on their own device",
+    "helper": "through a helper",
+    "table": "in a table's totals",
+    "hands": "by show of hands",
+    "paper": "on paper",
 }
 
 
@@ -54,7 +61,32 @@ def result_lines(vote: Outcome) -> list[Line]:
         return [Line(text=f"Still open: {turnout(vote)} so far.", source=vote.opened_seq)]
     if not vote.ranking:
         return [Line(text=f"Closed: {turnout(vote)}. Not shown yet.", source=vote.seq)]
-    return [Line(text=f"{turnout(vote)}. {_winner(vote)}", source=vote.seq), *_ties(vote)]
+    return [
+        Line(text=f"{turnout(vote)}. {_winner(vote)}", source=vote.seq),
+        *_ties(vote),
+        *_how_it_was_taken(vote),
+    ]
+
+
+def channels_told(by_channel: Mapping[Channel, int]) -> str:
+    """Return in which ways people voted: "28 on their own device and 9 by show of hands"."""
+    return listed(
+        f"{by_channel[channel]} {way}"
+        for channel, way in _CHANNELS.items()
+        if channel in by_channel
+    )
+
+
+def _how_it_was_taken(vote: Outcome) -> Iterator[Line]:
+    if vote.turnout.keys() - {"device"}:
+        text = f"{channels_told(vote.turnout)}."
+        yield Line(text=text[0].upper() + text[1:], source=vote.seq, tone="quiet")
+    if vote.binding:
+        yield Line(text="This vote binds.", source=vote.opened_seq, tone="quiet")
+    if vote.recount_reason is not None:
+        reason = vote.recount_reason or "the reason was removed"
+        text = sentence(f"Counted again with late paper: {reason}")
+        yield Line(text=text, source=vote.seq, tone="quiet")
 
 
 def _winner(vote: Outcome) -> str:
@@ -94,7 +126,8 @@ def tally_table(
     ranked = [choice for equals in vote.ranking for choice in equals]
     if not ranked:
         return None
-    names = _COLUMNS[vote.method]
+    told = ranked[0].counts or {}
+    names = [each for each in _COLUMNS[vote.method] if each[1] in told]
     first, *others = [name for name, _ in names]
     shown = ranked[:at_most]
     left_out = len(ranked) - len(shown)

@@ -14,6 +14,7 @@ from codesign.domain import events as e
 from codesign.domain.events import View
 from codesign.domain.ids import IdeaId, OrganisationId, RoundId, StageId, ThemeId
 from codesign.domain.recorded import Recorded
+from codesign.domain.totals import cast_size
 from codesign.domain.views import may_see
 from codesign.domain.workshop import Workshop
 from codesign.projections.board import Key, Records
@@ -55,8 +56,8 @@ class Beats:
         self, workshop: Workshop, event: e.Event
     ) -> Origin | None:
         match event:
-            case e.BallotCast():
-                return self._ballot(workshop, event.round)
+            case e.BallotCast() | e.TotalsRecorded() | e.TotalsConfirmed() | e.TotalsWithdrawn():
+                return self._votes(workshop, event.round)
             case e.IdeaSubmitted() | e.IdeaReworded() | e.IdeaRestored():
                 return _idea(workshop, event.idea)
             case e.IdeasGrouped() | e.IdeasUngrouped() | e.IdeasLetThrough():
@@ -73,6 +74,7 @@ class Beats:
                 | e.RoundOpened()
                 | e.RoundClosed()
                 | e.ResultRevealed()
+                | e.CountReopened()
                 | e.RoundVoided()
             ):
                 return _round(workshop, event.round)
@@ -88,11 +90,12 @@ class Beats:
             case _:
                 return None
 
-    def _ballot(self, workshop: Workshop, round_id: RoundId) -> Origin | None:
-        cast = len(workshop.polls[round_id].ballots)
+    def _votes(self, workshop: Workshop, round_id: RoundId) -> Origin | None:
+        found = workshop.rounds[round_id]
+        cast = cast_size(found, workshop.polls[round_id])
         before = self._cast.get(round_id, 0)
         self._cast[round_id] = cast
-        moved = cast != before or workshop.rounds[round_id].tally_shown
+        moved = cast != before or found.tally_shown
         return _round(workshop, round_id) if moved else None
 
 

@@ -14,7 +14,7 @@ from codesign.domain.ids import OptionId, RoundId, StageId
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
 from codesign.projections.ops import Change, Op, Record, op
-from codesign.projections.records import RENDERERS, option_key
+from codesign.projections.records import RENDERERS, option_key, totals_key
 
 Key = tuple[str, str]
 Records = dict[str, dict[str, Record]]
@@ -74,10 +74,12 @@ def _everything(workshop: Workshop) -> Iterator[Key]:
     yield from (("stages", each) for each in workshop.stages)
     yield from (("organisations", each) for each in workshop.organisations)
     yield from (("participants", each) for each in workshop.participants)
+    yield from (("door_list", each) for each in workshop.door_list)
     yield from (("ideas", each) for each in workshop.ideas)
     yield from (("themes", each) for each in workshop.themes)
     for round_id in workshop.rounds:
         yield from _round_and_options(workshop, round_id)
+        yield from _totals_of(workshop, round_id)
     yield from (("decisions", each) for each in workshop.decisions)
     if workshop.spotlight is not None:
         yield _SPOTLIGHT
@@ -113,9 +115,14 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             | e.HelperAssigned()
             | e.InterestDeclared()
             | e.InterestWithdrawn()
-            | e.ParticipantErased()
+            | e.ParticipantSeated()
+            | e.DeviceChanged()
         ):
             return [("participants", event.participant)]
+        case e.ParticipantErased():
+            return [("participants", event.participant), ("door_list", event.participant)]
+        case e.ParticipantListed() | e.ParticipantUnlisted():
+            return [("door_list", event.participant)]
         case (
             e.AdmissionAsked()
             | e.ParticipantMuted()
@@ -193,6 +200,8 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             return [("themes", event.theme), *(("ideas", each) for each in workshop.ideas)]
         case e.RoundOpened():
             return [("rounds", event.round)]
+        case e.TotalsRecorded() | e.TotalsConfirmed() | e.TotalsWithdrawn():
+            return _totals(workshop, event)
         case (
             e.RoundClosed()
             | e.ResultPublished()
@@ -200,6 +209,7 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             | e.ResultConcealed()
             | e.RoundVoided()
             | e.RoundRestored()
+            | e.CountReopened()
         ):
             return _round_and_options(workshop, event.round)
         case e.DecisionRecorded() | e.DecisionWithdrawn():
@@ -212,6 +222,13 @@ def _ballot_cast(workshop: Workshop, event: e.BallotCast) -> Iterable[Key]:
     yield ("rounds", event.round)
     if workshop.rounds[event.round].tally_shown:
         yield from (("options", option_key(event.round, each)) for each in event.marks)
+
+
+def _totals(
+    workshop: Workshop, event: e.TotalsRecorded | e.TotalsConfirmed | e.TotalsWithdrawn
+) -> Iterator[Key]:
+    yield ("totals", totals_key(event.round, event.totals))
+    yield from _round_and_options(workshop, event.round)
 
 
 def _round_and_options(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
@@ -229,7 +246,7 @@ def _redacted(workshop: Workshop, event: e.ContributionRedacted) -> Iterable[Key
         case "theme":
             return [("themes", event.id)]
         case "round":
-            return [("rounds", event.id)]
+            return _redacted_round(workshop, RoundId(event.id))
         case "decision":
             return [("decisions", event.id)]
         case "report" | "note":
@@ -242,6 +259,15 @@ def _redacted(workshop: Workshop, event: e.ContributionRedacted) -> Iterable[Key
             ]
         case _:
             assert_never(event.kind)
+
+
+def _redacted_round(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
+    yield ("rounds", round_id)
+    yield from _totals_of(workshop, round_id)
+
+
+def _totals_of(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
+    yield from (("totals", totals_key(round_id, each)) for each in workshop.polls[round_id].totals)
 
 
 def _merged(workshop: Workshop, event: e.ThemesMerged) -> Iterable[Key]:

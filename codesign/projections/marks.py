@@ -90,6 +90,10 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.ResultPublished()
             | e.ResultRevealed()
             | e.ResultConcealed()
+            | e.CountReopened()
+            | e.TotalsRecorded()
+            | e.TotalsConfirmed()
+            | e.TotalsWithdrawn()
             | e.RoundVoided()
             | e.RoundRestored()
         ):
@@ -133,12 +137,16 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.HelperAssigned()
             | e.InterestDeclared()
             | e.ParticipantErased()
+            | e.ParticipantSeated()
+            | e.DeviceChanged()
         ):
             return ("participants", event.participant)
         case e.ReportMade() | e.ReportMarked():
             return ("reports", event.report)
         case e.NoteWritten() | e.NoteWithdrawn():
             return ("notes", event.note)
+        case e.ParticipantListed() | e.ParticipantUnlisted():
+            return ("door_list", event.participant)
         case e.OrganisationAdded():
             return ("organisations", event.organisation)
         case e.SessionPlanned() | e.SessionCancelled():

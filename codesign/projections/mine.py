@@ -63,6 +63,10 @@ def _own_changes(  # noqa: C901 - one case a kind of event
             yield from ((each, _ballot(workshop, event.round, each)) for each in event.roll)
         case e.VoterAdded():
             yield event.participant, _ballot(workshop, event.round, event.participant)
+        case e.TotalsRecorded() | e.TotalsWithdrawn():
+            # Also of those whom an earlier version of the count named.
+            roll = workshop.polls[event.round].roll
+            yield from ((each, _ballot(workshop, event.round, each)) for each in roll)
         case (
             e.IdeaSubmitted()
             | e.IdeaReworded()
@@ -84,8 +88,8 @@ def reseated(workshop: Workshop, event: e.Event) -> Iterable[ParticipantId]:
     """Return the people whose view or seats the event may have changed."""
     match event:
         case e.ParticipantJoined():
-            return () if event.device else _helpers(workshop)
-        case e.HelperAssigned():
+            return (event.participant,) if event.device else _helpers(workshop)
+        case e.HelperAssigned() | e.DeviceChanged():
             return _helpers(workshop)
         case (
             e.ParticipantLeft()
@@ -117,11 +121,14 @@ def _rolls(workshop: Workshop, participant: ParticipantId) -> Iterator[RoundId]:
 
 
 def _ballot(workshop: Workshop, round_id: RoundId, voter: ParticipantId) -> Op:
-    marks = workshop.polls[round_id].ballots.get(voter, {})
+    poll = workshop.polls[round_id]
+    marks = poll.ballots.get(voter, {})
+    totals = poll.counted_in.get(voter)
     record: Record = {
         "round": round_id,
         "voter": voter,
         "marks": {str(option): mark for option, mark in marks.items()},
+        "counted": None if totals is None else poll.totals[totals].counted,
     }
     return ("put", "ballots", f"{round_id}.{voter}", record)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, assert_never
 
-from codesign.domain.events import Method, ResultRevealed, RoundClosed, RoundVoided
+from codesign.domain.events import Channel, Method, ResultRevealed, RoundClosed, RoundVoided
 from codesign.domain.ids import OptionId, RoundId
 from codesign.projections.reading import Reading
 from codesign.projections.wording import counted
@@ -32,8 +32,10 @@ class Outcome:
     """One vote.
 
     `ranking` runs from most to least supported, equals together; it is empty
-    until the result is shown, and for a vote that was set aside. `seq` is the
-    event that a line about the outcome comes from.
+    until the result is shown, and for a vote that was set aside. `turnout` is
+    how many voted in each way, empty where that is not told. `recount_reason`
+    says why it was counted again. `seq` is the event that a line about the
+    outcome comes from.
     """
 
     round: RoundId
@@ -46,6 +48,9 @@ class Outcome:
     open: bool
     void_reason: str | None
     rerun_of: RoundId | None
+    binding: bool
+    turnout: Mapping[Channel, int]
+    recount_reason: str | None
     choices: tuple[Choice, ...]
     ranking: tuple[tuple[Choice, ...], ...]
     opened_seq: int
@@ -79,6 +84,9 @@ def _outcome(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> 
         open=record["open"],
         void_reason=record["void_reason"],
         rerun_of=record["rerun_of"],
+        binding=record["binding"],
+        turnout={} if result is None else result["turnout"],
+        recount_reason=record["recount_reason"],
         choices=tuple(choices.values()),
         ranking=tuple(equals for equals in ranking if equals),
         opened_seq=record["opened_seq"],
@@ -125,7 +133,8 @@ def _counts(
     standing: Mapping[str, int] | None = option.get("counts")
     if standing is None or result is None:
         return standing
-    return {**standing, **result["counts"].get(option["option"], {})}
+    published: Mapping[str, int] = result["counts"].get(option["option"], {})
+    return published or standing
 
 
 def _words(reading: Reading, option: Mapping[str, Any]) -> tuple[str, Mapping[str, Any] | None]:
@@ -149,6 +158,8 @@ def counts_told(method: Method, counts: Mapping[str, int]) -> str:
             return f"{counts['agree']} agree, {counts['disagree']} disagree, {counts['pass']} pass"
         case "dots":
             dots = counted(counts["dots"], "dot")
+            if "voters" not in counts:  # some were counted together, by hand or on paper
+                return dots
             return f"{dots} from {counted(counts['voters'], 'person', 'people')}"
         case "approval":
             return f"{counts['approvals']} in support"

@@ -7,7 +7,7 @@ functions are the only place where visibility is decided.
 from collections.abc import Callable, Mapping
 from typing import Final, assert_never
 
-from codesign.domain.events import View
+from codesign.domain.events import Channel, View
 from codesign.domain.ids import (
     DecisionId,
     IdeaId,
@@ -18,10 +18,13 @@ from codesign.domain.ids import (
     SessionId,
     StageId,
     ThemeId,
+    TotalsId,
 )
+from codesign.domain.totals import cast_size, counting, roll_size, turnout
 from codesign.domain.views import may_see
 from codesign.domain.workshop import Idea, Option, Poll, Round, Spotlight, Stage, Workshop
-from codesign.methods.tally import named_counts
+from codesign.methods.tally import option_counts
+from codesign.projections.attendance import FEWEST
 from codesign.projections.ops import Record
 
 Renderer = Callable[[Workshop, str, View], Record | None]
@@ -45,6 +48,11 @@ def idea_shown(workshop: Workshop, idea: Idea, view: View) -> bool:
 def option_key(round_id: RoundId, option: OptionId) -> str:
     """Return the id of an option's record; an option belongs to one round."""
     return f"{round_id}.{option}"
+
+
+def totals_key(round_id: RoundId, totals: TotalsId) -> str:
+    """Return the id of the record of votes that people counted in a round."""
+    return f"{round_id}.{totals}"
 
 
 def workshop_record(workshop: Workshop, _key: str, view: View) -> Record | None:
@@ -150,8 +158,17 @@ def participant_record(workshop: Workshop, key: str, view: View) -> Record | Non
             "helper": person.helper,
             "interests": list(person.interests),
             "joined_at": person.joined_at,
+            "table": person.table,
         }
     return record  # type: ignore[return-value]
+
+
+def door_list_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render who is expected, to those who run the workshop or help in it."""
+    listed = workshop.door_list.get(ParticipantId(key))
+    if listed is None or view != "facilitator":
+        return None
+    return {"name": listed.name, "organisation": listed.organisation, "table": listed.table}
 
 
 def idea_record(workshop: Workshop, key: str, view: View) -> Record | None:
@@ -199,7 +216,10 @@ def round_record(workshop: Workshop, key: str, view: View) -> Record | None:
     if not stage_shown(workshop, found.stage, view):
         return None
     poll = workshop.polls[found.id]
-    return {**_round_terms(found), **_round_state(found, poll)}
+    record = {**_round_terms(found), **_round_state(found, poll)}
+    if view == "facilitator":
+        record["turnout"] = _by_name(turnout(found, poll))
+    return record
 
 
 def _round_terms(found: Round) -> Record:
@@ -213,6 +233,7 @@ def _round_terms(found: Round) -> Record:
         "dots": found.dots,
         "dots_per_option": found.dots_per_option,
         "rerun_of": found.rerun_of,
+        "binding": found.binding,
         "opened_at": found.opened_at,
         "opened_seq": found.opened_seq,
         "redacted": found.redacted,
@@ -223,11 +244,14 @@ def _round_state(found: Round, poll: Poll) -> Record:
     return {
         "open": found.open,
         "closed_seq": found.closed_seq,
+        "closed_at": found.closed_at,
+        "reopened": found.reopened,
+        "recount_reason": found.recount_reason,
         "counted": found.result is not None,
         "tally_shown": found.tally_shown,
         "void_reason": found.void_reason,
-        "roll": len(poll.roll),
-        "cast": len(poll.ballots),
+        "roll": roll_size(poll),
+        "cast": cast_size(found, poll),
     }
 
 
@@ -242,7 +266,8 @@ def option_record(workshop: Workshop, key: str, view: View) -> Record | None:
     record = _option_terms(found, option)
     if not found.tally_shown:
         return record
-    return {**record, "counts": named_counts(found.method, poll.tallies[option.id])}
+    counts = option_counts(found.method, option.id, poll.tallies[option.id], counting(found, poll))
+    return {**record, "counts": counts}
 
 
 def _option_terms(found: Round, option: Option) -> Record:
@@ -253,6 +278,34 @@ def _option_terms(found: Round, option: Option) -> Record:
         "text": option.text,
         "seq": option.seq,
         "redacted": option.redacted,
+    }
+
+
+def totals_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render votes that people counted, to those who run the workshop or help in it.
+
+    They see them before the round closes: it is they who read the hands and
+    the paper, and a second one of them who confirms the figures.
+    """
+    if view != "facilitator":
+        return None
+    round_id, _, totals_id = key.partition(".")
+    found = workshop.polls[RoundId(round_id)].totals[TotalsId(totals_id)]
+    return {
+        "round": round_id,
+        "totals": found.id,
+        "counted": found.counted,
+        "table": found.table,
+        "voters": list(found.voters),
+        "people": found.people,
+        "cast": found.cast,
+        "counts": {str(each): dict(named) for each, named in found.counts.items()},
+        "by": found.by,
+        "confirmed_by": found.confirmed_by,
+        "withdrawn_reason": found.withdrawn_reason,
+        "at": found.at,
+        "said_at": found.said_at,
+        "seq": found.seq,
     }
 
 
@@ -273,8 +326,20 @@ def result_record(workshop: Workshop, key: str, view: View) -> Record | None:
         "cast": result.cast,
         "counts": {str(each): dict(named) for each, named in result.counts.items()},
         "ranking": result.ranking,
+        "turnout": _turnout_told(result.turnout, view),
         "seq": found.result_seq,
     }
+
+
+def _turnout_told(by_channel: Mapping[Channel, int], view: View) -> dict[str, int]:
+    """Tell the public by which ways votes came only where no number tells of single people."""
+    if view == "public" and any(people < FEWEST for people in by_channel.values()):
+        return {}
+    return _by_name(by_channel)
+
+
+def _by_name(by_channel: Mapping[Channel, int]) -> dict[str, int]:
+    return {str(channel): people for channel, people in by_channel.items()}
 
 
 def decision_record(workshop: Workshop, key: str, view: View) -> Record | None:
@@ -325,10 +390,12 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
     "stages": stage_record,
     "organisations": organisation_record,
     "participants": participant_record,
+    "door_list": door_list_record,
     "ideas": idea_record,
     "themes": theme_record,
     "rounds": round_record,
     "options": option_record,
+    "totals": totals_record,
     "results": result_record,
     "decisions": decision_record,
     "spotlight": spotlight_record,

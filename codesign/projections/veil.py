@@ -79,6 +79,12 @@ def _participant(veil: Veil, key: str, then: Record) -> Record | None:
     return {**then, "name": person.name, "erased": person.erased}
 
 
+def _listed(veil: Veil, key: str, then: Record) -> Record | None:
+    """Cover who was erased or taken off the door list since."""
+    listed = veil.present.door_list.get(ParticipantId(key))
+    return None if listed is None else {**then, "name": listed.name}
+
+
 def _idea(veil: Veil, key: str, then: Record) -> Record | None:
     idea = veil.present.ideas[IdeaId(key)]
     if not idea_shown(veil.present, idea, veil.view):
@@ -137,6 +143,7 @@ _ANY: Final[Record] = {"text": "-", "title": "-", "question": "-"}
 _COVERS: Final[Mapping[str, Callable[[Veil, str, Record], Record | None]]] = {
     "stages": _stage,
     "participants": _participant,
+    "door_list": _listed,
     "ideas": _idea,
     "themes": _theme,
     "rounds": _round,

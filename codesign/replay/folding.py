@@ -90,6 +90,7 @@ def _still(workshop: Workshop) -> Workshop:
         stages=dict(workshop.stages),
         organisations=dict(workshop.organisations),
         participants=dict(workshop.participants),
+        door_list=dict(workshop.door_list),
         ideas=dict(workshop.ideas),
         themes=dict(workshop.themes),
         rounds=dict(workshop.rounds),
@@ -107,4 +108,7 @@ def _still_poll(poll: Poll) -> Poll:
         options=dict(poll.options),
         ballots=dict(poll.ballots),
         tallies=dict(poll.tallies),
+        typed_for=dict(poll.typed_for),
+        totals=dict(poll.totals),
+        counted_in=dict(poll.counted_in),
     )

@@ -104,6 +104,7 @@ export class FakeRoom extends Room {
           round: data.round,
           voter: who,
           marks: Object.fromEntries(kept),
+          counted: null,
         })
         break
       }

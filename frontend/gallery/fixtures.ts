@@ -261,11 +261,15 @@ const ROUND: RoundRecord = {
   dots: 5,
   dots_per_option: 2,
   rerun_of: null,
+  binding: false,
   opened_at: NOW - 4 * MINUTE,
   opened_seq: 300,
   redacted: false,
   open: true,
   closed_seq: null,
+  closed_at: 0,
+  reopened: false,
+  recount_reason: null,
   counted: false,
   tally_shown: false,
   void_reason: null,
@@ -296,7 +300,12 @@ export function addRound(
   })
   if (room.role === 'participant' || room.role === 'table_helper') {
     for (const voter of room.seats) {
-      room.putMine('ballots', `${key}.${voter}`, { round: key, voter, marks: {} })
+      room.putMine('ballots', `${key}.${voter}`, {
+        round: key,
+        voter,
+        marks: {},
+        counted: null,
+      })
     }
   }
   return key
@@ -335,7 +344,8 @@ export function addResult(
   const alone = others.map((each) => [each])
   const ranking = method === 'dots' ? [[first, second], ...alone] : options.map((each) => [each])
   const range = { algorithm: method, version: 1, first: 300, last: 340 }
-  room.put('results', key, { ...range, roll: 42, cast: 31, counts, ranking, seq: 341 })
+  const turnout = { device: 31 }
+  room.put('results', key, { ...range, roll: 42, cast: 31, counts, ranking, turnout, seq: 341 })
   return key
 }
 

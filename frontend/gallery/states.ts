@@ -114,7 +114,7 @@ export const states: Readonly<Record<string, () => State>> = {
     const round = addRound(made, 'dots')
     const marks = { [id('shifts')]: 2, [id('tickets')]: 1 }
     const voter = id('ann')
-    made.putMine('ballots', `${round}.${voter}`, { round, voter, marks })
+    made.putMine('ballots', `${round}.${voter}`, { round, voter, marks, counted: null })
     return room(made)
   },
   'vote-agree': () => {
@@ -124,7 +124,12 @@ export const states: Readonly<Record<string, () => State>> = {
       tally: 'at_reveal',
     })
     const voter = id('ann')
-    made.putMine('ballots', `${round}.${voter}`, { round, voter, marks: { [id('shifts')]: 1 } })
+    made.putMine('ballots', `${round}.${voter}`, {
+      round,
+      voter,
+      marks: { [id('shifts')]: 1 },
+      counted: null,
+    })
     return room(made)
   },
   'vote-approval': () => {

@@ -89,7 +89,7 @@ def counted(**changes):
         "algorithm": "agree",
         "version": 1,
         "first": 1,
-        "last": 2,
+        "last": len(CLOSED),
         "roll": 3,
         "cast": 0,
         "counts": {YES: {"agree": 0}},

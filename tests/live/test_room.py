@@ -22,12 +22,14 @@ from codesign.domain.commands import (
     OpenRound,
     OpenStage,
     OptionPlan,
+    RecordTotals,
+    ReopenCount,
     StartTimer,
     StopTimer,
     SubmitIdea,
     WithdrawIdea,
 )
-from codesign.domain.ids import CommandId, IdeaId, OptionId, ParticipantId, RoundId
+from codesign.domain.ids import CommandId, IdeaId, OptionId, ParticipantId, RoundId, TotalsId
 from codesign.domain.views import VIEWS
 from codesign.live.connection import INFLIGHT_AT_MOST
 from codesign.live.request import Accepted, Refused, Request
@@ -387,14 +389,68 @@ async def test_a_closed_round_is_counted_beside_the_room(tmp_path: Path) -> None
         line = await Line(ann, ManualClock()).connect(room)
 
         await submit(room, CloseRound(round=round_id))
-        for _ in range(200):
-            if round_id in line.board.get("results", {}):
-                break
-            await asyncio.sleep(0.01)
+        await counted(line, round_id)
 
         result = line.board["results"][round_id]
         assert (result["roll"], result["cast"]) == (1, 1)
         assert result["counts"] == {option: {"approvals": 1}}
+
+
+async def test_late_paper_is_counted_once_the_count_is_reopened_and_closed_again(
+    tmp_path: Path,
+) -> None:
+    clock = ManualClock()
+    async with a_room(tmp_path, clock) as room:
+        ann = await someone(room, "Ann")
+        round_id, option = RoundId(an_id("round")), OptionId(an_id("yes"))
+        plan = OptionPlan(option=option, source="text", text="Yes")
+        opened = OpenRound(
+            round=round_id, question="?", method="approval", options=(plan,), open_roll=True
+        )
+        await submit(room, opened)
+        await submit(room, CastBallot(round=round_id, marks={option: 1}), by=ann)
+        line = await Line(ann, clock).connect(room)
+        await submit(room, CloseRound(round=round_id))
+        await counted(line, round_id)
+        written_at = clock.now
+        clock.now += 3_600_000
+
+        await submit(room, ReopenCount(round=round_id, reason="Two sheets in a bag"))
+        assert round_id not in line.board["results"]
+        paper = RecordTotals(
+            totals=TotalsId(an_id("paper")),
+            round=round_id,
+            counted="paper",
+            people=2,
+            cast=2,
+            counts={option: {"approvals": 2}},
+        )
+        request = Request(
+            id=CommandId(an_id()),
+            command=paper,
+            by=FACILITATOR,
+            via="desk",
+            said_at=written_at,
+        )
+        assert isinstance(await room.submit(request), Accepted)
+        assert round_id not in line.board["results"]
+        await submit(room, CloseRound(round=round_id))
+        await counted(line, round_id)
+
+        result = line.board["results"][round_id]
+        assert (result["roll"], result["cast"], result["version"]) == (3, 3, 2)
+        assert result["counts"] == {option: {"approvals": 3}}
+        assert result["turnout"] == {"device": 1, "paper": 2}
+        assert line.board["rounds"][round_id]["recount_reason"] == "Two sheets in a bag"
+
+
+async def counted(line: Line, round_id: RoundId) -> None:
+    """Wait until the line shows a result."""
+    for _ in range(200):
+        if round_id in line.board.get("results", {}):
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(round_id)
 
 
 async def test_a_timer_ends_by_itself(tmp_path: Path) -> None:

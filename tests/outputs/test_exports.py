@@ -13,12 +13,14 @@ from codesign.projections.confided import is_confided
 from codesign.replay.recording import Recording
 from tests.given import (
     ANNA,
+    BEN,
     EVERYBODY,
     IDEA,
     NO,
     ROUND,
     TAKING_IDEAS,
     TAKING_VOTES,
+    TOTALS,
     YES,
     idea_submitted,
     past_fact,
@@ -132,6 +134,40 @@ def test_a_result_that_is_not_revealed_is_withheld():
     assert lines[-1]["data"] == {"round": ROUND, "withheld": True}
 
 
+TOTALLED = e.TotalsRecorded(
+    totals=TOTALS,
+    round=ROUND,
+    counted="paper",
+    table="",
+    voters=(BEN,),
+    people=1,
+    cast=1,
+    counts={YES: {"agree": 1}},
+)
+
+
+def test_what_people_counted_is_withheld_like_a_vote():
+    past = (*TAKING_VOTES, CAST, TOTALLED, e.RoundClosed(round=ROUND))
+    _, lines = logged(recorded(*past))
+    assert lines[-2]["data"] == {"round": ROUND, "withheld": True}
+    assert tables(recorded(*past), "facilitator")["totals.csv"] == []
+    told = tables(recorded(*past, RESULT), "facilitator")["totals.csv"]
+    assert [(each["counted"], each["count"], each["number"]) for each in told] == [
+        ("paper", "agree", "1")
+    ]
+    assert tables(recorded(*past, RESULT), "partner")["totals.csv"] == []
+
+
+def test_rounds_say_how_many_voted_in_each_way_where_the_result_tells():
+    result = e.ResultPublished(**{**fields(RESULT), "turnout": {"device": 1, "paper": 1}})
+    past = (*TAKING_VOTES, CAST, TOTALLED, e.RoundClosed(round=ROUND))
+    (told,) = tables(recorded(*past, result), "participant")["rounds.csv"]
+    assert (told["device_cast"], told["paper_cast"], told["hands_cast"]) == ("1", "1", "0")
+    assert told["binding"] == "false"
+    (before,) = tables(recorded(*past), "participant")["rounds.csv"]
+    assert before["paper_cast"] == ""
+
+
 def fields(event):
     return {name: getattr(event, name) for name in event.__dataclass_fields__}
 
@@ -183,10 +219,13 @@ def test_the_files_and_their_columns_are_these():
         "redacted,hidden_reason",
         "themes.csv": "id,title,stage,seq,split_from,redacted",
         "rounds.csv": "id,stage,question,method,dots,dots_per_option,tally,rerun_of,opened_seq,"
-        "opened_at,closed_seq,open,void_reason,roll,cast",
+        "opened_at,closed_seq,open,void_reason,roll,cast,binding,recount_reason,device_cast,"
+        "helper_cast,table_cast,hands_cast,paper_cast",
         "results.csv": "round,option,source,text,place,count,number",
         "participants.csv": "id,name,organisation,role,device,left,erased,joined_at",
         "ballots.csv": "round,voter,option,mark",
+        "totals.csv": "id,round,counted,table,people,cast,by,confirmed_by,said_at,seq,"
+        "withdrawn_reason,option,count,number",
     }
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -316,3 +318,18 @@ def test_an_idea_that_may_not_be_read_is_not_in_it():
     past = (*TAKING_IDEAS, idea_submitted(IDEA, BEN, text="secret"))
     assert "secret" in repr(page(*past))
     assert "secret" not in repr(page(*past, e.IdeaHidden(idea=IDEA, reason="x")))
+
+
+def test_a_vote_says_in_which_ways_people_voted_that_it_binds_and_why_it_was_counted_again():
+    past = [
+        replace(each, binding=True) if isinstance(each, e.RoundOpened) else each
+        for each in TAKING_VOTES
+    ]
+    closed = e.RoundClosed(round=ROUND)
+    reopened = e.CountReopened(round=ROUND, reason="Two sheets in a bag")
+    counted = replace(result((YES, NO)), turnout={"device": 1, "helper": 2, "hands": 9})
+    told = words(page(*past, closed, result((YES, NO)), reopened, closed, counted))
+    votes = told["How people voted"]
+    assert "1 on their own device, 2 through a helper and 9 by show of hands." in votes
+    assert "This vote binds." in votes
+    assert "Counted again with late paper: Two sheets in a bag." in votes

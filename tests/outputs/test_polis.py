@@ -19,6 +19,7 @@ from tests.given import (
     ROUND,
     ROUND_2,
     TAKING_IDEAS,
+    TOTALS,
     YES,
     idea_submitted,
     option_added,
@@ -297,3 +298,22 @@ def test_times_are_told_in_the_time_zone_of_the_workshop():
     log = asked(cast(ANNA, {IDEA: 1}))
     (row,) = read(export(log), "votes.csv")
     assert row["datetime"] == "Thu Oct 09 09:53:20 BST 2025"
+
+
+def test_votes_counted_by_people_are_named_in_the_summary_and_in_no_other_number():
+    totals = e.TotalsRecorded(
+        totals=TOTALS,
+        round=ROUND,
+        counted="hands",
+        table="",
+        voters=(BEN, MAIR),
+        people=2,
+        cast=2,
+        counts={OptionId(IDEA): {"agree": 2}},
+    )
+    found = export(asked(cast(ANNA, {IDEA: 1}), totals))
+    (comment,) = read(found, "comments.csv")
+    assert comment["agrees"] == "1"
+    summary = "".join(found.files()["summary.csv"]).splitlines()
+    assert "voters,1" in summary
+    assert summary[-1] == "voters-counted-together,2"

@@ -64,6 +64,18 @@ def _check(log: list[Recorded]) -> None:
             _check_ideas(workshop, view, ops, boards[view])
             _check_tallies(workshop, view, boards[view])
             _check_names(workshop, view, ops)
+            _check_door_and_totals(workshop, view, ops)
+
+
+def _check_door_and_totals(workshop: Workshop, view: View, ops: list[Op]) -> None:
+    """Who is expected, and what people counted, is for those who run the workshop or help."""
+    if view == "facilitator":
+        return
+    assert not any(len(op) > 1 and op[1] in {"door_list", "totals"} for op in ops)
+    told = canonical(ops)
+    assert not any(
+        each.encode() in told for each in workshop.door_list if each not in workshop.participants
+    )
 
 
 def _check_ideas(workshop: Workshop, view: View, ops: list[Op], board: Board) -> None:
@@ -196,7 +208,7 @@ def _check_seats(log: list[Recorded]) -> None:
         evolve(workshop, each)
         own = list(mine_changes(workshop, each))
         _check_reseated(workshop, each, before)
-        _check_ballots(workshop, own)
+        _check_ballots(workshop, each, own)
         for me in _providers(workshop):
             view = view_of(workshop, me)
             assert not may_see(view, "partner")
@@ -213,8 +225,15 @@ def _check_reseated(workshop: Workshop, recorded: Recorded, before: dict[Partici
     assert moved <= set(reseated(workshop, recorded.event))
 
 
-def _check_ballots(workshop: Workshop, own: list[MineOp]) -> None:
-    """Nobody is handed a ballot of a stage they may not see."""
+def _check_ballots(workshop: Workshop, recorded: Recorded, own: list[MineOp]) -> None:
+    """Nobody is handed a ballot of a stage they may not see.
+
+    How their own vote was counted they are told, for they keep their ballot.
+    """
+    if isinstance(recorded.event, e.TotalsRecorded | e.TotalsWithdrawn):
+        poll = workshop.polls[recorded.event.round]
+        assert {me for me, op in own if op[1:2] == ("ballots",)} == set(poll.roll)
+        return
     for me, op in own:
         if op[:2] == ("put", "ballots"):
             stage = workshop.rounds[RoundId(str(op[3]["round"]))].stage

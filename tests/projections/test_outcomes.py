@@ -154,3 +154,20 @@ def test_votes_come_in_the_order_they_were_opened():
 )
 def test_counts_are_told_in_words(method, counts, told):
     assert counts_told(method, counts) == told
+
+
+@pytest.mark.parametrize(
+    ("turnout", "public"), [({"device": 20, "hands": 3}, {}), ({"device": 20, "hands": 5},) * 2]
+)
+def test_the_public_is_told_how_votes_came_only_where_no_number_tells_of_single_people(
+    turnout, public
+):
+    published = replace(result((YES, NO)), turnout=turnout)
+    past = (*TAKING_VOTES, VOTES, CLOSED, published)
+    assert outcome(*past, view="partner").turnout == turnout
+    assert outcome(*past, view="public").turnout == public
+
+
+def test_dots_counted_together_are_told_without_the_people_they_came_from():
+    assert counts_told("dots", {"dots": 3, "voters": 2}) == "3 dots from 2 people"
+    assert counts_told("dots", {"dots": 3}) == "3 dots"

@@ -15,6 +15,7 @@ from tests.given import (
     ROUND,
     ROUND_2,
     STAGE,
+    STRANGER,
     TAKING_IDEAS,
     TAKING_VOTES,
     THEME,
@@ -177,3 +178,12 @@ def test_a_person_nobody_may_see_any_more_is_in_no_frame():
     log = recorded(*TAKING_IDEAS)
     veil = Veil(folded(log), "public")
     assert veil.over("participants", COMMISSIONER, {"name": "x", "erased": False}) is None
+
+
+def test_who_was_taken_off_the_door_list_is_in_no_earlier_frame():
+    listed = e.ParticipantListed(participant=STRANGER, name="Dilys", organisation=None)
+    unlisted = e.ParticipantUnlisted(participant=STRANGER)
+    past = (*TAKING_IDEAS, listed)
+    assert frame(past, [], "facilitator")["door_list"].keys() == {STRANGER}
+    assert frame(past, [unlisted], "facilitator")["door_list"] == {}
+    assert frame(past, [], "partner")["door_list"] == {}

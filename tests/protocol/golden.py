@@ -85,8 +85,10 @@ COMMAND: Final = id_of("command")
 # Enough for every collection to have records of every kind.
 HISTORIES: Final = 6
 WORDS_OF_EVENTS: Final = (
+    "Channel",
     "Concern",
     "Contribution",
+    "Counted",
     "Door",
     "Intake",
     "Interest",

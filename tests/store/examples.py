@@ -22,6 +22,7 @@ from codesign.domain.ids import (
     SessionId,
     StageId,
     ThemeId,
+    TotalsId,
     WorkshopId,
 )
 from codesign.domain.recorded import Recorded
@@ -43,6 +44,7 @@ ROUND: Final = RoundId("round----------------A")
 ROUND_2: Final = RoundId("round-2--------------A")
 OPTION: Final = OptionId("option---------------A")
 OPTION_2: Final = OptionId("option-2-------------A")
+TOTALS: Final = TotalsId("totals---------------A")
 DECISION: Final = DecisionId("decision-------------A")
 REPORT: Final = ReportId("report---------------A")
 NOTE: Final = NoteId("note-----------------A")
@@ -206,6 +208,25 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     e.IdeasHeldBack(ideas=(IDEA,)),
     e.ResultConcealed(round=ROUND),
     e.RoundRestored(round=ROUND),
+    e.ParticipantListed(
+        participant=PERSON, name="Siân Ŵyn", organisation=ORGANISATION, table="By the window"
+    ),
+    e.ParticipantUnlisted(participant=PERSON),
+    e.ParticipantSeated(participant=PERSON, table="3"),
+    e.DeviceChanged(participant=PERSON, device=True),
+    e.TotalsRecorded(
+        totals=TOTALS,
+        round=ROUND,
+        counted="hands",
+        table="",
+        voters=(PERSON,),
+        people=9,
+        cast=8,
+        counts={OPTION_2: {"disagree": 1, "agree": 7}, OPTION: {"agree": 2}},
+    ),
+    e.TotalsConfirmed(totals=TOTALS, round=ROUND),
+    e.TotalsWithdrawn(totals=TOTALS, round=ROUND, reason="Counted twice"),
+    e.CountReopened(round=ROUND, reason="Three sheets were found in a bag"),
 )
 
 

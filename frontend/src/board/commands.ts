@@ -4,7 +4,14 @@
 // Where several things need the new identifier (a round and the link to it), it can be read from
 // the command: `command.data.round`.
 
-import type { Command, CommandData, Marks, OptionPlan, StagePlan } from '../protocol/commands'
+import type {
+  Command,
+  CommandData,
+  Listing,
+  Marks,
+  OptionPlan,
+  StagePlan,
+} from '../protocol/commands'
 import type {
   Concern,
   Contribution,
@@ -25,6 +32,8 @@ export type {
   Command,
   CommandData,
   CommandType,
+  Counts,
+  Listing,
   Marks,
   OptionPlan,
   StagePlan,
@@ -209,14 +218,44 @@ export const addOrganisation = (
   data: { organisation, name, identifiers, potential_provider },
 })
 
-/** Add a person without a device; a helper acts for them. */
+/** Add a person at the door or a table; for one without a device a helper acts. */
 export const addParticipant = (
   name: string,
   organisation: string | null = null,
   helper: string | null = null,
+  { device = false, table = '' } = {},
 ): Command<'AddParticipant'> => ({
   type: 'AddParticipant',
-  data: { participant: mint(), name, organisation, helper },
+  data: { participant: mint(), name, organisation, helper, device, table },
+})
+
+/** Put people on the door list, all or none; with the id of one, correct their line. */
+export const listPeople = (
+  people: readonly (Without<Listing, 'participant'> & { readonly participant?: string })[],
+): Command<'ListPeople'> => ({
+  type: 'ListPeople',
+  data: { people: people.map((each) => ({ participant: mint(), ...each })) },
+})
+
+export const unlistParticipant = (participant: string): Command<'UnlistParticipant'> => ({
+  type: 'UnlistParticipant',
+  data: { participant },
+})
+
+/** Tick a person of the door list who has come. */
+export const recordArrival = (participant: string, device: boolean): Command<'RecordArrival'> => ({
+  type: 'RecordArrival',
+  data: { participant, device },
+})
+
+export const seatParticipant = (
+  participant: string,
+  table: string,
+): Command<'SeatParticipant'> => ({ type: 'SeatParticipant', data: { participant, table } })
+
+export const changeDevice = (participant: string, device: boolean): Command<'ChangeDevice'> => ({
+  type: 'ChangeDevice',
+  data: { participant, device },
 })
 
 /** Give a seat to somebody who will run the workshop; their link leads to it. */
@@ -437,6 +476,29 @@ export const castBallot = (round: string, marks: Marks): Command<'CastBallot'> =
 export const closeRound = (round: string): Command<'CloseRound'> => ({
   type: 'CloseRound',
   data: { round },
+})
+
+/** Record votes that people counted; with the id of such a count, correct it. */
+export const recordTotals = (
+  counted: Without<CommandData['RecordTotals'], 'totals'>,
+  totals = mint(),
+): Command<'RecordTotals'> => ({ type: 'RecordTotals', data: { ...counted, totals } })
+
+export const confirmTotals = (round: string, totals: string): Command<'ConfirmTotals'> => ({
+  type: 'ConfirmTotals',
+  data: { round, totals },
+})
+
+export const withdrawTotals = (
+  round: string,
+  totals: string,
+  reason: string,
+): Command<'WithdrawTotals'> => ({ type: 'WithdrawTotals', data: { round, totals, reason } })
+
+/** Let late paper into a counted round; closing it counts it again. */
+export const reopenCount = (round: string, reason: string): Command<'ReopenCount'> => ({
+  type: 'ReopenCount',
+  data: { round, reason },
 })
 
 export const revealResult = (round: string): Command<'RevealResult'> => ({

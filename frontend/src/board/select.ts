@@ -7,6 +7,7 @@
 import type { Command, CommandData, CommandType, Marks } from '../protocol/commands'
 import type {
   BallotRecord,
+  Counted,
   IdeaRecord,
   MyIdeaRecord,
   OptionRecord,
@@ -53,6 +54,8 @@ export type OptionRow = Row<OptionRecord> & { readonly words: string; readonly g
 export interface Ballot {
   readonly marks: Readonly<Record<string, number>>
   readonly pending: boolean
+  /** How this vote was counted without a ballot: then there is none to fill in. */
+  readonly counted: Counted | null
 }
 
 // --- the workshop and its agenda ------------------------------------------
@@ -152,7 +155,7 @@ export function ballot(held: Held, round: string, voter = held.me): Ballot | und
   if (recorded === undefined) return undefined
   const waiting = held.pending.flatMap((each) => marksFor(held, each, round, voter))
   const marks = waiting.reduce(marked, recorded.marks)
-  return { marks, pending: waiting.length > 0 }
+  return { marks, pending: waiting.length > 0, counted: recorded.counted }
 }
 
 /** How many dots this person has left to give; 0 where they may not vote. */

@@ -4,6 +4,7 @@
 import type {
   Concern,
   Contribution,
+  Counted,
   Door,
   Identifier,
   Intake,
@@ -38,6 +39,17 @@ export interface OptionPlan {
   readonly source: OptionSource
   readonly text?: string
 }
+
+/** A line of the door list; `participant` is an id, minted here. */
+export interface Listing {
+  readonly participant: string
+  readonly name: string
+  readonly organisation?: string | null
+  readonly table?: string
+}
+
+/** Named whole numbers by option, as a result has them. */
+export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 /** Marks by option: agree 1, disagree -1, pass 0; dots 1 upwards; approval 1; null takes back. */
 export type Marks = Readonly<Record<string, number | null>>
@@ -118,6 +130,8 @@ export interface CommandData {
     readonly name: string
     readonly organisation?: string | null
     readonly helper?: string | null
+    readonly device?: boolean
+    readonly table?: string
   }
   InviteFacilitator: { readonly participant: string; readonly name: string; readonly role?: Role }
   AdmitParticipants: { readonly participants: readonly string[] }
@@ -130,6 +144,15 @@ export interface CommandData {
     readonly ban?: boolean
   }
   ReadmitParticipant: { readonly participant: string }
+  ListPeople: { readonly people: readonly Listing[] }
+  UnlistParticipant: { readonly participant: string }
+  RecordArrival: {
+    readonly participant: string
+    readonly device?: boolean
+    readonly helper?: string | null
+  }
+  SeatParticipant: { readonly participant: string; readonly table: string }
+  ChangeDevice: { readonly participant: string; readonly device: boolean }
   LeaveWorkshop: { readonly participant: string }
   ReturnToWorkshop: { readonly participant: string }
   RenameParticipant: { readonly participant: string; readonly name: string }
@@ -185,12 +208,27 @@ export interface CommandData {
     readonly tally?: TallyShown
     readonly dots?: number
     readonly dots_per_option?: number
+    readonly binding?: boolean
   }
   AddOption: { readonly round: string; readonly plan: OptionPlan }
   CastBallot: { readonly round: string; readonly marks: Marks }
+  RecordTotals: {
+    readonly totals: string
+    readonly round: string
+    readonly counted: Counted
+    readonly people: number
+    readonly cast: number
+    readonly counts: Counts
+    readonly table?: string
+    /** null: everybody of whom nothing is counted yet. */
+    readonly voters?: readonly string[] | null
+  }
+  ConfirmTotals: { readonly totals: string; readonly round: string }
+  WithdrawTotals: { readonly totals: string; readonly round: string; readonly reason: string }
   CloseRound: { readonly round: string }
   RevealResult: { readonly round: string }
   ConcealResult: { readonly round: string }
+  ReopenCount: { readonly round: string; readonly reason: string }
   VoidRound: { readonly round: string; readonly reason: string }
   RestoreRound: { readonly round: string }
   RerunRound: { readonly round: string; readonly rerun_of: string }

@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest'
 
 import type {
   BoardRecords,
+  Channel,
   Concern,
   Contribution,
+  Counted,
   Door,
   Intake,
   Interest,
@@ -80,7 +82,9 @@ const BOARD: Fields<BoardRecords> = {
     helper: true,
     interests: true,
     joined_at: true,
+    table: true,
   },
+  door_list: { name: true, organisation: true, table: true },
   ideas: {
     stage: true,
     text: true,
@@ -106,16 +110,21 @@ const BOARD: Fields<BoardRecords> = {
     dots: true,
     dots_per_option: true,
     rerun_of: true,
+    binding: true,
     opened_at: true,
     opened_seq: true,
     open: true,
     closed_seq: true,
+    closed_at: true,
+    reopened: true,
+    recount_reason: true,
     counted: true,
     tally_shown: true,
     void_reason: true,
     roll: true,
     cast: true,
     redacted: true,
+    turnout: true,
   },
   options: {
     round: true,
@@ -126,6 +135,22 @@ const BOARD: Fields<BoardRecords> = {
     redacted: true,
     counts: true,
   },
+  totals: {
+    round: true,
+    totals: true,
+    counted: true,
+    table: true,
+    voters: true,
+    people: true,
+    cast: true,
+    counts: true,
+    by: true,
+    confirmed_by: true,
+    withdrawn_reason: true,
+    at: true,
+    said_at: true,
+    seq: true,
+  },
   results: {
     algorithm: true,
     version: true,
@@ -135,6 +160,7 @@ const BOARD: Fields<BoardRecords> = {
     cast: true,
     counts: true,
     ranking: true,
+    turnout: true,
     seq: true,
   },
   decisions: {
@@ -151,7 +177,7 @@ const BOARD: Fields<BoardRecords> = {
 }
 
 const MINE: Fields<MineRecords> = {
-  ballots: { round: true, voter: true, marks: true },
+  ballots: { round: true, voter: true, marks: true, counted: true },
   ideas: {
     stage: true,
     author: true,
@@ -209,6 +235,14 @@ const REPORTED: Words<Reported> = {
   workshop: true,
 }
 const SHOWN: Words<Shown> = { stage: true, idea: true, theme: true, round: true, decision: true }
+const CHANNELS: Words<Channel> = {
+  device: true,
+  helper: true,
+  table: true,
+  hands: true,
+  paper: true,
+}
+const COUNTED: Words<Counted> = { table: true, hands: true, paper: true }
 const INTERESTS: Words<Interest> = {
   pecuniary: true,
   employment: true,
@@ -243,8 +277,10 @@ const TALLIES_SHOWN: Words<TallyShown> = { live: true, at_close: true, at_reveal
 const VIEWS: Words<View> = { facilitator: true, partner: true, participant: true, public: true }
 
 const WORDS = {
+  Channel: CHANNELS,
   Concern: CONCERNS,
   Contribution: CONTRIBUTIONS,
+  Counted: COUNTED,
   Door: DOORS,
   Intake: INTAKES,
   Interest: INTERESTS,

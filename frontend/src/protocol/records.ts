@@ -22,6 +22,9 @@ export type Role =
   'facilitator' | 'co_facilitator' | 'table_helper' | 'participant' | 'commissioner' | 'observer'
 export type Method = 'agree' | 'dots' | 'approval'
 export type TallyShown = 'live' | 'at_close' | 'at_reveal'
+/** How votes reach a count: one's own device, a helper typing for one, or counted by people. */
+export type Channel = 'device' | 'helper' | Counted
+export type Counted = 'table' | 'hands' | 'paper'
 export type OptionSource = 'idea' | 'theme' | 'text'
 export type Interest = 'pecuniary' | 'employment' | 'potential_bidder' | 'other'
 export type Contribution = 'idea' | 'theme' | 'option' | 'round' | 'decision' | 'report' | 'note'
@@ -104,10 +107,18 @@ export interface ParticipantRecord {
   readonly device: boolean
   readonly left: boolean
   readonly erased: boolean
-  /** The last three are the facilitator's. */
+  /** The last four are the facilitator's. */
   readonly helper?: string | null
   readonly interests?: readonly Interest[]
   readonly joined_at?: number
+  readonly table?: string
+}
+
+/** The facilitator's: who is expected. Who has come is also among the participants. */
+export interface DoorListRecord {
+  readonly name: string
+  readonly organisation: string | null
+  readonly table: string
 }
 
 export interface IdeaRecord {
@@ -146,16 +157,45 @@ export interface RoundRecord {
   readonly dots: number
   readonly dots_per_option: number
   readonly rerun_of: string | null
+  readonly binding: boolean
   readonly opened_at: number
   readonly opened_seq: number
   readonly open: boolean
   readonly closed_seq: number | null
+  /** 0 while open. */
+  readonly closed_at: number
+  /** A counted round that takes late paper until it is closed again. */
+  readonly reopened: boolean
+  readonly recount_reason: string | null
   readonly counted: boolean
   readonly tally_shown: boolean
   readonly void_reason: string | null
   readonly roll: number
   readonly cast: number
   readonly redacted: boolean
+  /** The facilitator's: how many voted in each way. */
+  readonly turnout?: Turnout
+}
+
+/** How many voted in each way; a way nobody used is not there. */
+export type Turnout = Readonly<Partial<Record<Channel, number>>>
+
+/** The facilitator's, under `round.totals`: votes that people counted. */
+export interface TotalsRecord {
+  readonly round: string
+  readonly totals: string
+  readonly counted: Counted
+  readonly table: string
+  readonly voters: readonly string[]
+  readonly people: number
+  readonly cast: number
+  readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>
+  readonly by: string | null
+  readonly confirmed_by: string | null
+  readonly withdrawn_reason: string | null
+  readonly at: number
+  readonly said_at: number | null
+  readonly seq: number
 }
 
 /** Under `round.option`. An option made of an idea or a theme has no words of its own. */
@@ -180,6 +220,8 @@ export interface ResultRecord {
   readonly cast: number
   readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>
   readonly ranking: readonly (readonly string[])[]
+  /** Empty where it was not recorded, or would tell the public of single people. */
+  readonly turnout: Turnout
   readonly seq: number
 }
 
@@ -206,6 +248,8 @@ export interface BallotRecord {
   readonly round: string
   readonly voter: string
   readonly marks: Readonly<Record<string, number>>
+  /** How this person's vote was counted without a ballot; null where it was not. */
+  readonly counted: Counted | null
 }
 
 /** Mine: every idea of my own, also hidden and private ones. */
@@ -278,10 +322,12 @@ export interface BoardRecords {
   readonly stages: StageRecord
   readonly organisations: OrganisationRecord
   readonly participants: ParticipantRecord
+  readonly door_list: DoorListRecord
   readonly ideas: IdeaRecord
   readonly themes: ThemeRecord
   readonly rounds: RoundRecord
   readonly options: OptionRecord
+  readonly totals: TotalsRecord
   readonly results: ResultRecord
   readonly decisions: DecisionRecord
   readonly spotlight: SpotlightRecord

@@ -15,6 +15,8 @@ export interface Waiting {
   readonly data: unknown
   /** On whose behalf; null for oneself. */
   readonly actingFor: string | null
+  /** When it was said or written, ms UTC, where that was earlier: on paper. */
+  readonly saidAt?: number
   /** By this browser's clock, ms. */
   readonly askedAt: number
   /** Greater for what was asked later. */

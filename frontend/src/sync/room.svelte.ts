@@ -149,14 +149,15 @@ export class Room {
 
   /**
    * Ask something of the room; returns the command's id. It is shown as pending at once, kept until
-   * it is answered, and sent when there is a line.
+   * it is answered, and sent when there is a line. What comes from paper says when it was written.
    */
-  send(command: Command, actingFor = this.actingFor): string {
+  send(command: Command, actingFor = this.actingFor, saidAt?: number): string {
     const id = mint()
     const { type } = command
     // Plain values: a view may hand over its reactive state, which cannot be kept on disk.
     const data = $state.snapshot(command.data)
-    this.client.submit({ id, type, data, actingFor })
+    const paper = saidAt === undefined ? {} : { saidAt }
+    this.client.submit({ id, type, data, actingFor, ...paper })
     return id
   }
 

@@ -32,11 +32,15 @@ export interface SenderOptions {
 
 /** The frame a command travels in; throws a RangeError for numbers that are not whole. */
 export function commandFrame(
-  command: Pick<Waiting, 'id' | 'type' | 'data' | 'actingFor'>,
+  command: Pick<Waiting, 'id' | 'type' | 'data' | 'actingFor' | 'saidAt'>,
 ): Uint8Array<ArrayBuffer> {
-  const { id, type, data, actingFor } = command
+  const { id, type, data, actingFor, saidAt } = command
   const submit: Submit = { t: 'command', id, type, data }
-  return encode(actingFor === null ? submit : { ...submit, for: actingFor })
+  return encode({
+    ...submit,
+    ...(actingFor !== null && { for: actingFor }),
+    ...(saidAt !== undefined && { said_at: saidAt }),
+  })
 }
 
 export class Sender {

@@ -4,7 +4,7 @@
 // that each language counts and orders words its own way. The words of the code (round, ballot,
 // roll …) have their plain counterparts here and nowhere else.
 
-import type { Method, Role, StageKind, TallyShown, View } from '../board/board'
+import type { Counted, Method, Role, StageKind, TallyShown, View } from '../board/board'
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
@@ -302,6 +302,19 @@ const en = {
     void: 'Set aside',
     again: 'Asked again',
     counting: 'The votes are being counted.',
+    binds: 'This vote binds',
+    reopened: (reason: string): string =>
+      `The count is open again for votes on paper${reason === '' ? '.' : `: ${reason}`}`,
+    countedYours: {
+      hands: 'Your vote is counted by show of hands, so there is nothing to fill in here.',
+      paper: 'Your vote is counted on paper, so there is nothing to fill in here.',
+      table: 'Your vote is in the totals of your table, so there is nothing to fill in here.',
+    } satisfies Record<Counted, string>,
+    countedOf: {
+      hands: (name: string): string => `The vote of ${name} is counted by show of hands.`,
+      paper: (name: string): string => `The vote of ${name} is counted on paper.`,
+      table: (name: string): string => `The vote of ${name} is in the totals of the table.`,
+    } satisfies Record<Counted, (name: string) => string>,
     notShown: 'The votes are counted. The facilitator shows the result when the room is ready.',
     explain: {
       agree: 'Say for each statement whether you agree, disagree, or would rather pass.',

@@ -25,6 +25,11 @@ export function figures(method: Method): readonly string[] {
   }
 }
 
+/** Those of them that are told: of dots counted together nobody knows who gave how many. */
+export function figuresTold(method: Method, lines: readonly Line[]): readonly string[] {
+  return figures(method).filter((name) => lines.some((line) => name in line.counts))
+}
+
 /** The options with their figures: ranked once counted, in their own order before. */
 export function places(options: readonly OptionRow[], result: ResultRecord | undefined): Line[] {
   const line = (each: OptionRow, place?: number, shared = false): Line => ({
