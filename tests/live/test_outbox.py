@@ -310,6 +310,20 @@ async def test_aborting_ends_the_connection_of_a_peer_that_does_not_read(path: P
 
 
 @on_every_path
+async def test_nothing_waits_any_more_once_a_connection_is_dropped(path: Path):
+    async with served(path) as server:
+        await server.raw_peer()
+        (guest,) = await server.hall.expect(1)
+        await swamp(guest)
+        assert guest.outbox.queued_bytes > 0
+
+        guest.outbox.abort()
+
+        await guest.ended.wait()
+        await until(lambda: guest.outbox.queued_bytes == 0)
+
+
+@on_every_path
 async def test_who_waits_for_the_drain_is_let_go_when_the_peer_leaves(path: Path):
     async with served(path) as server:
         await server.raw_peer()

@@ -58,7 +58,7 @@ def run(*, quick: bool = False) -> list[Row]:
 def held(people: int, seconds: float) -> Held:
     """Open so many lines in rooms of 500, and hold them for so long."""
     raise_limits()
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
+    with tempfile.TemporaryDirectory(prefix=".load-", dir=Path.cwd()) as folder:
         settings = {"admit_burst": 2 * people, "admit_per_s": 1_000}
         with hosted(Path(folder), **settings) as server:
             rooms = asyncio.run(_rooms(server, people))

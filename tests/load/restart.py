@@ -74,7 +74,7 @@ def restarted(
         restart: does one.
         pause_at_most_s: how long somebody waits at most before trying again.
     """
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
+    with tempfile.TemporaryDirectory(prefix=".load-", dir=Path.cwd()) as name:
         folder = Path(name)
         server = Server(folder).start()
         try:

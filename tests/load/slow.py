@@ -80,7 +80,7 @@ def measured(people: int, pairs: int, patience_s: float = PATIENCE_S) -> tuple[R
     raise_limits()
     alone, beside = Rounds(), Rounds()
     with (
-        tempfile.TemporaryDirectory(dir=Path.cwd()) as folder,
+        tempfile.TemporaryDirectory(prefix=".load-", dir=Path.cwd()) as folder,
         _apart() as server_core,
         hosted(
             Path(folder),

@@ -80,7 +80,7 @@ def storm(people: int, *, burst: int, per_s: int = Settings().admit_per_s) -> St
     raise_limits()
     server_core, our_core = cores()
     before = os.sched_getaffinity(0)
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
+    with tempfile.TemporaryDirectory(prefix=".load-", dir=Path.cwd()) as name:
         folder = Path(name)
         try:
             with hosted(folder, core=server_core, admit_burst=burst, admit_per_s=per_s) as server:
