@@ -319,21 +319,29 @@ describe('coming back (L5)', () => {
     expect(ends.made).toHaveLength(length + 1)
   })
 
-  it('a server that is too busy is left alone for as long as it says', async () => {
+  it('a server that is too busy is left alone for as long as it says, which is no failure (L9)', async () => {
     prepare = () => Promise.reject(new BusyError(20 * SECOND))
     line.open()
     await settled()
     prepare = () => Promise.resolve()
     await clock.advance(20 * SECOND)
     expect(ends.made).toHaveLength(0)
-    await clock.advance(1 * SECOND)
+    await clock.advance(0.5 * SECOND)
     expect(ends.made).toHaveLength(1)
     ends.last.closed(1006, 30 * SECOND)
-    expect(ends.told).not.toContain('failed')
     await clock.advance(30 * SECOND)
     expect(ends.made).toHaveLength(1)
-    await clock.advance(2 * SECOND)
+    await clock.advance(0.5 * SECOND)
     expect(ends.made).toHaveLength(2)
+    expect(ends.told).toEqual([])
+    // The first failure: up to two seconds.
+    ends.last.opened()
+    line.settled()
+    ends.last.closed(1006)
+    await clock.advance(0.9 * SECOND)
+    expect(ends.made).toHaveLength(2)
+    await clock.advance(0.1 * SECOND)
+    expect(ends.made).toHaveLength(3)
   })
 
   it('a line on which the hello is not answered within 10 s is given up', async () => {

@@ -17,7 +17,9 @@ const OPENING_MS = 10_000
 const SILENCE_MS = 35_000
 // Where an answer is due as well, no ping need be waited for.
 const ANSWER_MS = 15_000
-// How often it is looked for. Timers stand still in a device that sleeps: one that is this late
+// Whoever was told when to come again comes within this time after it (L9).
+const TURN_MS = 1_000
+// How often a dead line is looked for. Timers stand still in a device that sleeps: one that is this late
 // says that it woke.
 const LOOK_MS = 5_000
 const WOKE_MS = 10_000
@@ -187,7 +189,8 @@ export class Line {
 
   private unready(error: unknown): void {
     if (error instanceof StopError) this.stop(error.code)
-    else this.fail(error instanceof BusyError ? error.retryMs : 0)
+    else if (error instanceof BusyError) this.waitMyTurn(error.retryMs)
+    else this.fail()
   }
 
   private openWire(): void {
@@ -212,7 +215,7 @@ export class Line {
   private ended(code: number, retryMs?: number): void {
     if (code === CloseCode.badTicket && ++this.refusedTickets < TICKETS) this.fail()
     else if (meansStop(code)) this.stop(code)
-    else if (retryMs !== undefined) this.fail(retryMs)
+    else if (retryMs !== undefined) this.waitMyTurn(retryMs)
     else if (!this.isSettled && code < CloseCode.goingAway) this.unwelcomed()
     else this.fail()
   }
@@ -226,10 +229,16 @@ export class Line {
     } else this.fail()
   }
 
-  private fail(retryMs = 0): void {
+  private fail(): void {
     this.hangUp()
     const untilDrained = this.drainUntil - this.seams.now()
-    this.wait(untilDrained > 0 ? untilDrained : retryMs + this.pause())
+    this.wait(untilDrained > 0 ? untilDrained : this.pause())
+  }
+
+  /** The server said when; it is no failure, and not everybody comes at the same moment (L9). */
+  private waitMyTurn(retryMs: number): void {
+    this.hangUp()
+    this.wait(retryMs + this.seams.random() * TURN_MS)
   }
 
   private stop(code: number): void {
