@@ -672,6 +672,16 @@ MUTATIONS: tuple[Mutation, ...] = (
         tests=("tests/web/test_server.py::test_it_stops_listening_then_drains_then_shuts_down",),
     ),
     Mutation(
+        name="what is drained is what is served",
+        file="codesign/live/rooms.py",
+        text="Connections() if connections is None else connections",
+        replacement="connections or Connections()",
+        tests=(
+            "tests/live/test_connections.py::test_the_connections_that_rooms_are_given_are_those_they_use",
+            "tests/faults/test_crowds.py::test_a_stop_tells_everybody_and_says_goodbye_rule_l4",
+        ),
+    ),
+    Mutation(
         name="going away in waves",
         file="codesign/live/connections.py",
         text="            await asyncio.sleep(WAVE_S)\n",

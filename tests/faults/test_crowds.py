@@ -10,9 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from codesign.cli.api import Api
+from codesign.domain.ids import WorkshopId
+from codesign.protocol.close_codes import CloseCode
 from tests.e2e.servers import Server
 from tests.faults.conftest import Faults
+from tests.load.hosting import Hosted, hosted
 from tests.load.idle import held
+from tests.load.peers import Tickets, a_workshop, welcomed
 from tests.load.restart import Restarted, in_order, restarted
 from tests.load.slow import measured
 from tests.load.storm import storm
@@ -81,6 +86,26 @@ def test_a_stop_that_is_hurried_loses_nothing_either(faults: Faults) -> None:
     _require_nothing_failed(result)
     faults.count("stops that were hurried", len(hurries))
     faults.checked("I1", "I2", "I3")
+
+
+@pytest.mark.fault("F16")
+def test_a_stop_tells_everybody_and_says_goodbye_rule_l4(tmp_path: Path) -> None:
+    with hosted(tmp_path) as server:
+        workshop, logins = asyncio.run(a_hall(server))
+        with Tickets(server, workshop) as tickets:
+            line = welcomed(server, workshop, tickets.ticket(logins[0]))
+        server.process.terminate()
+        with line:
+            said = b"".join(iter(lambda: line.recv(65_536), b""))
+
+    assert b"within_ms" in said
+    assert said.endswith(CloseCode.GOING_AWAY.to_bytes(2, "big") + b"going_away")
+
+
+async def a_hall(server: Hosted) -> tuple[WorkshopId, list[str]]:
+    async with Api(server.url) as api:
+        workshop, _, _, logins = await a_workshop(api, 1)
+    return workshop, list(logins.values())
 
 
 @pytest.mark.fault("F23")

@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from codesign.domain.ids import CommandId, WorkshopId
-from tests.load.peers import frame, pong
+from tests.load.peers import frame, keepalive_pong, pong
 
 # Rule L5.
 FIRST_PAUSE_S: Final = 2.0
@@ -85,7 +85,7 @@ class Client:
                 await self._say_hello(reader, writer)
             self._writer = writer
             while True:
-                self._hear(writer, await _message(reader))
+                self._hear(writer, await _message(reader, writer))
         finally:
             self._writer = None
             writer.transport.abort()
@@ -149,7 +149,7 @@ async def _answer(reader: asyncio.StreamReader, wanted: int) -> bytes:
     return body
 
 
-async def _message(reader: asyncio.StreamReader) -> bytes:
+async def _message(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
     """Return the next message; what is no message ends the line."""
     opcode, size = await reader.readexactly(2)
     if size == 126:
@@ -158,7 +158,8 @@ async def _message(reader: asyncio.StreamReader) -> bytes:
         size = int.from_bytes(await reader.readexactly(8), "big")
     payload = await reader.readexactly(size)
     if opcode == 0x89:
-        return await _message(reader)
+        writer.write(keepalive_pong(payload))
+        return await _message(reader, writer)
     if opcode != 0x82:
         raise EOFError
     return payload

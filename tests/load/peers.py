@@ -119,6 +119,20 @@ def frame(message: Mapping[str, object]) -> bytes:
 pong: Final = frame({"t": "pong", "now": 1})
 
 
+def keepalive_pong(asked: bytes) -> bytes:
+    """Return the answer to a ping of the WebSocket's own, which echoes what it asked."""
+    return b"\x8a" + bytes([0x80 | len(asked)]) + bytes(4) + asked
+
+
+def _answer_pings(line: socket.socket, said: bytes) -> None:
+    if b"\xa4ping" in said:
+        line.send(pong)
+    # What only looks like uvicorn's ping of four bytes is answered in vain, and does no harm.
+    start = said.find(b"\x89\x04")
+    if start >= 0:
+        line.send(keepalive_pong(said[start + 2 : start + 6]))
+
+
 class Readers:
     """Lines that are read as they should be, and answer pings; all at once when told to."""
 
@@ -163,8 +177,7 @@ class Readers:
                 line.close()
                 continue
             told.add(number)
-            if b"\xa4ping" in bytes(self._buffer[:count]):
-                line.send(pong)
+            _answer_pings(line, bytes(self._buffer[:count]))
         return told
 
     def read_until_quiet(self, quiet_s: float = 0.5) -> None:
