@@ -25,14 +25,15 @@ from codesign.live.rooms import Rooms
 from codesign.replay.recordings import Recordings
 from codesign.settings import Settings
 from codesign.store.log import FlushFailedError, Log
+from codesign.web import audit
 from codesign.web.access import Access
 from codesign.web.admission import Admission
+from codesign.web.bounded_http import BoundedHttpProtocol
 from codesign.web.doors import WEB_FOLDER, Doors
 from codesign.web.fast_socket import socket_settings
 from codesign.web.guesses import GuessLimit
 from codesign.web.routes import exception_handlers, middleware, routes
 from codesign.web.server import Departure, DrainingServer
-from codesign.web.stream_server import DroppableHttpProtocol
 
 # Of the time for stopping, what is left for requests under way and the last commit.
 SHUTDOWN_S: Final = 5
@@ -74,6 +75,7 @@ def create_app(
     log: Log,
     *,
     illustration: WorkshopId | None = None,
+    at_home: bool = False,
     static_folder: Path | None = None,
     limits: Limits | None = None,
 ) -> Starlette:
@@ -84,6 +86,7 @@ def create_app(
             anybody create workshops.
         log: opened with `open_log`.
         illustration: the recorded workshop the home page offers to watch.
+        at_home: whether only this machine's own addresses are ours.
         static_folder: where the built front end is, if not in the package.
         limits: how far one connection may fall behind, if not as far as ever.
     """
@@ -120,6 +123,7 @@ def create_app(
         create_token=settings.create_token or None,
         base_url=settings.base_url or None,
         allowed_origins=settings.allowed_origins,
+        at_home=at_home,
         illustration=illustration,
         static_folder=static_folder or WEB_FOLDER / "static",
     )
@@ -149,6 +153,7 @@ def memory_bytes() -> int:
 
 def run(app: Starlette, listening: socket.socket) -> None:
     """Serve an application of `create_app` on a bound socket until told to stop."""
+    audit.write_lines()
     DrainingServer(server_config(app), app.state.departure).run(sockets=[listening])
 
 
@@ -157,7 +162,7 @@ def server_config(app: Starlette) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         **socket_settings(),
-        http=DroppableHttpProtocol,
+        http=BoundedHttpProtocol,
         log_level="warning",
         backlog=BACKLOG,
         timeout_graceful_shutdown=SHUTDOWN_S,

@@ -2,6 +2,7 @@
 
 import click
 
+from codesign.cli.audit import audit_command
 from codesign.cli.backup import backup
 from codesign.cli.board import board
 from codesign.cli.check import check
@@ -35,6 +36,7 @@ for command in (
     erase,
     redact,
     export_person,
+    audit_command,
     backup,
     restore,
     check,

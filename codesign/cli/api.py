@@ -11,6 +11,7 @@ from codesign.cli.errors import Refusal
 from codesign.domain.commands import Command
 from codesign.domain.ids import CommandId, ParticipantId, WorkshopId
 from codesign.protocol.messages import Submit
+from codesign.web.logins import COOKIES
 
 T = TypeVar("T")
 
@@ -146,11 +147,9 @@ class Api:
         Raises:
             AwayError: there is no answer.
         """
-        try:
-            answer = await self._client.get(link)
-        except httpx.TransportError as error:
-            raise AwayError(str(error)) from None
-        login = answer.cookies.get("codesign")
+        page, _, token = link.partition("#")
+        answer = await self._client_post(page, data={"token": token})
+        login = next((answer.cookies[each] for each in COOKIES if each in answer.cookies), None)
         if login is None:
             message = "The server does not take this facilitator link; check it and try again."
             raise Refusal(message)
@@ -160,13 +159,16 @@ class Api:
         headers = {**body.pop("headers", {}), "accept": "application/json"}
         if login:
             headers["authorization"] = f"Bearer {login}"
-        try:
-            answer = await self._client.post(f"{self.url}{path}", headers=headers, **body)
-        except httpx.TransportError as error:
-            raise AwayError(str(error)) from None
+        answer = await self._client_post(f"{self.url}{path}", headers=headers, **body)
         if answer.status_code >= _SERVER_ERROR or answer.status_code == _TOO_FAST:
             raise AwayError(_message(answer), retry_after_s(answer.headers))
         return answer
+
+    async def _client_post(self, url: str, **request: Any) -> httpx.Response:  # noqa: ANN401 - handed on
+        try:
+            return await self._client.post(url, **request)
+        except httpx.TransportError as error:
+            raise AwayError(str(error)) from None
 
 
 async def patiently(ask: Callable[[], Awaitable[T]]) -> T:

@@ -17,6 +17,7 @@ from codesign.domain.ids import ParticipantId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
 from codesign.store.log import Log
+from codesign.web import audit
 
 
 @click.command(name="export-person")
@@ -43,6 +44,8 @@ def export_person(
     with opened(settings_with(database)) as log:
         held = held_about(log, require_workshop(log, workshop), ParticipantId(participant))
     encoded = msgspec.json.format(msgspec.json.encode(held, order="sorted"), indent=2)
+    audit.write_lines()
+    audit.noted("person_exported", workshop=workshop, participant=participant)
     write_whole({out: [encoded, b"\n"]}, force=force)
     click.echo(str(out))
 

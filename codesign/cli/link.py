@@ -9,7 +9,7 @@ from codesign.cli.reading import opened, require_workshop, settings_with
 from codesign.domain.ids import ParticipantId, WorkshopId
 from codesign.replay.rebuild import workshop_at
 from codesign.store.log import Log
-from codesign.web.access import Access, Login
+from codesign.web.access import Access, Login, facilitator_path
 
 
 @click.command()
@@ -24,15 +24,14 @@ def link(*, workshop: str, url: str, database: str) -> None:
     running server; earlier links go on working.
     """
     with opened(settings_with(database)) as log:
-        path = facilitator_path(log, require_workshop(log, workshop))
+        path = path_to(log, require_workshop(log, workshop))
     click.echo(f"{url.rstrip('/')}{path}")
 
 
-def facilitator_path(log: Log, workshop_id: WorkshopId) -> str:
+def path_to(log: Log, workshop_id: WorkshopId) -> str:
     """Return the last part of the address that makes any device the facilitator's."""
     login = Login(workshop_id, _facilitator(log, workshop_id))
-    token = Access(log.server_secret, clock).facilitator_token(login)
-    return f"/w/{workshop_id}/f/{token}"
+    return facilitator_path(Access(log.server_secret, clock), login)
 
 
 def _facilitator(log: Log, workshop_id: WorkshopId) -> ParticipantId:

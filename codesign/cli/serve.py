@@ -12,7 +12,7 @@ import click
 from codesign.app import create_app, run
 from codesign.cli.errors import Refusal, refusing
 from codesign.cli.example import ensure_example
-from codesign.cli.link import facilitator_path
+from codesign.cli.link import path_to
 from codesign.settings import Settings, from_environ
 from codesign.store.log import open_log
 
@@ -27,15 +27,18 @@ def serve(host: str, port: int) -> None:
     On a loopback address anybody may start a workshop; elsewhere it takes the
     token printed here, or the one in CODESIGN_CREATE_TOKEN.
     """
-    settings = _with_token(from_environ(os.environ), host)
+    settings = from_environ(os.environ)
+    # Behind a proxy we listen on loopback too, but people come from anywhere.
+    at_home = _is_loopback(host) and not settings.base_url
+    settings = settings if at_home else _with_token(settings)
     listening = _listen(host, port)
     log = open_log(settings.database_url, settings.keys_url or None, exclusive=True)
     try:
         example = ensure_example(log) if settings.example else None
-        app = create_app(settings, log, illustration=example)
+        app = create_app(settings, log, illustration=example, at_home=at_home)
         _announce(settings, listening)
         if example is not None:
-            path = facilitator_path(log, example)
+            path = path_to(log, example)
             click.echo(
                 f"To run the illustrative workshop yourself: {_address(settings, listening)}{path}"
             )
@@ -45,10 +48,8 @@ def serve(host: str, port: int) -> None:
         log.close()
 
 
-def _with_token(settings: Settings, host: str) -> Settings:
-    # Behind a proxy we listen on loopback too, but people come from anywhere.
-    at_home = _is_loopback(host) and not settings.base_url
-    if settings.create_token or at_home:
+def _with_token(settings: Settings) -> Settings:
+    if settings.create_token:
         return settings
     return replace(settings, create_token=secrets.token_urlsafe(12))
 

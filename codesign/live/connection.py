@@ -160,7 +160,7 @@ class Connection:
         self._pages.clear()
 
     def reopen(self, host: Host) -> None:
-        """Start over with a fresh snapshot on the same line (rules O9, D6)."""
+        """Start over with a fresh snapshot on the same line (rules O9, O10, D6)."""
         self.stop_hearing()
         self._enter(host)
         self._welcome(host, "snapshot")
@@ -281,7 +281,7 @@ class Connection:
         if self._unanswered >= INFLIGHT_AT_MOST:
             return self.hang_up(CloseCode.TOO_MANY_UNANSWERED)
         try:
-            request = request_of(submit, self.participant, self.via)
+            request = request_of(submit, self.participant, door(self.via, self.view))
         except BadCommandError:
             return self.tell(bad_command(submit.id))
         self._unanswered += 1
@@ -329,7 +329,7 @@ class Connection:
     def on_ready(self) -> None:
         """Go on with the snapshot, or tell what was missed."""
         self._slow = False
-        if self._feed is not None:
+        if self._feed is not None and self.closing is None:
             self._pump()
 
     def on_overflow(self) -> None:
@@ -378,6 +378,13 @@ def _standing(
         seats(workshop, participant),
         participant in runners(workshop),
     )
+
+
+def door(came: Via, view: View) -> Via:
+    """Return the door of somebody's commands now: the desk's is open while they run the room."""
+    if came == "import":
+        return "import"
+    return "desk" if view == "facilitator" else "room"
 
 
 def request_of(submit: Submit, by: ParticipantId, via: Via) -> Request:

@@ -14,6 +14,7 @@ from threading import Lock
 from codesign.domain.events import View, destroys_words_of
 from codesign.domain.ids import WorkshopId
 from codesign.domain.recorded import Recorded
+from codesign.projections.audit import Entry, audit
 from codesign.projections.ballots import Ballots, ballots
 from codesign.projections.beats import Beats
 from codesign.projections.board import Board
@@ -65,6 +66,12 @@ class Recording:
             veil = self._veil(view)
             then = self._then(veil.present.seq if seq is None else seq).workshop
             return reading(then, veil, self._marks.upto(then.seq))
+
+    def audit(self) -> list[Entry]:
+        """Return who did what to run it, for those who run it."""
+        with self._lock:
+            present = self._veil("facilitator").present
+            return list(audit(self._read(self._id, 0, present.seq), present))
 
     def ballots(self, view: View, seq: int | None = None) -> Ballots:
         """Return the single ballots a view may have, at a version or at the head."""

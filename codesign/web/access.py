@@ -217,6 +217,15 @@ class Access:
         )
 
 
+def facilitator_path(access: Access, login: Login) -> str:
+    """Return the last part of the address that makes any device this person's.
+
+    What gives the right comes after the `#`, which no browser sends: it stands in
+    no log and in no `Referer`, and the page drops it from the browser's history.
+    """
+    return f"/w/{login.workshop}/f#{access.facilitator_token(login)}"
+
+
 def new_join_code() -> str:
     """Return a join code nobody can guess; the log tells whether it is taken."""
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(JOIN_CODE_CHARS))

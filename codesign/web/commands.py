@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from codesign.live.buckets import Allowance, Buckets
-from codesign.live.connection import NOBODY, Seat, answer_message, bad_command, request_of
+from codesign.live.connection import NOBODY, Seat, answer_message, bad_command, door, request_of
 from codesign.live.room import Room
 from codesign.protocol.codec import (
     POSTED_COMMAND_BYTES,
@@ -30,7 +30,7 @@ from codesign.web.errors import (
 )
 from codesign.web.forms import read_body
 from codesign.web.pages import NO_STORE
-from codesign.web.visitors import door, require_login
+from codesign.web.visitors import require_login
 
 MESSAGE_PACK: Final = "application/msgpack"
 # Ten tabs that reconnect at once, three times over; then one every other second.
@@ -60,7 +60,7 @@ class Commands:
         room = await self._doors.rooms.room(login.workshop)
         _require_on_roll(room, login)
         view = room.view_of(login.participant)
-        ticket = Ticket(login.workshop, login.participant, door(login, view))
+        ticket = Ticket(login.workshop, login.participant, door(login.via, view))
         if request.query_params.get("as") == "display":
             if view != "facilitator":
                 raise NotAllowedError
@@ -81,7 +81,7 @@ class Commands:
             submit = decode_submit(body)
         except BadFrameError as error:
             raise HTTPException(400, "This is no command message.") from error
-        via = door(login, room.view_of(login.participant))
+        via = door(login.via, room.view_of(login.participant))
         try:
             asked = request_of(submit, login.participant, via)
         except BadCommandError:

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
-from starlette.types import Scope
 
 from codesign.domain.ids import WorkshopId
 from codesign.live.outbox import Limits
@@ -19,9 +17,9 @@ from codesign.replay.recordings import Recordings
 from codesign.web.access import Access
 from codesign.web.admission import Admission
 from codesign.web.guesses import GuessLimit
+from codesign.web.hosts import own_origin
 
 WEB_FOLDER: Final = Path(__file__).parent
-_SCHEMES: Final = {"ws": "http", "wss": "https"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +40,7 @@ class Doors:
         base_url: how people reach this server, without a slash at the end;
             None takes it from each request.
         allowed_origins: further origins whose pages may post and connect.
+        at_home: whether only this machine's own addresses are ours.
         illustration: the illustrative recording that the home page offers.
         static_folder: the files that are served as they are, with the built
             front end under `build/`.
@@ -59,6 +58,7 @@ class Doors:
     limits: Limits = field(default_factory=Limits)
     base_url: str | None = None
     allowed_origins: frozenset[str] = field(default_factory=frozenset)
+    at_home: bool = False
     illustration: WorkshopId | None = None
     static_folder: Path = WEB_FOLDER / "static"
 
@@ -67,8 +67,6 @@ class Doors:
         base = self.base_url or own_origin(request.scope)
         return f"{base}{path}"
 
-
-def own_origin(scope: Scope) -> str:
-    """Return the origin at which this request found us."""
-    scheme = _SCHEMES.get(scope["scheme"], scope["scheme"])
-    return f"{scheme}://{Headers(scope=scope).get('host', '')}"
+    def is_https(self, request: HTTPConnection) -> bool:
+        """Tell whether people reach us by https, here or at a proxy before us."""
+        return self.url(request).startswith("https:")

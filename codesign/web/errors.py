@@ -84,6 +84,13 @@ FOREIGN: Final = Problem(
     "This came from another site",
     "To keep you safe, nothing was done. Open the page here again and send it from there.",
 )
+UNKNOWN_HOST: Final = Problem(
+    421,
+    "unknown_host",
+    "This server is not known by that name",
+    "Use its number, such as http://127.0.0.1:8000. To let people reach it by name, whoever runs"
+    " it sets CODESIGN_BASE_URL.",
+)
 ERASED: Final = Problem(
     410,
     "erased",

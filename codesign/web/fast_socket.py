@@ -12,22 +12,26 @@ frames, pings and pongs included, with one `transport.write` and fragments none.
 place where it begins to close is overridden here, since data after a close frame is
 a protocol error.
 
-It also sees to four things that uvicorn leaves open. A peer that does not read can
+It also sees to seven things that uvicorn leaves open. A peer that does not read can
 hold its connection through the keepalive, a close or a shutdown for as long as it
 likes: here it has `LINGER_S`. It can make pongs pile up by pinging: here only up to
-`PONGS_BYTES`. If it has said goodbye, a shutdown raises: here it does not. And a
-message may come in any number of empty fragments: here in `FRAGMENTS_AT_MOST`.
+`PONGS_BYTES`. If it has said goodbye, a shutdown raises: here it does not. A
+message may come in any number of empty fragments: here in `FRAGMENTS_AT_MOST`. Text
+that is not UTF-8, and a broken head of an upgrade, leave a stack trace in its log:
+here they are refused in silence. And an upgrade whose head websockets does not take
+is never answered: here with 400.
 
 What it leans on though uvicorn does not document it (`UNDOCUMENTED`, and
 `tests/web/test_fast_socket_contract.py` fails with a sentence when one goes):
 
 - `transport`, where frames go; `loop`, for the one timer of a closing connection;
-- `conn`, websockets' protocol object, to fail a connection, and its
-  `available_extensions`, since compression would make frames private;
+- `conn`, websockets' protocol object, to fail a connection, its `handshake_exc`, and
+  its `available_extensions`, since compression would make frames private;
 - `writable`, the event `send` waits for: set means not paused;
-- `handshake_complete`, `close_sent` and `disconnected`, to know whether the peer was
-  accepted and is still there;
-- `frames`, the fragments of the message that is coming in;
+- `handshake_initiated`, `handshake_complete`, `close_sent` and `disconnected`, to know
+  whether the peer was accepted and is still there;
+- `frames`, the fragments of the message that is coming in, and `curr_msg_data_type`,
+  what it is;
 - `scope`, which exists before the application runs, and `run_asgi`, which runs it;
 - the names and moments of the methods overridden below.
 """
@@ -37,6 +41,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from typing_extensions import override  # `typing` has it from Python 3.12
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from codesign.live.outbox import EXTENSION, Watcher
@@ -62,10 +67,12 @@ UNDOCUMENTED: Final = (
     "loop",
     "conn",
     "writable",
+    "handshake_initiated",
     "handshake_complete",
     "close_sent",
     "disconnected",
     "frames",
+    "curr_msg_data_type",
 )
 
 
@@ -178,6 +185,14 @@ def _ignore(frame: bytes) -> None:
     """What a closed connection does with a frame: its reader learns of the end from ASGI."""
 
 
+def _is_utf8(fragments: list[bytes]) -> bool:
+    try:
+        b"".join(fragments).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 class FastWebSocketProtocol(WebSocketsSansIOProtocol):
     """uvicorn's sans-I/O WebSocket protocol with a `FrameDoor` in the ASGI scope."""
 
@@ -207,12 +222,22 @@ class FastWebSocketProtocol(WebSocketsSansIOProtocol):
 
     @override
     async def send(self, message: Any) -> None:
+        if self.close_sent and self.handshake_complete:
+            # A frame that could not be read ended it meanwhile, which the application cannot know.
+            raise ClientDisconnected
         if message["type"] == "websocket.close":
             self._part()
             self.writable.set()  # A peer that does not read must not put off its own close.
         await super().send(message)
         if message["type"] == "websocket.accept" and self._is_open():
             self._door.open(self.transport.write)
+
+    @override
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.conn.handshake_exc is not None and not self.handshake_initiated:
+            # websockets takes shorter lines than httptools; uvicorn would wait for more.
+            self._refuse_head()
 
     @override
     def pause_writing(self) -> None:
@@ -244,9 +269,22 @@ class FastWebSocketProtocol(WebSocketsSansIOProtocol):
         super().handle_close(event)
 
     @override
+    def send_receive_event_to_app(self) -> None:
+        if self.curr_msg_data_type == "text" and not _is_utf8(self.frames):
+            # uvicorn would say the same, with a stack trace in the log.
+            self.conn.fail(1007, "not UTF-8")
+            self.handle_parser_exception()
+        else:
+            super().send_receive_event_to_app()
+
+    @override
     def handle_parser_exception(self) -> None:
         self._part()
-        super().handle_parser_exception()
+        if self.conn.close_sent is None:
+            # It came before the upgrade was answered: there is no WebSocket yet to say it on.
+            self._refuse_head()
+        else:
+            super().handle_parser_exception()
 
     @override
     def keepalive_timeout(self) -> None:
@@ -280,6 +318,10 @@ class FastWebSocketProtocol(WebSocketsSansIOProtocol):
 
     def _is_open(self) -> bool:
         return self.handshake_complete and not self.close_sent and not self.transport.is_closing()
+
+    def _refuse_head(self) -> None:
+        self.transport.write(b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n")
+        self.transport.close()
 
     def _part(self) -> None:
         """Begin to close: leave the writers now, and drop the transport before long."""

@@ -1,5 +1,6 @@
 """What a facilitator gets to let people in: the link back, the code, the sheet for the wall."""
 
+import asyncio
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
@@ -9,12 +10,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from codesign.domain.commands import IssueJoinCode
-from codesign.domain.ids import CommandId
+from codesign.domain.ids import CommandId, WorkshopId
 from codesign.live.request import Accepted
 from codesign.live.request import Request as Asked
-from codesign.web.access import CODES_TRIED, BadTokenError, Login, new_join_code
+from codesign.outputs.dates import Dates
+from codesign.web.access import CODES_TRIED, BadTokenError, facilitator_path, new_join_code
+from codesign.web.audit import noted
 from codesign.web.doors import Doors
-from codesign.web.logins import remember
+from codesign.web.forms import Form, read_form
+from codesign.web.logins import login_for, remember
 from codesign.web.pages import NO_STORE, Pages, qr_code
 from codesign.web.visitors import Visitor, see, visitor, workshop_id
 
@@ -40,8 +44,7 @@ class Hosting:
         """Show what to keep and what to hand out."""
         found = await visitor(self._doors, request)
         person = found.require_running()
-        token = self._doors.access.facilitator_token(person.login)
-        link = self._doors.url(request, f"/w/{found.room.workshop_id}/f/{token}")
+        link = self._doors.url(request, facilitator_path(self._doors.access, person.login))
         return self._pages.drawn(
             "started.html", {"facilitator_link": link, **self._invitation(request, found)}
         )
@@ -52,18 +55,41 @@ class Hosting:
         found.require_running()
         return self._pages.drawn("sheet.html", self._invitation(request, found))
 
-    async def follow_link(self, request: Request) -> Response:
-        """Turn a facilitator link into a login, and leave its address behind."""
+    async def audit(self, request: Request) -> Response:
+        """List who did what with the power to run the workshop."""
+        found = await visitor(self._doors, request)
+        found.require_running()
+        recording = self._doors.recordings.of(found.room.workshop_id)
+        return self._pages.page(
+            "audit.html",
+            workshop=found.workshop,
+            workshop_id=found.room.workshop_id,
+            entries=await asyncio.to_thread(recording.audit),
+            dates=Dates(str(found.workshop["timezone"])),
+        )
+
+    async def show_link(self, request: Request) -> Response:
+        """Show where a facilitator link leads; its script posts what the server was not told."""
         workshop = workshop_id(request)
-        try:
-            login = self._doors.access.read_facilitator_token(
-                workshop, request.path_params["token"]
-            )
-        except BadTokenError as error:
-            raise HTTPException(403, BAD_LINK) from error
         await self._doors.rooms.room(workshop)
+        held = login_for(self._doors, request, workshop)
+        return self._link_form(workshop, Form(), at_once=held is None)
+
+    async def follow_link(self, request: Request) -> Response:
+        """Turn a facilitator link into a login."""
+        workshop = workshop_id(request)
+        await self._doors.rooms.room(workshop)
+        form = await read_form(request)
+        # Without the script somebody pastes the whole link.
+        token = form.get("token").rpartition("#")[2]
+        try:
+            login = self._doors.access.read_facilitator_token(workshop, token)
+        except BadTokenError:
+            form.note("token", BAD_LINK, 403)
+            return self._link_form(workshop, form, at_once=False)
+        noted("facilitator_link_followed", workshop=workshop, by=login.participant)
         response = see(f"/w/{workshop}")
-        remember(self._doors, request, response, Login(workshop, login.participant))
+        remember(self._doors, request, response, login)
         return response
 
     async def new_code(self, request: Request) -> Response:
@@ -82,6 +108,11 @@ class Hosting:
             if isinstance(answer, Accepted):
                 return JSONResponse({"code": code}, headers=NO_STORE)
         raise HTTPException(503, "No new code could be recorded. Try again in a moment.")
+
+    def _link_form(self, workshop: WorkshopId, form: Form, *, at_once: bool) -> Response:
+        return self._pages.page(
+            "link.html", form.status, form=form, workshop_id=workshop, at_once=at_once
+        )
 
     def _invitation(self, request: Request, found: Visitor) -> dict[str, object]:
         join_link = join_url(self._doors, request, found)

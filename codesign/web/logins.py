@@ -4,6 +4,10 @@ One cookie holds a browser's logins for all its workshops, so that the home
 page can list them. It is out of reach of scripts, is not sent along by other
 sites' forms, and says nothing about what the person may do. Where a request
 carries a Bearer token, the cookie is ignored.
+
+Over https the cookie's name begins with `__Host-`: a browser then takes it from
+this very host alone, so that no neighbour under the same domain can slip one in.
+Over plain http, as in a hall, browsers allow no such name.
 """
 
 from typing import Final
@@ -17,11 +21,18 @@ from codesign.web.access import LOGIN_DAYS, Login
 from codesign.web.doors import Doors
 
 COOKIE: Final = "codesign"
+HTTPS_COOKIE: Final = f"__Host-{COOKIE}"
+COOKIES: Final = frozenset({COOKIE, HTTPS_COOKIE})
 
 
-def cookie(headers: Headers) -> str | None:
+def cookies(headers: Headers) -> dict[str, str]:
+    """Return all cookies of a request by their names."""
+    return cookie_parser("; ".join(headers.getlist("cookie")))
+
+
+def cookie(doors: Doors, request: HTTPConnection) -> str | None:
     """Return the value of the login cookie."""
-    return cookie_parser("; ".join(headers.getlist("cookie"))).get(COOKIE)
+    return cookies(request.headers).get(_name(doors, request))
 
 
 def bearer(headers: Headers) -> str | None:
@@ -32,7 +43,7 @@ def bearer(headers: Headers) -> str | None:
 
 def logins(doors: Doors, request: HTTPConnection) -> tuple[Login, ...]:
     """Return all logins a request carries, the oldest first."""
-    token = bearer(request.headers) or cookie(request.headers)
+    token = bearer(request.headers) or cookie(doors, request)
     return doors.access.logins(token) if token else ()
 
 
@@ -53,7 +64,7 @@ def forget(doors: Doors, request: HTTPConnection, response: Response, workshop: 
 
 
 def _others(doors: Doors, request: HTTPConnection, workshop: WorkshopId) -> tuple[Login, ...]:
-    token = cookie(request.headers)
+    token = cookie(doors, request)
     held = doors.access.logins(token) if token else ()
     return tuple(each for each in held if each.workshop != workshop)
 
@@ -62,11 +73,15 @@ def _set(
     doors: Doors, request: HTTPConnection, response: Response, held: tuple[Login, ...]
 ) -> None:
     response.set_cookie(
-        COOKIE,
+        _name(doors, request),
         doors.access.login_token(held),
         max_age=LOGIN_DAYS * 24 * 60 * 60,
         path="/",
-        secure=doors.url(request).startswith("https:"),
+        secure=doors.is_https(request),
         httponly=True,
         samesite="lax",
     )
+
+
+def _name(doors: Doors, request: HTTPConnection) -> str:
+    return HTTPS_COOKIE if doors.is_https(request) else COOKIE

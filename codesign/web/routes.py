@@ -10,9 +10,10 @@ from codesign.web.commands import Commands
 from codesign.web.doors import Doors
 from codesign.web.downloads import Downloads
 from codesign.web.erasing import Erasing
-from codesign.web.errors import FOREIGN, Errors
+from codesign.web.errors import FOREIGN, UNKNOWN_HOST, Errors
 from codesign.web.home import Home
 from codesign.web.hosting import Hosting
+from codesign.web.hosts import HostCheck
 from codesign.web.joining import Joining
 from codesign.web.origin import OriginCheck
 from codesign.web.pages import Pages
@@ -44,13 +45,18 @@ def routes(doors: Doors) -> list[BaseRoute]:
 def middleware(doors: Doors) -> list[Middleware]:
     """Return what every request passes, the outermost first."""
     errors = Errors(Pages(doors))
-    ours = {doors.base_url} if doors.base_url else set()
     return [
         Middleware(AdmissionCheck, admission=doors.admission),
-        Middleware(SecurityHeaders),
+        Middleware(SecurityHeaders, base_url=doors.base_url),
+        Middleware(
+            HostCheck,
+            at_home=doors.at_home,
+            refusal=lambda request: errors.answer(request, UNKNOWN_HOST),
+        ),
         Middleware(
             OriginCheck,
-            allowed=doors.allowed_origins | ours,
+            own=doors.base_url,
+            allowed=doors.allowed_origins,
             refusal=lambda request: errors.answer(request, FOREIGN),
         ),
     ]
@@ -82,7 +88,8 @@ def _coming_in(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/w/{workshop}/join", joining.join, methods=POST),
         Route("/w/{workshop}/rejoin", joining.show_rejoin, methods=GET),
         Route("/w/{workshop}/rejoin", joining.rejoin, methods=POST),
-        Route("/w/{workshop}/f/{token}", hosting.follow_link, methods=GET),
+        Route("/w/{workshop}/f", hosting.show_link, methods=GET),
+        Route("/w/{workshop}/f", hosting.follow_link, methods=POST),
         Route("/w/{workshop}/people", People(doors).join, methods=POST),
     ]
 
@@ -96,6 +103,7 @@ def _running(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/workshops", starting.post, methods=POST),
         Route("/w/{workshop}/started", hosting.started, methods=GET),
         Route("/w/{workshop}/sheet", hosting.sheet, methods=GET),
+        Route("/w/{workshop}/audit", hosting.audit, methods=GET),
         Route("/w/{workshop}/code", hosting.new_code, methods=POST),
     ]
 

@@ -12,7 +12,8 @@ from starlette.responses import JSONResponse, Response
 from codesign.domain.ids import CommandId, ParticipantId, WorkshopId
 from codesign.live.request import Accepted, Refused
 from codesign.programmes.templates import SHAPES
-from codesign.web.access import BadTokenError, Login, Seat, same_secret
+from codesign.web.access import BadTokenError, Login, Seat, facilitator_path, same_secret
+from codesign.web.audit import noted
 from codesign.web.doors import Doors
 from codesign.web.errors import too_many
 from codesign.web.forms import Form, read_form, read_json
@@ -55,6 +56,7 @@ class Starting:
         if plan is not None and not form.errors:
             answer = await start_workshop(self._doors, seat, plan)
             if isinstance(answer, Accepted):
+                self._note_token(seat)
                 return self._started(request, seat)
             form.note("", answer.message, 503 if answer.retry_ms else 422)
         return self._form(form, seat)
@@ -75,6 +77,7 @@ class Starting:
         answer = await start_workshop(self._doors, seat, plan_of_json(asked))
         if isinstance(answer, Refused):
             return _refusal(answer)
+        self._note_token(seat)
         return await self._granted(request, seat)
 
     def _started(self, request: Request, seat: Seat) -> Response:
@@ -86,12 +89,12 @@ class Starting:
         access = self._doors.access
         room = await self._doors.rooms.room(seat.workshop)
         board = await room.board("facilitator")
-        link = access.facilitator_token(Login(seat.workshop, seat.participant))
+        path = facilitator_path(access, Login(seat.workshop, seat.participant))
         granted = {
             "workshop": seat.workshop,
             "login": access.login_token([Login(seat.workshop, seat.participant, "import")]),
             "join_code": board.records["workshop"]["workshop"]["join_code"],
-            "facilitator_link": self._doors.url(request, f"/w/{seat.workshop}/f/{link}"),
+            "facilitator_link": self._doors.url(request, path),
         }
         return JSONResponse(granted, 201, headers=NO_STORE)
 
@@ -145,7 +148,12 @@ class Starting:
         if same_secret(token, self._doors.create_token or ""):
             return True
         self._doors.guesses.note_wrong(address(request))
+        noted("create_token_refused")
         return False
+
+    def _note_token(self, seat: Seat) -> None:
+        if self._doors.create_token is not None:
+            noted("create_token_used", workshop=seat.workshop, by=seat.participant)
 
 
 def _refusal(answer: Refused) -> Response:

@@ -11,6 +11,7 @@ from codesign.domain.ids import ParticipantId, WorkshopId, is_id
 from codesign.domain.permissions import RUNNING
 from codesign.domain.recorded import Via
 from codesign.domain.views import may_see
+from codesign.live.connection import door
 from codesign.live.room import Room
 from codesign.projections.ops import Record
 from codesign.web.access import Login
@@ -38,7 +39,7 @@ class Person:
     @property
     def via(self) -> Via:
         """The door their commands come through: a facilitator's is the desk."""
-        return door(self.login, self.view)
+        return door(self.login.via, self.view)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +128,6 @@ async def visitor(doors: Doors, request: HTTPConnection) -> Visitor:
         workshop=records["workshop"]["workshop"],
         person=_person(room, records["participants"], login),
     )
-
-
-def door(login: Login, view: View) -> Via:
-    """Return the door through which a login's commands come."""
-    if login.via == "import":
-        return "import"
-    return "desk" if view == "facilitator" else "room"
 
 
 def address(request: HTTPConnection) -> str:

@@ -36,6 +36,11 @@ class Server:
         return f"http://127.0.0.1:{self._port}"
 
     @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def environ(self) -> dict[str, str]:
         """The variables under which the command line finds the same database."""
         return {

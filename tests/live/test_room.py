@@ -358,6 +358,21 @@ async def test_a_role_change_brings_a_new_board_rule_o9(tmp_path: Path) -> None:
         assert same_content(line, room)
 
 
+async def test_the_desk_is_shut_to_who_no_longer_runs_the_room_rule_o10(tmp_path: Path) -> None:
+    async with a_room(tmp_path) as room:
+        await submit(room, OpenStage(stage=IDEAS))
+        ann = await someone(room, "Ann")
+        await submit(room, ChangeRole(participant=ann, role="co_facilitator"))
+        line = await Line(ann, ManualClock()).connect(room)
+        line.connection.via = "desk"  # as her ticket said
+        await submit(room, ChangeRole(participant=ann, role="participant"))
+
+        line.ask(idea("backdated"), said_at=1)
+        await quiet(room)
+
+        assert line.seen[-1]["code"] == "time_not_allowed"
+
+
 async def test_a_helpers_phone_holds_what_belongs_to_the_people_it_helps(tmp_path: Path) -> None:
     async with a_room(tmp_path) as room:
         await submit(room, OpenStage(stage=IDEAS))

@@ -111,10 +111,31 @@ def test_text_that_is_not_utf_8_is_refused_rule_f5() -> None:
         decode(canonical({"t": "hello", "v": 1, "ticket": "x"}).replace(b"\xa1x", b"\xa1\xff"))
 
 
-def test_what_was_sent_is_not_quoted_in_the_complaint() -> None:
+@pytest.mark.parametrize(
+    "frame",
+    [
+        {"t": "hello", "v": "my secret words", "ticket": "x"},
+        {"t": "my 'secret' words", "v": 1},
+        {"t": "hello", "v": 1, "ticket": "x", "my `secret` words": 1},
+        {"t": "hello", "v": 1, "ticket": "x", "have": {"view": "secret"}},
+    ],
+)
+def test_what_was_sent_is_not_quoted_in_the_complaint(frame: dict[str, Any]) -> None:
     with pytest.raises(BadFrameError) as caught:
-        decode(canonical({"t": "hello", "v": "my secret words", "ticket": "x"}))
+        decode(canonical(frame))
     assert "secret" not in str(caught.value)
+
+
+def test_what_was_asked_is_not_quoted_in_the_complaint() -> None:
+    for type_, data in (("secret", {}), ("WithdrawIdea", {"idea": "x", "secret": 1})):
+        with pytest.raises(BadCommandError) as caught:
+            command_of(submit(type_, data))
+        assert "secret" not in str(caught.value)
+
+
+def test_only_a_message_that_says_so_is_a_command_rule_h1() -> None:
+    with pytest.raises(BadFrameError):
+        decode_submit(canonical({"id": an_id("x"), "type": "WithdrawIdea", "data": {}}))
 
 
 def test_only_a_command_is_taken_over_http_rule_h1() -> None:

@@ -26,7 +26,7 @@ from codesign.web.routes import exception_handlers, middleware, routes
 
 ORIGIN = "http://hall.example"
 CONFIG = re.compile(r'<script type="application/json" id="config">(.*?)</script>', re.DOTALL)
-FACILITATOR_LINK = re.compile(r"/w/([A-Za-z0-9_-]{22})/f/([A-Za-z0-9_.-]+)")
+FACILITATOR_LINK = re.compile(r"/w/([A-Za-z0-9_-]{22})/f#([A-Za-z0-9_.-]+)")
 
 _numbers = itertools.count(1)
 
@@ -113,6 +113,13 @@ class Browser:
         """Open a page, and send its form with these fields beside the hidden ones."""
         hidden = hidden_fields((await self.get(page)).text)
         return await self.post(action, hidden | fields)
+
+    async def follow(self, link: str) -> Response:
+        """Open a facilitator link as a browser does: what follows the # goes by the form."""
+        page, _, token = link.partition("#")
+        assert (await self.get(page)).status_code == 200
+        own = str(self.client.base_url).rstrip("/")
+        return await self.post(page, {"token": token}, origin=own)
 
     async def join(self, started: Started, name: str = "Mair", **fields: str) -> Response:
         """Join by the code."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from codesign.web.doors import WEB_FOLDER
 from codesign.web.hosting import only_here
 from tests.web.site import ORIGIN, Site
 
@@ -9,23 +10,46 @@ from tests.web.site import ORIGIN, Site
 async def test_a_facilitator_link_makes_any_device_theirs(site: Site) -> None:
     started = await site.start()
     laptop = site.browser()
-    answer = await laptop.get(started.facilitator_link)
+    answer = await laptop.follow(started.facilitator_link)
     assert answer.status_code == 303
     assert answer.headers["location"] == started.path
     assert (await laptop.config(started.path))["role"] == "facilitator"
 
 
+async def test_what_a_link_holds_is_never_part_of_an_address_that_is_asked_for(site: Site) -> None:
+    started = await site.start()
+    path, _, token = started.facilitator_link.partition("#")
+    assert token
+    assert (await site.browser().get(f"{path}/{token}")).status_code == 404
+    script = (WEB_FOLDER / "static" / "link.js").read_text()
+    assert "history.replaceState(null, '', location.pathname)" in script
+
+
+async def test_a_device_that_is_somebody_already_is_asked_first(site: Site) -> None:
+    started = await site.start()
+    path = f"{started.path}/f"
+    assert "data-at-once" in (await site.browser().get(path)).text
+    assert "data-at-once" not in (await started.facilitator.get(path)).text
+
+
+async def test_a_link_may_be_pasted_whole_where_there_is_no_script(site: Site) -> None:
+    started = await site.start()
+    whole = f"{ORIGIN}{started.facilitator_link}"
+    answer = await site.browser().post(f"{started.path}/f", {"token": whole})
+    assert answer.headers["location"] == started.path
+
+
 async def test_the_link_does_not_stay_in_the_address_bar_or_in_caches(site: Site) -> None:
     started = await site.start()
-    answer = await site.browser().get(started.facilitator_link)
-    assert "/f/" not in answer.headers["location"]
+    answer = await site.browser().follow(started.facilitator_link)
+    assert answer.headers["location"] == started.path
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["referrer-policy"] == "same-origin"
 
 
 async def test_half_a_link_opens_nothing_and_says_so(site: Site) -> None:
     started = await site.start()
-    answer = await site.browser().get(started.facilitator_link[:-3])
+    answer = await site.browser().follow(started.facilitator_link[:-3])
     assert answer.status_code == 403
     assert "Copy it again" in answer.text
     assert "set-cookie" not in answer.headers
@@ -34,7 +58,7 @@ async def test_half_a_link_opens_nothing_and_says_so(site: Site) -> None:
 async def test_a_link_of_one_workshop_opens_no_other(site: Site) -> None:
     one, other = await site.start("One"), await site.start("Other")
     wrong = one.facilitator_link.replace(one.workshop, other.workshop)
-    assert (await site.browser().get(wrong)).status_code == 403
+    assert (await site.browser().follow(wrong)).status_code == 403
 
 
 @pytest.mark.parametrize("page", ["started", "sheet", "display"])
@@ -64,7 +88,7 @@ async def test_the_sheet_for_the_wall_holds_no_link_to_run_the_workshop(site: Si
     assert started.code in page
     assert "<svg" in page
     assert "What would make you take the bus?" in page
-    assert "/f/" not in page
+    assert "/f#" not in page
 
 
 async def test_a_new_code_replaces_the_old_one_and_drops_nobody(site: Site) -> None:
@@ -102,7 +126,7 @@ def test_an_address_that_phones_can_reach_is_too(url: str) -> None:
 async def test_who_serves_on_loopback_is_told_that_phones_cannot_join(site: Site) -> None:
     started = await site.start()
     local = site.browser(origin="http://127.0.0.1:8000")
-    await local.get(started.facilitator_link)
+    await local.follow(started.facilitator_link)
     page = (await local.get(f"{started.path}/started")).text
     assert "Only this computer can reach this address" in page
     elsewhere = (await started.facilitator.get(f"{started.path}/started")).text

@@ -82,6 +82,45 @@ async def test_behind_a_proxy_the_base_url_is_our_origin(tmp_path: Path) -> None
         assert (await browser.post("/forget", origin=FOREIGN)).status_code == 403
 
 
+@pytest.mark.parametrize("site_", ["cross-site", "same-site"])
+async def test_what_the_browser_says_of_the_page_counts_too(site: Site, site_: str) -> None:
+    started = await site.start()
+    headers = {"origin": ORIGIN, "sec-fetch-site": site_}
+    answer = await started.facilitator.client.post("/forget", headers=headers)
+    assert answer.status_code == 403
+    stranger = await site.browser().client.post("/forget", headers={"sec-fetch-site": site_})
+    assert stranger.status_code == 403
+
+
+async def test_our_own_page_says_so_in_both_ways(site: Site) -> None:
+    headers = {"origin": ORIGIN, "sec-fetch-site": "same-origin"}
+    assert (await site.browser().client.post("/forget", headers=headers)).status_code == 303
+
+
+async def test_a_page_of_others_may_link_here_and_load_nothing(site: Site) -> None:
+    started = await site.start()
+    linked = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
+    get = started.facilitator.client.get
+    assert (await get(started.path, headers=linked)).status_code == 200
+    framed = linked | {"sec-fetch-dest": "iframe"}
+    assert (await get(started.path, headers=framed)).status_code == 403
+    loaded = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}
+    for path in (started.path, f"{started.path}/moments", "/static/icon.svg"):
+        assert (await get(path, headers=loaded)).status_code == 403
+
+
+async def test_a_typed_address_and_a_program_may_read(site: Site) -> None:
+    assert (await site.browser().client.get("/", headers={"sec-fetch-site": "none"})).is_success
+    assert (await site.browser().client.get("/")).is_success
+
+
+async def test_a_cookie_of_either_name_needs_an_origin(site: Site) -> None:
+    for name in ("codesign", "__Host-codesign"):
+        headers = {"cookie": f"{name}=x"}
+        answer = await site.browser().client.post("/forget", headers=headers)
+        assert answer.status_code == 403
+
+
 async def test_reading_needs_no_origin(site: Site) -> None:
     started = await site.start()
     answer = await started.facilitator.get(started.path, origin=FOREIGN)

@@ -48,7 +48,7 @@ async def test_no_shell_holds_a_login_a_ticket_or_a_facilitator_link(site: Site)
     for page in ("", "/display", "/replay"):
         text = (await started.facilitator.get(f"{started.path}{page}")).text
         assert login not in text
-        assert "/f/" not in text
+        assert "/f#" not in text
 
 
 async def test_the_display_is_nobody_and_sees_what_is_public(site: Site) -> None:

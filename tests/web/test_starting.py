@@ -194,7 +194,7 @@ async def test_a_program_starts_a_workshop_and_gets_its_login(site: Site) -> Non
     assert granted["workshop"] == body["workshop"]
     found = (await board(site, str(body["workshop"])))["workshop"]["workshop"]
     assert found["join_code"] == granted["join_code"]
-    assert granted["facilitator_link"].startswith(f"http://hall.example/w/{body['workshop']}/f/")
+    assert granted["facilitator_link"].startswith(f"http://hall.example/w/{body['workshop']}/f#")
     ticket = await site.browser().api(f"/w/{body['workshop']}/ticket", bearer=granted["login"])
     read = site.doors.access.read_ticket(ticket.json()["ticket"])
     assert (read.participant, read.via) == (body["facilitator"], "import")

@@ -21,7 +21,7 @@ def test_uvicorn_still_makes_the_scope_where_we_add_to_it() -> None:
 def test_the_server_we_run_uses_it() -> None:
     config = app.server_config(Starlette())
     config.load()
-    assert config.http_protocol_class is DroppableHttpProtocol
+    assert issubclass(config.http_protocol_class, DroppableHttpProtocol)
 
 
 @on(STREAM)
