@@ -19,9 +19,9 @@ AT_ONCE = 2
 PATIENCE_S = 240
 TESTS_FAILED = 1  # pytest's exit codes: 0 all passed, 2 and more it could not run
 # What the tests of each side need in the copy; links, because copying takes longer than testing.
-FOLDERS = ("codesign", "tests", "frontend")
+FOLDERS = ("codesign", "tests")
+BROWSER_FOLDERS = (*FOLDERS, "frontend")
 FILES = ("pyproject.toml", "README.md", "Makefile", "CHANGELOG.md")
-MODULES = "node_modules"
 
 Verdict = Literal["caught", "survived", "broken"]
 
@@ -61,7 +61,7 @@ def run(mutation: Mutation, root: Path = ROOT) -> Outcome:
     if source.count(mutation.text) != 1:
         found = source.count(mutation.text)
         return Outcome(mutation, "broken", f"its text occurs {found} times in {mutation.file}")
-    with _copy_of(root) as copy:
+    with _copy_of(root, BROWSER_FOLDERS if mutation.in_browser else FOLDERS) as copy:
         # What is copied are links: a new file, or the original would change too.
         (copy / mutation.file).unlink()
         mutated = source.replace(mutation.text, mutation.replacement)
@@ -75,15 +75,13 @@ def run(mutation: Mutation, root: Path = ROOT) -> Outcome:
 
 
 @contextmanager
-def _copy_of(root: Path) -> Iterator[Path]:
+def _copy_of(root: Path, folders: Sequence[str]) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix=".mutant-", dir=root) as folder:
         copy = Path(folder)
-        for name in FOLDERS:
-            without = shutil.ignore_patterns(MODULES)
-            shutil.copytree(root / name, copy / name, copy_function=os.link, ignore=without)
+        for name in folders:
+            shutil.copytree(root / name, copy / name, copy_function=os.link, symlinks=True)
         for name in FILES:
             os.link(root / name, copy / name)
-        (copy / "frontend" / MODULES).symlink_to(root / "frontend" / MODULES)
         yield copy
 
 
@@ -104,7 +102,7 @@ def _asked(mutation: Mutation, copy: Path) -> Outcome:
 def _asked_of_browser(mutation: Mutation, copy: Path) -> Outcome:
     folder = copy / "frontend"
     names = [each.removeprefix("frontend/") for each in mutation.tests]
-    command = [str(folder / MODULES / ".bin" / "vitest"), "run", "--reporter=json"]
+    command = [str(folder / "node_modules/.bin/vitest"), "run", "--reporter=json"]
     tests = _run([*command, *names], folder, {"CI": "1"})
     # A file that could not be run has no result, and so is not taken for one that noticed.
     found = re.findall(r'"failureMessages":\["', tests.stdout)

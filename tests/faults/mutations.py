@@ -340,7 +340,7 @@ MUTATIONS: tuple[Mutation, ...] = (
         replacement="        if False:\n",
         tests=(
             "tests/live/test_outbox.py"
-            "::test_what_is_told_counts_against_the_limits_of_the_plain_queue",
+            "::test_more_than_the_hard_limit_is_said_once_and_nothing_else_is_taken",
         ),
     ),
     Mutation(
@@ -405,7 +405,7 @@ MUTATIONS: tuple[Mutation, ...] = (
         text='    return idea.hidden_reason is None or view == "facilitator"\n',
         replacement="    return True\n",
         tests=(
-            "tests/projections/test_leaks.py::test_no_view_is_told_what_it_may_not_see",
+            "tests/projections/test_leaks.py::test_no_view_is_told_what_it_may_not_see_in_long_workshops",
             "tests/faults/test_simulation.py::test_promises_hold_on_bad_days",
         ),
     ),
@@ -414,7 +414,9 @@ MUTATIONS: tuple[Mutation, ...] = (
         file="codesign/projections/records.py",
         text="    if stage.private and not stage.revealed:\n        return False\n",
         replacement="",
-        tests=("tests/projections/test_leaks.py::test_no_view_is_told_what_it_may_not_see",),
+        tests=(
+            "tests/projections/test_leaks.py::test_no_view_is_told_what_it_may_not_see_in_long_workshops",
+        ),
     ),
     Mutation(
         name="a stage may be closed to a view",
@@ -431,21 +433,27 @@ MUTATIONS: tuple[Mutation, ...] = (
         file="codesign/projections/records.py",
         text="    if not workshop.stages[idea.stage].anonymous:\n",
         replacement="    if True:\n",
-        tests=("tests/projections/test_leaks.py::test_no_view_is_told_what_it_may_not_see",),
+        tests=(
+            "tests/projections/test_leaks.py::test_no_view_is_told_what_it_may_not_see_in_long_workshops",
+        ),
     ),
     Mutation(
         name="the public is told no person",
         file="codesign/projections/records.py",
         text='    if view == "public" or not person.came:\n',
         replacement="    if not person.came:\n",
-        tests=("tests/projections/test_leaks.py::test_no_view_is_told_what_it_may_not_see",),
+        tests=(
+            "tests/projections/test_leaks.py::test_no_view_is_told_what_it_may_not_see_in_long_workshops",
+        ),
     ),
     Mutation(
         name="a tally waits until it may be shown",
         file="codesign/projections/records.py",
         text="    if not found.tally_shown:\n        return record\n",
         replacement="",
-        tests=("tests/projections/test_leaks.py::test_no_view_is_told_what_it_may_not_see",),
+        tests=(
+            "tests/projections/test_leaks.py::test_no_view_is_told_what_it_may_not_see_in_long_workshops",
+        ),
     ),
     Mutation(
         name="who may come to provide it is no partner",
@@ -472,7 +480,7 @@ MUTATIONS: tuple[Mutation, ...] = (
         file="codesign/projections/veil.py",
         text="    if not veil.present.stages[idea.stage].anonymous:\n        return kept\n",
         replacement="    return kept\n",
-        tests=("tests/replay/test_recording.py::test_an_anonymous_stage_stays_anonymous",),
+        tests=("tests/projections/test_veil.py::test_an_anonymous_stage_was_always_so",),
     ),
     # --- who may do what -----------------------------------------------------------
     Mutation(
