@@ -17,6 +17,7 @@ from codesign.domain.evolve import evolve
 from codesign.domain.ids import (
     CommandId,
     DecisionId,
+    GroupId,
     IdeaId,
     OptionId,
     OrganisationId,
@@ -85,6 +86,7 @@ class PastFact(NamedTuple):
     at: int
     said_at: int | None
     lang: str | None
+    group: GroupId | None = None
 
 
 def past_fact(
@@ -95,8 +97,9 @@ def past_fact(
     at: int = NOW,
     said_at: int | None = None,
     lang: str | None = None,
+    group: GroupId | None = None,
 ) -> PastFact:
-    return PastFact(event, by, for_, at, said_at, lang)
+    return PastFact(event, by, for_, at, said_at, lang, group)
 
 
 Past = Event | PastFact
@@ -114,6 +117,7 @@ def recorded(*past: Past) -> list[Recorded]:
             by=fact.by,
             for_=fact.for_,
             said_at=fact.said_at,
+            group=fact.group,
             lang=fact.lang,
         )
         for seq, fact in enumerate(facts, start=1)
@@ -144,8 +148,9 @@ class Given:
         at: int = NOW,
         via: Via = "room",
         said_at: int | None = None,
+        group: GroupId | None = None,
     ) -> "When":
-        act = Act(by=by, at=at, for_=for_, via=via, said_at=said_at)
+        act = Act(by=by, at=at, for_=for_, via=via, said_at=said_at, group=group)
         before = deepcopy(self.workshop)
         events: tuple[Event, ...] | None = None
         refusal = None
@@ -191,7 +196,9 @@ class When:
         assert self._events == events
         act = self._act
         facts = (
-            past_fact(each, by=act.by, for_=act.for_, at=act.at, said_at=act.said_at)
+            past_fact(
+                each, by=act.by, for_=act.for_, at=act.at, said_at=act.said_at, group=act.group
+            )
             for each in events
         )
         return Given((*self._given.past, *facts))

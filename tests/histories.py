@@ -28,18 +28,23 @@ from hypothesis import strategies as st
 from codesign.domain import commands as c
 from codesign.domain.act import Act
 from codesign.domain.agenda import IDEA_STAGES, due
+from codesign.domain.breakouts import place_of
 from codesign.domain.decide import decide
 from codesign.domain.errors import CommandRejectedError
+from codesign.domain.events import GroupPlanned, IdeaCopied, ThemeCopied
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import (
     SYSTEM,
+    BreakoutId,
     CommandId,
     DecisionId,
+    GroupId,
     IdeaId,
     NoteId,
     OptionId,
     OrganisationId,
     ParticipantId,
+    ReportBackId,
     ReportId,
     RoundId,
     SessionId,
@@ -51,6 +56,7 @@ from codesign.domain.permissions import HELPING
 from codesign.domain.recorded import Recorded, Via
 from codesign.domain.rounds import uncounted
 from codesign.domain.totals import counting, roll_size, turnout
+from codesign.domain.views import VIEWS, Audience
 from codesign.domain.workshop import Participant, Round, Workshop
 from codesign.methods.tally import count
 
@@ -82,6 +88,10 @@ _COMMON: Final[tuple[type, ...]] = (
     c.MergeThemes,
     c.SplitTheme,
     c.RedactContribution,
+    c.PlanBreakout,
+    c.AssignPeople,
+    *(c.OpenBreakout,) * 3,
+    *(c.ReportBack,) * 3,
     c.EndTimer,
     c.PublishResult,
     c.RevealResult,
@@ -107,12 +117,16 @@ _OWN: Final[frozenset[type]] = frozenset(
         c.LowerHand,
         c.MakeReport,
         c.ChangeDevice,
+        c.ChooseGroup,
+        c.GroupIdeas,
+        c.ReportBack,
     }
 )
 # The field that names the new thing, where there is one.
 _MINTED: Final[Mapping[type, str]] = {
     c.AddOrganisation: "organisation",
     c.AddParticipant: "participant",
+    c.GroupPlan: "group",
     c.GroupIdeas: "theme",
     c.InviteFacilitator: "participant",
     c.MakeReport: "report",
@@ -120,12 +134,13 @@ _MINTED: Final[Mapping[type, str]] = {
     c.Listing: "participant",
     c.RecordDecision: "decision",
     c.RecordTotals: "totals",
+    c.ReportBack: "report_back",
     c.RerunRound: "round",
     c.SplitTheme: "into",
     c.StagePlan: "stage",
     c.WriteNote: "note",
 }
-_SYSTEM: Final[frozenset[type]] = frozenset({c.EndTimer, c.PublishResult})
+_SYSTEM: Final[frozenset[type]] = frozenset({c.EndBreakout, c.EndTimer, c.PublishResult})
 _TEXTS: Final = (
     "A bus at nine",
     "Siop drwsio, ŵy a thŷ",
@@ -156,6 +171,13 @@ def _randoms() -> st.SearchStrategy[Random]:
     return st.randoms(use_true_random=False)
 
 
+def audiences_of(log: list[Recorded]) -> list[Audience]:
+    """Every view, and members of the first groups there were."""
+    groups = [each.event.group for each in log if isinstance(each.event, GroupPlanned)]
+    members = zip(("participant", "partner", "participant"), dict.fromkeys(groups), strict=False)
+    return [*(Audience(view) for view in VIEWS), *(Audience(*each) for each in members)]
+
+
 # --- the same from any random source ----------------------------------------
 
 
@@ -174,6 +196,7 @@ def asked(workshop: Workshop, command: c.Command, act: Act, random: Random) -> l
         events = decide(workshop, command, act)
     except CommandRejectedError:
         return []
+    group = place_of(workshop, act)
     command_id, lang = CommandId(new_id(random)), random.choice((None, None, "en", "cy"))
     stage = workshop.live_stage
     log = []
@@ -188,6 +211,7 @@ def asked(workshop: Workshop, command: c.Command, act: Act, random: Random) -> l
             via=act.via,
             said_at=act.said_at,
             stage=stage,
+            group=group,
             lang=lang,
         )
         evolve(workshop, recorded)
@@ -270,7 +294,12 @@ def _act(workshop: Workshop, random: Random, kind: type) -> Act:
         for_=_helped(workshop, random) if random.random() < 0.06 else None,
         via=via,
         said_at=at - random.choice((-1, 0, 1_000)) if random.random() < 0.04 else None,
+        group=_said_group(workshop, random) if workshop.groups else None,
     )
+
+
+def _said_group(workshop: Workshop, random: Random) -> GroupId | None:
+    return random.choice([*workshop.groups]) if random.random() < 0.2 else None
 
 
 def _asker(workshop: Workshop, random: Random, kind: type) -> ParticipantId:
@@ -367,6 +396,9 @@ def _known(workshop: Workshop, kind: Any) -> list[str]:
         ReportId: [workshop.reports],
         NoteId: [workshop.notes],
         TotalsId: [poll.totals for poll in workshop.polls.values()],
+        BreakoutId: [workshop.breakouts],
+        GroupId: [workshop.groups],
+        ReportBackId: [workshop.report_backs],
         OptionId: [workshop.ideas, workshop.themes, *_options(workshop)],
     }
     return [identifier for each in of_kind[kind] for identifier in each]
@@ -406,6 +438,8 @@ def _submitting(workshop: Workshop, random: Random) -> Asking:
     stages = [
         each.id for each in workshop.stages.values() if each.open and each.kind in IDEA_STAGES
     ] or [*workshop.stages]
+    if workshop.breakout is not None and random.random() < 0.6:
+        stages = [workshop.breakouts[workshop.breakout].stage]
     command = c.SubmitIdea(
         idea=IdeaId(new_id(random)),
         stage=random.choice(stages),
@@ -613,6 +647,74 @@ def _revealing(workshop: Workshop, random: Random) -> Asking:
     return command, _act(workshop, random, c.RevealResult)
 
 
+def _parting(workshop: Workshop, random: Random) -> Asking:
+    stages = [each.id for each in workshop.stages.values() if each.open] or [*workshop.stages]
+    names = random.choice((("Blue", "Green"), ("Blue", "Green", "Red"), ("Blue", "blue")))
+    command = c.PlanBreakout(
+        breakout=BreakoutId(new_id(random)),
+        stage=random.choice(stages),
+        groups=tuple(c.GroupPlan(group=GroupId(new_id(random)), name=each) for each in names),
+        prompt=random.choice(("", "What would help most?")),
+        minutes=random.choice((0, 10)),
+        choosing=random.random() < 0.3,
+    )
+    return command, _act(workshop, random, c.PlanBreakout)
+
+
+def _meeting(workshop: Workshop, random: Random) -> Asking:
+    planned = [each for each in workshop.breakouts.values() if each.groups and not each.open]
+    if not planned:
+        return _parting(workshop, random)
+    command = c.OpenBreakout(breakout=random.choice(planned).id)
+    return command, _act(workshop, random, c.OpenBreakout)
+
+
+def _assigning(workshop: Workshop, random: Random) -> Asking:
+    planned = [each for each in workshop.breakouts.values() if each.groups]
+    if not planned:
+        return _parting(workshop, random)
+    found = random.choice(planned)
+    who = random.choice([*workshop.participants])
+    places = {who: random.choice((None, *found.groups, *found.groups))}
+    return c.AssignPeople(breakout=found.id, places=places), _act(workshop, random, c.AssignPeople)
+
+
+def _reporting(workshop: Workshop, random: Random) -> Asking:
+    ideas = [each for each in workshop.ideas.values() if each.group is not None]
+    if not ideas:
+        return _meeting(workshop, random)
+    group = random.choice(ideas).group
+    assert group is not None
+    return c.ReportBack(
+        report_back=ReportBackId(new_id(random)),
+        group=group,
+        ideas=tuple(
+            IdeaCopied(of=each.id, idea=IdeaId(new_id(random)))
+            for each in ideas
+            if each.group == group and each.shown
+        ),
+        themes=tuple(
+            ThemeCopied(of=each.id, theme=ThemeId(new_id(random)))
+            for each in workshop.themes.values()
+            if each.group == group and each.stands and random.random() < 0.7
+        ),
+    ), _act(workshop, random, c.ReportBack)
+
+
+def _gathering(workshop: Workshop, random: Random) -> Asking:
+    boards = [each.group for each in workshop.ideas.values()] or [None]
+    group = random.choice(boards)
+    ideas = [each.id for each in workshop.ideas.values() if each.group == group and each.shown]
+    themes = [each.id for each in workshop.themes.values() if each.group == group and each.stands]
+    command = c.GroupIdeas(
+        theme=random.choice((ThemeId(new_id(random)), *themes)),
+        ideas=tuple(random.sample(ideas, min(len(ideas), 2))),
+        title="Buses",
+    )
+    act = _act(workshop, random, c.GroupIdeas)
+    return command, replace(act, group=group if random.random() < 0.7 else act.group)
+
+
 def _redacting(workshop: Workshop, random: Random) -> Asking:
     kinds: list[tuple[Contribution, Collection[str]]] = [
         ("idea", workshop.ideas),
@@ -707,6 +809,12 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.SubmitIdea: _submitting,
     c.OpenRound: _opening,
     c.CastBallot: _casting,
+    c.PlanBreakout: _parting,
+    c.OpenBreakout: _meeting,
+    c.AssignPeople: _assigning,
+    c.ReportBack: _reporting,
+    c.GroupIdeas: _gathering,
+    c.EndBreakout: _doing_what_is_due,
     c.PublishResult: _counting,
     c.RevealResult: _revealing,
     c.RedactContribution: _redacting,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from codesign.domain.ids import SYSTEM, ParticipantId
+from codesign.domain.ids import SYSTEM, GroupId, ParticipantId
 from codesign.domain.recorded import Via
 
 # Late in the year 9892: calendars of every time zone can still print it (ms UTC).
@@ -16,6 +16,8 @@ class Act:
 
     `by` is the person who asks and `for_` the one they act for; `at` is the
     server's clock and `said_at` an earlier time the act carries (ms UTC).
+    `group` is the group on whose board they say they are, None where they do
+    not say (`breakouts.place_of`).
     """
 
     by: ParticipantId
@@ -23,6 +25,7 @@ class Act:
     for_: ParticipantId | None = None
     via: Via = "room"
     said_at: int | None = None
+    group: GroupId | None = None
 
     @property
     def who(self) -> ParticipantId:

@@ -12,6 +12,7 @@ from codesign.domain.commands import (
     AddStage,
     CloseStage,
     Command,
+    EndBreakout,
     EndTimer,
     ExtendStage,
     MoveStage,
@@ -26,6 +27,7 @@ from codesign.domain.commands import (
 )
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
+    BreakoutClosed,
     Event,
     StageAdded,
     StageClosed,
@@ -208,14 +210,14 @@ def open_stage(workshop: Workshop, command: OpenStage, act: Act) -> tuple[Event,
 
 
 def close_stage(workshop: Workshop, command: CloseStage, act: Act) -> tuple[Event, ...]:
-    """Close a stage; a running timer stops with it.
+    """Close a stage; a running timer stops with it, and groups come back.
 
     The server closes only what is due: the time may have been moved meanwhile.
     """
     require_running(workshop, act)
     found = stage(workshop, command.stage)
     due_now = found.until is not None and found.until <= act.at
-    return _closing(found) if found.open and (due_now or not act.is_system) else ()
+    return _closing(workshop, found) if found.open and (due_now or not act.is_system) else ()
 
 
 def extend_stage(workshop: Workshop, command: ExtendStage, act: Act) -> tuple[Event, ...]:
@@ -284,19 +286,27 @@ def due(workshop: Workshop) -> list[tuple[int, Command]]:
         for each in workshop.stages.values()
         if each.open and each.until is not None
     ]
-    return timers + closings
+    back: list[tuple[int, Command]] = [
+        (each.back_at, EndBreakout(breakout=each.id))
+        for each in workshop.breakouts.values()
+        if each.open and each.back_at is not None and workshop.paused_at is None
+    ]
+    return timers + closings + back
 
 
 def _close_live(workshop: Workshop, besides: StageId) -> tuple[Event, ...]:
     live = workshop.live_stage
-    return () if live is None or live == besides else _closing(workshop.stages[live])
+    return () if live is None or live == besides else _closing(workshop, workshop.stages[live])
 
 
-def _closing(found: Stage) -> tuple[Event, ...]:
-    closed = StageClosed(stage=found.id)
-    if found.timer_ends_at is None:
-        return (closed,)
-    return (TimerStopped(stage=found.id), closed)
+def _closing(workshop: Workshop, found: Stage) -> tuple[Event, ...]:
+    timer = () if found.timer_ends_at is None else (TimerStopped(stage=found.id),)
+    meeting = (
+        BreakoutClosed(breakout=each.id)
+        for each in workshop.breakouts.values()
+        if each.open and each.stage == found.id
+    )
+    return (*timer, *meeting, StageClosed(stage=found.id))
 
 
 def _who_sees_what(terms: Stage | StagePlan) -> tuple[bool, bool, View]:

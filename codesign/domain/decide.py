@@ -4,6 +4,7 @@ from typing import assert_never
 
 from codesign.domain import (
     agenda,
+    breakouts,
     conduct,
     confidences,
     door,
@@ -39,6 +40,8 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
         # Whatever is asked, the record never says that somebody acted for a person
         # whom they do not help.
         require_present(workshop, act)
+    # Nor that it was at the board of a group where they are not.
+    breakouts.place_of(workshop, act)
     match command:
         case c.CastBallot():
             return rounds.cast_ballot(workshop, command, act)
@@ -140,6 +143,38 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return themes.split_theme(workshop, command, act)
         case c.DissolveTheme():
             return themes.dissolve_theme(workshop, command, act)
+        case c.PlanBreakout():
+            return breakouts.plan_breakout(workshop, command, act)
+        case c.CancelBreakout():
+            return breakouts.cancel_breakout(workshop, command, act)
+        case c.AssignPeople():
+            return breakouts.assign_people(workshop, command, act)
+        case c.SpreadPeople():
+            return breakouts.spread_people(workshop, command, act)
+        case c.ChooseGroup():
+            return breakouts.choose_group(workshop, command, act)
+        case c.OpenBreakout():
+            return breakouts.open_breakout(workshop, command, act)
+        case c.CallBack():
+            return breakouts.call_back(workshop, command, act)
+        case c.EndBreakout():
+            return breakouts.end_breakout(workshop, command, act)
+        case c.StartGroupTimer():
+            return breakouts.start_group_timer(workshop, command, act)
+        case c.StopGroupTimer():
+            return breakouts.stop_group_timer(workshop, command, act)
+        case c.OpenBoards():
+            return breakouts.open_boards(workshop, command, act)
+        case c.CloseBoards():
+            return breakouts.close_boards(workshop, command, act)
+        case c.NameReporter():
+            return breakouts.name_reporter(workshop, command, act)
+        case c.TellGroups():
+            return breakouts.tell_groups(workshop, command, act)
+        case c.ReportBack():
+            return breakouts.report_back(workshop, command, act)
+        case c.WithdrawReportBack():
+            return breakouts.withdraw_report_back(workshop, command, act)
         case c.OpenRound():
             return rounds.open_round(workshop, command, act)
         case c.AddOption():

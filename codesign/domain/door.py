@@ -27,7 +27,7 @@ from codesign.domain.events import (
     ParticipantUnmuted,
 )
 from codesign.domain.ids import ParticipantId
-from codesign.domain.participation import as_if, is_last_facilitator, onto_open_rolls
+from codesign.domain.participation import arriving, as_if, is_last_facilitator
 from codesign.domain.permissions import (
     RUNNING,
     person,
@@ -56,8 +56,8 @@ def admit_participants(
     asked = dict.fromkeys(command.participants)
     waiting = [each for each in (person(workshop, one) for one in asked) if _can_come_in(each)]
     admitted = [ParticipantAdmitted(participant=each.id) for each in waiting]
-    rolls = (onto_open_rolls(workshop, as_if(each, came=True, waiting=False)) for each in waiting)
-    return (*admitted, *(added for each in rolls for added in each))
+    coming = (as_if(each, came=True, waiting=False) for each in waiting)
+    return (*admitted, *arriving(workshop, *coming))
 
 
 def withdraw_admission(
@@ -108,8 +108,8 @@ def readmit_participant(
     back = person(workshop, command.participant)
     if not back.removed:
         return ()
-    rolls = onto_open_rolls(workshop, as_if(back, removed=False, banned=False))
-    return (ParticipantReadmitted(participant=back.id), *rolls)
+    along = arriving(workshop, as_if(back, removed=False, banned=False))
+    return (ParticipantReadmitted(participant=back.id), *along)
 
 
 def _can_come_in(each: Participant) -> bool:

@@ -27,7 +27,7 @@ from codesign.domain.events import (
 from codesign.domain.participation import (
     helper_for,
     known_organisation,
-    newcomer_onto_rolls,
+    newcomer_arriving,
     unerased,
 )
 from codesign.domain.permissions import (
@@ -86,7 +86,7 @@ def record_arrival(workshop: Workshop, command: RecordArrival, act: Act) -> tupl
         device=command.device,
         helper=None if command.device else helper_for(workshop, command.helper, listed.table, act),
     )
-    return (joined, *newcomer_onto_rolls(workshop, joined, act))
+    return (joined, *newcomer_arriving(workshop, joined, act))
 
 
 def seat_participant(workshop: Workshop, command: SeatParticipant, act: Act) -> tuple[Event, ...]:

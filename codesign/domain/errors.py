@@ -18,6 +18,11 @@ REASONS: Final[dict[str, str]] = {
     "bad_id": "The identifier is not well formed. Reload the page and try again.",
     "bad_length": "That is too long or too short. Choose a time of at most 24 hours.",
     "bad_mark": "This vote does not fit the question. Choose one of the answers shown.",
+    "breakout_held": "This breakout has been held, so it and its groups stay on record.",
+    "breakout_over": "The groups are back with everyone and their boards are closed. "
+    "Your words are kept here; send them to everybody's board instead.",
+    "breakout_running": "Another breakout is running. Bring everyone back first.",
+    "choosing_not_offered": "The facilitator puts people into groups here. Ask to be moved.",
     "door_locked": "Nobody new can come in at the moment. Ask the facilitator to open the door.",
     "count_unconfirmed": "A count of hands or paper waits for a second person. "
     "Confirm it or take it back first.",
@@ -38,8 +43,11 @@ REASONS: Final[dict[str, str]] = {
     "still read, vote and raise your hand.",
     "needs_device": "That role needs a device, and this person has none. Choose somebody who has.",
     "no_dates": "The end must come after the start. Check both dates.",
+    "no_groups": "There is no group yet. Add at least one.",
     "no_options": "There is nothing to vote on yet. Add at least one option.",
+    "no_such_breakout": "This breakout is not planned here. Reload the page.",
     "no_such_decision": "This decision is not recorded here. Reload the page.",
+    "no_such_group": "This group is not part of the breakout. Look at the list of groups again.",
     "no_such_idea": "This idea is not on the board. Reload the page.",
     "no_such_note": "This note is not here any more. Reload the page.",
     "no_such_option": "This option is not part of the vote. Look at the list again.",
@@ -47,6 +55,7 @@ REASONS: Final[dict[str, str]] = {
     "no_such_count": "This count is not recorded here. Reload the page.",
     "no_such_participant": "This person is not on the list. Add them first.",
     "no_such_report": "This report is not here. Reload the page.",
+    "no_such_report_back": "This report is not on the board. Reload the page.",
     "no_such_round": "This vote does not exist. Reload the page.",
     "no_such_session": "This session is not planned. Reload the page.",
     "no_such_stage": "This stage is not on the agenda. Reload the page.",
@@ -58,9 +67,14 @@ REASONS: Final[dict[str, str]] = {
     "not_at_that_time": "That was not open at that time. Look at the time again.",
     "not_for_them": "You can only act for people without a device whom you help. "
     "Add them to your table first.",
+    "not_in_group": "You are not in this group. Your words are kept here; "
+    "go to your own group's board.",
     "not_on_roll": "You are not on the list of people who can vote here. Ask the facilitator.",
     "not_yours": "Only the person who wrote this can change it.",
     "not_yourself": "You cannot do this to yourself. Ask another facilitator, or leave.",
+    "nothing_to_report": "There is nothing chosen yet. Choose at least one idea or theme.",
+    "other_board": "This is on another board. Only what is on the same board goes together; "
+    "let the group report it back first.",
     "over_dots": "That is more dots than you have. Take some back first.",
     "over_dots_per_option": "That is more dots than one option may get. Spread them out.",
     "only_by_name": "Only people on the list of this vote can be counted. "
@@ -78,11 +92,13 @@ REASONS: Final[dict[str, str]] = {
     "round_open": "This vote is still open. Close it first.",
     "round_options_fixed": "The options of this vote were fixed when it opened.",
     "round_void": "This vote was set aside. Look for the new one.",
+    "same_group_name": "Two groups cannot have names that look alike. Give each its own.",
     "second_person": "Somebody else must confirm this count, not the person who recorded it.",
     "stage_closed": "This stage is closed. Your words are kept here; "
     "ask the facilitator to open it again.",
     "stage_is_open": "This stage is open. Close it first.",
     "stage_not_for_this": "This stage is not for that. Your words are kept here.",
+    "stage_not_seen": "This person may not see this stage, so they cannot be in its groups.",
     "text_too_long": "This is longer than fits. Shorten it and send it again.",
     "theme_being_voted": "This theme is being voted on. Wait until the vote closes.",
     "theme_gone": "This theme was merged or taken apart. Look at the board again.",

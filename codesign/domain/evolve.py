@@ -10,7 +10,9 @@ from typing import assert_never
 from codesign.domain import events as e
 from codesign.domain.agenda import moved, revise
 from codesign.domain.ids import (
+    BreakoutId,
     DecisionId,
+    GroupId,
     IdeaId,
     NoteId,
     OptionId,
@@ -24,7 +26,9 @@ from codesign.domain.ids import (
 from codesign.domain.permissions import RUNNING
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import (
+    Breakout,
     Decision,
+    Group,
     Idea,
     Listed,
     Note,
@@ -33,6 +37,7 @@ from codesign.domain.workshop import (
     Participant,
     Poll,
     Report,
+    ReportBack,
     Round,
     Session,
     Spotlight,
@@ -214,10 +219,15 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
             _redact(workshop, recorded, event)
         case e.ThemeFormed():
             workshop.themes[event.theme] = Theme(
-                id=event.theme, stage=event.stage, title=event.title, seq=recorded.seq
+                id=event.theme,
+                stage=event.stage,
+                title=event.title,
+                seq=recorded.seq,
+                words_of=event.theme,
+                group=recorded.group,
             )
         case e.ThemeNamed():
-            _theme(workshop, event.theme, title=event.title, redacted=False)
+            _theme(workshop, event.theme, title=event.title, words_of=event.theme, redacted=False)
         case e.IdeasGrouped():
             _group(workshop, event.ideas, event.theme)
         case e.IdeasUngrouped():
@@ -229,6 +239,39 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
         case e.ThemeDissolved():
             _theme(workshop, event.theme, dissolved=True)
             _group(workshop, ideas_under(workshop, event.theme), None)
+        case e.BreakoutPlanned():
+            _plan_breakout(workshop, event)
+        case e.GroupPlanned():
+            _plan_group(workshop, event)
+        case e.GroupDropped():
+            _drop_group(workshop, event.group)
+        case e.BreakoutCancelled():
+            _breakout(workshop, event.breakout, cancelled=True)
+        case e.PeopleAssigned():
+            _assign(workshop, event)
+        case e.BreakoutOpened():
+            _open_breakout(workshop, recorded, event)
+        case e.BreakoutCalledBack():
+            _breakout(workshop, event.breakout, back_at=event.back_at)
+        case e.BreakoutClosed():
+            _close_breakout(workshop, recorded, event.breakout)
+        case e.GroupTimerStarted():
+            _breakout(workshop, event.breakout, back_at=None)
+            _time_groups(workshop, event.breakout, event.group, event.ends_at)
+        case e.GroupTimerStopped():
+            _time_groups(workshop, event.breakout, event.group, None)
+        case e.BoardsOpened():
+            _breakout(workshop, event.breakout, boards_open=True)
+        case e.BoardsClosed():
+            _breakout(workshop, event.breakout, boards_open=False)
+        case e.ReporterNamed():
+            _meeting(workshop, event.group, reporter=event.participant)
+        case e.GroupsTold():
+            _breakout(workshop, event.breakout, message=event.text, message_at=recorded.at)
+        case e.ReportedBack():
+            _report_back(workshop, recorded, event)
+        case e.ReportBackWithdrawn():
+            _take_back(workshop, event)
         case e.RoundOpened():
             _open_round(workshop, recorded, event)
         case e.TotalsRecorded():
@@ -291,6 +334,16 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
 def ideas_under(workshop: Workshop, theme: ThemeId) -> tuple[IdeaId, ...]:
     """Return the ideas under a theme, in the order they came."""
     return tuple(each.id for each in workshop.ideas.values() if each.theme == theme)
+
+
+def ideas_worded_by(workshop: Workshop, idea: IdeaId) -> list[Idea]:
+    """Return the idea and those copies whose words are still its own; the idea itself always."""
+    return [each for each in workshop.ideas.values() if idea in {each.id, each.words_of}]
+
+
+def themes_worded_by(workshop: Workshop, theme: ThemeId) -> list[Theme]:
+    """Return the theme and those copies whose words are still its own; the theme itself always."""
+    return [each for each in workshop.themes.values() if theme in {each.id, each.words_of}]
 
 
 def _cast(poll: Poll, recorded: Recorded, event: e.BallotCast) -> None:
@@ -401,6 +454,8 @@ def _close_stage(workshop: Workshop, recorded: Recorded, stage: StageId) -> None
     _stage(workshop, stage, open=False, until=None, closed_at=recorded.at)
     if workshop.live_stage == stage:
         workshop.live_stage = None
+    if workshop.breakout is not None and workshop.breakouts[workshop.breakout].stage == stage:
+        workshop.breakout = None
 
 
 def _extend(workshop: Workshop, stage_id: StageId, minutes: int) -> None:
@@ -416,6 +471,15 @@ def _resume(workshop: Workshop, recorded: Recorded) -> None:
     for stage in workshop.stages.values():
         if stage.timer_ends_at is not None:
             _stage(workshop, stage.id, timer_ends_at=stage.timer_ends_at + rested_ms)
+    for group in workshop.groups.values():
+        _meeting(workshop, group.id, ends_at=_later(group.ends_at, rested_ms))
+    for each in workshop.breakouts.values():
+        ends_at, back_at = _later(each.ends_at, rested_ms), _later(each.back_at, rested_ms)
+        _breakout(workshop, each.id, ends_at=ends_at, back_at=back_at)
+
+
+def _later(at: int | None, by_ms: int) -> int | None:
+    return None if at is None else at + by_ms
 
 
 def _spotlight(recorded: Recorded, event: e.SpotlightTurned) -> Spotlight | None:
@@ -515,8 +579,10 @@ def _submitted(workshop: Workshop, recorded: Recorded, event: e.IdeaSubmitted) -
         said_at=recorded.said_at,
         seq=recorded.seq,
         words_seq=recorded.seq,
+        words_of=event.idea,
         lang=recorded.lang,
         waiting=workshop.intake == "held",
+        group=recorded.group,
     )
 
 
@@ -526,6 +592,7 @@ def _reword(workshop: Workshop, recorded: Recorded, event: e.IdeaReworded) -> No
         event.idea,
         text=event.text,
         words_seq=recorded.seq,
+        words_of=event.idea,
         lang=recorded.lang,
         redacted=False,
         # New words wait like new ideas, or holding would be easy to get round.
@@ -536,19 +603,9 @@ def _reword(workshop: Workshop, recorded: Recorded, event: e.IdeaReworded) -> No
 def _redact(workshop: Workshop, recorded: Recorded, event: e.ContributionRedacted) -> None:
     match event.kind:
         case "idea":
-            idea = workshop.ideas[IdeaId(event.id)]
-            # A reason was destroyed with the words; that it was hidden was not.
-            reason = None if idea.hidden_reason is None else ""
-            _idea(
-                workshop,
-                idea.id,
-                text=event.text,
-                words_seq=recorded.seq,
-                redacted=True,
-                hidden_reason=reason,
-            )
+            _redact_idea(workshop, recorded.seq, IdeaId(event.id), event.text)
         case "theme":
-            _theme(workshop, ThemeId(event.id), title=event.text, redacted=True)
+            _redact_theme(workshop, ThemeId(event.id), event.text)
         case "round":
             _redact_round(workshop, RoundId(event.id), event.text)
         case "decision":
@@ -563,6 +620,21 @@ def _redact(workshop: Workshop, recorded: Recorded, event: e.ContributionRedacte
             workshop.notes[note.id] = replace(note, text=event.text, redacted=True)
         case _:
             assert_never(event.kind)
+
+
+def _redact_idea(workshop: Workshop, seq: int, idea_id: IdeaId, text: str) -> None:
+    """Put other words in the place of an idea's, and of its copies' that were its own."""
+    for idea in ideas_worded_by(workshop, idea_id):
+        _idea(workshop, idea.id, text=text, words_seq=seq, redacted=True)
+    # A reason was destroyed with the words; that it was hidden was not.
+    reason = None if workshop.ideas[idea_id].hidden_reason is None else ""
+    _idea(workshop, idea_id, words_of=idea_id, hidden_reason=reason)
+
+
+def _redact_theme(workshop: Workshop, theme_id: ThemeId, title: str) -> None:
+    for theme in themes_worded_by(workshop, theme_id):
+        _theme(workshop, theme.id, title=title, redacted=True)
+    _theme(workshop, theme_id, words_of=theme_id)
 
 
 def _redact_round(workshop: Workshop, round_id: RoundId, text: str) -> None:
@@ -612,12 +684,135 @@ def _split(workshop: Workshop, recorded: Recorded, event: e.ThemeSplit) -> None:
         stage=workshop.themes[event.theme].stage,
         title=event.title,
         seq=recorded.seq,
+        words_of=event.into,
+        group=workshop.themes[event.theme].group,
         split_from=event.theme,
     )
     _group(workshop, event.ideas, event.into)
 
 
+def _plan_breakout(workshop: Workshop, event: e.BreakoutPlanned) -> None:
+    earlier = workshop.breakouts.get(event.breakout)
+    if earlier is None:
+        workshop.breakouts[event.breakout] = Breakout(
+            id=event.breakout,
+            stage=event.stage,
+            number=len(workshop.breakouts) + 1,
+            prompt=event.prompt,
+            minutes=event.minutes,
+            choosing=event.choosing,
+        )
+        return
+    _breakout(
+        workshop,
+        event.breakout,
+        stage=event.stage,
+        prompt=event.prompt,
+        minutes=event.minutes,
+        choosing=event.choosing,
+        cancelled=False,
+    )
+
+
+def _plan_group(workshop: Workshop, event: e.GroupPlanned) -> None:
+    if event.group in workshop.groups:
+        _meeting(workshop, event.group, name=event.name, place=event.place, prompt=event.prompt)
+    else:
+        workshop.groups[event.group] = Group(
+            id=event.group,
+            breakout=event.breakout,
+            name=event.name,
+            place=event.place,
+            prompt=event.prompt,
+        )
+    groups = workshop.breakouts[event.breakout].groups
+    if event.group not in groups:
+        _breakout(workshop, event.breakout, groups=(*groups, event.group))
+
+
+def _drop_group(workshop: Workshop, group: GroupId) -> None:
+    breakout = workshop.breakouts[workshop.groups[group].breakout]
+    _breakout(
+        workshop,
+        breakout.id,
+        groups=tuple(each for each in breakout.groups if each != group),
+        places={who: place for who, place in breakout.places.items() if place != group},
+    )
+
+
+def _assign(workshop: Workshop, event: e.PeopleAssigned) -> None:
+    places = {**workshop.breakouts[event.breakout].places, **event.places}
+    kept = {who: place for who, place in places.items() if place is not None}
+    _breakout(workshop, event.breakout, places=kept)
+    for group in workshop.breakouts[event.breakout].groups:
+        reporter = workshop.groups[group].reporter
+        if reporter is not None and kept.get(reporter) != group:
+            _meeting(workshop, group, reporter=None)
+
+
+def _open_breakout(workshop: Workshop, recorded: Recorded, event: e.BreakoutOpened) -> None:
+    first = workshop.breakouts[event.breakout].opened_at or recorded.at
+    _breakout(workshop, event.breakout, open=True, opened_at=first, back_at=None)
+    _time_groups(workshop, event.breakout, None, event.ends_at)
+    workshop.breakout = event.breakout
+
+
+def _close_breakout(workshop: Workshop, recorded: Recorded, breakout: BreakoutId) -> None:
+    _breakout(workshop, breakout, open=False, closed_at=recorded.at, back_at=None)
+    _time_groups(workshop, breakout, None, None)
+
+
+def _time_groups(
+    workshop: Workshop, breakout: BreakoutId, group: GroupId | None, ends_at: int | None
+) -> None:
+    if group is not None:
+        _meeting(workshop, group, ends_at=ends_at)
+        return
+    _breakout(workshop, breakout, ends_at=ends_at)
+    for each in workshop.breakouts[breakout].groups:
+        _meeting(workshop, each, ends_at=ends_at)
+
+
+def _report_back(workshop: Workshop, recorded: Recorded, event: e.ReportedBack) -> None:
+    themes = {each.of: each.theme for each in event.themes}
+    for copied in event.themes:
+        theme = workshop.themes[copied.of]
+        workshop.themes[copied.theme] = replace(
+            theme, id=copied.theme, group=None, copy_of=theme.id, split_from=None, seq=recorded.seq
+        )
+    for each in event.ideas:
+        idea = workshop.ideas[each.of]
+        workshop.ideas[each.idea] = replace(
+            idea,
+            id=each.idea,
+            group=None,
+            copy_of=idea.id,
+            theme=None if idea.theme is None else themes.get(idea.theme),
+            seq=recorded.seq,
+            words_seq=recorded.seq,
+        )
+    workshop.report_backs[event.report_back] = ReportBack(
+        id=event.report_back,
+        group=event.group,
+        ideas=tuple(each.idea for each in event.ideas),
+        themes=tuple(each.theme for each in event.themes),
+        at=recorded.at,
+        seq=recorded.seq,
+    )
+
+
+def _take_back(workshop: Workshop, event: e.ReportBackWithdrawn) -> None:
+    report = workshop.report_backs[event.report_back]
+    workshop.report_backs[report.id] = replace(report, taken_back=True)
+    for theme in report.themes:
+        _theme(workshop, theme, taken_back=True)
+        _group(workshop, ideas_under(workshop, theme), None)
+    for idea in report.ideas:
+        _idea(workshop, idea, taken_back=True)
+
+
 def _open_round(workshop: Workshop, recorded: Recorded, event: e.RoundOpened) -> None:
+    again = None if event.rerun_of is None else workshop.rounds[event.rerun_of]
     workshop.rounds[event.round] = Round(
         id=event.round,
         stage=event.stage,
@@ -633,6 +828,7 @@ def _open_round(workshop: Workshop, recorded: Recorded, event: e.RoundOpened) ->
         binding=event.binding,
         opened_seq=recorded.seq,
         opened_at=recorded.at,
+        group=recorded.group if again is None else again.group,
     )
     workshop.polls[event.round] = Poll(roll=dict.fromkeys(event.roll))
 
@@ -664,6 +860,14 @@ def _idea(workshop: Workshop, idea: IdeaId, **changes: object) -> None:
 
 def _theme(workshop: Workshop, theme: ThemeId, **changes: object) -> None:
     workshop.themes[theme] = replace(workshop.themes[theme], **changes)  # type: ignore[arg-type]
+
+
+def _breakout(workshop: Workshop, breakout: BreakoutId, **changes: object) -> None:
+    workshop.breakouts[breakout] = replace(workshop.breakouts[breakout], **changes)  # type: ignore[arg-type]
+
+
+def _meeting(workshop: Workshop, group: GroupId, **changes: object) -> None:
+    workshop.groups[group] = replace(workshop.groups[group], **changes)  # type: ignore[arg-type]
 
 
 def _totals(workshop: Workshop, round_id: RoundId, totals_id: TotalsId, **changes: object) -> None:

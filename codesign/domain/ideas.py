@@ -11,6 +11,7 @@ from typing import Final
 
 from codesign.domain.act import Act
 from codesign.domain.agenda import IDEA_STAGES, open_stage_for, stage
+from codesign.domain.breakouts import place_of
 from codesign.domain.commands import (
     ConcealIdeas,
     HideIdea,
@@ -38,9 +39,9 @@ from codesign.domain.events import (
     IdeaSubmitted,
     IdeaWithdrawn,
 )
-from codesign.domain.ids import IdeaId, OptionId
+from codesign.domain.ids import GroupId, IdeaId, OptionId, StageId
 from codesign.domain.permissions import fresh, require_contributor, require_running, runs
-from codesign.domain.views import sees_stage
+from codesign.domain.views import sees_board_of, sees_stage
 from codesign.domain.words import optional_words, words
 from codesign.domain.workshop import Idea, Workshop
 
@@ -61,14 +62,33 @@ def idea(workshop: Workshop, idea_id: IdeaId) -> Idea:
 
 
 def submit_idea(workshop: Workshop, command: SubmitIdea, act: Act) -> tuple[Event, ...]:
-    """Put an idea forward in an open stage for ideas; where new ones are held, it waits."""
+    """Put an idea forward in an open stage for ideas, or on the board of one's group.
+
+    Where new ones are held, it waits.
+    """
     require_contributor(workshop, act)
-    open_stage_for(workshop, command.stage, IDEA_STAGES, act)
+    group = place_of(workshop, act)
+    if group is None:
+        open_stage_for(workshop, command.stage, IDEA_STAGES, act)
+    else:
+        open_board_for(workshop, group, command.stage, act)
     if workshop.intake == "locked" and not runs(workshop, act):
         raise CommandRejectedError("ideas_locked")
     fresh(workshop, command.idea)
     text = words(command.text)
     return (IdeaSubmitted(idea=command.idea, stage=command.stage, text=text),)
+
+
+def open_board_for(workshop: Workshop, group: GroupId, stage_id: StageId, act: Act) -> None:
+    """Let contributions to a group's board pass while its stage, of whatever kind, is open.
+
+    Raises:
+        CommandRejectedError: as `open_stage_for`, and `stage_not_for_this` for another stage.
+    """
+    found = stage(workshop, workshop.breakouts[workshop.groups[group].breakout].stage)
+    if found.id != stage_id:
+        raise CommandRejectedError("stage_not_for_this")
+    open_stage_for(workshop, found.id, frozenset({found.kind}), act)
 
 
 def reword_idea(workshop: Workshop, command: RewordIdea, act: Act) -> tuple[Event, ...]:
@@ -101,8 +121,13 @@ def hide_idea(workshop: Workshop, command: HideIdea, act: Act) -> tuple[Event, .
 
 
 def restore_idea(workshop: Workshop, command: RestoreIdea, act: Act) -> tuple[Event, ...]:
-    """Put an idea back: a withdrawn one by its author, a hidden one by a facilitator."""
+    """Put an idea back: a withdrawn one by its author, a hidden one by a facilitator.
+
+    What a report had brought is put back by reporting it again.
+    """
     found = idea(workshop, command.idea)
+    if found.taken_back:
+        raise CommandRejectedError("idea_not_shown")
     if found.hidden_reason is not None:
         require_running(workshop, act)
     elif found.withdrawn:
@@ -177,7 +202,7 @@ def _own(workshop: Workshop, idea_id: IdeaId, act: Act) -> Idea:
         raise CommandRejectedError("workshop_closed")
     if found.author != author.id:
         raise CommandRejectedError("not_yours")
-    if found.hidden_reason is not None:
+    if found.hidden_reason is not None or found.taken_back:
         raise CommandRejectedError("idea_not_shown")
     return found
 
@@ -194,6 +219,8 @@ def _those(
 def _require_stage_seen(workshop: Workshop, found: Idea, act: Act) -> None:
     if not sees_stage(workshop, found.stage, act.who):
         raise CommandRejectedError("stage_closed")
+    if not sees_board_of(workshop, found.group, act.who):
+        raise CommandRejectedError("not_in_group")
 
 
 def _require_not_voted(workshop: Workshop, found: Idea) -> None:

@@ -24,6 +24,7 @@ from codesign.domain.commands import (
     ReturnToWorkshop,
     WithdrawInterest,
 )
+from codesign.domain.dealing import assigned, places_of_late_comers
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
     AdmissionAsked,
@@ -107,7 +108,7 @@ def join_workshop(workshop: Workshop, command: JoinWorkshop, act: Act) -> tuple[
         role="observer" if command.observer else "participant",
         device=True,
     )
-    return (joined, *newcomer_onto_rolls(workshop, joined, act))
+    return (joined, *newcomer_arriving(workshop, joined, act))
 
 
 def _must_ask(workshop: Workshop, command: JoinWorkshop, act: Act) -> bool:
@@ -147,7 +148,7 @@ def invite_facilitator(
         role=command.role,
         device=True,
     )
-    return (joined, *newcomer_onto_rolls(workshop, joined, act))
+    return (joined, *newcomer_arriving(workshop, joined, act))
 
 
 def add_participant(workshop: Workshop, command: AddParticipant, act: Act) -> tuple[Event, ...]:
@@ -165,7 +166,7 @@ def add_participant(workshop: Workshop, command: AddParticipant, act: Act) -> tu
         helper=helper,
     )
     seated = (ParticipantSeated(participant=joined.participant, table=table),) if table else ()
-    return (joined, *seated, *newcomer_onto_rolls(workshop, joined, act))
+    return (joined, *seated, *newcomer_arriving(workshop, joined, act))
 
 
 def leave_workshop(workshop: Workshop, command: LeaveWorkshop, act: Act) -> tuple[Event, ...]:
@@ -195,8 +196,8 @@ def return_to_workshop(
         require(workshop, act)
     if not returner.left:
         return ()
-    rolls = onto_open_rolls(workshop, as_if(returner, left=False))
-    return (ParticipantReturned(participant=returner.id), *rolls)
+    along = arriving(workshop, as_if(returner, left=False))
+    return (ParticipantReturned(participant=returner.id), *along)
 
 
 def rename_participant(
@@ -351,11 +352,9 @@ def helper_for(
     return adder.id if adder is not None and adder.role == "table_helper" else None
 
 
-def newcomer_onto_rolls(
-    workshop: Workshop, joined: ParticipantJoined, act: Act
-) -> tuple[VoterAdded, ...]:
-    """Put a newcomer on the open rolls of what they may see."""
-    return onto_open_rolls(workshop, _newcomer(joined, act))
+def newcomer_arriving(workshop: Workshop, joined: ParticipantJoined, act: Act) -> tuple[Event, ...]:
+    """Put a newcomer on the open rolls of what they may see and, while groups meet, into one."""
+    return arriving(workshop, _newcomer(joined, act))
 
 
 def _newcomer(joined: ParticipantJoined, act: Act) -> Participant:
@@ -370,6 +369,19 @@ def _newcomer(joined: ParticipantJoined, act: Act) -> Participant:
     )
 
 
+def arriving(workshop: Workshop, *people: Participant) -> tuple[Event, ...]:
+    """Put those who come on the open rolls and, while groups meet, into a group."""
+    rolls = (added for each in people for added in onto_open_rolls(workshop, each))
+    return (*rolls, *_into_groups(workshop, people))
+
+
+def _into_groups(workshop: Workshop, people: tuple[Participant, ...]) -> tuple[Event, ...]:
+    if workshop.breakout is None or not workshop.breakouts[workshop.breakout].open:
+        return ()
+    breakout = workshop.breakouts[workshop.breakout]
+    return assigned(workshop, breakout, places_of_late_comers(workshop, breakout, people))
+
+
 def onto_open_rolls(workshop: Workshop, person: Participant) -> tuple[VoterAdded, ...]:
     """Put a person, as they are from now on, on the open rolls of what they may see."""
     if not may_vote(person):
@@ -379,6 +391,7 @@ def onto_open_rolls(workshop: Workshop, person: Participant) -> tuple[VoterAdded
         for each in workshop.rounds.values()
         if each.open
         and each.open_roll
+        and each.group is None
         and person.id not in workshop.polls[each.id].roll
         and sees_stage_as(workshop, each.stage, person)
     )

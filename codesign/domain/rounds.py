@@ -1,7 +1,8 @@
 """Rules: rounds of voting, from opening to the decision in the room.
 
 Everything a round rests on is fixed when it opens. Closing and counting are
-two steps, so that the room never waits for a count.
+two steps, so that the room never waits for a count. A group's round asks its
+members about what is on its own board.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from typing import Final, assert_never
 
 from codesign.domain.act import Act
 from codesign.domain.agenda import stage
+from codesign.domain.breakouts import place_of
 from codesign.domain.commands import (
     AddOption,
     CastBallot,
@@ -43,6 +45,7 @@ from codesign.domain.events import (
 from codesign.domain.ideas import idea
 from codesign.domain.ids import (
     DecisionId,
+    GroupId,
     IdeaId,
     OptionId,
     ParticipantId,
@@ -62,7 +65,7 @@ from codesign.domain.permissions import (
 )
 from codesign.domain.themes import theme
 from codesign.domain.totals import require_taking, unconfirmed
-from codesign.domain.views import sees_stage
+from codesign.domain.views import is_member, sees_board_of, sees_stage
 from codesign.domain.words import TITLE_CHARS, one_line, optional_words, words
 from codesign.domain.workshop import Decision, Idea, Option, Participant, Poll, Round, Workshop
 
@@ -104,16 +107,18 @@ def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event,
         raise CommandRejectedError("no_options")
     if len(command.options) > OPTIONS_AT_MOST:
         raise CommandRejectedError("too_many")
-    options = [_option_added(workshop, command.round, plan) for plan in command.options]
+    group = place_of(workshop, act)
+    options = [_option_added(workshop, command.round, plan, group) for plan in command.options]
     if len({command.round, *(each.option for each in options)}) <= len(options):
         raise CommandRejectedError("id_taken")
     dots, per_option = _dots(command)
+    held_in = _stage_of(workshop, command.stage, group)
     opened = RoundOpened(
         round=command.round,
-        stage=command.stage or workshop.live_stage,
+        stage=held_in,
         question=words(command.question),
         method=command.method,
-        roll=_roll(workshop, command.roll, command.stage or workshop.live_stage),
+        roll=_roll(workshop, command.roll, held_in, group),
         named_roll=command.roll is not None,
         open_roll=command.open_roll,
         open_options=command.open_options,
@@ -173,7 +178,7 @@ def add_option(workshop: Workshop, command: AddOption, act: Act) -> tuple[Event,
         return ()
     if len(poll.options) >= OPTIONS_AT_MOST:
         raise CommandRejectedError("too_many")
-    return (_option_added(workshop, found.id, command.plan),)
+    return (_option_added(workshop, found.id, command.plan, found.group),)
 
 
 def cast_ballot(workshop: Workshop, command: CastBallot, act: Act) -> tuple[Event, ...]:
@@ -188,6 +193,8 @@ def cast_ballot(workshop: Workshop, command: CastBallot, act: Act) -> tuple[Even
         raise CommandRejectedError("not_on_roll")
     if voter.id in poll.counted_in:
         raise CommandRejectedError("counted_otherwise")
+    if not sees_board_of(workshop, found.group, voter.id):
+        raise CommandRejectedError("not_in_group")
     ballot = poll.ballots.get(voter.id, {})
     changed = _changed(poll, ballot, command.marks)
     if not changed:
@@ -329,18 +336,32 @@ def _require_may_put_up(workshop: Workshop, found: Round, plan: OptionPlan, act:
         raise CommandRejectedError("role_not_allowed")
     if not sees_stage(workshop, found.stage, who.id):
         raise CommandRejectedError("stage_closed")
+    if not sees_board_of(workshop, found.group, who.id):
+        raise CommandRejectedError("not_in_group")
     if not sees_stage(workshop, idea(workshop, IdeaId(plan.option)).stage, who.id):
         raise CommandRejectedError("no_such_idea")
 
 
-def _option_added(workshop: Workshop, round_id: RoundId, plan: OptionPlan) -> OptionAdded:
+def _stage_of(workshop: Workshop, named: StageId | None, group: GroupId | None) -> StageId | None:
+    if group is not None:
+        return workshop.breakouts[workshop.groups[group].breakout].stage
+    return named or workshop.live_stage
+
+
+def _option_added(
+    workshop: Workshop, round_id: RoundId, plan: OptionPlan, group: GroupId | None
+) -> OptionAdded:
     text = ""
     match plan.source:
         case "idea":
-            if not _can_be_read(workshop, idea(workshop, IdeaId(plan.option))):
+            found = idea(workshop, IdeaId(plan.option))
+            if found.group != group:
+                raise CommandRejectedError("other_board")
+            if not _can_be_read(workshop, found):
                 raise CommandRejectedError("idea_not_shown")
         case "theme":
-            theme(workshop, ThemeId(plan.option))
+            if theme(workshop, ThemeId(plan.option)).group != group:
+                raise CommandRejectedError("other_board")
         case "text":
             fresh(workshop, plan.option)
             text = one_line(plan.text, TITLE_CHARS)
@@ -367,12 +388,15 @@ def _still_stands(workshop: Workshop, option: Option) -> bool:
 
 
 def _roll(
-    workshop: Workshop, named: tuple[ParticipantId, ...] | None, stage_id: StageId | None
+    workshop: Workshop,
+    named: tuple[ParticipantId, ...] | None,
+    stage_id: StageId | None,
+    group: GroupId | None,
 ) -> tuple[ParticipantId, ...]:
     if named is None:
         everybody = workshop.participants.values()
-        return tuple(each.id for each in everybody if _may_vote_in(workshop, each, stage_id))
-    if not all(_may_vote_in(workshop, person(workshop, each), stage_id) for each in named):
+        return tuple(each.id for each in everybody if _may_vote_in(workshop, each, stage_id, group))
+    if not all(_may_vote_in(workshop, person(workshop, each), stage_id, group) for each in named):
         raise CommandRejectedError("not_on_roll")
     return tuple(dict.fromkeys(named))
 
@@ -380,13 +404,21 @@ def _roll(
 def _roll_again(workshop: Workshop, earlier: Round) -> tuple[ParticipantId, ...]:
     """Ask the same people as far as they may still vote, or else everybody."""
     if not earlier.named_roll:
-        return _roll(workshop, None, earlier.stage)
+        return _roll(workshop, None, earlier.stage, earlier.group)
     named = (workshop.participants[each] for each in workshop.polls[earlier.id].roll)
-    return tuple(each.id for each in named if _may_vote_in(workshop, each, earlier.stage))
+    return tuple(
+        each.id for each in named if _may_vote_in(workshop, each, earlier.stage, earlier.group)
+    )
 
 
-def _may_vote_in(workshop: Workshop, voter: Participant, stage_id: StageId | None) -> bool:
-    return may_vote(voter) and sees_stage(workshop, stage_id, voter.id)
+def _may_vote_in(
+    workshop: Workshop, voter: Participant, stage_id: StageId | None, group: GroupId | None
+) -> bool:
+    return (
+        may_vote(voter)
+        and sees_stage(workshop, stage_id, voter.id)
+        and is_member(workshop, group, voter.id)
+    )
 
 
 def _dots(command: OpenRound) -> tuple[int, int]:

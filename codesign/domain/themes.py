@@ -1,13 +1,15 @@
 """Rules: ideas are grouped under themes; originals and votes are always kept.
 
 A theme that is being voted on stays as it is until the vote closes. What is
-closed to somebody's view is not there for them to group.
+closed to somebody's view is not there for them to group. A group gathers its
+own ideas on its own board; nothing goes together across boards.
 """
 
 from typing import Final
 
 from codesign.domain.act import Act
 from codesign.domain.agenda import open_stage_for, stage
+from codesign.domain.breakouts import place_of
 from codesign.domain.commands import (
     DissolveTheme,
     GroupIdeas,
@@ -28,10 +30,10 @@ from codesign.domain.events import (
     ThemesMerged,
     ThemeSplit,
 )
-from codesign.domain.ideas import idea
-from codesign.domain.ids import IdeaId, OptionId, StageId, ThemeId
+from codesign.domain.ideas import idea, open_board_for
+from codesign.domain.ids import GroupId, IdeaId, OptionId, StageId, ThemeId
 from codesign.domain.permissions import fresh, require_contributor, runs
-from codesign.domain.views import sees_stage
+from codesign.domain.views import sees_board_of, sees_stage
 from codesign.domain.words import TITLE_CHARS, one_line
 from codesign.domain.workshop import Theme, Workshop
 
@@ -59,16 +61,19 @@ def group_ideas(workshop: Workshop, command: GroupIdeas, act: Act) -> tuple[Even
     ideas = _shown_ideas(workshop, command.ideas, act)
     if command.theme in workshop.themes:
         found = _theme_for(workshop, command.theme, act)
+        _require_one_board(workshop, ideas, found.group)
         _require_not_voted(workshop, found.id, *_themes_of(workshop, ideas))
         moving = tuple(each for each in ideas if workshop.ideas[each].theme != found.id)
         return (IdeasGrouped(theme=found.id, ideas=moving),) if moving else ()
     fresh(workshop, command.theme)
     if command.stage is not None and not _sees(workshop, stage(workshop, command.stage).id, act):
         raise CommandRejectedError("stage_closed")
+    group = place_of(workshop, act)
+    _require_one_board(workshop, ideas, group)
     _require_not_voted(workshop, *_themes_of(workshop, ideas))
     formed = ThemeFormed(
         theme=command.theme,
-        stage=command.stage or workshop.live_stage,
+        stage=_stage_of(workshop, group) if group or not command.stage else command.stage,
         title=one_line(command.title, TITLE_CHARS),
     )
     return (formed, IdeasGrouped(theme=command.theme, ideas=ideas)) if ideas else (formed,)
@@ -98,8 +103,10 @@ def merge_themes(workshop: Workshop, command: MergeThemes, act: Act) -> tuple[Ev
     found = _theme_for(workshop, command.theme, act)
     if len(command.merged) > AT_ONCE:
         raise CommandRejectedError("too_many")
-    others = (_theme_for(workshop, each, act).id for each in command.merged if each != found.id)
-    merged = tuple(dict.fromkeys(others))
+    others = [_theme_for(workshop, each, act) for each in command.merged if each != found.id]
+    if any(each.group != found.group for each in others):
+        raise CommandRejectedError("other_board")
+    merged = tuple(dict.fromkeys(each.id for each in others))
     _require_not_voted(workshop, found.id, *merged)
     return (ThemesMerged(theme=found.id, merged=merged),) if merged else ()
 
@@ -129,9 +136,21 @@ def _require_may_group(workshop: Workshop, act: Act) -> None:
     if runs(workshop, act):
         return
     require_contributor(workshop, act)
-    if workshop.live_stage is None:
+    group = place_of(workshop, act)
+    if group is not None:
+        stage_id = _stage_of(workshop, group)
+        assert stage_id is not None  # noqa: S101 - a breakout has one
+        open_board_for(workshop, group, stage_id, act)
+    elif workshop.live_stage is None:
         raise CommandRejectedError("stage_closed")
-    open_stage_for(workshop, workshop.live_stage, THEME_STAGES, act)
+    else:
+        open_stage_for(workshop, workshop.live_stage, THEME_STAGES, act)
+
+
+def _stage_of(workshop: Workshop, group: GroupId | None) -> StageId | None:
+    if group is None:
+        return workshop.live_stage
+    return workshop.breakouts[workshop.groups[group].breakout].stage
 
 
 def _sees(workshop: Workshop, stage_id: StageId | None, act: Act) -> bool:
@@ -142,7 +161,25 @@ def _theme_for(workshop: Workshop, theme_id: ThemeId, act: Act) -> Theme:
     found = theme(workshop, theme_id)
     if not _sees(workshop, found.stage, act):
         raise CommandRejectedError("no_such_theme")
+    _require_own_board(workshop, found.group, act)
     return found
+
+
+def _require_own_board(workshop: Workshop, group: GroupId | None, act: Act) -> None:
+    """Keep hands off the boards of others, also where these may be looked at."""
+    if runs(workshop, act):
+        return
+    if not sees_board_of(workshop, group, act.who):
+        raise CommandRejectedError("no_such_theme")
+    if group != place_of(workshop, act):
+        raise CommandRejectedError("other_board")
+
+
+def _require_one_board(
+    workshop: Workshop, ideas: tuple[IdeaId, ...], group: GroupId | None
+) -> None:
+    if any(workshop.ideas[each].group != group for each in ideas):
+        raise CommandRejectedError("other_board")
 
 
 def _known_ideas(workshop: Workshop, ideas: tuple[IdeaId, ...], act: Act) -> tuple[IdeaId, ...]:
@@ -151,6 +188,8 @@ def _known_ideas(workshop: Workshop, ideas: tuple[IdeaId, ...], act: Act) -> tup
     known = tuple(dict.fromkeys(idea(workshop, each).id for each in ideas))
     if not all(_sees(workshop, workshop.ideas[each].stage, act) for each in known):
         raise CommandRejectedError("no_such_idea")
+    for each in known:
+        _require_own_board(workshop, workshop.ideas[each].group, act)
     return known
 
 

@@ -1,18 +1,30 @@
-"""Which view a person has: a ladder, from what is public to what those who run it see.
+"""Which audience a person belongs to: a view, and the group of a breakout they are in.
 
-What a stage lets `participant` see, `partner` and `facilitator` see too;
-`public` (observer, room display, shared replay) sees least and never a name.
+Views are a ladder, from what is public to what those who run it see: what a
+stage lets `participant` see, `partner` and `facilitator` see too; `public`
+(observer, room display, shared replay) sees least and never a name.
+
+A group has a board of its own, which nobody else sees but those who run the
+workshop, unless they open the boards to all. People belong to their group
+until another breakout opens or its stage closes, so that they can report back.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from codesign.domain.events import View
-from codesign.domain.ids import OrganisationId, ParticipantId, StageId
+from codesign.domain.ids import GroupId, OrganisationId, ParticipantId, StageId
 from codesign.domain.permissions import HELPING
 from codesign.domain.workshop import Participant, Workshop
 
 VIEWS: Final[tuple[View, ...]] = ("public", "participant", "partner", "facilitator")
 _STEP: Final[dict[View, int]] = {view: step for step, view in enumerate(VIEWS)}
+
+
+class Audience(NamedTuple):
+    """Everybody who is told the same: a view and, where it makes a difference, a group."""
+
+    view: View
+    group: GroupId | None = None
 
 
 def may_see(view: View, least: View) -> bool:
@@ -65,3 +77,49 @@ def sees_stage(workshop: Workshop, stage: StageId | None, participant: Participa
 def sees_stage_as(workshop: Workshop, stage: StageId | None, person: Participant) -> bool:
     """Tell whether a person, if they were like this, may see what a stage brings forth."""
     return stage is None or may_see(view_as(workshop, person), workshop.stages[stage].seen_by)
+
+
+def audience_of(workshop: Workshop, participant: ParticipantId) -> Audience:
+    """Return the audience a person belongs to now."""
+    view = view_of(workshop, participant)
+    # Who runs the workshop sees every group's board, and the public sees none.
+    own = None if view in {"facilitator", "public"} else group_of(workshop, participant)
+    return Audience(view, own)
+
+
+def group_of(workshop: Workshop, participant: ParticipantId) -> GroupId | None:
+    """Return the group a person is in, or came back from to report."""
+    if workshop.breakout is None:
+        return None
+    return workshop.breakouts[workshop.breakout].places.get(participant)
+
+
+def is_member(workshop: Workshop, group: GroupId | None, participant: ParticipantId) -> bool:
+    """Tell whether a person is in a group; everybody is in none, that is in the whole room."""
+    if group is None:
+        return True
+    return workshop.breakouts[workshop.groups[group].breakout].places.get(participant) == group
+
+
+def sees_board(workshop: Workshop, group: GroupId | None, audience: Audience) -> bool:
+    """Tell whether an audience may see the board of a group; None is everybody's."""
+    if group is None or audience.view == "facilitator" or group == audience.group:
+        return True
+    return workshop.breakouts[workshop.groups[group].breakout].boards_open
+
+
+def sees_board_of(workshop: Workshop, group: GroupId | None, participant: ParticipantId) -> bool:
+    """Tell whether a person may see the board of a group."""
+    return sees_board(workshop, group, audience_of(workshop, participant))
+
+
+def may_watch(workshop: Workshop, participant: ParticipantId, group: GroupId) -> bool:
+    """Tell whether a person may see the past of a group's board: their own, or any if they run."""
+    found = workshop.groups.get(group)
+    if found is None:
+        return False
+    view = view_of(workshop, participant)
+    if view in {"facilitator", "public"}:
+        return view == "facilitator"
+    opened = workshop.breakouts[found.breakout].boards_open
+    return opened or is_member(workshop, group, participant)

@@ -30,12 +30,15 @@ from codesign.domain.events import (
     View,
 )
 from codesign.domain.ids import (
+    BreakoutId,
     DecisionId,
+    GroupId,
     IdeaId,
     NoteId,
     OptionId,
     OrganisationId,
     ParticipantId,
+    ReportBackId,
     ReportId,
     RoundId,
     SessionId,
@@ -145,7 +148,9 @@ class Idea:
 
     `seq` is the event that brought it to the board, `words_seq` the one that
     gave it its present words; `text` is empty once its words were destroyed.
-    One that is `waiting` is held until it is let through.
+    One that is `waiting` is held until it is let through. `group` is the group
+    on whose board it is, None for everybody's. `copy_of` is the idea a report
+    copied, and `words_of` the idea under whose key its words are.
     """
 
     id: IdeaId
@@ -157,41 +162,112 @@ class Idea:
     said_at: int | None
     seq: int
     words_seq: int
+    words_of: IdeaId
     lang: str | None = None
+    group: GroupId | None = None
+    copy_of: IdeaId | None = None
     theme: ThemeId | None = None
     hidden_reason: str | None = None
     withdrawn: bool = False
     waiting: bool = False
+    taken_back: bool = False
     redacted: bool = False
 
     @property
     def shown(self) -> bool:
         """Tell whether it is on the board at all."""
-        return self.hidden_reason is None and not self.withdrawn and not self.waiting
+        return self.hidden_reason is None and not self.gone and not self.waiting
+
+    @property
+    def gone(self) -> bool:
+        """Tell whether its author, or those who reported it, took it off the board."""
+        return self.withdrawn or self.taken_back
 
     @property
     def held(self) -> bool:
         """Tell whether it waits to be let through, and its author still wants it to."""
-        return self.waiting and self.hidden_reason is None and not self.withdrawn
+        return self.waiting and self.hidden_reason is None and not self.gone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """Ideas gathered under a title; `gone_into` names the theme it was merged into."""
+    """Ideas gathered under a title; `gone_into` names the theme it was merged into.
+
+    `group`, `copy_of` and `words_of` are as of an idea.
+    """
 
     id: ThemeId
     stage: StageId | None
     title: str
     seq: int
+    words_of: ThemeId
+    group: GroupId | None = None
+    copy_of: ThemeId | None = None
     split_from: ThemeId | None = None
     gone_into: ThemeId | None = None
     dissolved: bool = False
+    taken_back: bool = False
     redacted: bool = False
 
     @property
     def stands(self) -> bool:
         """Tell whether it is still a theme of its own."""
-        return self.gone_into is None and not self.dissolved
+        return self.gone_into is None and not self.dissolved and not self.taken_back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breakout:
+    """The room parted into groups in a stage; times in ms UTC.
+
+    `places` says who is in which group, also of those who left. `ends_at` is
+    when the timer of all groups runs out, `back_at` when everybody is called
+    back; both None where none runs. `number` counts the workshop's breakouts
+    from 1.
+    """
+
+    id: BreakoutId
+    stage: StageId
+    number: int
+    prompt: str
+    minutes: int
+    choosing: bool
+    groups: tuple[GroupId, ...] = ()
+    places: Mapping[ParticipantId, GroupId] = field(default_factory=dict)
+    open: bool = False
+    boards_open: bool = False
+    cancelled: bool = False
+    opened_at: int = 0
+    closed_at: int = 0
+    ends_at: int | None = None
+    back_at: int | None = None
+    message: str = ""
+    message_at: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Some of the room with a board of their own; `ends_at` is a timer for it alone."""
+
+    id: GroupId
+    breakout: BreakoutId
+    name: str
+    place: str
+    prompt: str
+    ends_at: int | None = None
+    reporter: ParticipantId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportBack:
+    """What a group brought to everybody's board, as the ids of the copies."""
+
+    id: ReportBackId
+    group: GroupId
+    ideas: tuple[IdeaId, ...]
+    themes: tuple[ThemeId, ...]
+    at: int
+    seq: int
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +304,7 @@ class Round:
     opened_seq: int
     opened_at: int
     binding: bool = False
+    group: GroupId | None = None
     closed_seq: int | None = None
     closed_at: int = 0
     last_seq: int = 0
@@ -381,6 +458,8 @@ class Workshop:
     intake: Intake = "open"
     spotlight: Spotlight | None = None
     live_stage: StageId | None = None
+    # The breakout people are in or came back from, until its stage closes or another opens.
+    breakout: BreakoutId | None = None
     agenda: list[StageId] = field(default_factory=list)
     sessions: dict[SessionId, Session] = field(default_factory=dict)
     stages: dict[StageId, Stage] = field(default_factory=dict)
@@ -396,6 +475,9 @@ class Workshop:
     notes: dict[NoteId, Note] = field(default_factory=dict)
     # Who has a role that runs the workshop, whether they are here or not.
     running: dict[ParticipantId, None] = field(default_factory=dict)
+    breakouts: dict[BreakoutId, Breakout] = field(default_factory=dict)
+    groups: dict[GroupId, Group] = field(default_factory=dict)
+    report_backs: dict[ReportBackId, ReportBack] = field(default_factory=dict)
 
     @property
     def created(self) -> bool:
@@ -419,6 +501,9 @@ class Workshop:
             or identifier in self.decisions
             or identifier in self.reports
             or identifier in self.notes
+            or identifier in self.breakouts
+            or identifier in self.groups
+            or identifier in self.report_backs
             or any(
                 identifier in poll.options or identifier in poll.totals
                 for poll in self.polls.values()

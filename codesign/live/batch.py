@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from codesign.domain.act import Act
+from codesign.domain.breakouts import place_of
 from codesign.domain.decide import decide
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Event, JoinCodeIssued
-from codesign.domain.ids import ParticipantId
+from codesign.domain.ids import GroupId, ParticipantId
 from codesign.domain.recorded import Recorded
 from codesign.live.loading import Memory
 from codesign.live.request import Accepted, Answer, Refused, Request, refused
@@ -47,13 +48,15 @@ class Batch:
         known = self.memory.answered.get(request.id)
         if known is not None:
             return answered_before(request, *known)
+        act = self._act(request)
         try:
-            events = decide(self.memory.workshop, request.command, self._act(request))
+            events = decide(self.memory.workshop, request.command, act)
+            group = place_of(self.memory.workshop, act)
         except CommandRejectedError as error:
             logger.debug("rejected %s: %s", type(request.command).__name__, error.code)
             return Refused(code=error.code, message=error.message)
         for event in events:
-            self._keep(request, event)
+            self._keep(request, group, event)
         return Accepted(seq=self.memory.workshop.seq)
 
     def _act(self, request: Request) -> Act:
@@ -63,9 +66,10 @@ class Batch:
             for_=request.for_,
             via=request.via,
             said_at=request.said_at,
+            group=request.group,
         )
 
-    def _keep(self, request: Request, event: Event) -> None:
+    def _keep(self, request: Request, group: GroupId | None, event: Event) -> None:
         workshop = self.memory.workshop
         recorded = Recorded(
             seq=workshop.seq + 1,
@@ -77,6 +81,7 @@ class Batch:
             via=request.via,
             said_at=request.said_at,
             stage=workshop.live_stage,
+            group=group,
             lang=request.lang,
         )
         self.recorded.append(recorded)

@@ -10,11 +10,11 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final, Literal, NamedTuple, Protocol
 
-from codesign.domain.events import Role, View
+from codesign.domain.events import View
 from codesign.domain.ids import CommandId, ParticipantId, StageId
 from codesign.domain.permissions import runners
 from codesign.domain.recorded import Via
-from codesign.domain.views import view_of
+from codesign.domain.views import Audience, audience_of
 from codesign.live.feed import Feed
 from codesign.live.loading import Memory
 from codesign.live.outbox import Outbox
@@ -73,8 +73,8 @@ class Host(Protocol):
     def now(self) -> int:
         """Return the time in ms UTC."""
 
-    def feed(self, view: View) -> Feed:
-        """Return the feed of a view, kept from now on."""
+    def feed(self, audience: Audience) -> Feed:
+        """Return the feed of an audience, kept from now on."""
 
     def ask(self, request: Request, reply: Callable[[Answer], None]) -> None:
         """Ask for a command; the reply is called once, after the commit."""
@@ -107,7 +107,7 @@ class Connection:
         self.participant = seat.participant
         self.via = seat.via
         self._wake_reader = wake_reader
-        self.view: View = "public"
+        self.audience = Audience("public")
         self.seats: frozenset[ParticipantId] = frozenset()
         # Whether it is told what those who run the workshop are told alone.
         self.runs = False
@@ -151,7 +151,7 @@ class Connection:
 
     def has_moved(self, host: Host) -> bool:
         """Tell whether the person now sees something else or acts for others."""
-        return _standing(host, self.participant) != (self.view, self.seats, self.runs)
+        return _standing(host, self.participant) != (self.audience, self.seats, self.runs)
 
     def stop_hearing(self) -> None:
         """Leave the audience; `reopen` follows."""
@@ -168,12 +168,14 @@ class Connection:
         host.reseated(self)
 
     def _enter(self, host: "Host") -> None:
-        self.view, self.seats, self.runs = _standing(host, self.participant)
-        self._feed = host.feed(self.view)
+        self.audience, self.seats, self.runs = _standing(host, self.participant)
+        self._feed = host.feed(self.audience)
 
     def _can_resume(self, host: "Host", have: Have) -> bool:
         """Tell whether the rest can be told from there on (rule O5)."""
-        if (have.epoch, have.view, have.hash8) != (host.memory.epoch, self.view, self.stored_hash8):
+        if (have.view, have.group) != self.audience:
+            return False
+        if (have.epoch, have.hash8) != (host.memory.epoch, self.stored_hash8):
             return False
         if have.seq >= host.memory.head.seq:
             return have.seq == host.memory.head.seq
@@ -182,16 +184,15 @@ class Connection:
 
     def _welcome(self, host: "Host", mode: Mode) -> None:
         person = host.memory.workshop.participants.get(self.participant)
-        role: Role | None = person.role if person else None
         self.tell(
             Welcome(
                 v=PROTOCOL_VERSION,
                 epoch=host.memory.epoch,
                 head=host.memory.head.seq,
-                view=self.view,
-                group=None,
+                view=self.audience.view,
+                group=self.audience.group,
                 me=self.participant if person else None,
-                role=role,
+                role=person.role if person else None,
                 seats=sorted(self.seats),
                 limits=Limits(command_bytes=COMMAND_BYTES, inflight=INFLIGHT_AT_MOST),
                 now=host.now(),
@@ -281,7 +282,7 @@ class Connection:
         if self._unanswered >= INFLIGHT_AT_MOST:
             return self.hang_up(CloseCode.TOO_MANY_UNANSWERED)
         try:
-            request = request_of(submit, self.participant, door(self.via, self.view))
+            request = request_of(submit, self.participant, door(self.via, self.audience.view))
         except BadCommandError:
             return self.tell(bad_command(submit.id))
         self._unanswered += 1
@@ -371,10 +372,10 @@ class Connection:
 
 def _standing(
     host: Host, participant: ParticipantId
-) -> tuple[View, frozenset[ParticipantId], bool]:
+) -> tuple[Audience, frozenset[ParticipantId], bool]:
     workshop = host.memory.workshop
     return (
-        view_of(workshop, participant),
+        audience_of(workshop, participant),
         seats(workshop, participant),
         participant in runners(workshop),
     )
@@ -400,6 +401,7 @@ def request_of(submit: Submit, by: ParticipantId, via: Via) -> Request:
         for_=submit.for_,
         via=via,
         said_at=submit.said_at,
+        group=submit.group,
         lang=submit.lang,
     )
 

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from codesign.domain.events import View
+from codesign.domain.views import Audience
 from codesign.live.fanout import Fanout
 from codesign.projections.board import Board, Key
 from codesign.projections.ops import Change, Op, Record
@@ -34,9 +34,9 @@ class Head(NamedTuple):
 class Feed:
     """One audience's board at `head`, and its fan-out, told up to `told`."""
 
-    def __init__(self, view: View, board: Board, epoch: bytes, head: Head) -> None:
+    def __init__(self, audience: Audience, board: Board, epoch: bytes, head: Head) -> None:
         """Start with the board as it is at the head of the log."""
-        self.view = view
+        self.audience = audience
         self.board = board
         self.epoch = epoch
         self.head = head

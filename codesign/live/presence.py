@@ -9,8 +9,8 @@ import random
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from codesign.domain.events import View
-from codesign.domain.ids import ParticipantId, StageId
+from codesign.domain.ids import GroupId, ParticipantId, StageId
+from codesign.domain.views import Audience
 from codesign.live.connection import NOBODY, Connection
 from codesign.live.feed import Feed
 from codesign.protocol.close_codes import CloseCode
@@ -35,11 +35,13 @@ class Presence:
 
     def __init__(
         self,
-        feeds: Mapping[View, Feed],
+        feeds: Mapping[Audience, Feed],
         connections: Mapping[int, Connection],
         belongs: Callable[[ParticipantId], bool],
+        group_of: Callable[[ParticipantId], GroupId | None],
     ) -> None:
-        """Watch the room's own feeds and connections, and who may still be here."""
+        """Watch the room's own feeds and connections, who may still be here, and in which group."""
+        self._group_of = group_of
         self._feeds = feeds
         self._connections = connections
         self._belongs = belongs
@@ -63,7 +65,7 @@ class Presence:
         if connection.key in self._lagging:
             self._lagging[connection.key] = frozenset()
         else:
-            connection.send(self._message(connection.view, self._here(), frozenset()))
+            connection.send(self._message(connection.audience, self._here(), frozenset()))
 
     def lags(self, connection: Connection) -> None:
         """Note that a connection is not told who comes and goes (rule L3)."""
@@ -74,7 +76,7 @@ class Presence:
         before = self._lagging.pop(connection.key, None)
         if before is not None:
             typing = self._told_typing
-            connection.send(self._message(connection.view, self._here(), typing, since=before))
+            connection.send(self._message(connection.audience, self._here(), typing, since=before))
 
     def hang_up_on_surplus(self, participant: ParticipantId) -> None:
         """Keep no more lines of one person than they can use, those heard of last (rule L7)."""
@@ -136,20 +138,23 @@ class Presence:
         count = len(self._connections)
         if (here, typing, count) == (self._told_here, self._told_typing, self._told_count):
             return
-        for view, feed in self._feeds.items():
+        for audience, feed in self._feeds.items():
             if len(feed.fanout):
-                feed.fanout.tell(self._message(view, here, typing, since=self._told_here))
+                feed.fanout.tell(self._message(audience, here, typing, since=self._told_here))
         self._told_here, self._told_typing, self._told_count = here, typing, count
 
     def _message(
         self,
-        view: View,
+        audience: Audience,
         here: frozenset[ParticipantId],
         typing: frozenset[ParticipantId],
         since: frozenset[ParticipantId] = frozenset(),
     ) -> bytes:
-        if view == "public":
+        if audience.view == "public":
             return encode(PresenceMessage(here=len(here)))
+        if audience.view != "facilitator":
+            # A group's typing is the group's.
+            typing = frozenset(each for each in typing if self._group_of(each) == audience.group)
         return encode(
             PresenceMessage(
                 here=len(here),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from codesign.domain.commands import Command
-from codesign.domain.ids import CommandId, ParticipantId
+from codesign.domain.ids import CommandId, GroupId, ParticipantId
 from codesign.domain.recorded import Via
 
 # Why a room may refuse what the rules allow; codes and sentences as in domain/errors.py.
@@ -28,6 +28,7 @@ class Request:
     for_: ParticipantId | None = None
     via: Via = "room"
     said_at: int | None = None
+    group: GroupId | None = None
     lang: str | None = None
 
 

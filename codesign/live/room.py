@@ -14,11 +14,19 @@ from typing import Final, NamedTuple, TypeVar
 from codesign.domain.agenda import due
 from codesign.domain.commands import Command, PublishResult
 from codesign.domain.events import View, destroys_words_of
-from codesign.domain.ids import SYSTEM, CommandId, ParticipantId, RoundId, StageId, WorkshopId
+from codesign.domain.ids import (
+    SYSTEM,
+    CommandId,
+    GroupId,
+    ParticipantId,
+    RoundId,
+    StageId,
+    WorkshopId,
+)
 from codesign.domain.recorded import Recorded
 from codesign.domain.rounds import uncounted
 from codesign.domain.totals import counting, roll_size, turnout
-from codesign.domain.views import belongs, view_of
+from codesign.domain.views import Audience, belongs, group_of, may_watch, view_of
 from codesign.live.batch import Asked, Batch, Reply, answered_before, refuse, refuse_codes
 from codesign.live.connection import NOBODY, Connection
 from codesign.live.feed import Feed, Head
@@ -28,7 +36,7 @@ from codesign.live.presence import Presence
 from codesign.live.request import RETRY_MS, Answer, Refused, Request, refused
 from codesign.live.writer import Writer
 from codesign.methods.tally import count
-from codesign.projections.board import Board, drawn, rendered
+from codesign.projections.board import Board, project, rendered
 from codesign.projections.mine import mine_changes, reseated
 from codesign.projections.ops import Change
 from codesign.protocol.close_codes import CloseCode
@@ -111,7 +119,7 @@ class Room:
         self.memory = Memory()
         # Bounded by the connections: each may have 16 commands unanswered.
         self._inbox: asyncio.Queue[Item] = asyncio.Queue()
-        self._feeds: dict[View, Feed] = {}
+        self._feeds: dict[Audience, Feed] = {}
         self._connections: dict[int, Connection] = {}
         self._counting: set[RoundId] = set()
         # While the database fails, what the server owes by itself is not tried at every turn.
@@ -120,7 +128,7 @@ class Room:
         self._taken: list[Item] = []
         self._pace = Pace()
         self._closed = False
-        self.presence = Presence(self._feeds, self._connections, self._belongs)
+        self.presence = Presence(self._feeds, self._connections, self._belongs, self.group_of)
         self.used_at = self.elapsed()
 
     @property
@@ -141,6 +149,14 @@ class Room:
     def view_of(self, participant: ParticipantId) -> View:
         """Return the view a person has now."""
         return view_of(self.memory.workshop, participant)
+
+    def may_watch(self, participant: ParticipantId, group: GroupId) -> bool:
+        """Tell whether a person may see the past of a group's board."""
+        return may_watch(self.memory.workshop, participant, group)
+
+    def group_of(self, participant: ParticipantId) -> GroupId | None:
+        """Return the group a person is in."""
+        return group_of(self.memory.workshop, participant)
 
     async def load(self) -> None:
         """Fold the log; must be done once before `run`."""
@@ -178,7 +194,7 @@ class Room:
             return
         self.presence.left(connection)
         self.used_at = self.elapsed()
-        self._drop_idle_feed(connection.view)
+        self._drop_idle_feeds()
 
     async def board(self, view: View) -> Board:
         """Return what a view sees at the last version on disk; not to be changed."""
@@ -222,12 +238,12 @@ class Room:
         for connection in tuple(self._connections.values()):
             connection.abort()
 
-    def feed(self, view: View) -> Feed:
-        """Return the feed of a view, kept from now on; only between commits."""
-        if view not in self._feeds:
-            board = rendered(self.memory.workshop, view)
-            self._feeds[view] = Feed(view, board, self.epoch, self.memory.head)
-        return self._feeds[view]
+    def feed(self, audience: Audience) -> Feed:
+        """Return the feed of an audience, kept from now on."""
+        if audience not in self._feeds:
+            board = rendered(self.memory.workshop, *audience)
+            self._feeds[audience] = Feed(audience, board, self.epoch, self.memory.head)
+        return self._feeds[audience]
 
     def types(self, participant: ParticipantId, stage: StageId | None) -> None:
         """Note that somebody is typing in a stage, or stopped."""
@@ -245,11 +261,10 @@ class Room:
         """Note that a connection is told everything again."""
         self.presence.keeps_up(connection)
 
-    def _drop_idle_feed(self, view: View) -> None:
-        if not any(each.view == view for each in self._connections.values()):
-            feed = self._feeds.pop(view, None)
-            if feed is not None:
-                feed.close()
+    def _drop_idle_feeds(self) -> None:
+        in_use = {each.audience for each in self._connections.values()}
+        for audience in self._feeds.keys() - in_use:
+            self._feeds.pop(audience).close()
 
     # --- taking -----------------------------------------------------------
 
@@ -273,7 +288,7 @@ class Room:
             _resolve(item.done, None)
         else:
             # Nobody is told this view's changes: draw it for this page only.
-            feed = self._feeds.get(item.view)
+            feed = self._feeds.get(Audience(item.view))
             board = feed.board if feed else rendered(self.memory.workshop, item.view)
             _resolve(item.done, board)
 
@@ -364,7 +379,7 @@ class Room:
         if self.head == before:
             return
         for feed in self._feeds.values():
-            afresh = rendered(self.memory.workshop, feed.view)
+            afresh = rendered(self.memory.workshop, *feed.audience)
             self._advance(feed, _differences(feed.board, afresh), self.memory.head)
         self.presence.hang_up_on_strangers()
         for connection in tuple(self._connections.values()):
@@ -372,6 +387,7 @@ class Room:
                 self._reopen(connection)
             else:
                 connection.tell_mine_afresh(self)
+        self._drop_idle_feeds()
 
     # --- telling ----------------------------------------------------------
 
@@ -384,22 +400,28 @@ class Room:
                 # Before the telling: it may no longer see what its old view does.
                 connection.stop_hearing()
             self._tell_mine(batch.recorded, besides=moved)
-            for feed in self._feeds.values():
-                self._advance(feed, drawn(memory.workshop, batch.keys, feed.view), memory.head)
+            told = project(memory.workshop, batch.keys, self._feeds.keys())
+            for audience, changes in told.items():
+                self._advance(self._feeds[audience], changes, memory.head)
             self.presence.hang_up_on_strangers()
-            for connection in moved:
-                if connection.closing is None:
-                    self._reopen(connection)
+            self._reopen_all(moved)
             if any(destroys_words_of(each.event) for each in batch.recorded):
                 self._on_destroyed(self.workshop_id)
         for reply, answer in batch.answers:
             reply(answer)
 
+    def _reopen_all(self, moved: list[Connection]) -> None:
+        for connection in moved:
+            if connection.closing is None:
+                self._reopen(connection)
+        if moved:
+            self._drop_idle_feeds()
+
     def _advance(self, feed: Feed, changes: Iterable[Change], head: Head) -> None:
         if feed.advance(changes, head):
             return
         for connection in tuple(self._connections.values()):
-            if connection.view == feed.view:
+            if connection.audience == feed.audience:
                 self._reopen(connection)
 
     def _tell_mine(self, recorded: list[Recorded], besides: list[Connection]) -> None:

@@ -10,10 +10,10 @@ everything is yielded line by line, so that a file may be of any size.
 - `seen_log`, for every other view: what moved on its board, version by
   version, as in the replay, so that it can tell nothing that the replay does
   not. Names of people give way to their identifiers.
-- `csv_files`: ideas, themes, rounds, results, participants, ballots and totals,
-  from the view's own board. Votes that people counted, at a table, by hands or
-  on paper, have no ballot each: results hold them, ballots cannot, and `rounds`
-  says how many people voted in each way.
+- `csv_files`: ideas, themes, rounds, results, groups, participants, ballots and
+  totals, from the view's own board. Votes that people counted, at a table, by
+  hands or on paper, have no ballot each: results hold them, ballots cannot, and
+  `rounds` says how many people voted in each way.
 """
 
 import dataclasses
@@ -29,6 +29,7 @@ from codesign.domain.recorded import Recorded
 from codesign.outputs.tables import Cell, csv_lines
 from codesign.projections.ballots import Ballots
 from codesign.projections.confided import is_confided
+from codesign.projections.groups import group_told
 from codesign.projections.ops import Op
 from codesign.projections.reading import Reading
 
@@ -36,6 +37,8 @@ FORMAT_VERSION: Final = 1
 
 # What tells how people voted, or did.
 _VOTES: Final = (e.BallotCast, e.ResultPublished, e.TotalsRecorded)
+# On whose board a row is, and whose it was before a report.
+_BOARD: Final = ("group", "from_group")
 
 _JSON: Final = msgspec.json.Encoder(order="sorted")
 
@@ -119,6 +122,7 @@ def csv_files(reading: Reading, ballots: Ballots) -> dict[str, Iterator[str]]:
         "rounds.csv": _rounds(reading),
         "results.csv": _results(reading),
         "participants.csv": _participants(reading),
+        "groups.csv": _groups(reading),
         "ballots.csv": csv_lines(("round", "voter", "option", "mark"), ballots.marks),
         "totals.csv": _totals(reading, ballots.withheld),
     }
@@ -126,17 +130,19 @@ def csv_files(reading: Reading, ballots: Ballots) -> dict[str, Iterator[str]]:
 
 def _ideas(reading: Reading) -> Iterator[str]:
     columns = ("id", "stage", "theme", "text", "author", "organisation", "at", "said_at", "seq")
-    return _table(reading, "ideas", columns, ("words_seq", "lang", "redacted", "hidden_reason"))
+    more = ("words_seq", "lang", "redacted", "hidden_reason")
+    return _table(reading, "ideas", columns, (*more, *_BOARD, "from_idea"))
 
 
 def _themes(reading: Reading) -> Iterator[str]:
-    return _table(reading, "themes", ("id", "title", "stage", "seq", "split_from", "redacted"))
+    columns = ("id", "title", "stage", "seq", "split_from", "redacted", *_BOARD, "from_theme")
+    return _table(reading, "themes", columns)
 
 
 def _rounds(reading: Reading) -> Iterator[str]:
     terms = ("id", "stage", "question", "method", "dots", "dots_per_option", "tally", "rerun_of")
     state = ("opened_seq", "opened_at", "closed_seq", "open", "void_reason", "roll", "cast")
-    names = (*terms, *state, "binding", "recount_reason")
+    names = (*terms, *state, "binding", "recount_reason", "group")
     columns = (*names, *(f"{channel}_cast" for channel in get_args(e.Channel)))
     return csv_lines(
         columns, (_round(reading, names, *each) for each in reading.rows("rounds").items())
@@ -149,7 +155,7 @@ def _round(
     """Return a row of a vote, and how many voted in each way where its result tells."""
     result = reading.rows("results").get(key)
     turnout = {} if result is None else result["turnout"]
-    cells = [_cell({"id": key, **row}.get(each)) for each in names]
+    cells = [_cell(_named(reading, {"id": key, **row}).get(each)) for each in names]
     return cells + [turnout.get(each, 0) if turnout else None for each in get_args(e.Channel)]
 
 
@@ -169,6 +175,28 @@ def _totals_counted(reading: Reading, withheld: Collection[RoundId]) -> Iterator
                 yield from ((*found, option, name, number) for name, number in counts.items())
 
 
+def _groups(reading: Reading) -> Iterator[str]:
+    """Yield each group of each breakout, and how many were in it where that may be known."""
+    columns = ("id", "group", "breakout", "name", "place", "prompt", "members", "reported")
+    reports = [each["group"] for each in reading.rows("report_backs").values()]
+    return csv_lines(
+        columns,
+        (
+            (
+                key,
+                group_told(reading, key),
+                row["number"],
+                row["name"],
+                row["place"],
+                row["prompt"],
+                len(row["members"]) if "members" in row else None,
+                reports.count(key),
+            )
+            for key, row in reading.rows("groups").items()
+        ),
+    )
+
+
 def _participants(reading: Reading) -> Iterator[str]:
     columns = ("id", "name", "organisation", "role", "device", "left", "erased", "joined_at")
     return _table(reading, "participants", columns)
@@ -181,8 +209,20 @@ def _table(
     names = (*columns, *more)
     rows = reading.rows(collection).items()
     return csv_lines(
-        names, ([_cell({"id": key, **row}.get(each)) for each in names] for key, row in rows)
+        names,
+        (
+            [_cell(_named(reading, {"id": key, **row}).get(each)) for each in names]
+            for key, row in rows
+        ),
     )
+
+
+def _named(reading: Reading, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the row with its groups by their names, which nothing else in a workshop has."""
+    told = {
+        each: group_told(reading, row[each]) for each in ("group", "from_group") if row.get(each)
+    }
+    return {**row, **told}
 
 
 def _cell(value: object) -> Cell:

@@ -45,7 +45,7 @@ def activity(reading: Reading, beats: Beats) -> Activity:
     """Return how busy it was, as far as the view could see it."""
     all_times: list[int] = []
     of_organisations: list[tuple[OrganisationId, int]] = []
-    for origin, times in beats.seen(reading.records, reading.view):
+    for origin, times in beats.seen(reading):
         all_times.extend(times)
         organisation = organisation_told(reading.records, origin)
         if organisation is not None:

@@ -43,7 +43,9 @@ def ballots(then: Workshop, veil: Veil) -> Ballots:
     told = [
         each.id
         for each in then.rounds.values()
-        if each.tally_shown and stage_shown(veil.present, each.stage, veil.view)
+        if each.tally_shown
+        and stage_shown(veil.present, each.stage, veil.view)
+        and veil.sees_board(each.group)
     ]
     if veil.view != "facilitator":
         told = [each for each in told if not then.rounds[each].open]

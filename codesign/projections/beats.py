@@ -12,22 +12,24 @@ from typing import NamedTuple
 
 from codesign.domain import events as e
 from codesign.domain.events import View
-from codesign.domain.ids import IdeaId, OrganisationId, RoundId, StageId, ThemeId
+from codesign.domain.ids import GroupId, IdeaId, OrganisationId, RoundId, StageId, ThemeId
 from codesign.domain.recorded import Recorded
 from codesign.domain.totals import cast_size
 from codesign.domain.views import may_see
 from codesign.domain.workshop import Workshop
 from codesign.projections.board import Key, Records
 from codesign.projections.marks import WORKSHOP
+from codesign.projections.reading import Reading
 
 
 class Origin(NamedTuple):
-    """What a beat came from: a record, the least view that could see it then, and whose it was."""
+    """What a beat came from: a record, who could see it then, and whose it was."""
 
     about: Key
     stage: StageId | None
     least: View
     organisation: OrganisationId | None
+    group: GroupId | None = None
 
 
 class Beats:
@@ -46,13 +48,13 @@ class Beats:
                 times = self._times[origin] = array("q")
             times.append(recorded.at)
 
-    def seen(self, records: Records, view: View) -> Iterator[tuple[Origin, "array[int]"]]:
-        """Yield the beats a view may know of, given its board at present."""
+    def seen(self, reading: Reading) -> Iterator[tuple[Origin, "array[int]"]]:
+        """Yield the beats that whoever has this reading of the present may know of."""
         for origin, times in self._times.items():
-            if may_see(view, origin.least) and _is_told(records, origin):
+            if _was_seen(reading, origin) and _is_told(reading.records, origin):
                 yield origin, times
 
-    def _origin(  # noqa: C901 - one case a kind of event
+    def _origin(  # noqa: C901, PLR0912 - one case a kind of event
         self, workshop: Workshop, event: e.Event
     ) -> Origin | None:
         match event:
@@ -78,6 +80,9 @@ class Beats:
                 | e.RoundVoided()
             ):
                 return _round(workshop, event.round)
+            case e.ReportedBack():
+                about = ("report_backs", event.report_back)
+                return _of(workshop, about, _stage_of(workshop, event.group))
             case e.StageOpened() | e.StageClosed():
                 return _of(workshop, ("stages", event.stage), event.stage)
             case (
@@ -105,20 +110,34 @@ def _idea(workshop: Workshop, idea_id: IdeaId) -> Origin | None:
     if not idea.shown or (stage.private and not stage.revealed):
         return None
     organisation = None if stage.anonymous else idea.organisation
-    return Origin(("ideas", idea.id), stage.id, stage.seen_by, organisation)
+    return Origin(("ideas", idea.id), stage.id, stage.seen_by, organisation, idea.group)
 
 
 def _theme(workshop: Workshop, theme_id: ThemeId) -> Origin:
-    return _of(workshop, ("themes", theme_id), workshop.themes[theme_id].stage)
+    theme = workshop.themes[theme_id]
+    return _of(workshop, ("themes", theme_id), theme.stage, theme.group)
 
 
 def _round(workshop: Workshop, round_id: RoundId) -> Origin:
-    return _of(workshop, ("rounds", round_id), workshop.rounds[round_id].stage)
+    found = workshop.rounds[round_id]
+    return _of(workshop, ("rounds", round_id), found.stage, found.group)
 
 
-def _of(workshop: Workshop, about: Key, stage: StageId | None) -> Origin:
+def _stage_of(workshop: Workshop, group: GroupId) -> StageId:
+    return workshop.breakouts[workshop.groups[group].breakout].stage
+
+
+def _of(
+    workshop: Workshop, about: Key, stage: StageId | None, group: GroupId | None = None
+) -> Origin:
     least: View = "public" if stage is None else workshop.stages[stage].seen_by
-    return Origin(about, stage, least, None)
+    return Origin(about, stage, least, None, group)
+
+
+def _was_seen(reading: Reading, origin: Origin) -> bool:
+    # That a board was opened to others later does not tell when its group was busy.
+    own = origin.group in {None, reading.group} or reading.view == "facilitator"
+    return own and may_see(reading.view, origin.least)
 
 
 def _is_told(records: Records, origin: Origin) -> bool:

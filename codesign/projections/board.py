@@ -5,16 +5,28 @@ touched. That both give the same board, for every event and view, is the
 property the whole room rests on (tests/projections/test_convergence.py).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final, assert_never
 
 from codesign.domain import events as e
 from codesign.domain.events import View
-from codesign.domain.ids import OptionId, RoundId, StageId
+from codesign.domain.evolve import ideas_worded_by, themes_worded_by
+from codesign.domain.ids import (
+    BreakoutId,
+    GroupId,
+    IdeaId,
+    OptionId,
+    ParticipantId,
+    ReportBackId,
+    RoundId,
+    StageId,
+    ThemeId,
+)
 from codesign.domain.recorded import Recorded
+from codesign.domain.views import Audience, sees_board
 from codesign.domain.workshop import Workshop
 from codesign.projections.ops import Change, Op, Record, op
-from codesign.projections.records import RENDERERS, option_key, totals_key
+from codesign.projections.records import RENDERERS, board_of, option_key, totals_key
 
 Key = tuple[str, str]
 Records = dict[str, dict[str, Record]]
@@ -45,26 +57,43 @@ class Board:
         return operations
 
 
-def rendered(workshop: Workshop, view: View) -> Board:
-    """Return the board of a view, drawn afresh."""
-    board = Board()
+def rendered(workshop: Workshop, view: View, group: GroupId | None = None) -> Board:
+    """Return the board of an audience, drawn afresh."""
+    board, audience = Board(), Audience(view, group)
     for collection, key in _everything(workshop):
+        if not sees_board(workshop, board_of(workshop, collection, key), audience):
+            continue
         record = RENDERERS[collection](workshop, key, view)
         if record is not None:
             board.records[collection][key] = record
     return board
 
 
-def changes(workshop: Workshop, recorded: Recorded, view: View) -> list[Change]:
-    """Return what the event, already evolved into the workshop, changed for a view."""
-    return drawn(workshop, dict.fromkeys(touched(workshop, recorded.event)), view)
+def changes(
+    workshop: Workshop, recorded: Recorded, view: View, group: GroupId | None = None
+) -> list[Change]:
+    """Return what the event, already evolved into the workshop, changed for an audience."""
+    audience = Audience(view, group)
+    keys = dict.fromkeys(touched(workshop, recorded.event))
+    return project(workshop, keys, [audience])[audience]
 
 
-def drawn(workshop: Workshop, keys: Iterable[Key], view: View) -> list[Change]:
-    """Return how the things of these keys look to a view now."""
-    return [
-        (collection, key, RENDERERS[collection](workshop, key, view)) for collection, key in keys
-    ]
+def project(
+    workshop: Workshop, keys: Iterable[Key], audiences: Collection[Audience]
+) -> dict[Audience, list[Change]]:
+    """Return how the things of these keys look to each audience now.
+
+    Each thing is drawn once a view, however many groups there are.
+    """
+    told: dict[Audience, list[Change]] = {each: [] for each in audiences}
+    views = {each.view for each in audiences}
+    for collection, key in keys:
+        looks = {view: RENDERERS[collection](workshop, key, view) for view in views}
+        board = board_of(workshop, collection, key)
+        for audience, changed in told.items():
+            seen = sees_board(workshop, board, audience)
+            changed.append((collection, key, looks[audience.view] if seen else None))
+    return told
 
 
 def _everything(workshop: Workshop) -> Iterator[Key]:
@@ -81,6 +110,9 @@ def _everything(workshop: Workshop) -> Iterator[Key]:
         yield from _round_and_options(workshop, round_id)
         yield from _totals_of(workshop, round_id)
     yield from (("decisions", each) for each in workshop.decisions)
+    yield from (("breakouts", each) for each in workshop.breakouts)
+    yield from (("groups", each) for each in workshop.groups)
+    yield from (("report_backs", each) for each in workshop.report_backs)
     if workshop.spotlight is not None:
         yield _SPOTLIGHT
 
@@ -107,7 +139,11 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             | e.ParticipantRemoved()
             | e.ParticipantReadmitted()
         ):
-            return [("participants", event.participant), _WORKSHOP]
+            groups = _groups_of(workshop, event.participant)
+            return [("participants", event.participant), _WORKSHOP, *groups]
+        case e.ParticipantErased():
+            own = [("participants", event.participant), ("door_list", event.participant)]
+            return [*own, *_groups_of(workshop, event.participant)]
         case (
             e.ParticipantRenamed()
             | e.OrganisationChosen()
@@ -119,8 +155,6 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             | e.DeviceChanged()
         ):
             return [("participants", event.participant)]
-        case e.ParticipantErased():
-            return [("participants", event.participant), ("door_list", event.participant)]
         case e.ParticipantListed() | e.ParticipantUnlisted():
             return [("door_list", event.participant)]
         case (
@@ -157,7 +191,7 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
         ):
             return [_WORKSHOP]
         case e.RoomResumed():
-            return [_WORKSHOP, *(("stages", each) for each in workshop.stages)]
+            return _timed(workshop)
         case e.SessionPlanned() | e.SessionCancelled():
             return [("sessions", event.session)]
         case e.StageAdded() | e.StageMoved():
@@ -198,6 +232,30 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             return [("themes", event.into), *(("ideas", each) for each in event.ideas)]
         case e.ThemeDissolved():
             return [("themes", event.theme), *(("ideas", each) for each in workshop.ideas)]
+        case e.BreakoutPlanned() | e.BreakoutCancelled():
+            return _breakout_and_groups(workshop, event.breakout)
+        case e.GroupPlanned():
+            return [("groups", event.group)]
+        case e.GroupDropped():
+            return _breakout_and_groups(workshop, workshop.groups[event.group].breakout)
+        case e.ReporterNamed():
+            return [("groups", event.group)]
+        case (
+            e.PeopleAssigned() | e.GroupTimerStarted() | e.GroupTimerStopped() | e.BreakoutClosed()
+        ):
+            return _breakout_and_groups(workshop, event.breakout)
+        case e.BreakoutOpened():
+            return [_WORKSHOP, *_breakout_and_groups(workshop, event.breakout)]
+        case e.BreakoutCalledBack() | e.GroupsTold():
+            return [("breakouts", event.breakout)]
+        case e.BoardsOpened() | e.BoardsClosed():
+            return _on_boards_of(workshop, event.breakout)
+        case e.ReportedBack():
+            return _brought(workshop, event.report_back)
+        case e.ReportBackWithdrawn():
+            # Any idea may have been put under a theme that was brought.
+            ideas = (("ideas", each) for each in workshop.ideas)
+            return [*_brought(workshop, event.report_back), *ideas]
         case e.RoundOpened():
             return [("rounds", event.round)]
         case e.TotalsRecorded() | e.TotalsConfirmed() | e.TotalsWithdrawn():
@@ -242,9 +300,9 @@ def _round_and_options(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
 def _redacted(workshop: Workshop, event: e.ContributionRedacted) -> Iterable[Key]:
     match event.kind:
         case "idea":
-            return [("ideas", event.id)]
+            return [("ideas", each.id) for each in ideas_worded_by(workshop, IdeaId(event.id))]
         case "theme":
-            return [("themes", event.id)]
+            return [("themes", each.id) for each in themes_worded_by(workshop, ThemeId(event.id))]
         case "round":
             return _redacted_round(workshop, RoundId(event.id))
         case "decision":
@@ -275,6 +333,41 @@ def _merged(workshop: Workshop, event: e.ThemesMerged) -> Iterable[Key]:
     yield from (("ideas", each.id) for each in workshop.ideas.values() if each.theme == event.theme)
 
 
+def _timed(workshop: Workshop) -> Iterator[Key]:
+    yield _WORKSHOP
+    yield from (("stages", each) for each in workshop.stages)
+    yield from (("breakouts", each) for each in workshop.breakouts)
+    yield from (("groups", each) for each in workshop.groups)
+
+
+def _groups_of(workshop: Workshop, participant: ParticipantId) -> Iterator[Key]:
+    for breakout in workshop.breakouts.values():
+        if participant in breakout.places:
+            yield ("groups", breakout.places[participant])
+
+
+def _breakout_and_groups(workshop: Workshop, breakout: BreakoutId) -> Iterator[Key]:
+    yield ("breakouts", breakout)
+    yield from (
+        ("groups", each.id) for each in workshop.groups.values() if each.breakout == breakout
+    )
+
+
+def _on_boards_of(workshop: Workshop, breakout: BreakoutId) -> Iterator[Key]:
+    groups = {each.id for each in workshop.groups.values() if each.breakout == breakout}
+    yield ("breakouts", breakout)
+    yield from (key for key in _everything(workshop) if board_of(workshop, *key) in groups)
+
+
+def _brought(workshop: Workshop, report_id: ReportBackId) -> Iterator[Key]:
+    report = workshop.report_backs[report_id]
+    yield ("report_backs", report_id)
+    yield from (("themes", each) for each in report.themes)
+    for each in report.ideas:
+        yield ("ideas", each)
+        yield ("stages", workshop.ideas[each].stage)
+
+
 def _all_of_stage(workshop: Workshop, stage: StageId) -> Iterator[Key]:
     yield ("stages", stage)
     yield from (("ideas", each.id) for each in workshop.ideas.values() if each.stage == stage)
@@ -285,3 +378,7 @@ def _all_of_stage(workshop: Workshop, stage: StageId) -> Iterator[Key]:
     yield from (
         ("decisions", each.id) for each in workshop.decisions.values() if each.round in rounds
     )
+    for breakout in workshop.breakouts.values():
+        if breakout.stage == stage:
+            yield from _breakout_and_groups(workshop, breakout.id)
+    yield from (("report_backs", each) for each in workshop.report_backs)

@@ -147,6 +147,24 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             return ("notes", event.note)
         case e.ParticipantListed() | e.ParticipantUnlisted():
             return ("door_list", event.participant)
+        case (
+            e.BreakoutPlanned()
+            | e.BreakoutCancelled()
+            | e.PeopleAssigned()
+            | e.BreakoutOpened()
+            | e.BreakoutCalledBack()
+            | e.BreakoutClosed()
+            | e.GroupTimerStarted()
+            | e.GroupTimerStopped()
+            | e.BoardsOpened()
+            | e.BoardsClosed()
+            | e.GroupsTold()
+        ):
+            return ("breakouts", event.breakout)
+        case e.GroupPlanned() | e.GroupDropped() | e.ReporterNamed():
+            return ("groups", event.group)
+        case e.ReportedBack() | e.ReportBackWithdrawn():
+            return ("report_backs", event.report_back)
         case e.OrganisationAdded():
             return ("organisations", event.organisation)
         case e.SessionPlanned() | e.SessionCancelled():

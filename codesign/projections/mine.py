@@ -39,7 +39,7 @@ def mine(workshop: Workshop, participants: Iterable[ParticipantId]) -> list[Op]:
         operations.extend(
             _idea(workshop, each.id)
             for each in workshop.ideas.values()
-            if each.author == participant
+            if each.author == participant and each.copy_of is None
         )
         operations.extend(desk.told(workshop, participant))
     return operations
@@ -85,7 +85,7 @@ def _own_changes(  # noqa: C901 - one case a kind of event
 
 
 def reseated(workshop: Workshop, event: e.Event) -> Iterable[ParticipantId]:
-    """Return the people whose view or seats the event may have changed."""
+    """Return the people whose audience or seats the event may have changed."""
     match event:
         case e.ParticipantJoined():
             return (event.participant,) if event.device else _helpers(workshop)
@@ -108,6 +108,11 @@ def reseated(workshop: Workshop, event: e.Event) -> Iterable[ParticipantId]:
         case e.OrganisationAdded():
             members = workshop.participants.values()
             return [each.id for each in members if each.organisation == event.organisation]
+        case e.BreakoutOpened() | e.StageClosed():
+            # Another breakout may have been the room's until now.
+            return {who for each in workshop.breakouts.values() for who in each.places}
+        case e.PeopleAssigned():
+            return event.places
         case _:
             return ()
 
@@ -135,7 +140,8 @@ def _ballot(workshop: Workshop, round_id: RoundId, voter: ParticipantId) -> Op:
 
 def _of_author(workshop: Workshop, idea_id: IdeaId) -> Iterator[MineOp]:
     author = workshop.ideas[idea_id].author
-    if author is not None:
+    # What a group brought to everybody's board is on that board; the original is its author's.
+    if author is not None and workshop.ideas[idea_id].copy_of is None:
         yield author, _idea(workshop, idea_id)
 
 
@@ -143,6 +149,7 @@ def _idea(workshop: Workshop, idea_id: IdeaId) -> Op:
     idea = workshop.ideas[idea_id]
     record: Record = {
         "stage": idea.stage,
+        "group": idea.group,
         "author": idea.author,
         "text": idea.text,
         "at": idea.at,

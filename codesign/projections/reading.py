@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from codesign.domain.events import Event, Interest, View, WorkshopCreated, WorkshopRetitled
-from codesign.domain.ids import ThemeId
+from codesign.domain.ids import GroupId, ThemeId
 from codesign.domain.workshop import Workshop
 from codesign.projections.attendance import Attendance, attendance, interests
 from codesign.projections.board import Key, Records
@@ -22,11 +22,13 @@ from codesign.projections.veil import Veil, rendered_then
 class Reading:
     """One view of one version of a workshop.
 
-    `former_themes` gives the titles of themes that were merged or taken
-    apart: votes may have been cast for them.
+    `group` is the group whose member reads, None for somebody in none.
+    `former_themes` gives the titles of themes that were merged or taken apart:
+    votes may have been cast for them.
     """
 
     view: View
+    group: GroupId | None
     seq: int
     at: int
     records: Records
@@ -64,6 +66,7 @@ def reading(then: Workshop, veil: Veil, marks: Marks) -> Reading:
     """Return what the veil's view may read of a version; `marks` must end with it."""
     return Reading(
         view=veil.view,
+        group=veil.group,
         seq=then.seq,
         at=then.at,
         records=rendered_then(then, veil).records,
@@ -76,5 +79,7 @@ def reading(then: Workshop, veil: Veil, marks: Marks) -> Reading:
             if not each.stands
             and stage_shown(then, each.stage, veil.view)
             and stage_shown(veil.present, each.stage, veil.view)
+            and veil.sees_board(each.group)
+            and not veil.present.themes[each.id].taken_back
         },
     )

@@ -1,7 +1,8 @@
 """How each thing of a workshop looks to a view: one function a collection.
 
-A renderer returns None where the view may not see the thing at all. These
-functions are the only place where visibility is decided.
+A renderer returns None where the view may not see the thing at all, and
+`board_of` says on which group's board a thing is. These functions are the
+only place where visibility is decided.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,11 +10,14 @@ from typing import Final, assert_never
 
 from codesign.domain.events import Channel, View
 from codesign.domain.ids import (
+    BreakoutId,
     DecisionId,
+    GroupId,
     IdeaId,
     OptionId,
     OrganisationId,
     ParticipantId,
+    ReportBackId,
     RoundId,
     SessionId,
     StageId,
@@ -22,7 +26,16 @@ from codesign.domain.ids import (
 )
 from codesign.domain.totals import cast_size, counting, roll_size, turnout
 from codesign.domain.views import may_see
-from codesign.domain.workshop import Idea, Option, Poll, Round, Spotlight, Stage, Workshop
+from codesign.domain.workshop import (
+    Breakout,
+    Idea,
+    Option,
+    Poll,
+    Round,
+    Spotlight,
+    Stage,
+    Workshop,
+)
 from codesign.methods.tally import option_counts
 from codesign.projections.attendance import FEWEST
 from codesign.projections.ops import Record
@@ -38,7 +51,7 @@ def stage_shown(workshop: Workshop, stage: StageId | None, view: View) -> bool:
 def idea_shown(workshop: Workshop, idea: Idea, view: View) -> bool:
     """Tell whether a view may read an idea on the board."""
     stage = workshop.stages[idea.stage]
-    if idea.withdrawn or idea.waiting or not may_see(view, stage.seen_by):
+    if idea.gone or idea.waiting or not may_see(view, stage.seen_by):
         return False
     if stage.private and not stage.revealed:
         return False
@@ -70,6 +83,7 @@ def workshop_record(workshop: Workshop, _key: str, view: View) -> Record | None:
         "intake": workshop.intake,
         "live_stage": workshop.live_stage,
         "people": sum(each.inside for each in workshop.participants.values()),
+        "breakout": workshop.breakout,
     }
     if view == "facilitator":
         record["join_code"] = workshop.join_code
@@ -186,6 +200,8 @@ def idea_record(workshop: Workshop, key: str, view: View) -> Record | None:
         "words_seq": idea.words_seq,
         "lang": idea.lang,
         "redacted": idea.redacted,
+        "group": idea.group,
+        **_lineage(workshop, idea.copy_of),
     }
     if not workshop.stages[idea.stage].anonymous:
         record["organisation"] = idea.organisation
@@ -194,6 +210,12 @@ def idea_record(workshop: Workshop, key: str, view: View) -> Record | None:
     if view == "facilitator":
         record["hidden_reason"] = idea.hidden_reason
     return record
+
+
+def _lineage(workshop: Workshop, original: IdeaId | None) -> Mapping[str, str | None]:
+    """Name the idea, and the group, that something was copied from."""
+    group = None if original is None else workshop.ideas[original].group
+    return {"from_idea": original, "from_group": group}
 
 
 def theme_record(workshop: Workshop, key: str, view: View) -> Record | None:
@@ -207,6 +229,9 @@ def theme_record(workshop: Workshop, key: str, view: View) -> Record | None:
         "seq": theme.seq,
         "split_from": theme.split_from,
         "redacted": theme.redacted,
+        "group": theme.group,
+        "from_theme": theme.copy_of,
+        "from_group": theme.copy_of and workshop.themes[theme.copy_of].group,
     }
 
 
@@ -237,6 +262,7 @@ def _round_terms(found: Round) -> Record:
         "opened_at": found.opened_at,
         "opened_seq": found.opened_seq,
         "redacted": found.redacted,
+        "group": found.group,
     }
 
 
@@ -384,6 +410,93 @@ def _spotlit_shown(workshop: Workshop, turned: Spotlight, view: View) -> bool:
             assert_never(turned.kind)
 
 
+def breakout_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render a breakout; before it was ever held, for those who run the workshop only."""
+    breakout = workshop.breakouts[BreakoutId(key)]
+    if not _breakout_shown(workshop, breakout, view):
+        return None
+    return {
+        "stage": breakout.stage,
+        "number": breakout.number,
+        "prompt": breakout.prompt,
+        "minutes": breakout.minutes,
+        "choosing": breakout.choosing,
+        "open": breakout.open,
+        "boards_open": breakout.boards_open,
+        "opened_at": breakout.opened_at,
+        "closed_at": breakout.closed_at,
+        "ends_at": breakout.ends_at,
+        "back_at": breakout.back_at,
+        "message": breakout.message,
+        "message_at": breakout.message_at,
+    }
+
+
+def _breakout_shown(workshop: Workshop, breakout: Breakout, view: View) -> bool:
+    if breakout.cancelled or not stage_shown(workshop, breakout.stage, view):
+        return False
+    return bool(breakout.opened_at) or view == "facilitator"
+
+
+def group_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render a group; who is in it is seen in the room, and never told to the public."""
+    group = workshop.groups[GroupId(key)]
+    breakout = workshop.breakouts[group.breakout]
+    if group.id not in breakout.groups or not _breakout_shown(workshop, breakout, view):
+        return None
+    record: dict[str, object] = {
+        "breakout": group.breakout,
+        "number": breakout.number,
+        "order": breakout.groups.index(group.id),
+        "name": group.name,
+        "place": group.place,
+        "prompt": group.prompt or breakout.prompt,
+        "ends_at": group.ends_at,
+    }
+    if view != "public":
+        record["reporter"] = group.reporter
+        record["members"] = [
+            who
+            for who, place in breakout.places.items()
+            if place == group.id and workshop.participants[who].here
+        ]
+    return record  # type: ignore[return-value]
+
+
+def report_back_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render what a group brought to everybody's board."""
+    report = workshop.report_backs[ReportBackId(key)]
+    if report.taken_back or group_record(workshop, report.group, view) is None:
+        return None
+    return {
+        "group": report.group,
+        "ideas": list(report.ideas),
+        "themes": list(report.themes),
+        "at": report.at,
+        "seq": report.seq,
+    }
+
+
+def board_of(workshop: Workshop, collection: str, key: str) -> GroupId | None:
+    """Return the group whose board a thing is on; None for what is everybody's."""
+    match collection:
+        case "ideas":
+            return workshop.ideas[IdeaId(key)].group
+        case "themes":
+            return workshop.themes[ThemeId(key)].group
+        case "rounds" | "results":
+            return workshop.rounds[RoundId(key)].group
+        case "options":
+            return workshop.rounds[RoundId(key.partition(".")[0])].group
+        case "decisions":
+            rests_on = workshop.decisions[DecisionId(key)].round
+            return None if rests_on is None else workshop.rounds[rests_on].group
+        case "spotlight" if workshop.spotlight is not None:
+            return board_of(workshop, f"{workshop.spotlight.kind}s", workshop.spotlight.id)
+        case _:
+            return None
+
+
 RENDERERS: Final[Mapping[str, Renderer]] = {
     "workshop": workshop_record,
     "sessions": session_record,
@@ -399,4 +512,7 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
     "results": result_record,
     "decisions": decision_record,
     "spotlight": spotlight_record,
+    "breakouts": breakout_record,
+    "groups": group_record,
+    "report_backs": report_back_record,
 }

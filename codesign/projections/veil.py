@@ -16,12 +16,24 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from codesign.domain.events import View
-from codesign.domain.ids import DecisionId, IdeaId, ParticipantId, RoundId, StageId, ThemeId
+from codesign.domain.ids import (
+    BreakoutId,
+    DecisionId,
+    GroupId,
+    IdeaId,
+    ParticipantId,
+    ReportBackId,
+    RoundId,
+    StageId,
+    ThemeId,
+)
 from codesign.domain.recorded import Recorded
+from codesign.domain.views import Audience, sees_board
 from codesign.domain.workshop import Workshop
 from codesign.projections.board import Board, changes, rendered
 from codesign.projections.ops import Change, Record
 from codesign.projections.records import (
+    board_of,
     decision_record,
     idea_shown,
     participant_record,
@@ -31,23 +43,32 @@ from codesign.projections.records import (
 
 
 class Veil:
-    """What a view may not see any more, as the workshop is at present."""
+    """What an audience may not see any more, as the workshop is at present."""
 
-    def __init__(self, present: Workshop, view: View) -> None:
+    def __init__(self, present: Workshop, view: View, group: GroupId | None = None) -> None:
         self.present = present
         self.view = view
+        self.group = group
 
     def over(self, collection: str, key: str, then: Record | None) -> Record | None:
         """Return what is left of a record of the past, None where that is nothing."""
         covers = _COVERS.get(collection)
         if then is None or covers is None:
             return then
+        # What was in the spotlight then is covered as it is in its own collection.
+        board = None if collection == "spotlight" else board_of(self.present, collection, key)
+        if not self.sees_board(board):
+            return None
         return covers(self, key, then)
+
+    def sees_board(self, group: GroupId | None) -> bool:
+        """Tell whether the audience may see a group's board now."""
+        return sees_board(self.present, group, Audience(self.view, self.group))
 
 
 def rendered_then(then: Workshop, veil: Veil) -> Board:
     """Return the board of a version of the past."""
-    board = rendered(then, veil.view)
+    board = rendered(then, veil.view, veil.group)
     for collection, records in board.records.items():
         covered = _covered(veil, ((collection, *each) for each in records.items()))
         board.records[collection] = {key: left for _, key, left in covered if left is not None}
@@ -56,7 +77,7 @@ def rendered_then(then: Workshop, veil: Veil) -> Board:
 
 def changes_then(then: Workshop, recorded: Recorded, veil: Veil) -> list[Change]:
     """Return what the event, already evolved into the past, changed for the veil's view."""
-    return list(_covered(veil, changes(then, recorded, veil.view)))
+    return list(_covered(veil, changes(then, recorded, veil.view, veil.group)))
 
 
 def _covered(veil: Veil, records: Iterable[Change]) -> Iterable[Change]:
@@ -96,8 +117,10 @@ def _idea(veil: Veil, key: str, then: Record) -> Record | None:
 
 
 def _theme(veil: Veil, key: str, then: Record) -> Record | None:
-    stage = veil.present.themes[ThemeId(key)].stage
-    return _of_stage(veil, stage, _removed_where_empty(then, "title"))
+    theme = veil.present.themes[ThemeId(key)]
+    if theme.taken_back:
+        return None
+    return _of_stage(veil, theme.stage, _removed_where_empty(then, "title"))
 
 
 def _round(veil: Veil, key: str, then: Record) -> Record | None:
@@ -128,6 +151,19 @@ def _spotlight(veil: Veil, _key: str, then: Record) -> Record | None:
     return None if veil.over(f"{kind}s", key, _ANY) is None else then
 
 
+def _breakout(veil: Veil, key: str, then: Record) -> Record | None:
+    return _of_stage(veil, veil.present.breakouts[BreakoutId(key)].stage, then)
+
+
+def _group(veil: Veil, key: str, then: Record) -> Record | None:
+    return _breakout(veil, veil.present.groups[GroupId(key)].breakout, then)
+
+
+def _report(veil: Veil, key: str, then: Record) -> Record | None:
+    report = veil.present.report_backs[ReportBackId(key)]
+    return None if report.taken_back else _group(veil, report.group, then)
+
+
 def _of_stage(veil: Veil, stage: StageId | None, then: Record) -> Record | None:
     return then if stage_shown(veil.present, stage, veil.view) else None
 
@@ -151,4 +187,7 @@ _COVERS: Final[Mapping[str, Callable[[Veil, str, Record], Record | None]]] = {
     "results": _result,
     "decisions": _decision,
     "spotlight": _spotlight,
+    "breakouts": _breakout,
+    "groups": _group,
+    "report_backs": _report,
 }

@@ -18,6 +18,7 @@ class Have(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     seq: int
     hash8: bytes
     view: View
+    group: GroupId | None = None
 
 
 class Hello(msgspec.Struct, kw_only=True, tag="hello", tag_field="t", forbid_unknown_fields=True):
@@ -39,6 +40,7 @@ class Submit(
     for_: ParticipantId | None = msgspec.field(default=None, name="for")
     said_at: int | None = None
     lang: str | None = None
+    group: GroupId | None = None
 
 
 class PresenceUp(

@@ -99,6 +99,9 @@ def _still(workshop: Workshop) -> Workshop:
         reports=dict(workshop.reports),
         notes=dict(workshop.notes),
         running=dict(workshop.running),
+        breakouts=dict(workshop.breakouts),
+        groups=dict(workshop.groups),
+        report_backs=dict(workshop.report_backs),
     )
 
 

@@ -5,7 +5,7 @@ or a test wants. A server that is asked again and again keeps a `Recording`.
 """
 
 from codesign.domain.events import View
-from codesign.domain.ids import WorkshopId
+from codesign.domain.ids import GroupId, WorkshopId
 from codesign.domain.workshop import Workshop
 from codesign.projections.board import Board, rendered
 from codesign.replay.folding import Folding
@@ -23,11 +23,13 @@ def workshop_at(read: Read, workshop_id: WorkshopId, seq: int) -> Workshop:
     return folding.workshop
 
 
-def board_at(read: Read, workshop_id: WorkshopId, seq: int, view: View) -> Board:
-    """Return the board a view was told at a version: record for record what was live then.
+def board_at(
+    read: Read, workshop_id: WorkshopId, seq: int, view: View, group: GroupId | None = None
+) -> Board:
+    """Return the board an audience was told at a version: record for record what was live then.
 
     Only destroyed words are missing. For whoever holds the log; people who
     watch a replay get `Recording.board`, which also keeps to what they may
     see now.
     """
-    return rendered(workshop_at(read, workshop_id, seq), view)
+    return rendered(workshop_at(read, workshop_id, seq), view, group)

@@ -12,7 +12,7 @@ from itertools import count
 from threading import Lock
 
 from codesign.domain.events import View, destroys_words_of
-from codesign.domain.ids import WorkshopId
+from codesign.domain.ids import GroupId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.projections.audit import Entry, audit
 from codesign.projections.ballots import Ballots, ballots
@@ -31,7 +31,11 @@ Read = Callable[[WorkshopId, int, int | None], Iterator[Recorded]]
 
 
 class Recording:
-    """The past of one workshop. May be asked from several threads; they take turns."""
+    """The past of one workshop. May be asked from several threads; they take turns.
+
+    Every answer is for an audience: a view, and the group whose member asks,
+    None for somebody in none.
+    """
 
     def __init__(self, read: Read, workshop_id: WorkshopId, spacing: int = SPACING) -> None:
         self._spacing = spacing
@@ -45,58 +49,58 @@ class Recording:
         self._destroyed: dict[str, int] = {}
         self._legible: set[str] = set()
 
-    def chunk(self, view: View, number: int) -> Chunk | None:
+    def chunk(self, view: View, number: int, group: GroupId | None = None) -> Chunk | None:
         """Return a chunk of the replay, None beyond the head."""
         with self._lock:
-            veil = self._veil(view)
+            veil = self._veil(view, group)
             at = number * self._spacing
             if not veil.present.created or not 0 <= at <= veil.present.seq:
                 return None
             return chunk_of(self._then(at), self._events(at, at + self._spacing), veil)
 
-    def board(self, view: View, seq: int) -> Board:
+    def board(self, view: View, seq: int, group: GroupId | None = None) -> Board:
         """Return the board as it was at a version, or at the head where that is earlier."""
         with self._lock:
-            veil = self._veil(view)
+            veil = self._veil(view, group)
             return rendered_then(self._then(seq).workshop, veil)
 
-    def reading(self, view: View, seq: int | None = None) -> Reading:
+    def reading(self, view: View, seq: int | None = None, group: GroupId | None = None) -> Reading:
         """Return what outputs are written from, at a version or at the head."""
         with self._lock:
-            veil = self._veil(view)
+            veil = self._veil(view, group)
             then = self._then(veil.present.seq if seq is None else seq).workshop
             return reading(then, veil, self._marks.upto(then.seq))
 
     def audit(self) -> list[Entry]:
         """Return who did what to run it, for those who run it."""
         with self._lock:
-            present = self._veil("facilitator").present
+            present = self._veil("facilitator", None).present
             return list(audit(self._read(self._id, 0, present.seq), present))
 
-    def ballots(self, view: View, seq: int | None = None) -> Ballots:
+    def ballots(self, view: View, seq: int | None = None, group: GroupId | None = None) -> Ballots:
         """Return the single ballots a view may have, at a version or at the head."""
         with self._lock:
-            veil = self._veil(view)
+            veil = self._veil(view, group)
             then = self._then(veil.present.seq if seq is None else seq).workshop
             return ballots(then, veil)
 
-    def steps(self, view: View) -> Iterator[Step]:
+    def steps(self, view: View, group: GroupId | None = None) -> Iterator[Step]:
         """Yield every step from an empty board to the head."""
         for number in count():
-            chunk = self.chunk(view, number)
+            chunk = self.chunk(view, number, group)
             if chunk is None:
                 return
             yield from chunk.steps
 
-    def timeline(self, view: View) -> Timeline:
+    def timeline(self, view: View, group: GroupId | None = None) -> Timeline:
         """Return the chapters, the key moments and the activity of the whole."""
         with self._lock:
-            veil = self._veil(view)
+            veil = self._veil(view, group)
             return timeline(reading(veil.present, veil, self._marks), self._beats)
 
-    def _veil(self, view: View) -> Veil:
+    def _veil(self, view: View, group: GroupId | None) -> Veil:
         self._catch_up()
-        return Veil(self._present.workshop, view)
+        return Veil(self._present.workshop, view, group)
 
     def _catch_up(self) -> None:
         for recorded in self._read(self._id, self._present.workshop.seq, None):

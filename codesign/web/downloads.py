@@ -1,8 +1,9 @@
 """Documents to read and to take away: as of now or of any version, as a view may read them.
 
 A document is written from what its reader may see now. With `?at=` it tells
-of an earlier version, with `?view=` as another view one may have, and with
-`?keep` the browser saves it as a file.
+of an earlier version, with `?view=` as another view one may have, with
+`?group=` of what a group has on its own board, and with `?keep` the browser
+saves it as a file.
 """
 
 import asyncio
@@ -26,7 +27,7 @@ from codesign.outputs.one_page import one_page_summary
 from codesign.projections.reading import Reading
 from codesign.web.doors import Doors
 from codesign.web.pages import Pages
-from codesign.web.visitors import Visitor, visitor
+from codesign.web.visitors import Visitor, group_asked, visitor
 
 # No log has more events than nine digits count.
 _VERSION: Final = re.compile("[1-9][0-9]{0,8}")
@@ -98,10 +99,12 @@ class Downloads:
         return _as_page(request, html, f"{name}-{reading.seq}.html")
 
     async def _reading(self, request: Request, found: Visitor) -> Reading:
-        view = _view(request, found)
+        view, group = _view(request, found), group_asked(request)
         found.require_view(view)
+        if group is not None:
+            found.require_group(group)
         recording = self._doors.recordings.of(found.room.workshop_id)
-        return await asyncio.to_thread(recording.reading, view, _version(request))
+        return await asyncio.to_thread(recording.reading, view, _version(request), group)
 
 
 def _written(reading: Reading, write: Write, base: str) -> bytes:

@@ -7,7 +7,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 
 from codesign.domain.events import Role, View
-from codesign.domain.ids import ParticipantId, WorkshopId, is_id
+from codesign.domain.ids import GroupId, ParticipantId, WorkshopId, is_id
 from codesign.domain.permissions import RUNNING
 from codesign.domain.recorded import Via
 from codesign.domain.views import may_see
@@ -87,6 +87,15 @@ class Visitor:
         if not may_see(self.view, view):
             raise NotAllowedError
 
+    def require_group(self, group: GroupId) -> None:
+        """Let them look at the board of a group: their own, or any where they run the workshop.
+
+        Raises:
+            LoginNeededError, NotAllowedError.
+        """
+        if not self.room.may_watch(self.require_person().id, group):
+            raise NotAllowedError
+
 
 def workshop_id(request: HTTPConnection) -> WorkshopId:
     """Return the workshop that an address names.
@@ -128,6 +137,12 @@ async def visitor(doors: Doors, request: HTTPConnection) -> Visitor:
         workshop=records["workshop"]["workshop"],
         person=_person(room, records["participants"], login),
     )
+
+
+def group_asked(request: HTTPConnection) -> GroupId | None:
+    """Return the group whose board is asked for, None for the room's."""
+    asked = request.query_params.get("group")
+    return GroupId(asked) if asked else None
 
 
 def address(request: HTTPConnection) -> str:

@@ -91,7 +91,7 @@ export class FakeRoom extends Room {
         const waiting = this.board.workshop.get('workshop')?.intake === 'held'
         const hidden = { hidden: false, withdrawn: false, waiting, redacted: false }
         const { idea, stage, text } = data
-        this.putMine('ideas', idea, { stage, author: who, text, at, ...hidden })
+        this.putMine('ideas', idea, { stage, group: this.place, author: who, text, at, ...hidden })
         break
       }
       case 'CastBallot': {
@@ -111,7 +111,8 @@ export class FakeRoom extends Room {
       case 'GroupIdeas':
         if (data.title) {
           const terms = { stage: data.stage ?? null, split_from: null, redacted: false }
-          this.put('themes', data.theme, { title: data.title, seq: 900, ...terms })
+          const board = { group: this.place, from_theme: null, from_group: null }
+          this.put('themes', data.theme, { title: data.title, seq: 900, ...terms, ...board })
         }
         for (const idea of data.ideas) this.patch('ideas', idea, { theme: data.theme })
         break

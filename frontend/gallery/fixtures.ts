@@ -155,6 +155,7 @@ function addWorkshop(room: FakeRoom, stage: string): void {
     intake: 'open',
     live_stage: stage === 'none' ? null : id(stage),
     people: 42,
+    breakout: null,
     ...(room.view === 'facilitator' && { join_code: 'KXW4RF', door: 'open' as const }),
   })
 }
@@ -209,7 +210,7 @@ function addIdeas(room: FakeRoom, me: string, count: number, options: Options): 
   IDEAS.slice(0, count).forEach(([text, author, theme], index) => {
     const key = id(`idea${index}`)
     const at = NOW - (20 - index) * MINUTE
-    const own = { stage: id('ideas'), author: id(author), text, at, ...hidden }
+    const own = { stage: id('ideas'), group: null, author: id(author), text, at, ...hidden }
     if (author === me) room.putMine('ideas', key, own)
     if (!options.private)
       room.put('ideas', key, ideaRecord(room, index, options, { text, author, theme, at }))
@@ -239,6 +240,9 @@ function ideaRecord(
     words_seq: 100 + index,
     lang: 'en',
     redacted: false,
+    group: null,
+    from_idea: null,
+    from_group: null,
     ...named,
     ...(room.view === 'facilitator' && { hidden_reason: null }),
   }
@@ -247,7 +251,8 @@ function ideaRecord(
 function addThemes(room: FakeRoom): void {
   THEMES.forEach(([key, title], index) => {
     const terms = { stage: id('themes'), split_from: null, redacted: false }
-    room.put('themes', id(key), { title, seq: 200 + index, ...terms })
+    const board = { group: null, from_theme: null, from_group: null }
+    room.put('themes', id(key), { title, seq: 200 + index, ...terms, ...board })
   })
 }
 
@@ -275,6 +280,7 @@ const ROUND: RoundRecord = {
   void_reason: null,
   roll: 42,
   cast: 31,
+  group: null,
 }
 
 /** Put a vote on the themes before the room; `fields` say how far it has come. */

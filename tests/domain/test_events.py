@@ -4,13 +4,15 @@ from typing import Annotated, get_args, get_origin, get_type_hints
 import pytest
 
 from codesign.domain import commands, events
-from codesign.domain.commands import Command, Listing, OptionPlan, StagePlan
+from codesign.domain.commands import Command, GroupPlan, Listing, OptionPlan, StagePlan
 from codesign.domain.events import (
     ContributionRedacted,
     Event,
+    IdeaCopied,
     IdeasRevealed,
     Identifier,
     ParticipantErased,
+    ThemeCopied,
     destroys_words_of,
 )
 from codesign.domain.words import SealedUnder
@@ -26,11 +28,16 @@ def shapes(module):
 
 
 def test_every_event_of_the_glossary_can_be_told_of():
-    assert set(get_args(Event)) == shapes(events) - {Identifier}
+    assert set(get_args(Event)) == shapes(events) - {Identifier, IdeaCopied, ThemeCopied}
 
 
 def test_every_command_of_the_glossary_can_be_asked():
-    assert set(get_args(Command)) == shapes(commands) - {StagePlan, OptionPlan, Listing}
+    assert set(get_args(Command)) == shapes(commands) - {
+        StagePlan,
+        OptionPlan,
+        Listing,
+        GroupPlan,
+    }
 
 
 @pytest.mark.parametrize("shape", sorted(get_args(Event) + get_args(Command), key=str))

@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from codesign.domain.commands import Command
-from codesign.domain.events import View
 from codesign.domain.ids import CommandId, ParticipantId
+from codesign.domain.views import Audience
 from codesign.projections.records import RENDERERS
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import canonical
@@ -47,14 +47,14 @@ class Browser:
         recorder: what it writes to.
     """
 
-    view: View
+    audience: Audience
 
     def __init__(
         self, participant: ParticipantId, dial: Dial, recorder: Recorder, random: Random
     ) -> None:
         self.participant = participant
         self.unanswered: dict[CommandId, Waiting] = {}
-        self.view = "public"
+        self.audience = Audience("public")
         self.seq = 0
         self.board: dict[str, dict[str, Any]] = _nothing()
         self.mine: dict[tuple[str, str], Any] = {}
@@ -92,7 +92,9 @@ class Browser:
     def holds(self, *, quiet: bool = False) -> None:
         """Write down what it has."""
         board = {collection: dict(records) for collection, records in self.board.items()}
-        self._recorder.holds(self.view, self.seq, board, dict(self.mine), self.seats, quiet=quiet)
+        self._recorder.holds(
+            self.audience, self.seq, board, dict(self.mine), self.seats, quiet=quiet
+        )
 
     def rests_at(self, head: int) -> bool:
         """Tell whether it has everything and waits for nothing."""
@@ -172,7 +174,8 @@ class Browser:
         first = not self.welcomed
         self.welcomed = True
         self._inflight = message["limits"]["inflight"]
-        self.view, self.seats = message["view"], frozenset(message["seats"])
+        self.audience = Audience(message["view"], message["group"])
+        self.seats = frozenset(message["seats"])
         self._whole = message["mode"] == "resume"
         if first:
             self._send_waiting()
@@ -236,7 +239,9 @@ class Browser:
     def _at(self, message: dict[str, Any], seq: int) -> None:
         self.seq = seq
         self._behind_since = None
-        self._have = Have(epoch=message["epoch"], seq=seq, hash8=message["hash8"], view=self.view)
+        self._have = Have(
+            epoch=message["epoch"], seq=seq, hash8=message["hash8"], **self.audience._asdict()
+        )
         self.holds()
 
     def _apply(self, op: list[Any]) -> None:

@@ -31,10 +31,11 @@ from codesign.domain.act import Act
 from codesign.domain.commands import Command
 from codesign.domain.decide import decide
 from codesign.domain.errors import CommandRejectedError
-from codesign.domain.events import View, destroys_words_of
+from codesign.domain.events import destroys_words_of
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import CommandId, ParticipantId, WorkshopId
 from codesign.domain.recorded import Recorded
+from codesign.domain.views import Audience
 from codesign.domain.workshop import Workshop
 from codesign.projections.board import rendered
 from codesign.projections.mine import mine
@@ -71,7 +72,7 @@ class Told(NamedTuple):
 class Holds(NamedTuple):
     """What the client has at a version; `quiet` when nothing more is to come."""
 
-    view: View
+    audience: Audience
     seats: frozenset[ParticipantId]
     seq: int
     board: Records
@@ -142,7 +143,7 @@ class Recorder:
 
     def holds(
         self,
-        view: View,
+        audience: Audience,
         seq: int,
         board: Records,
         mine: Mapping[tuple[str, str], Any],
@@ -151,7 +152,7 @@ class Recorder:
         quiet: bool = False,
     ) -> None:
         """The client has this now; the records are not to be changed afterwards."""
-        self._note(Holds(view, seats, seq, board, mine, quiet))
+        self._note(Holds(audience, seats, seq, board, mine, quiet))
 
     def measured(self, what: str, value: float, at_most: float) -> None:
         """Something was measured."""
@@ -252,7 +253,7 @@ class _Case:
                 answer = moment.fact.message
                 self.answered[answer["id"]].append((moment.at, answer))
         self._questions: dict[int, list[Question]] = defaultdict(list)
-        self._boards: dict[tuple[View, int], bytes] = {}
+        self._boards: dict[tuple[Audience, int], bytes] = {}
 
     def facts(self) -> Iterator[tuple[str, Fact]]:
         return ((each.client, each.fact) for each in self.moments)
@@ -268,11 +269,11 @@ class _Case:
         if self.kept.worded_from <= seq <= self.head:
             self._questions[seq].append(question)
 
-    def board(self, workshop: Workshop, view: View) -> bytes:
-        """Return the hash of a view's board, drawn once a version."""
-        key = view, workshop.seq
+    def board(self, workshop: Workshop, audience: Audience) -> bytes:
+        """Return the hash of an audience's board, drawn once a version."""
+        key = audience, workshop.seq
         if key not in self._boards:
-            self._boards[key] = board_hash(rendered(workshop, view).records)
+            self._boards[key] = board_hash(rendered(workshop, *audience).records)
         return self._boards[key]
 
     def answers(self) -> Iterator[Broken]:
@@ -412,7 +413,7 @@ class _Line:
 
     def __init__(self, seq: int) -> None:
         self.seq = seq
-        self.view: View = "public"
+        self.audience = Audience("public")
         self.fresh = False  # between a welcome and everything that is mine
         self.parts: list[int] | None = None  # of a snapshot under way
         self.unanswered: list[CommandId] = []
@@ -435,7 +436,8 @@ def lines_join_on(case: _Case) -> Iterator[Broken]:
 def _heard(case: _Case, line: _Line, message: Message) -> Iterator[Broken]:
     match message["t"]:
         case "welcome":
-            line.fresh, line.parts, line.view = True, None, message["view"]
+            line.fresh, line.parts = True, None
+            line.audience = Audience(message["view"], message["group"])
         case "mine":
             yield from _heard_mine(line, message)
         case "snapshot":
@@ -504,10 +506,12 @@ def _ask_whether_shown(case: _Case, line: _Line, upto: int) -> None:
     """
     early, line.early = line.early, []
     for effect, had in early:
-        view, boards = line.view, list[bytes]()
+        audience, boards = line.audience, list[bytes]()
 
-        def remember(workshop: Workshop, view: View = view, boards: list[bytes] = boards):
-            boards.append(case.board(workshop, view))
+        def remember(
+            workshop: Workshop, audience: Audience = audience, boards: list[bytes] = boards
+        ):
+            boards.append(case.board(workshop, audience))
             yield from ()
 
         def compare(
@@ -532,14 +536,14 @@ def boards_are_what_the_log_says(case: _Case) -> Iterator[Broken]:
 
 def _is_this_board(case: _Case, client: str, held: Holds) -> Question:
     def question(workshop: Workshop) -> Iterator[Broken]:
-        where = f"{client} at {held.seq} as {held.view}"
-        if board_hash(held.board) != case.board(workshop, held.view):  # type: ignore[arg-type]
+        where = f"{client} at {held.seq} as {held.audience}"
+        if board_hash(held.board) != case.board(workshop, held.audience):  # type: ignore[arg-type]
             yield Broken("I6" if held.quiet else "I7", f"{where} holds another board")
         if held.quiet and canonical(_records(held.mine)) != canonical(_own(workshop, held.seats)):
             yield Broken("I6", f"{where} holds something else as its own")
         # What is one's own may be of a later version, until it is quiet (rule D8).
         own = held.mine if held.quiet else {}
-        for what in seen_but_denied(workshop, held.view, held.seats, held.board, own):
+        for what in seen_but_denied(workshop, held.audience.view, held.seats, held.board, own):
             yield Broken("I9", f"{where} sees {what}")
 
     return question

@@ -218,27 +218,47 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="the epoch in a resume",
         file="codesign/live/connection.py",
-        text="        if (have.epoch, have.view, have.hash8) != (host.memory.epoch, self.view,"
-        " self.stored_hash8):\n",
-        replacement="        if (have.view, have.hash8) != (self.view, self.stored_hash8):\n",
+        text="        if (have.epoch, have.hash8) != (host.memory.epoch, self.stored_hash8):\n",
+        replacement="        if have.hash8 != self.stored_hash8:\n",
         tests=("tests/live/test_room.py::test_another_history_is_noticed_rule_o5[epoch]",),
     ),
     Mutation(
         name="the hash in a resume",
         file="codesign/live/connection.py",
-        text="        if (have.epoch, have.view, have.hash8) != (host.memory.epoch, self.view,"
-        " self.stored_hash8):\n",
-        replacement="        if (have.epoch, have.view) != (host.memory.epoch, self.view):\n",
+        text="        if (have.epoch, have.hash8) != (host.memory.epoch, self.stored_hash8):\n",
+        replacement="        if have.epoch != host.memory.epoch:\n",
         tests=("tests/live/test_room.py::test_another_history_is_noticed_rule_o5[hash8]",),
     ),
     Mutation(
         name="the view in a resume",
         file="codesign/live/connection.py",
-        text="        if (have.epoch, have.view, have.hash8) != (host.memory.epoch, self.view,"
-        " self.stored_hash8):\n",
-        replacement="        if (have.epoch, have.hash8) != (host.memory.epoch,"
-        " self.stored_hash8):\n",
+        text="        if (have.view, have.group) != self.audience:\n            return False\n",
+        replacement="",
         tests=("tests/live/test_room.py::test_whoever_comes_back_with_another_view_starts_afresh",),
+    ),
+    Mutation(
+        name="the group in a resume",
+        file="codesign/live/connection.py",
+        text="        if (have.view, have.group) != self.audience:\n",
+        replacement="        if have.view != self.audience.view:\n",
+        tests=("tests/live/test_breakouts.py",),
+    ),
+    Mutation(
+        name="the board of another group",
+        file="codesign/domain/views.py",
+        text='    if group is None or audience.view == "facilitator" or group == audience.group:\n',
+        replacement='    if group is None or audience.view != "public":\n',
+        tests=(
+            "tests/live/test_breakouts.py",
+            "tests/projections/test_leaks.py::test_no_view_is_told_what_it_may_not_see",
+        ),
+    ),
+    Mutation(
+        name="whose group is typing",
+        file="codesign/live/presence.py",
+        text='        if audience.view != "facilitator":\n',
+        replacement="        if not audience.view:\n",
+        tests=("tests/live/test_breakouts.py",),
     ),
     Mutation(
         name="the range a delta covers",
@@ -261,12 +281,12 @@ MUTATIONS: tuple[Mutation, ...] = (
         name="what is mine before its delta",
         file="codesign/live/room.py",
         text="            self._tell_mine(batch.recorded, besides=moved)\n"
-        "            for feed in self._feeds.values():\n"
-        "                self._advance(feed, drawn(memory.workshop, batch.keys, feed.view),"
-        " memory.head)\n",
-        replacement="            for feed in self._feeds.values():\n"
-        "                self._advance(feed, drawn(memory.workshop, batch.keys, feed.view),"
-        " memory.head)\n"
+        "            told = project(memory.workshop, batch.keys, self._feeds.keys())\n"
+        "            for audience, changes in told.items():\n"
+        "                self._advance(self._feeds[audience], changes, memory.head)\n",
+        replacement="            told = project(memory.workshop, batch.keys, self._feeds.keys())\n"
+        "            for audience, changes in told.items():\n"
+        "                self._advance(self._feeds[audience], changes, memory.head)\n"
         "            self._tell_mine(batch.recorded, besides=moved)\n",
         tests=(
             "tests/live/test_room.py::test_the_ack_comes_after_mine_and_delta_rule_c3",

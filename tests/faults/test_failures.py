@@ -178,7 +178,7 @@ async def test_whoever_comes_late_sees_what_the_others_see(tmp_path: Path) -> No
 
 def shown(room: Room, line: Line) -> dict[str, dict[str, object]]:
     """What a fresh page would draw; a snapshot names no collection with nothing in it."""
-    records = rendered(room.memory.workshop, line.connection.view).records
+    records = rendered(room.memory.workshop, *line.connection.audience).records
     return {collection: held for collection, held in records.items() if held}
 
 

@@ -11,6 +11,7 @@ from codesign.domain.commands import Command, HideIdea, RetitleWorkshop, SubmitI
 from codesign.domain.events import IdeaHidden, WorkshopRetitled
 from codesign.domain.ids import CommandId, ParticipantId, WorkshopId
 from codesign.domain.recorded import Recorded
+from codesign.domain.views import Audience
 from codesign.projections.board import rendered
 from codesign.projections.mine import mine, seats
 from tests.faults.history import History, Kept, Recorder, check
@@ -73,7 +74,7 @@ class Day:
         held = seats(workshop, ANNA)
         own = {(op[1], op[2]): op[3] for op in mine(workshop, held) if op[0] == "put"}
         what = {"board": rendered(workshop, view).records, "mine": own, "quiet": True, **more}
-        self.pen.holds(view, seq, what["board"], what["mine"], held, quiet=what["quiet"])
+        self.pen.holds(Audience(view), seq, what["board"], what["mine"], held, quiet=what["quiet"])
         return self
 
     def broken(self, **changes: Any) -> set[str]:

@@ -200,7 +200,8 @@ class Line:
             epoch=message["epoch"],
             seq=seq,
             hash8=message["hash8"],
-            view=self.connection.view,
+            view=self.connection.audience.view,
+            group=self.connection.audience.group,
         )
 
     def _apply(self, op: list[Any]) -> None:

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from codesign.domain.views import Audience
 from codesign.live.feed import GONE_AT_MOST, Feed, Head
 from codesign.projections.board import Board
 from codesign.projections.ops import Record
@@ -26,7 +27,7 @@ def head(seq: int) -> Head:
 def a_feed(seq: int = 3, **ideas: Record) -> Feed:
     board = Board()
     board.records["ideas"].update(ideas)
-    return Feed("participant", board, EPOCH, head(seq))
+    return Feed(Audience("participant"), board, EPOCH, head(seq))
 
 
 def decoded(payload: bytes | None) -> dict[str, object]:

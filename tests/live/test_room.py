@@ -67,7 +67,7 @@ async def quiet(room: Room) -> None:
 
 
 def same_content(line: Line, room: Room) -> bool:
-    fresh = rendered(room.memory.workshop, line.connection.view).records
+    fresh = rendered(room.memory.workshop, *line.connection.audience).records
     kept = {collection: records for collection, records in line.board.items() if records}
     drawn = {collection: records for collection, records in fresh.items() if records}
     return canonical(kept) == canonical(drawn)
@@ -582,7 +582,7 @@ async def test_every_line_has_the_rebuilt_board_at_random_moments(
             for line in lines.values():
                 assert same_content(line, room)
                 assert line.mine == _mine_afresh(line, room)
-        assert {line.connection.view for line in lines.values()} <= set(VIEWS)
+        assert {line.connection.audience.view for line in lines.values()} <= set(VIEWS)
 
 
 async def _some_commands(room: Room, random: Random) -> None:

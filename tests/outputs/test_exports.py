@@ -216,12 +216,13 @@ def test_the_files_and_their_columns_are_these():
     files = csv_files(recording.reading("public"), recording.ballots("public"))
     assert {name: next(lines).rstrip("\r\n") for name, lines in files.items()} == {
         "ideas.csv": "id,stage,theme,text,author,organisation,at,said_at,seq,words_seq,lang,"
-        "redacted,hidden_reason",
-        "themes.csv": "id,title,stage,seq,split_from,redacted",
+        "redacted,hidden_reason,group,from_group,from_idea",
+        "themes.csv": "id,title,stage,seq,split_from,redacted,group,from_group,from_theme",
         "rounds.csv": "id,stage,question,method,dots,dots_per_option,tally,rerun_of,opened_seq,"
-        "opened_at,closed_seq,open,void_reason,roll,cast,binding,recount_reason,device_cast,"
-        "helper_cast,table_cast,hands_cast,paper_cast",
+        "opened_at,closed_seq,open,void_reason,roll,cast,binding,recount_reason,group,"
+        "device_cast,helper_cast,table_cast,hands_cast,paper_cast",
         "results.csv": "round,option,source,text,place,count,number",
+        "groups.csv": "id,group,breakout,name,place,prompt,members,reported",
         "participants.csv": "id,name,organisation,role,device,left,erased,joined_at",
         "ballots.csv": "round,voter,option,mark",
         "totals.csv": "id,round,counted,table,people,cast,by,confirmed_by,said_at,seq,"

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import ParticipantId
 from codesign.domain.recorded import Recorded
-from codesign.domain.views import VIEWS
 from codesign.domain.workshop import Workshop
-from codesign.projections.board import Board, changes, rendered
+from codesign.projections.board import Board, project, rendered, touched
 from codesign.projections.mine import mine, mine_changes, reseated, seats
 from codesign.projections.ops import Op, Record
-from tests.histories import a_history, histories
+from tests.histories import a_history, audiences_of, histories
 
 MineRecords = dict[tuple[str, str], Record]
 
@@ -35,20 +34,21 @@ def _applied(records: dict[str, dict[str, Record]], ops: list[Op]) -> None:
 
 def _check(log: list[Recorded]) -> None:
     workshop = Workshop()
-    boards = {view: Board() for view in VIEWS}
-    browsers = {view: Board().records for view in VIEWS}
+    boards = {audience: Board() for audience in audiences_of(log)}
+    browsers = {audience: Board().records for audience in boards}
     for recorded in log:
         evolve(workshop, recorded)
-        for view in VIEWS:
-            ops = boards[view].apply(changes(workshop, recorded, view))
-            _applied(browsers[view], ops)
-            fresh = rendered(workshop, view).records
-            assert boards[view].records == fresh
-            assert browsers[view] == fresh
+        keys = dict.fromkeys(touched(workshop, recorded.event))
+        for audience, changed in project(workshop, keys, boards.keys()).items():
+            ops = boards[audience].apply(changed)
+            _applied(browsers[audience], ops)
+            fresh = rendered(workshop, *audience).records
+            assert boards[audience].records == fresh
+            assert browsers[audience] == fresh
 
 
 @given(histories())
-def test_snapshot_plus_deltas_is_a_fresh_snapshot_for_every_view(log: list[Recorded]) -> None:
+def test_snapshot_plus_deltas_is_a_fresh_snapshot_for_every_audience(log: list[Recorded]) -> None:
     _check(log)
 
 

@@ -11,6 +11,7 @@ from codesign.domain.events import View
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import (
     DecisionId,
+    GroupId,
     IdeaId,
     ParticipantId,
     ReportId,
@@ -20,7 +21,15 @@ from codesign.domain.ids import (
 )
 from codesign.domain.permissions import HELPING, runners
 from codesign.domain.recorded import Recorded
-from codesign.domain.views import VIEWS, may_bid, may_see, sees_stage, view_of
+from codesign.domain.views import (
+    VIEWS,
+    Audience,
+    audience_of,
+    may_bid,
+    may_see,
+    sees_stage,
+    view_of,
+)
 from codesign.domain.workshop import Idea, Workshop
 from codesign.projections.board import Board, changes, rendered
 from codesign.projections.mine import MineOp, mine, mine_changes, reseated, seats
@@ -50,21 +59,22 @@ from tests.given import (
     stage_opened,
     theme_formed,
 )
-from tests.histories import a_history, histories
+from tests.histories import a_history, audiences_of, histories
 from tests.replay.logs import told_apart
 
 
 def _check(log: list[Recorded]) -> None:
     workshop = Workshop()
-    boards = {view: Board() for view in VIEWS}
+    boards = {audience: Board() for audience in audiences_of(log)}
     for each in log:
         evolve(workshop, each)
-        for view in VIEWS:
-            ops = boards[view].apply(changes(workshop, each, view))
-            _check_ideas(workshop, view, ops, boards[view])
-            _check_tallies(workshop, view, boards[view])
-            _check_names(workshop, view, ops)
-            _check_door_and_totals(workshop, view, ops)
+        for audience, board in boards.items():
+            ops = board.apply(changes(workshop, each, *audience))
+            _check_ideas(workshop, audience, ops, board)
+            _check_tallies(workshop, audience.view, board)
+            _check_names(workshop, audience.view, ops)
+            _check_groups(workshop, audience, ops, board)
+            _check_door_and_totals(workshop, audience.view, ops)
 
 
 def _check_door_and_totals(workshop: Workshop, view: View, ops: list[Op]) -> None:
@@ -78,10 +88,34 @@ def _check_door_and_totals(workshop: Workshop, view: View, ops: list[Op]) -> Non
     )
 
 
-def _check_ideas(workshop: Workshop, view: View, ops: list[Op], board: Board) -> None:
-    shown = board.records["ideas"]
+def _may_look(workshop: Workshop, group: GroupId | None, audience: Audience) -> bool:
+    if group is None or audience.view == "facilitator" or group == audience.group:
+        return True
+    return workshop.breakouts[workshop.groups[group].breakout].boards_open
+
+
+def _check_groups(workshop: Workshop, audience: Audience, ops: list[Op], board: Board) -> None:
+    """Nothing that a group made is named to another audience, not even by its identifier."""
+    closed = {each for each in workshop.groups if not _may_look(workshop, each, audience)}
+    made = [*workshop.ideas.values(), *workshop.themes.values(), *workshop.rounds.values()]
+    secret = {each.id.encode() for each in made if each.group in closed}
+    copies = (*workshop.ideas.values(), *workshop.themes.values())
+    # What a group reported, it told.
+    secret -= {str(each.copy_of).encode() for each in copies}
+    told = canonical([op for op in ops if op[0] != "remove"])
+    assert not any(each in told for each in secret)
+    for collection in ("ideas", "themes", "rounds"):
+        assert not any(each.get("group") in closed for each in board.records[collection].values())
+    if audience.view != "facilitator":
+        planned = {each.id for each in workshop.breakouts.values() if not each.opened_at}
+        assert planned.isdisjoint(board.records["breakouts"])
+
+
+def _check_ideas(workshop: Workshop, audience: Audience, ops: list[Op], board: Board) -> None:
+    view, shown = audience.view, board.records["ideas"]
     for idea in workshop.ideas.values():
-        if not _may_read(workshop, idea, view):
+        may_look = _may_look(workshop, idea.group, audience)
+        if not may_look or not _may_read(workshop, idea, view):
             assert idea.id not in shown
             assert not any(op[0] != "remove" and idea.id in _keys(op) for op in ops)
         elif workshop.stages[idea.stage].anonymous:
@@ -92,7 +126,7 @@ def _may_read(workshop: Workshop, idea: Idea, view: View) -> bool:
     stage = workshop.stages[idea.stage]
     hidden = idea.hidden_reason is not None and view != "facilitator"
     private = stage.private and not stage.revealed
-    off = hidden or private or idea.withdrawn or idea.waiting
+    off = hidden or private or idea.gone or idea.waiting
     return may_see(view, stage.seen_by) and not off
 
 
@@ -170,7 +204,7 @@ def _is_own(workshop: Workshop, recorded: Recorded, me: ParticipantId) -> bool:
             return recorded.who == me
 
 
-def _stage_of(  # noqa: C901 - one case a kind of event
+def _stage_of(  # noqa: C901, PLR0912 - one case a kind of event
     workshop: Workshop, event: e.Event
 ) -> StageId | None:
     match event:
@@ -180,6 +214,10 @@ def _stage_of(  # noqa: C901 - one case a kind of event
             return workshop.ideas[idea].stage
         case e.ThemeFormed(theme=theme) | e.ThemeNamed(theme=theme) | e.ThemeSplit(into=theme):
             return workshop.themes[theme].stage
+        case e.BreakoutPlanned(stage=stage):
+            return stage
+        case e.GroupPlanned(breakout=of) | e.GroupsTold(breakout=of):
+            return workshop.breakouts[of].stage
         case e.RoundOpened(round=of) | e.OptionAdded(round=of) | e.RoundVoided(round=of):
             return workshop.rounds[of].stage
         case e.DecisionRecorded(decision=decision) | e.DecisionWithdrawn(decision=decision):
@@ -204,7 +242,7 @@ def _stage_decided_in(workshop: Workshop, decision: DecisionId) -> StageId | Non
 def _check_seats(log: list[Recorded]) -> None:
     workshop = Workshop()
     for each in log:
-        before = {person: view_of(workshop, person) for person in workshop.participants}
+        before = {person: audience_of(workshop, person) for person in workshop.participants}
         evolve(workshop, each)
         own = list(mine_changes(workshop, each))
         _check_reseated(workshop, each, before)
@@ -220,8 +258,8 @@ def _check_seats(log: list[Recorded]) -> None:
         assert not _told_too_much(log, workshop, me, canonical(found))
 
 
-def _check_reseated(workshop: Workshop, recorded: Recorded, before: dict[ParticipantId, View]):
-    moved = {person for person, view in before.items() if view_of(workshop, person) != view}
+def _check_reseated(workshop: Workshop, recorded: Recorded, before: dict[ParticipantId, Audience]):
+    moved = {who for who, audience in before.items() if audience_of(workshop, who) != audience}
     assert moved <= set(reseated(workshop, recorded.event))
 
 

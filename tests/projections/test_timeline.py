@@ -85,8 +85,8 @@ def test_a_beat_is_counted_only_where_the_board_of_the_view_moved(log, view):
     recording = Recording(reader(log), WORKSHOP)
     moved = Counter(step.at for step in recording.steps(view))
     recording.timeline(view)
-    records = recording.reading(view).records
-    beats = Counter(at for _, times in recording._beats.seen(records, view) for at in times)
+    reading = recording.reading(view)
+    beats = Counter(at for _, times in recording._beats.seen(reading) for at in times)
     assert beats <= moved
 
 

@@ -27,7 +27,7 @@ from codesign.domain import events as e
 from codesign.domain.commands import Command
 from codesign.domain.events import View
 from codesign.domain.evolve import evolve
-from codesign.domain.ids import IdeaId
+from codesign.domain.ids import CommandId, GroupId, IdeaId
 from codesign.domain.views import VIEWS
 from codesign.domain.workshop import Workshop
 from codesign.projections.board import Board, changes, rendered
@@ -81,7 +81,8 @@ FOLDER: Final = Path(__file__).parent / "frames"
 
 EPOCH: Final = bytes(range(16))
 HASH8: Final = bytes(range(8))
-COMMAND: Final = id_of("command")
+COMMAND: Final = CommandId(id_of("command"))
+GROUP: Final = GroupId(id_of("group"))
 # Enough for every collection to have records of every kind.
 HISTORIES: Final = 6
 WORDS_OF_EVENTS: Final = (
@@ -132,6 +133,25 @@ UP: Final[dict[str, UpFrame]] = {
             have=Have(epoch=EPOCH, seq=70_000, hash8=HASH8, view="participant"),
         ),
     ),
+    "hello_again_in_a_group": UpFrame(
+        {
+            "t": "hello",
+            "v": 1,
+            "ticket": "ticket",
+            "have": {
+                "epoch": EPOCH,
+                "seq": 7,
+                "hash8": HASH8,
+                "view": "partner",
+                "group": GROUP,
+            },
+        },
+        Hello(
+            v=1,
+            ticket="ticket",
+            have=Have(epoch=EPOCH, seq=7, hash8=HASH8, view="partner", group=GROUP),
+        ),
+    ),
     "command": UpFrame(
         {
             "t": "command",
@@ -162,6 +182,21 @@ UP: Final[dict[str, UpFrame]] = {
             for_=MAIR,
             said_at=NOW,
             lang="cy",
+        ),
+    ),
+    "command_in_a_group": UpFrame(
+        {
+            "t": "command",
+            "id": COMMAND,
+            "type": "SubmitIdea",
+            "data": {"idea": IDEA, "stage": STAGE, "text": WORDS},
+            "group": GROUP,
+        },
+        Submit(
+            id=COMMAND,
+            type="SubmitIdea",
+            data=msgspec.Raw(canonical({"idea": IDEA, "stage": STAGE, "text": WORDS})),
+            group=GROUP,
         ),
     ),
     "typing": UpFrame({"t": "presence", "typing": STAGE}, PresenceUp(typing=STAGE)),

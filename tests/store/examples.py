@@ -9,6 +9,7 @@ from typing import Final
 from codesign.domain import events as e
 from codesign.domain.ids import (
     SYSTEM,
+    BreakoutId,
     CommandId,
     DecisionId,
     GroupId,
@@ -17,6 +18,7 @@ from codesign.domain.ids import (
     OptionId,
     OrganisationId,
     ParticipantId,
+    ReportBackId,
     ReportId,
     RoundId,
     SessionId,
@@ -32,6 +34,8 @@ COMMAND: Final = CommandId("command--------------A")
 SESSION: Final = SessionId("session--------------A")
 STAGE: Final = StageId("stage----------------A")
 STAGE_2: Final = StageId("stage-2--------------A")
+BREAKOUT: Final = BreakoutId("breakout-------------A")
+REPORT_BACK: Final = ReportBackId("report-back----------A")
 GROUP: Final = GroupId("group----------------A")
 ORGANISATION: Final = OrganisationId("organisation---------A")
 PERSON: Final = ParticipantId("person---------------A")
@@ -227,6 +231,29 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     e.TotalsConfirmed(totals=TOTALS, round=ROUND),
     e.TotalsWithdrawn(totals=TOTALS, round=ROUND, reason="Counted twice"),
     e.CountReopened(round=ROUND, reason="Three sheets were found in a bag"),
+    e.BreakoutPlanned(
+        breakout=BREAKOUT, stage=STAGE, prompt="What helps at night?", minutes=15, choosing=True
+    ),
+    e.GroupPlanned(breakout=BREAKOUT, group=GROUP, name="Glas", place="By the stove", prompt=""),
+    e.GroupDropped(group=GROUP),
+    e.BreakoutCancelled(breakout=BREAKOUT),
+    e.PeopleAssigned(breakout=BREAKOUT, places={PERSON: GROUP, HELPER: None}),
+    e.BreakoutOpened(breakout=BREAKOUT, ends_at=NOON + 900_000),
+    e.BreakoutCalledBack(breakout=BREAKOUT, back_at=NOON + 960_000),
+    e.BreakoutClosed(breakout=BREAKOUT),
+    e.GroupTimerStarted(breakout=BREAKOUT, group=GROUP, ends_at=NOON + 300_000),
+    e.GroupTimerStopped(breakout=BREAKOUT, group=None),
+    e.BoardsOpened(breakout=BREAKOUT),
+    e.BoardsClosed(breakout=BREAKOUT),
+    e.ReporterNamed(group=GROUP, participant=PERSON),
+    e.GroupsTold(breakout=BREAKOUT, text="Tea is ready ☕"),
+    e.ReportedBack(
+        report_back=REPORT_BACK,
+        group=GROUP,
+        ideas=(e.IdeaCopied(of=IDEA, idea=IDEA_2),),
+        themes=(e.ThemeCopied(of=THEME, theme=THEME_2),),
+    ),
+    e.ReportBackWithdrawn(report_back=REPORT_BACK),
 )
 
 

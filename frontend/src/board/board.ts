@@ -11,6 +11,7 @@ export type { AnyRecord, Op } from '../protocol/ops'
 export type {
   BallotRecord,
   BoardRecords,
+  BreakoutRecord,
   Channel,
   Concern,
   Contribution,
@@ -18,6 +19,7 @@ export type {
   DecisionRecord,
   Door,
   DoorListRecord,
+  GroupRecord,
   IdeaRecord,
   Identifier,
   Intake,
@@ -29,6 +31,7 @@ export type {
   OptionSource,
   OrganisationRecord,
   ParticipantRecord,
+  ReportBackRecord,
   Reported,
   ReportRecord,
   ReportState,
@@ -79,6 +82,9 @@ export const BOARD_COLLECTIONS = [
   'results',
   'decisions',
   'spotlight',
+  'breakouts',
+  'groups',
+  'report_backs',
 ] as const satisfies readonly (keyof BoardRecords)[]
 
 export const MINE_COLLECTIONS = [

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 
 import { describe, expect, it } from 'vitest'
 
+import * as plans from './breakoutPlans'
+import * as breakouts from './breakouts'
 import * as commands from './commands'
 import type { Command } from './commands'
 
@@ -13,7 +15,13 @@ const fields = JSON.parse(readFileSync('../tests/protocol/frames/commands.json',
 >
 
 // The server's own, and what is asked by forms before there is a room.
-const NOT_ASKED_HERE = ['CreateWorkshop', 'JoinWorkshop', 'EndTimer', 'PublishResult']
+const NOT_ASKED_HERE = [
+  'CreateWorkshop',
+  'JoinWorkshop',
+  'EndTimer',
+  'EndBreakout',
+  'PublishResult',
+]
 
 const terms = { question: 'Which?', method: 'agree', options: [] } as const
 const plan = { kind: 'ideas', title: 'Ideas' } as const
@@ -37,6 +45,21 @@ const every: Command[] = [
   commands.extendStage('stage', 5),
   commands.startTimer('stage', 60),
   commands.stopTimer('stage'),
+  plans.planBreakout({ stage: 'stage', groups: [{ group: 'group', name: 'Blue' }] }),
+  plans.cancelBreakout('breakout'),
+  plans.assignPerson('breakout', 'anna', 'group'),
+  plans.spreadPeople('breakout', 'mixed', false),
+  plans.openBreakout('breakout'),
+  plans.callBack('breakout', 60),
+  plans.startGroupTimer('breakout', 300),
+  plans.stopGroupTimer('breakout', 'group'),
+  plans.openBoards('breakout'),
+  plans.closeBoards('breakout'),
+  plans.tellGroups('breakout', 'Two minutes left'),
+  breakouts.chooseGroup('group'),
+  breakouts.nameReporter('group', 'anna'),
+  breakouts.reportBack('group', ['idea'], ['theme']),
+  breakouts.withdrawReportBack('report'),
   commands.addOrganisation('Council'),
   commands.addParticipant('Mair'),
   commands.listPeople([{ name: 'Mair' }]),

@@ -14,7 +14,7 @@ function held(board: Op[], mine: Op[] = [], pending: Pending[] = []): Held {
   const [seen, own] = [emptyBoard(), emptyMine()]
   applyOps(seen, board)
   applyOps(own, mine)
-  return { board: seen, mine: own, pending, me: 'anna' }
+  return { board: seen, mine: own, pending, me: 'anna', place: null }
 }
 
 /** The same with these commands waiting for their answers. */
@@ -23,6 +23,7 @@ function waiting(before: Held, ...some: commands.Command[]): Held {
     id: `command ${place}`,
     command,
     actingFor: null,
+    group: null,
     askedAt: 100 + place,
   }))
   return { ...before, pending }

@@ -25,6 +25,8 @@ export interface Pending {
   readonly command: Command
   /** On whose behalf; null for oneself. */
   readonly actingFor: string | null
+  /** At whose board; null for everybody's. */
+  readonly group: string | null
   /** By this browser's clock, ms. */
   readonly askedAt: number
 }
@@ -36,6 +38,8 @@ export interface Held {
   /** In the order of sending. */
   readonly pending: readonly Pending[]
   readonly me: string | null
+  /** The group whose board is looked at; null for everybody's. */
+  readonly place: string | null
 }
 
 /** A record with its id, and whether something of it waits to be recorded. */
@@ -105,23 +109,31 @@ export function ideasByTheme(held: Held, stage?: string): Map<string | null, Ide
   return byTheme
 }
 
+/** Whether something is on the board that is looked at. */
+const isAt = ({ group }: { readonly group: string | null }, { place }: Held): boolean =>
+  (group ?? null) === place
+
 /** All ideas on the board with what I asked for done to them. */
 export function shownIdeas(held: Held): IdeaRow[] {
-  const ideas = rows(held.board.ideas).sort((one, other) => one.seq - other.seq)
+  const ideas = rows(held.board.ideas)
+    .filter((each) => isAt(each, held))
+    .sort((one, other) => one.seq - other.seq)
   return overlaid(held, IDEAS, ideas)
 }
 
 /** My own ideas of a stage, also hidden and private ones, oldest first. */
 export function myIdeas(held: Held, stage: string, author = held.me): MyIdeaRow[] {
   const ideas = rows(held.mine.ideas)
-    .filter((each) => each.stage === stage && each.author === author)
+    .filter((each) => each.stage === stage && each.author === author && isAt(each, held))
     .sort((one, other) => one.at - other.at)
   return author === null ? [] : overlaid(held, ownIdeas(stage, author), ideas)
 }
 
 /** The themes that stand, oldest first; of one stage where one is named. */
 export function themes(held: Held, stage?: string): ThemeRow[] {
-  const standing = rows(held.board.themes).sort((one, other) => one.seq - other.seq)
+  const standing = rows(held.board.themes)
+    .filter((each) => isAt(each, held))
+    .sort((one, other) => one.seq - other.seq)
   return overlaid(held, THEMES, standing).filter(
     (each) => stage === undefined || each.stage === stage,
   )
@@ -242,8 +254,8 @@ function changed<R extends { readonly id: string }>(
 
 const IDEAS: Overlay<IdeaRow[]> = {
   SubmitIdea: (ideas, { idea, stage, text }, each, held) =>
-    goesOnBoard(held, idea, stage)
-      ? [...ideas, { ...NEW_IDEA, id: idea, stage, text, at: each.askedAt }]
+    each.group === held.place && goesOnBoard(held, idea, stage)
+      ? [...ideas, { ...NEW_IDEA, id: idea, stage, text, at: each.askedAt, group: each.group }]
       : ideas,
   RewordIdea: (ideas, { idea, text }) => changed(ideas, [idea], { text }),
   WithdrawIdea: (ideas, { idea }) => ideas.filter((each) => each.id !== idea),
@@ -259,6 +271,8 @@ const NEW_IDEA = {
   words_seq: Number.MAX_SAFE_INTEGER,
   lang: null,
   redacted: false,
+  from_idea: null,
+  from_group: null,
   pending: true,
 } as const
 
@@ -274,13 +288,20 @@ function goesOnBoard({ board, mine }: Held, idea: string, stage: string): boolea
 function ownIdeas(stage: string, author: string): Overlay<MyIdeaRow[]> {
   return {
     SubmitIdea: (own, { idea: id, stage: where, text }, each, held) =>
-      where === stage && actor(held, each) === author && !held.mine.ideas.has(id)
-        ? [...own, { ...NEW_OWN_IDEA, id, stage, author, text, at: each.askedAt }]
+      isNewOwn(held, each, id, author) && where === stage
+        ? [
+            ...own,
+            { ...NEW_OWN_IDEA, id, stage, author, text, at: each.askedAt, group: each.group },
+          ]
         : own,
     RewordIdea: (own, { idea, text }) => changed(own, [idea], { text }),
     WithdrawIdea: (own, { idea }) => changed(own, [idea], { withdrawn: true }),
     RestoreIdea: (own, { idea }) => changed(own, [idea], { withdrawn: false }),
   }
+}
+
+function isNewOwn(held: Held, each: Pending, id: string, author: string): boolean {
+  return each.group === held.place && actor(held, each) === author && !held.mine.ideas.has(id)
 }
 
 const NEW_OWN_IDEA = {
@@ -292,28 +313,35 @@ const NEW_OWN_IDEA = {
 } as const
 
 const THEMES: Overlay<ThemeRow[]> = {
-  GroupIdeas: (list, { theme, title, stage }, _each, { board }) =>
-    withTheme(list, theme, title, stage ?? workshop(board)?.live_stage),
-  SplitTheme: (list, { theme, into, title }) =>
-    withTheme(list, into, title, list.find((each) => each.id === theme)?.stage),
+  GroupIdeas: (list, { theme, title, stage }, { group }, { board, place }) =>
+    group === place
+      ? withTheme(list, { id: theme, title, group }, stage ?? workshop(board)?.live_stage)
+      : list,
+  SplitTheme: (list, { theme, into, title }) => {
+    const whole = list.find((each) => each.id === theme)
+    return whole === undefined
+      ? list
+      : withTheme(list, { id: into, title, group: whole.group }, whole.stage)
+  },
   NameTheme: (list, { theme, title }) => changed(list, [theme], { title }),
 }
 
 /** Add the theme this would form, unless it stands already or has no title to stand under. */
 function withTheme(
   list: ThemeRow[],
-  id: string,
-  title = '',
+  { id, title = '', group }: { id: string; title: string | undefined; group: string | null },
   stage: string | null = null,
 ): ThemeRow[] {
   if (title === '' || list.some((each) => each.id === id)) return list
-  return [...list, { ...NEW_THEME, id, title, stage }]
+  return [...list, { ...NEW_THEME, id, title, stage, group }]
 }
 
 const NEW_THEME = {
   seq: Number.MAX_SAFE_INTEGER,
   split_from: null,
   redacted: false,
+  from_theme: null,
+  from_group: null,
   pending: true,
 } as const
 

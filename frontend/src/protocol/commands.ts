@@ -51,6 +51,17 @@ export interface Listing {
 /** Named whole numbers by option, as a result has them. */
 export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>
 
+/** A group of a breakout; an empty prompt is the breakout's. */
+export interface GroupPlan {
+  readonly group: string
+  readonly name: string
+  readonly place?: string
+  readonly prompt?: string
+}
+
+/** At random, every group mixed from all organisations, or organisations kept together. */
+export type Spread = 'random' | 'mixed' | 'together'
+
 /** Marks by option: agree 1, disagree -1, pass 0; dots 1 upwards; approval 1; null takes back. */
 export type Marks = Readonly<Record<string, number | null>>
 
@@ -195,6 +206,46 @@ export interface CommandData {
     readonly ideas: readonly string[]
   }
   DissolveTheme: { readonly theme: string }
+
+  PlanBreakout: {
+    readonly breakout: string
+    readonly stage: string
+    readonly groups: readonly GroupPlan[]
+    readonly prompt?: string
+    readonly minutes?: number
+    readonly choosing?: boolean
+  }
+  CancelBreakout: { readonly breakout: string }
+  AssignPeople: {
+    readonly breakout: string
+    readonly places: Readonly<Record<string, string | null>>
+  }
+  SpreadPeople: {
+    readonly breakout: string
+    readonly how: Spread
+    readonly seed: number
+    readonly everybody?: boolean
+  }
+  ChooseGroup: { readonly group: string }
+  OpenBreakout: { readonly breakout: string }
+  CallBack: { readonly breakout: string; readonly seconds?: number }
+  StartGroupTimer: {
+    readonly breakout: string
+    readonly seconds: number
+    readonly group?: string | null
+  }
+  StopGroupTimer: { readonly breakout: string; readonly group?: string | null }
+  OpenBoards: { readonly breakout: string }
+  CloseBoards: { readonly breakout: string }
+  NameReporter: { readonly group: string; readonly participant: string | null }
+  TellGroups: { readonly breakout: string; readonly text: string }
+  ReportBack: {
+    readonly report_back: string
+    readonly group: string
+    readonly ideas?: readonly { readonly of: string; readonly idea: string }[]
+    readonly themes?: readonly { readonly of: string; readonly theme: string }[]
+  }
+  WithdrawReportBack: { readonly report_back: string }
 
   OpenRound: {
     readonly round: string

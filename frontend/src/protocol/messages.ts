@@ -12,6 +12,8 @@ export interface Have {
   readonly seq: number
   readonly hash8: Uint8Array
   readonly view: View
+  /** Left out by who is in none. */
+  readonly group?: string
 }
 
 /** The first message (O1 to O3). */
@@ -31,6 +33,7 @@ export interface Submit {
   readonly for?: string
   readonly said_at?: number
   readonly lang?: string
+  readonly group?: string
 }
 
 /** Where I am typing (L6). */

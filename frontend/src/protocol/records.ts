@@ -58,6 +58,8 @@ export interface WorkshopRecord {
   readonly intake: Intake
   readonly live_stage: string | null
   readonly people: number
+  /** The breakout people are in or came back from, until its stage closes. */
+  readonly breakout: string | null
   /** The last two are the facilitator's. */
   readonly join_code?: string
   readonly door?: Door
@@ -131,6 +133,11 @@ export interface IdeaRecord {
   readonly words_seq: number
   readonly lang: string | null
   readonly redacted: boolean
+  /** The group on whose board it is; null for everybody's. */
+  readonly group: string | null
+  /** What a report copied, and from which group. */
+  readonly from_idea: string | null
+  readonly from_group: string | null
   /** Not in an anonymous stage. */
   readonly organisation?: string | null
   /** Not in an anonymous stage, and never to the public. */
@@ -145,6 +152,9 @@ export interface ThemeRecord {
   readonly seq: number
   readonly split_from: string | null
   readonly redacted: boolean
+  readonly group: string | null
+  readonly from_theme: string | null
+  readonly from_group: string | null
 }
 
 export interface RoundRecord {
@@ -173,6 +183,7 @@ export interface RoundRecord {
   readonly roll: number
   readonly cast: number
   readonly redacted: boolean
+  readonly group: string | null
   /** The facilitator's: how many voted in each way. */
   readonly turnout?: Turnout
 }
@@ -243,6 +254,48 @@ export interface SpotlightRecord {
   readonly seq: number
 }
 
+/** The room parted into groups; before it was ever held, the facilitator's. */
+export interface BreakoutRecord {
+  readonly stage: string
+  readonly number: number
+  readonly prompt: string
+  readonly minutes: number
+  /** People choose their group themselves. */
+  readonly choosing: boolean
+  readonly open: boolean
+  readonly boards_open: boolean
+  readonly opened_at: number
+  readonly closed_at: number
+  readonly ends_at: number | null
+  /** When everybody is called back. */
+  readonly back_at: number | null
+  readonly message: string
+  readonly message_at: number
+}
+
+export interface GroupRecord {
+  readonly breakout: string
+  /** Of its breakout. */
+  readonly number: number
+  readonly order: number
+  readonly name: string
+  readonly place: string
+  readonly prompt: string
+  readonly ends_at: number | null
+  /** The last two never to the public. */
+  readonly reporter?: string | null
+  readonly members?: readonly string[]
+}
+
+/** What a group brought to everybody's board: the ids of the copies. */
+export interface ReportBackRecord {
+  readonly group: string
+  readonly ideas: readonly string[]
+  readonly themes: readonly string[]
+  readonly at: number
+  readonly seq: number
+}
+
 /** Mine, under `round.voter`: present means may vote. */
 export interface BallotRecord {
   readonly round: string
@@ -255,6 +308,7 @@ export interface BallotRecord {
 /** Mine: every idea of my own, also hidden and private ones. */
 export interface MyIdeaRecord {
   readonly stage: string
+  readonly group: string | null
   readonly author: string
   readonly text: string
   readonly at: number
@@ -331,6 +385,9 @@ export interface BoardRecords {
   readonly results: ResultRecord
   readonly decisions: DecisionRecord
   readonly spotlight: SpotlightRecord
+  readonly breakouts: BreakoutRecord
+  readonly groups: GroupRecord
+  readonly report_backs: ReportBackRecord
 }
 
 export interface MineRecords {

@@ -50,6 +50,7 @@ export class Chunks {
     private readonly replayUrl: string,
     private readonly view: View,
     private readonly fetch: Fetch,
+    private readonly group: string | null = null,
   ) {}
 
   /** Return a chunk, asking for it if it is not here. */
@@ -70,7 +71,8 @@ export class Chunks {
   }
 
   private async request(number: number): Promise<Stretch> {
-    const response = await this.fetch(`${this.replayUrl}/${this.view}/${number}`)
+    const ofGroup = this.group === null ? '' : `?group=${this.group}`
+    const response = await this.fetch(`${this.replayUrl}/${this.view}/${number}${ofGroup}`)
     if (!response.ok) throw new NoChunkError(response.status)
     const { at, records, steps } = decodeChunk(new Uint8Array(await response.arrayBuffer()))
     return {

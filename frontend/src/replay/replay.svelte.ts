@@ -26,6 +26,8 @@ export interface ReplayOptions {
   readonly head: number
   /** As whom to look; `lookAs` changes it. */
   readonly view: View
+  /** The group whose board it is; the room's without. */
+  readonly group?: string | null
 }
 
 /** What the world gives; handed in by tests. */
@@ -42,6 +44,12 @@ export class Replay implements Held {
 
   readonly head: number
   view: View = $state('public')
+  group: string | null = $state(null)
+  /** The board that is looked at, as of a scene. */
+  get place(): string | null {
+    return this.group
+  }
+
   /** The version shown. */
   seq = $state(0)
   /** When it was so, ms UTC. */
@@ -60,6 +68,7 @@ export class Replay implements Held {
   ) {
     this.head = options.head
     this.view = options.view
+    this.group = options.group ?? null
     this.player = this.newPlayer()
   }
 
@@ -100,9 +109,10 @@ export class Replay implements Held {
   }
 
   /** See the same moment as another view saw it. */
-  lookAs(view: View): Promise<void> {
+  lookAs(view: View, group: string | null = null): Promise<void> {
     this.pause()
     this.view = view
+    this.group = group
     this.timeline = undefined
     this.player = this.newPlayer()
     return this.seek(this.seq)
@@ -110,10 +120,10 @@ export class Replay implements Held {
 
   /** Get the chapters, moments and activity of this view. */
   loadTimeline(): Promise<void> {
-    const { view } = this
+    const { view, group } = this
     return this.tried(async () => {
-      const timeline = await loadTimeline(this.options.momentsUrl, view, this.seams.fetch)
-      if (view === this.view) this.timeline = timeline
+      const timeline = await loadTimeline(this.options.momentsUrl, view, this.seams.fetch, group)
+      if (view === this.view && group === this.group) this.timeline = timeline
     })
   }
 
@@ -127,7 +137,7 @@ export class Replay implements Held {
 
   private newPlayer(): Player {
     const player: Player = new Player({
-      chunks: new Chunks(this.options.replayUrl, this.view, this.seams.fetch),
+      chunks: new Chunks(this.options.replayUrl, this.view, this.seams.fetch, this.group),
       head: this.head,
       board: this.board,
       later: (ms, act) => this.seams.later(ms, act),

@@ -45,8 +45,10 @@ export async function loadTimeline(
   momentsUrl: string,
   view: View,
   fetch: Fetch,
+  group: string | null = null,
 ): Promise<Timeline> {
-  const response = await fetch(`${momentsUrl}?view=${view}`)
+  const ofGroup = group === null ? '' : `&group=${group}`
+  const response = await fetch(`${momentsUrl}?view=${view}${ofGroup}`)
   if (!response.ok) throw new NoChunkError(response.status)
   return decodePlain(new Uint8Array(await response.arrayBuffer())) as unknown as Timeline
 }

@@ -17,7 +17,6 @@ import {
   type Welcome,
 } from '../protocol/messages'
 import type { AnyRecord, Op } from '../protocol/ops'
-import type { View } from '../protocol/records'
 
 import { ServerClock } from './clock'
 import { Outbox, type Waiting } from './outbox'
@@ -295,7 +294,7 @@ export class Client {
     this.assembly = undefined
     this.awaitsSnapshot = false
     this.events.replaced(board)
-    this.at(last.epoch, last.at, hash8, this.welcome?.view ?? 'public')
+    this.at({ epoch: last.epoch, seq: last.at, hash8, ...this.audience() })
   }
 
   /** Apply what follows on what is held; anything missed ends the connection (D1). */
@@ -305,13 +304,19 @@ export class Client {
     if (!fits) this.line.reopen()
     else if (delta.to > have.seq) {
       this.events.changed(delta.ops)
-      this.at(have.epoch, delta.to, delta.hash8, have.view)
+      this.at({ ...have, seq: delta.to, hash8: delta.hash8 })
     }
   }
 
-  private at(epoch: Uint8Array, seq: number, hash8: Uint8Array, view: View): void {
+  private audience(): Pick<Have, 'view' | 'group'> {
+    const { view = 'public', group = null } = this.welcome ?? {}
+    return { view, ...(group !== null && { group }) }
+  }
+
+  private at(have: Have): void {
+    const { epoch, seq, hash8 } = have
     // Copies, since the bytes read from a frame keep the whole of it in memory.
-    this.have = { epoch: epoch.slice(), seq, hash8: hash8.slice(), view }
+    this.have = { ...have, epoch: epoch.slice(), hash8: hash8.slice() }
     this.events.moved(seq)
     this.sender.moved(seq)
     this.tellIfLive()

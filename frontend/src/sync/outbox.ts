@@ -17,6 +17,8 @@ export interface Waiting {
   readonly actingFor: string | null
   /** When it was said or written, ms UTC, where that was earlier: on paper. */
   readonly saidAt?: number
+  /** The group at whose board it was asked (C11); not where it makes no difference. */
+  readonly group?: string | null
   /** By this browser's clock, ms. */
   readonly askedAt: number
   /** Greater for what was asked later. */

@@ -17,6 +17,7 @@ import {
   type Role,
   type View,
 } from '../board/board'
+import { boardFor, meetingOf } from '../board/breakouts'
 import { mint } from '../board/ids'
 import type { Pending } from '../board/select'
 import type { Command } from '../protocol/commands'
@@ -87,8 +88,8 @@ function wordsOf({ data }: Command): string | undefined {
 }
 
 function pendingOf(waiting: Waiting): Pending {
-  const { id, actingFor, askedAt } = waiting
-  return { id, command: commandOf(waiting), actingFor, askedAt }
+  const { id, actingFor, group = null, askedAt } = waiting
+  return { id, command: commandOf(waiting), actingFor, group, askedAt }
 }
 
 function rejectedOf(refused: Refused): Rejected {
@@ -127,6 +128,9 @@ export class Room {
   /** Whom the table helper acts for just now; goes with every command as `for`. */
   actingFor: string | null = $state(null)
 
+  /** The group whose board is looked at, null for everybody's; undefined looks where one is. */
+  looking: string | null | undefined = $state()
+
   /** How many are here; `present` names them, save to the public. */
   here = $state(0)
   readonly present = new SvelteSet<string>()
@@ -154,11 +158,26 @@ export class Room {
   send(command: Command, actingFor = this.actingFor, saidAt?: number): string {
     const id = mint()
     const { type } = command
+    const group = boardFor(command, this.place)
     // Plain values: a view may hand over its reactive state, which cannot be kept on disk.
     const data = $state.snapshot(command.data)
     const paper = saidAt === undefined ? {} : { saidAt }
-    this.client.submit({ id, type, data, actingFor, ...paper })
+    const board = group === null ? {} : { group }
+    this.client.submit({ id, type, data, actingFor, ...paper, ...board })
     return id
+  }
+
+  /** The group at whose board the person at hand writes: theirs, while it meets. */
+  get meeting(): string | null {
+    return meetingOf(this.board, this.actingFor ?? this.me)
+  }
+
+  /** The group whose board is on screen, null for everybody's. */
+  get place(): string | null {
+    const { looking, meeting } = this
+    // A group may go away while its board is looked at.
+    const there = looking === null || (looking !== undefined && this.board.groups.has(looking))
+    return there ? looking : meeting
   }
 
   /** Let a refused command go; its words go with it. */

@@ -32,14 +32,15 @@ export interface SenderOptions {
 
 /** The frame a command travels in; throws a RangeError for numbers that are not whole. */
 export function commandFrame(
-  command: Pick<Waiting, 'id' | 'type' | 'data' | 'actingFor' | 'saidAt'>,
+  command: Pick<Waiting, 'id' | 'type' | 'data' | 'actingFor' | 'saidAt' | 'group'>,
 ): Uint8Array<ArrayBuffer> {
-  const { id, type, data, actingFor, saidAt } = command
+  const { id, type, data, actingFor, saidAt, group } = command
   const submit: Submit = { t: 'command', id, type, data }
   return encode({
     ...submit,
     ...(actingFor !== null && { for: actingFor }),
     ...(saidAt !== undefined && { said_at: saidAt }),
+    ...(typeof group === 'string' && { group }),
   })
 }
 

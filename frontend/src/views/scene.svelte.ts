@@ -24,6 +24,12 @@ export interface Scene extends Held {
   readonly config: PageConfig
   readonly view: View
   readonly role: Role | null
+  /** The group whose board is looked at; null for everybody's. */
+  readonly place: string | null
+  /** Whether one may write at the board that is looked at. */
+  readonly atOwnBoard: boolean
+  /** Look at a group's board, at everybody's with null, or where one's own is with undefined. */
+  lookAt(group: string | null | undefined): void
   /** Whether things can be asked for; in a recording they cannot. */
   readonly live: boolean
   readonly actingFor: string | null
@@ -79,6 +85,15 @@ export class RoomScene implements Scene {
   get who() {
     return this.room.actingFor ?? this.room.me
   }
+  get place() {
+    return this.room.place
+  }
+  get atOwnBoard() {
+    return runs(this.role) || this.place === this.room.meeting
+  }
+  lookAt(group: string | null | undefined): void {
+    this.room.looking = group
+  }
   get live() {
     return true
   }
@@ -99,7 +114,7 @@ export class RoomScene implements Scene {
     const actingFor = this.room.actingFor
     this.room.actingFor = person
     try {
-      return this.room.send(command)
+      return this.ask(command)
     } finally {
       this.room.actingFor = actingFor
     }
@@ -115,7 +130,7 @@ export const helps = (role: Role | null): boolean => runs(role) || role === 'tab
 
 /** Those who may write and group; observers look on. */
 export const contributes = (scene: Scene): boolean =>
-  scene.live && scene.role !== null && scene.role !== 'observer'
+  scene.live && scene.atOwnBoard && scene.role !== null && scene.role !== 'observer'
 
 function everySecond(): () => void {
   return createSubscriber((update) => {

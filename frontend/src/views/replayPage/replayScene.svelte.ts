@@ -19,6 +19,7 @@ export class ReplayScene implements Scene {
   readonly actingFor = null
   readonly who = null
   readonly live = false
+  readonly atOwnBoard = false
   readonly online = true
   readonly pending = []
   readonly tools = undefined
@@ -47,6 +48,13 @@ export class ReplayScene implements Scene {
   }
   get view() {
     return this.replay.view
+  }
+
+  get place() {
+    return this.replay.group
+  }
+  lookAt(): void {
+    throw new Error('a recording is of one board')
   }
 
   now(): number {
