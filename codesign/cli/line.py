@@ -37,6 +37,8 @@ HANDSHAKES_AT_ONCE: Final = 24
 # Rule L5.
 FIRST_PAUSE_S: Final = 2.0
 PAUSE_AT_MOST_S: Final = 30.0
+# Beyond any pause; a power has an end.
+DOUBLED_AT_MOST: Final = 10
 # Rule O2.
 TICKETS_TRIED: Final = 3
 STOP_FROM: Final = 4_500
@@ -113,7 +115,7 @@ class Exchange:
         if retry_s:
             await asyncio.sleep(retry_s + random.random())  # noqa: S311 - no secret
             return
-        longest_s = FIRST_PAUSE_S if attempt == 0 else 2.0 ** (attempt - 1)
+        longest_s = FIRST_PAUSE_S if attempt == 0 else 2.0 ** min(attempt - 1, DOUBLED_AT_MOST)
         longest_s = min(longest_s, self._pause_at_most_s)
         try:
             async with asyncio.timeout(random.uniform(0, longest_s)):  # noqa: S311 - no secret

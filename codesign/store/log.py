@@ -221,11 +221,11 @@ class Log:
         owed_before = self.owes_destruction
         try:
             self.carry_out_destructions()
-        except StorageError:
+        except StorageError as error:
             # The events are on disk and must be told; the destruction is on disk as owed, and is
             # tried again with every append and at every start.
             if not owed_before:
-                _log.exception("erased words are not destroyed yet; the server will try again")
+                _log.warning("erased words are not destroyed yet, to be tried again: %s", error)
 
 
 def _appended(write: Write) -> Appended:

@@ -32,7 +32,7 @@ import struct
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from codesign.store.database import BUSY_TIMEOUT_MS, storage_error, translated
+from codesign.store.database import BUSY_TIMEOUT_MS, PRIVATE, storage_error, translated
 from codesign.store.errors import FlushFailedError
 
 # Many times what a reader of one page takes.
@@ -213,8 +213,8 @@ def report(path: Path, left: Left, recovered: int, *, keep: bool) -> None:
         )
     elif lost or left.torn:
         _log.warning(
-            "the last commit in the write-ahead log of %s was not whole, as after a power cut,"
-            " and is left out: if it was, nobody was told of that commit",
+            "the last commit in the write-ahead log of %s is not whole and is left out. If the"
+            " power was cut, nobody had been told of it",
             path,
         )
 
@@ -222,7 +222,8 @@ def report(path: Path, left: Left, recovered: int, *, keep: bool) -> None:
 def _keep(path: Path) -> str:
     kept = f"{path}-wal.damaged"
     try:
-        shutil.copy2(f"{path}-wal", kept)
+        Path(kept).touch(PRIVATE)
+        shutil.copyfile(f"{path}-wal", kept)
     except OSError:
         return "nothing"
     return kept

@@ -5,7 +5,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Protocol, Self
@@ -24,10 +24,15 @@ class Address(Protocol):
 class Server:
     """Started, killed and started again in one folder, always at the same address."""
 
-    def __init__(self, folder: Path, *, example: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, example: bool = False, environ: Mapping[str, str] | None = None
+    ) -> None:
         self.folder = folder
+        self._more = environ or {}
         self.log_file = folder / "server.log"
         self._example = example
+        # How it ended, if it did so by itself.
+        self.status: int | None = None
         self._port = 0
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -48,10 +53,16 @@ class Server:
             "CODESIGN_DATABASE_URL": f"sqlite:///{self.folder}/codesign.db",
             "CODESIGN_EXAMPLE": "yes" if self._example else "no",
             "XDG_STATE_HOME": str(self.folder / "state"),
+            **self._more,
         }
 
     def start(self) -> Self:
         """Start, and wait until it listens."""
+        assert self.try_start(), self.log_file.read_text()
+        return self
+
+    def try_start(self) -> bool:
+        """Start; tell whether it listens or ended before it did."""
         with self.log_file.open("ab") as output:
             start = output.tell()
             self._process = subprocess.Popen(
@@ -61,8 +72,9 @@ class Server:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-        self._port = self._announced_port(start)
-        return self
+        port = self._announced_port(start)
+        self._port = port or self._port
+        return bool(port)
 
     def kill(self) -> None:
         """End it at once, as a power cut would."""
@@ -71,6 +83,14 @@ class Server:
     def stop(self, *signals: signal.Signals) -> int:
         """Ask it to go, or send it these signals; wait, and return how it exited."""
         return self._end(*(signals or (signal.SIGTERM,)))
+
+    def ended_within(self, seconds: float) -> bool:
+        """Wait so long for it to end by itself, and tell whether it did."""
+        assert self._process is not None
+        with suppress(subprocess.TimeoutExpired):
+            self.status = self._process.wait(seconds)
+            self._process = None
+        return self._process is None
 
     def _end(self, *signals: signal.Signals) -> int:
         if self._process is None:
@@ -81,15 +101,13 @@ class Server:
         return process.wait(40)
 
     def _announced_port(self, start: int) -> int:
-        assert self._process is not None
         for _ in range(int(READY_WITHIN_S * 20)):
             said = self.log_file.read_bytes()[start:].decode()
             found = re.search(r"http://127\.0\.0\.1:(\d+)", said)
             if found:
                 return int(found[1])
-            assert self._process.poll() is None, said
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(0.05)
+            if self.ended_within(0.05):
+                return 0
         raise AssertionError(self.log_file.read_text())
 
 

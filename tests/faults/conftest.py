@@ -4,9 +4,12 @@
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
+
+from tests.faults.failing_disk import FailingDisk, compiled
 
 ValueT = TypeVar("ValueT")
 
@@ -37,3 +40,15 @@ def faults(
     request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
 ) -> Faults:
     return Faults(long=request.config.getoption("--faults") == "long", record=record_property)
+
+
+@pytest.fixture(scope="session")
+def disk_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shim that makes a disk fail, compiled."""
+    return compiled(tmp_path_factory.mktemp("disk"))
+
+
+@pytest.fixture
+def disk(disk_library: Path, tmp_path_factory: pytest.TempPathFactory) -> FailingDisk:
+    """A disk that fails when told, for the processes that are started with its `environ`."""
+    return FailingDisk(disk_library, tmp_path_factory.mktemp("rules"))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from codesign.domain import events as e
+from codesign.domain.ids import IdeaId
 from codesign.store.backup import KEYS_FILE, LOG_FILE, MANIFEST, Places, make_backup, restore
 from codesign.store.errors import BackupError, InUseError
 from codesign.store.log import Appended, Log, open_log
@@ -17,6 +18,7 @@ from tests.store.contract import (
     HERE,
     IDEA,
     PERSON,
+    STAGE,
     THERE,
     append,
     batch,
@@ -75,8 +77,10 @@ def test_a_backup_is_made_while_the_server_writes(log: Log, server: Path, tmp_pa
     stop = threading.Event()
 
     def write() -> None:
+        # Each has a key of its own, which the copy of the keys must have if it has the idea.
         while not stop.is_set():
-            append(log, HERE, submitted("One more"))
+            idea = IdeaId(f"idea {log.head(HERE)}")
+            append(log, HERE, e.IdeaSubmitted(idea=idea, stage=STAGE, text="One more"))
             going.set()
 
     writer = threading.Thread(target=write)

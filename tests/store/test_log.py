@@ -6,7 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -30,8 +30,9 @@ from codesign.store.log import (
     VersionTakenError,
     open_log,
 )
+from codesign.store.recorder import Refusal, Write
 from codesign.store.sqlite import SQLiteRecorder
-from tests.fakes import FakeLog
+from tests.fakes import FakeLog, FakeRecorder
 from tests.histories import histories
 from tests.store.contract import (
     HERE,
@@ -197,6 +198,25 @@ def test_keys_that_cannot_be_made_fail_only_who_needs_them(log: Log, tmp_path: P
 
     assert [type(each) for each in results] == [StorageError, Appended]
     assert log.head(HERE) == 0
+
+
+class BusyRecorder(FakeRecorder):
+    """Somebody else has the database."""
+
+    def write(self, batch: Sequence[Write]) -> list[Refusal | None]:
+        self.writes += 1
+        raise StorageError("storage_busy")
+
+
+def test_whoever_waited_for_a_busy_database_does_not_wait_again_for_every_room() -> None:
+    recorder = BusyRecorder()
+    log = Log(recorder, Keys(":memory:"))
+
+    results = log.append([batch(HERE, 0, None), batch(THERE, 0, None)])
+
+    assert [each.reason for each in results] == ["storage_busy"] * 2
+    assert recorder.writes == 1
+    log.close()
 
 
 def test_keys_are_on_disk_before_the_events_they_seal() -> None:
