@@ -154,7 +154,11 @@ MUTATIONS: tuple[Mutation, ...] = (
         file="codesign/store/database.py",
         text='    connection.execute("PRAGMA synchronous=FULL")\n',
         replacement='    connection.execute("PRAGMA synchronous=OFF")\n',
-        tests=("tests/store/test_sqlite.py::test_a_write_is_flushed_to_the_disk",),
+        tests=(
+            "tests/store/test_sqlite.py::test_a_write_is_flushed_to_the_disk",
+            "tests/faults/test_crash.py"
+            "::test_a_power_cut_at_any_point_loses_nothing_that_was_acknowledged",
+        ),
     ),
     Mutation(
         name="one server a database",
@@ -961,6 +965,236 @@ MUTATIONS: tuple[Mutation, ...] = (
         replacement="        if not may_see(view, view):\n",
         tests=(
             "tests/faults/test_bad_clients.py::test_no_address_gives_a_view_that_is_not_ones_own",
+        ),
+    ),
+    Mutation(
+        name="a failed flush ends the writing",
+        file="codesign/live/writer.py",
+        text="            self._ended = error\n",
+        replacement="            self._ended = None\n",
+        tests=(
+            "tests/faults/test_storage_room.py::test_the_writer_ends_with_the_first_failed_flush",
+            "tests/faults/test_storage_room.py"
+            "::test_after_a_failed_flush_nothing_is_acknowledged_and_nothing_tried_again",
+        ),
+    ),
+    Mutation(
+        name="a failed flush is not any failure",
+        file="codesign/store/database.py",
+        text="    if code in _FLUSH_FAILED:\n",
+        replacement="    if code in _FLUSH_FAILED and False:\n",
+        tests=(
+            "tests/faults/test_storage_disk.py::test_a_server_whose_flush_is_not_confirmed_ends"
+            "_and_the_next_begins_from_the_disk",
+        ),
+    ),
+    Mutation(
+        name="a commit that failed and is there is acknowledged",
+        file="codesign/live/room.py",
+        text="            known = self.memory.answered.get(each.request.id)\n",
+        replacement="            known = None\n",
+        tests=(
+            "tests/faults/test_storage_room.py"
+            "::test_a_commit_that_failed_and_is_there_is_acknowledged_and_not_doubled",
+        ),
+    ),
+    Mutation(
+        name="what the server owes rests while the log fails",
+        file="codesign/live/room.py",
+        text="        self._rests_until = self.elapsed() + RETRY_MS\n",
+        replacement="        self._rests_until = 0\n",
+        tests=(
+            "tests/faults/test_storage_room.py"
+            "::test_what_the_server_owes_is_not_tried_again_at_once_while_the_log_fails",
+            "tests/faults/test_storage_room.py"
+            "::test_a_result_that_could_not_be_recorded_is_counted_again_later",
+        ),
+    ),
+    Mutation(
+        name="a failing log is asked once for all",
+        file="codesign/live/room.py",
+        text='        if error.reason == "not_encodable":\n',
+        replacement="        if True:\n",
+        tests=(
+            "tests/faults/test_storage_room.py"
+            "::test_a_failing_log_is_asked_once_for_everybody_who_waits",
+        ),
+    ),
+    Mutation(
+        name="a busy database is waited for once",
+        file="codesign/store/log.py",
+        text='            if len(batch) == 1 or error.reason == "storage_busy":\n',
+        replacement="            if len(batch) == 1:\n",
+        tests=(
+            "tests/store/test_log.py"
+            "::test_whoever_waited_for_a_busy_database_does_not_wait_again_for_every_room",
+        ),
+    ),
+    Mutation(
+        name="lost commits are told",
+        file="codesign/store/wal.py",
+        text="    if lost > 1:\n",
+        replacement="    if lost > 1_000:\n",
+        tests=(
+            "tests/faults/test_storage_wal.py"
+            "::test_a_flipped_bit_loses_nothing_before_it_and_is_never_silent",
+        ),
+    ),
+    Mutation(
+        name="a torn end is told",
+        file="codesign/store/wal.py",
+        text="    elif lost or left.torn:\n",
+        replacement="    elif False:\n",
+        tests=(
+            "tests/faults/test_storage_wal.py"
+            "::test_a_write_ahead_log_cut_within_its_last_frame_loses_the_last_commit_only",
+        ),
+    ),
+    Mutation(
+        name="a damaged write-ahead log is kept",
+        file="codesign/store/log.py",
+        text="recorder.wal.recovered_frames(), keep=True)\n",
+        replacement="recorder.wal.recovered_frames(), keep=False)\n",
+        tests=(
+            "tests/faults/test_storage_wal.py"
+            "::test_a_flipped_bit_loses_nothing_before_it_and_is_never_silent",
+        ),
+    ),
+    Mutation(
+        name="that of the keys is not kept",
+        file="codesign/store/log.py",
+        text="keys.wal.recovered_frames(), keep=False)\n",
+        replacement="keys.wal.recovered_frames(), keep=True)\n",
+        tests=(
+            "tests/faults/test_storage_wal.py"
+            "::test_a_damaged_write_ahead_log_of_the_keys_is_told_and_not_kept",
+        ),
+    ),
+    Mutation(
+        name="the write-ahead log is moved",
+        file="codesign/store/wal.py",
+        text="        if self._rows >= _MOVE_EVERY_ROWS:\n",
+        replacement="        if self._rows < 0:\n",
+        tests=(
+            "tests/faults/test_storage_wal.py"
+            "::test_without_a_long_reader_the_write_ahead_log_stays_small",
+        ),
+    ),
+    Mutation(
+        name="a long reader is named",
+        file="codesign/store/wal.py",
+        text="            if frames - moved < ALARM_FRAMES:\n",
+        replacement="            if frames >= moved:\n",
+        tests=(
+            "tests/faults/test_storage_wal.py::test_a_long_reader_is_named_in_the_log_once"
+            "_and_the_growth_undone_when_it_ends",
+        ),
+    ),
+    Mutation(
+        name="the write-ahead log is cut back",
+        file="codesign/store/database.py",
+        text='    connection.execute(f"PRAGMA journal_size_limit={_WAL_KEPT_BYTES}")\n',
+        replacement="",
+        tests=(
+            "tests/faults/test_storage_wal.py::test_a_long_reader_is_named_in_the_log_once"
+            "_and_the_growth_undone_when_it_ends",
+        ),
+    ),
+    Mutation(
+        name="a reader of ours has its time",
+        file="codesign/store/database.py",
+        text="lambda: time.monotonic() > until",
+        replacement="lambda: False and until",
+        tests=(
+            "tests/faults/test_storage_wal.py"
+            "::test_a_reader_of_ours_that_takes_too_long_is_broken_off",
+        ),
+    ),
+    Mutation(
+        name="a backup has the keys to its words",
+        file="codesign/store/backup.py",
+        text="        _copy(source.log, made.log)\n        _copy(source.keys, made.keys)\n",
+        replacement="        _copy(source.keys, made.keys)\n        _copy(source.log, made.log)\n",
+        tests=("tests/store/test_backup.py::test_a_backup_is_made_while_the_server_writes",),
+    ),
+    Mutation(
+        name="a backup is checked",
+        file="codesign/store/backup.py",
+        text="    if checked.fault:\n",
+        replacement="    if checked.fault and False:\n",
+        tests=("tests/store/test_backup.py::test_a_damaged_log_is_not_called_a_backup",),
+    ),
+    Mutation(
+        name="a damaged backup is not put in place",
+        file="codesign/store/backup.py",
+        text="    if not file.exists() or _sha256(file) != manifest.sha256:\n",
+        replacement="    if not file.exists():\n",
+        tests=("tests/store/test_backup.py::test_a_backup_that_is_damaged_is_not_put_in_place",),
+    ),
+    Mutation(
+        name="nothing is overwritten unasked",
+        file="codesign/store/backup.py",
+        text="        if path.exists() and not overwrite:\n",
+        replacement="        if path.exists() and not overwrite and False:\n",
+        tests=(
+            "tests/store/test_backup.py::test_nothing_is_overwritten_unasked",
+            "tests/store/test_backup.py::test_other_keys_are_not_overwritten_unasked",
+        ),
+    ),
+    Mutation(
+        name="no restore under a running server",
+        file="codesign/store/backup.py",
+        text="    with closing(lock(to.log)):\n",
+        replacement='    with closing(lock(to.log.with_name("another"))):\n',
+        tests=("tests/store/test_backup.py::test_nothing_is_restored_under_a_running_server",),
+    ),
+    Mutation(
+        name="the write-ahead log of what is replaced goes first",
+        file="codesign/store/backup.py",
+        text='        Path(f"{place}{suffix}").unlink(missing_ok=True)\n',
+        replacement='        Path(f"{place}{suffix}").exists()\n',
+        tests=(
+            "tests/store/test_backup.py"
+            "::test_what_an_older_log_left_beside_it_is_not_taken_for_the_restored_ones",
+        ),
+    ),
+    Mutation(
+        name="a new epoch after a restore",
+        file="codesign/store/backup.py",
+        text='"UPDATE workshop SET epoch = ? WHERE number = ?"',
+        replacement='"UPDATE workshop SET epoch = ? WHERE number = -?"',
+        tests=(
+            "tests/store/test_backup.py"
+            "::test_a_restored_log_is_the_one_that_was_backed_up_in_a_new_epoch",
+            "tests/faults/test_storage_restore.py::test_an_older_copy_put_back_under_live_clients"
+            "_loses_what_it_must_and_doubles_nothing",
+        ),
+    ),
+    Mutation(
+        name="newer keys are kept",
+        file="codesign/store/backup.py",
+        text="    keys_kept = _is_whole(to.keys) and _identity(to.keys) == manifest.keys\n",
+        replacement="    keys_kept = False\n",
+        tests=(
+            "tests/store/test_backup.py::test_keys_kept_elsewhere_and_newer_than_the_log_are_kept",
+        ),
+    ),
+    Mutation(
+        name="what was erased since the backup stays erased",
+        file="codesign/store/backup.py",
+        text='"INSERT OR IGNORE INTO destruction VALUES (?, ?, ?)", erased)',
+        replacement='"INSERT OR IGNORE INTO destruction VALUES (?, ?, ?)", [])',
+        tests=(
+            "tests/store/test_backup.py::test_older_keys_do_not_bring_back_what_was_erased_since",
+        ),
+    ),
+    Mutation(
+        name="no new keys for a log that has lost its own",
+        file="codesign/store/log.py",
+        text="        if recorder.knows_its_keys() and not keys_path.exists():\n",
+        replacement="        if recorder.knows_its_keys() and not keys_path.parent.exists():\n",
+        tests=(
+            "tests/cli/test_backup.py::test_lost_keys_are_told_and_none_are_made_in_their_place",
         ),
     ),
 )
