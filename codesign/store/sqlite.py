@@ -100,13 +100,13 @@ class SQLiteRecorder(ApplicationRecorder):
         """
         heads: dict[WorkshopId, int] = {}
         refusals = []
-        with self._lock, translated(), transaction(self._writer):
-            for each in batch:
-                refusals.append(self._refusal(each, heads))
-                if refusals[-1] is None:
-                    self._insert(each)
-                    heads[each.workshop] += len(each.rows)
         with self._lock:
+            with translated(), transaction(self._writer):
+                for each in batch:
+                    refusals.append(self._refusal(each, heads))
+                    if refusals[-1] is None:
+                        self._insert(each)
+                        heads[each.workshop] += len(each.rows)
             self.wal.committed(sum(len(each.rows) for each in batch))
         return refusals
 

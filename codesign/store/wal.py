@@ -91,15 +91,17 @@ class WriteAheadLog:
                 self._connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
         return not found[0]
 
-    def recovered_frames(self) -> int:
+    def recovered_frames(self) -> int | None:
         """Move what a crash left, and return how many frames of it were whole.
+
+        None when another program is moving it at this moment.
 
         Raises:
             StorageError, FlushFailedError: it could not be moved.
         """
         with translated():
-            frames: int = self._checkpoint()[0]
-        return frames
+            frames = self._checkpoint()[0]
+        return None if frames < 0 else frames
 
     def _move(self) -> None:
         try:
@@ -191,15 +193,17 @@ def _checksum(content: bytes, big_endian: int) -> tuple[int, int]:
     return one, two
 
 
-def report(path: Path, left: Left, recovered: int, *, keep: bool) -> None:
+def report(path: Path, left: Left, recovered: int | None, *, keep: bool) -> None:
     """Say in the server's log what could not be recovered.
 
     Args:
         path: of the database file.
         left: what was found before it was opened.
-        recovered: how many frames SQLite took.
+        recovered: how many frames SQLite took; None when nobody can tell.
         keep: whether to keep what was found, for somebody who can read more of it.
     """
+    if recovered is None:
+        return
     lost = sum(each > recovered for each in left.commits)
     # Each commit is flushed before the next begins, so that a crash can tear the last one only.
     if lost > 1:

@@ -21,7 +21,7 @@ from codesign.projections.board import rendered
 from codesign.store.database import Readers
 from codesign.store.errors import StorageError
 from codesign.store.log import Append, Appended, Log, open_log
-from codesign.store.wal import ALARM_FRAMES, left_in
+from codesign.store.wal import ALARM_FRAMES, left_in, report
 from tests.faults.conftest import Faults
 from tests.faults.crash import prepare, url_of
 from tests.faults.failing_disk import FailingDisk
@@ -130,6 +130,17 @@ def test_a_damaged_write_ahead_log_of_the_keys_is_told_and_not_kept(
 
     assert "codesign.keys.db is damaged" in caplog.text
     assert not list(to.glob("*.damaged")), "it would hold keys that are destroyed one day"
+
+
+def test_nothing_is_called_damaged_while_a_tool_empties_the_write_ahead_log(
+    left: tuple[Path, list[int]], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    found = left_in(left[0] / "codesign.db")
+
+    report(tmp_path / "codesign.db", found, None, keep=True)
+
+    assert len(found.commits) >= APPENDS
+    assert caplog.text == ""
 
 
 def test_a_whole_write_ahead_log_is_told_nothing_of(

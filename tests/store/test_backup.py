@@ -365,7 +365,7 @@ def test_an_erasure_after_a_restore_destroys_the_key_in_use(
     again.close()
 
 
-def test_a_full_disk_leaves_no_half_of_a_backup(log: Log, server: Path, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_told(log: Log, server: Path, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("no folder")
 
