@@ -216,7 +216,10 @@ MUTATIONS: tuple[Mutation, ...] = (
         text='                    "UPDATE key SET key = ?, destroyed = 1"\n',
         replacement='                    "UPDATE key SET generation = generation, destroyed = 1'
         ' WHERE ? IS NULL OR 1"\n',
-        tests=("tests/store/test_keys.py::test_destroyed_keys_are_in_no_file",),
+        tests=(
+            "tests/store/test_keys.py::test_destroyed_keys_are_in_no_file",
+            "tests/faults/test_simulation.py::test_promises_hold_on_bad_days",
+        ),
     ),
     # --- the wire --------------------------------------------------------------
     Mutation(

@@ -28,6 +28,13 @@ from unittest.mock import patch
 import msgspec
 
 from codesign.domain.commands import Command, CreateWorkshop, JoinWorkshop, RetitleWorkshop
+from codesign.domain.events import (
+    Event,
+    IdeaReworded,
+    IdeaSubmitted,
+    ParticipantJoined,
+    destroys_words_of,
+)
 from codesign.domain.ids import SYSTEM, CommandId, ParticipantId, WorkshopId
 from codesign.live.connection import Seat
 from codesign.live.outbox import Limits
@@ -38,6 +45,7 @@ from codesign.live.serving import serve_connection
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import canonical
 from codesign.store.errors import StorageError
+from codesign.store.log import Log
 from tests.faults.browser import Browser
 from tests.faults.disk import Disk, Mount
 from tests.faults.history import Broken, History, Moment, Recorder, Told, check
@@ -317,12 +325,27 @@ class World:
         for workshop in self.workshops:
             await self._say_one_more_thing(self.server, workshop)
         await self._until(self._rests, REST_WITHIN_S, "everybody at rest")
+        self._write_down()
+
+    def _write_down(self) -> None:
         for (workshop, participant), browser in self.browsers.items():
             person = self.disk.states[workshop].participants[participant]
             if browser.stopped and not person.erased:
                 self.wrong.append(f"somebody on the roll was sent away with {browser.stopped}")
             elif not browser.stopped and not browser.outside:
                 browser.holds(quiet=True)
+        for workshop in self.workshops:
+            self._look_for_erased_words(workshop)
+
+    def _look_for_erased_words(self, workshop: WorkshopId) -> None:
+        """Read the log as anybody would now: what was destroyed must come out empty."""
+        log = list(Log(self.disk.recorder, self.disk.keys).read(workshop))
+        destroyed = {destroys_words_of(each.event): each.seq for each in log}
+        pen = Recorder(self.history, "whoever reads the log", workshop)
+        for each in log:
+            owner, words = _words_of(each.event)
+            if words and each.seq < destroyed.get(owner, 0):
+                pen.remains(f"version {each.seq}")
 
     async def _say_one_more_thing(self, server: Server, workshop: WorkshopId) -> None:
         # Where another process wrote, this one hears of it with its own next commit.
@@ -462,6 +485,16 @@ ACCIDENTS: Final[tuple[Callable[[World], Awaitable[None]], ...]] = (
 )
 
 
+def _words_of(event: Event) -> tuple[str, str]:
+    match event:
+        case ParticipantJoined(participant=owner, name=words):
+            return owner, words
+        case IdeaSubmitted(idea=owner, text=words) | IdeaReworded(idea=owner, text=words):
+            return owner, words
+        case _:
+            return "", ""
+
+
 def _in_order(loop: asyncio.AbstractEventLoop) -> Callable[[], float]:
     """Moments in virtual time, no two of them the same."""
     numbers = itertools.count()
@@ -555,25 +588,30 @@ def _quietly() -> Iterator[None]:
 
 
 def main(arguments: list[str]) -> int:
-    """Play the seeds named, and print what went wrong."""
-    failed, counts, started, steps, seeds = [], Counter(), time.monotonic(), 0, 0
-    for argument in arguments:
-        first, _, last = argument.partition("-")
-        for seed in range(int(first), int(last or first) + 1):
+    """Play the seeds named until they are done or somebody interrupts; print what went wrong."""
+    failed: list[int] = []
+    counts: Counter[str] = Counter()
+    started = time.monotonic()
+    with suppress(KeyboardInterrupt):
+        for seed in _seeds(arguments):
             outcome = run(seed)
-            seeds += 1
-            steps += outcome.steps
-            counts += outcome.counts
+            counts += outcome.counts + Counter(seeds=1, steps=outcome.steps)
             if outcome.broken:
                 failed.append(seed)
                 for promise, how in outcome.broken[:12]:
                     print(f"seed {seed}: {promise}: {how}"[:1000], flush=True)
-    took = time.monotonic() - started
-    print(f"{seeds} seeds, {steps:,} steps, {seeds / took:.1f} seeds/s, failed: {failed}")
-    print(dict(counts))
+    a_second = counts["seeds"] / (time.monotonic() - started)
+    print(f"{a_second:.1f} seeds a second; failed: {failed}")
+    for what, how_many in sorted(counts.items()):
+        print(f"{what}: {how_many:,}")
     return bool(failed)
 
 
+def _seeds(arguments: list[str]) -> Iterator[int]:
+    for argument in arguments:
+        first, _, last = argument.partition("-")
+        yield from range(int(first), int(last or first) + 1)
+
+
 if __name__ == "__main__":
-    with suppress(KeyboardInterrupt):
-        sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))
