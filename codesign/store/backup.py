@@ -227,7 +227,8 @@ def restore(source: Places, to: Places, *, overwrite: bool) -> Restored:
         overwrite: whether a log in place may be replaced.
 
     Raises:
-        BackupError: the backup is damaged or does not fit, or something is in place.
+        BackupError: the backup is damaged or does not fit, something is in place, or a
+            program reads it.
         InUseError: a server is using what is in place.
         StorageError: what is in place cannot be written.
     """
@@ -237,6 +238,8 @@ def restore(source: Places, to: Places, *, overwrite: bool) -> Restored:
         if path.exists() and not overwrite:
             raise BackupError(_in_place(path))
     with closing(lock(to.log)):
+        for path in [to.log] if keys_kept else [to.log, to.keys]:
+            _have_alone(path)
         new = Places(log=_beside(to.log), keys=_beside(to.keys))
         try:
             if not keys_kept:
@@ -251,6 +254,23 @@ def restore(source: Places, to: Places, *, overwrite: bool) -> Restored:
         keys_kept=keys_kept,
         erasures_unknown=erased is None and not keys_kept,
     )
+
+
+def _have_alone(path: Path) -> None:
+    """Empty the write-ahead log of what is to be replaced, with nobody else at it.
+
+    A program that had it open would, when it ends, remove the write-ahead log
+    of what took its place. A database too damaged for this nobody has open.
+    """
+    if not path.exists():
+        return
+    try:
+        with translated(), closing(connect(str(path))) as database:
+            database.execute("PRAGMA journal_mode=DELETE")
+    except StorageError as error:
+        if error.reason == "storage_busy":
+            message = f"Another program has {path} open. Let it finish, then restore."
+            raise BackupError(message) from None
 
 
 def _put_in_place(new: Places, to: Places, *, keys_kept: bool) -> list[Destruction] | None:

@@ -224,6 +224,19 @@ def test_nothing_is_restored_under_a_running_server(log: Log, server: Path, tmp_
     running.close()
 
 
+def test_nothing_is_restored_under_a_program_that_reads(
+    log: Log, server: Path, tmp_path: Path
+) -> None:
+    places = backed_up(server, tmp_path / "backup")
+    append(log, HERE, None)
+
+    with pytest.raises(BackupError, match="Let it finish, then restore"):
+        restore(places, in_place(server), overwrite=True)
+
+    append(log, HERE, None)
+    assert log.head(HERE) == 4
+
+
 def test_what_an_older_log_left_beside_it_is_not_taken_for_the_restored_ones(
     log: Log, server: Path, tmp_path: Path
 ) -> None:
