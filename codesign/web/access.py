@@ -8,7 +8,8 @@ and is asked there each time. Nothing here is stored.
 - A *ticket* opens one connection within a minute; it never travels in a URL.
 - A *facilitator link* gives its owner's login to whoever opens it.
 - A *seat* is the place a form keeps, so that sending it twice joins once.
-- A *rejoin code* moves a person to a second device.
+- A *rejoin code* moves a person to a second device, or from the door list to their first.
+- A *paper code* tells which stage or round a sheet of paper is for.
 - A *join code* is on the wall and in the log; it lets newcomers in.
 """
 
@@ -158,12 +159,11 @@ class Access:
 
     def rejoin_code(self, workshop: WorkshopId, participant: ParticipantId) -> str:
         """Return the code that moves this person to a second device."""
-        number = int.from_bytes(self._digest("rejoin", workshop, participant), "big")
-        code = ""
-        for _ in range(REJOIN_CODE_CHARS):
-            number, place = divmod(number, len(CODE_ALPHABET))
-            code += CODE_ALPHABET[place]
-        return code
+        return _typeable(self._digest("rejoin", workshop, participant))
+
+    def paper_code(self, workshop: WorkshopId, kind: str, key: str) -> str:
+        """Return the code on sheets of paper of a stage or a round; nobody can work it out."""
+        return _typeable(self._digest("paper", workshop, kind, key))
 
     def rejoining(
         self, workshop: WorkshopId, code: str, people: Iterable[ParticipantId]
@@ -224,6 +224,14 @@ def facilitator_path(access: Access, login: Login) -> str:
     no log and in no `Referer`, and the page drops it from the browser's history.
     """
     return f"/w/{login.workshop}/f#{access.facilitator_token(login)}"
+
+
+def _typeable(digest: bytes) -> str:
+    number, code = int.from_bytes(digest, "big"), ""
+    for _ in range(REJOIN_CODE_CHARS):
+        number, place = divmod(number, len(CODE_ALPHABET))
+        code += CODE_ALPHABET[place]
+    return code
 
 
 def new_join_code() -> str:

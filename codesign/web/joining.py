@@ -5,11 +5,12 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from codesign.domain.commands import JoinWorkshop
+from codesign.domain.commands import ChangeDevice, Command, JoinWorkshop
 from codesign.domain.ids import CommandId, OrganisationId, ParticipantId, WorkshopId
 from codesign.domain.words import NAME_CHARS
 from codesign.live.request import Refused
 from codesign.live.request import Request as Asked
+from codesign.projections.board import Records
 from codesign.projections.ops import Record
 from codesign.web.access import BadTokenError, Login, Seat, typed_code
 from codesign.web.doors import Doors
@@ -84,21 +85,33 @@ class Joining:
         return response
 
     async def show_rejoin(self, request: Request) -> Response:
-        """Show the form for a second device."""
+        """Show the form for a personal code."""
         found = await visitor(self._doors, request)
-        return self._rejoin_form(found, Form())
+        return self._rejoin_form(found, Form(fields=dict(request.query_params)))
 
     async def rejoin(self, request: Request) -> Response:
-        """Let the owner of a rejoin code in."""
+        """Let the owner of a personal code in, for the first time or on a second device."""
         found = await visitor(self._doors, request)
         form = await read_form(request)
         participant = await self._owner(request, found, form)
-        if participant is None:
+        if participant is not None:
+            await self._come_in(found, form, participant)
+        if participant is None or form.errors:
             return self._rejoin_form(found, form)
         workshop = found.room.workshop_id
         response = see(f"/w/{workshop}")
         remember(self._doors, request, response, Login(workshop, participant))
         return response
+
+    async def _come_in(self, found: Visitor, form: Form, participant: ParticipantId) -> None:
+        """Record what a personal code makes of its owner: here, and with a device of their own."""
+        command = _coming_in((await found.room.board("facilitator")).records, participant)
+        if command is not None:
+            new_id = CommandId(self._doors.new_id())
+            asked = Asked(id=new_id, command=command, by=participant, via="form")
+            answer = await found.room.submit(asked)
+            if isinstance(answer, Refused):
+                form.note("code", answer.message)
 
     async def _workshop_of(self, request: Request, form: Form) -> WorkshopId | None:
         code = typed_code(form.get("code"))
@@ -203,7 +216,19 @@ async def _organisations(found: Visitor) -> dict[str, Record]:
 
 
 async def _people(found: Visitor) -> list[ParticipantId]:
-    people = (await found.room.board("facilitator")).records["participants"]
-    return [
-        ParticipantId(key) for key, each in people.items() if each["device"] and not each["erased"]
-    ]
+    records = (await found.room.board("facilitator")).records
+    here = [key for key, each in records["participants"].items() if not each["erased"]]
+    return [ParticipantId(key) for key in dict.fromkeys([*here, *records["door_list"]])]
+
+
+def _coming_in(records: Records, participant: ParticipantId) -> Command | None:
+    person = records["participants"].get(participant)
+    if person is not None:
+        return None if person["device"] else ChangeDevice(participant=participant, device=True)
+    listed = records["door_list"][participant]
+    organisation = listed["organisation"]
+    return JoinWorkshop(
+        participant=participant,
+        name=str(listed["name"]),
+        organisation=None if organisation is None else OrganisationId(str(organisation)),
+    )

@@ -17,6 +17,7 @@ from codesign.web.hosts import HostCheck
 from codesign.web.joining import Joining
 from codesign.web.origin import OriginCheck
 from codesign.web.pages import Pages
+from codesign.web.papers import Papers
 from codesign.web.people import People
 from codesign.web.replays import Replays
 from codesign.web.security import SecurityHeaders
@@ -97,6 +98,7 @@ def _coming_in(doors: Doors, pages: Pages) -> list[BaseRoute]:
 def _running(doors: Doors, pages: Pages) -> list[BaseRoute]:
     starting = Starting(doors, pages)
     hosting = Hosting(doors, pages)
+    papers = Papers(doors, pages)
     return [
         Route("/start", starting.show, methods=GET),
         Route("/start", starting.start, methods=POST),
@@ -104,6 +106,13 @@ def _running(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/w/{workshop}/started", hosting.started, methods=GET),
         Route("/w/{workshop}/sheet", hosting.sheet, methods=GET),
         Route("/w/{workshop}/audit", hosting.audit, methods=GET),
+        Route("/w/{workshop}/papers", papers.show, methods=GET),
+        Route("/w/{workshop}/papers/door", papers.door, methods=GET),
+        Route("/w/{workshop}/papers/tables", papers.tables, methods=GET),
+        Route("/w/{workshop}/papers/agenda", papers.agenda, methods=GET),
+        Route("/w/{workshop}/papers/ideas/{stage}", papers.ideas, methods=GET),
+        Route("/w/{workshop}/papers/votes/{round}", papers.votes, methods=GET),
+        Route("/w/{workshop}/paper", papers.follow, methods=GET),
         Route("/w/{workshop}/code", hosting.new_code, methods=POST),
     ]
 

@@ -38,8 +38,11 @@ export interface Scene extends Held {
   /** The room's clock, ms UTC; a component that reads it is drawn again each second. */
   now(): number
   ask(command: Command): string
-  /** The same on behalf of a given person, whoever is acted for now; null for oneself. */
-  askFor(person: string | null, command: Command): string
+  /**
+   * The same on behalf of a given person, whoever is acted for now; null for oneself. What comes
+   * from paper says when it was written, ms UTC.
+   */
+  askFor(person: string | null, command: Command, saidAt?: number): string
   /** Whether what is asked is answered just now. */
   readonly online: boolean
   tools: DeskTools | undefined
@@ -110,11 +113,11 @@ export class RoomScene implements Scene {
     return this.room.send(command)
   }
 
-  askFor(person: string | null, command: Command): string {
+  askFor(person: string | null, command: Command, saidAt?: number): string {
     const actingFor = this.room.actingFor
     this.room.actingFor = person
     try {
-      return this.ask(command)
+      return this.room.send(command, person, saidAt)
     } finally {
       this.room.actingFor = actingFor
     }

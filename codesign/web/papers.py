@@ -1,0 +1,205 @@
+"""Sheets to print, and the codes on them: from a filled-in sheet to where it is typed in.
+
+A code is a digest under the server's secret, looked up among the stages and
+rounds of the workshop. It opens nothing by itself: only those who run the
+workshop or help in it can follow it, and it leads them to a form.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from codesign.domain.agenda import IDEA_STAGES
+from codesign.domain.ids import ParticipantId
+from codesign.projections.board import Records
+from codesign.projections.ops import Record
+from codesign.web.access import typed_code
+from codesign.web.doors import Doors
+from codesign.web.errors import NotAllowedError
+from codesign.web.pages import Pages
+from codesign.web.visitors import Visitor, see, visitor
+
+CARDS: Final = 4
+LARGE_CARDS: Final = 2
+VOTES: Final = 2
+WRONG_CODE: Final = "No sheet of this workshop has this code. Look at it again."
+# How many boxes there are to mark beside a choice, and what to write there.
+_BOXES: Final = {"agree": 3, "dots": 1, "approval": 1}
+
+
+class Papers:
+    """The pages for paper.
+
+    Args:
+        doors: what they reach.
+        pages: draws them.
+    """
+
+    def __init__(self, doors: Doors, pages: Pages) -> None:
+        self._doors = doors
+        self._pages = pages
+
+    async def show(self, request: Request) -> Response:
+        """List the sheets there are to print."""
+        found, records = await self._helping(request)
+        context = {"stages": _idea_stages(records), "rounds": _open_rounds(records)}
+        return self._pages.drawn("papers.html", {**_common(found), **context})
+
+    async def door(self, request: Request) -> Response:
+        """Show personal codes to cut out."""
+        found, records = await self._helping(request)
+        found.require_running()
+        context = {
+            "people": list(self._coming(found, records)),
+            "rejoin_address": self._address(request, found, "rejoin"),
+        }
+        return self._sheet(request, found, "door", "Door list with personal codes", context)
+
+    async def tables(self, request: Request) -> Response:
+        """Show a card for each table."""
+        found, records = await self._helping(request)
+        seated = [*records["participants"].values(), *records["door_list"].values()]
+        context = {
+            "tables": sorted({str(each["table"]) for each in seated if each["table"]}),
+            "join_address": f"{urlsplit(self._doors.url(request)).netloc}/join",
+            "join_code": found.workshop["join_code"],
+        }
+        return self._sheet(request, found, "tables", "Cards for the tables", context)
+
+    async def agenda(self, request: Request) -> Response:
+        """Show the run sheet."""
+        found, records = await self._helping(request)
+        context = {"stages": list(_timed(records))}
+        return self._sheet(request, found, "agenda", "Run sheet", context)
+
+    async def ideas(self, request: Request) -> Response:
+        """Show idea cards for a stage."""
+        found, records = await self._helping(request)
+        key = request.path_params["stage"]
+        stage = records["stages"].get(key)
+        if stage is None or stage["kind"] not in IDEA_STAGES:
+            raise HTTPException(404)
+        code = self._code(found, "stage", key)
+        copies = LARGE_CARDS if _is_large(request) else CARDS
+        context = {"stage": stage, "code": code, "copies": copies}
+        return self._sheet(request, found, "ideas", "Idea cards", context)
+
+    async def votes(self, request: Request) -> Response:
+        """Show voting sheets for a round, its options in their declared order."""
+        found, records = await self._helping(request)
+        key = request.path_params["round"]
+        round_ = records["rounds"].get(key)
+        if round_ is None:
+            raise HTTPException(404)
+        context = {
+            "round": round_,
+            "options": list(_options(records, key)),
+            "boxes": _BOXES[str(round_["method"])],
+            "what_to_mark": _what_to_mark(round_),
+            "code": self._code(found, "round", key),
+            "copies": 1 if _is_large(request) else VOTES,
+        }
+        return self._sheet(request, found, "votes", "Voting sheets", context)
+
+    async def follow(self, request: Request) -> Response:
+        """Go from the code on a sheet to its place in the room."""
+        found, records = await self._helping(request)
+        typed = typed_code(request.query_params.get("code", ""))
+        for kind, collection in (("round", "rounds"), ("stage", "stages")):
+            for key in records[collection]:
+                if typed_code(self._code(found, kind, key)) == typed:
+                    return see(f"/w/{found.room.workshop_id}#{kind}-{key}")
+        raise HTTPException(404, WRONG_CODE)
+
+    async def _helping(self, request: Request) -> tuple[Visitor, Records]:
+        found = await visitor(self._doors, request)
+        if found.require_person().view != "facilitator":
+            raise NotAllowedError
+        return found, (await found.room.board("facilitator")).records
+
+    def _sheet(
+        self,
+        request: Request,
+        found: Visitor,
+        kind: str,
+        heading: str,
+        context: Mapping[str, object],
+    ) -> Response:
+        more = {"kind": kind, "heading": heading, "large": _is_large(request)}
+        return self._pages.drawn("papers_sheet.html", {**_common(found), **more, **context})
+
+    def _code(self, found: Visitor, kind: str, key: str) -> str:
+        return self._doors.access.paper_code(found.room.workshop_id, kind, key)
+
+    def _address(self, request: Request, found: Visitor, page: str) -> str:
+        url = self._doors.url(request, f"/w/{found.room.workshop_id}/{page}")
+        return url.partition("://")[2]
+
+    def _coming(self, found: Visitor, records: Records) -> Iterator[dict[str, object]]:
+        workshop = found.room.workshop_id
+        for key, listed in records["door_list"].items():
+            organisation = records["organisations"].get(str(listed["organisation"]), {})
+            code = self._doors.access.rejoin_code(workshop, ParticipantId(key))
+            yield {
+                "name": listed["name"],
+                "organisation": organisation.get("name"),
+                "table": listed["table"],
+                "code": f"{code[:4]} {code[4:]}",
+            }
+
+
+def _common(found: Visitor) -> dict[str, object]:
+    return {"workshop": found.workshop, "workshop_id": found.room.workshop_id}
+
+
+def _is_large(request: Request) -> bool:
+    return request.query_params.get("large") == "yes"
+
+
+def _idea_stages(records: Records) -> list[dict[str, Any]]:
+    stages = ({**each, "id": key} for key, each in records["stages"].items())
+    return sorted((each for each in stages if each["kind"] in IDEA_STAGES), key=_order)
+
+
+def _open_rounds(records: Records) -> list[dict[str, Any]]:
+    return [{**each, "id": key} for key, each in records["rounds"].items() if each["open"]]
+
+
+def _order(stage: Record) -> int:
+    return int(str(stage["order"]))
+
+
+def _timed(records: Records) -> Iterator[dict[str, Any]]:
+    """Yield the stages that will be held, each with the minute it begins in."""
+    minute = 0
+    for stage in sorted(records["stages"].values(), key=_order):
+        if not stage["skipped"]:
+            yield {**stage, "from_minute": minute}
+            minute += int(str(stage["minutes"]))
+
+
+def _options(records: Records, round_id: str) -> Iterator[str]:
+    mine = (each for each in records["options"].values() if each["round"] == round_id)
+    for option in sorted(mine, key=lambda each: int(str(each["seq"]))):
+        match option["source"]:
+            case "idea":
+                yield str(records["ideas"].get(str(option["option"]), {}).get("text", ""))
+            case "theme":
+                yield str(records["themes"].get(str(option["option"]), {}).get("title", ""))
+            case _:
+                yield str(option["text"])
+
+
+def _what_to_mark(round_: Record) -> str:
+    match round_["method"]:
+        case "agree":
+            return "Put one cross in each line."
+        case "dots":
+            each = f", at most {round_['dots_per_option']} in one box"
+            return f"You have {round_['dots']} dots. Write how many you give{each}."
+        case _:
+            return "Put a cross beside all you support."

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+
+import { parseDoorList } from './doorList'
+
+it('reads names, organisations and tables, one person a line', () => {
+  const { lines, problems } = parseDoorList('Mair Pugh, Council, 3\n\nDilys\n')
+  expect(problems).toEqual([])
+  expect(lines).toEqual([
+    { name: 'Mair Pugh', organisation: 'Council', table: '3' },
+    { name: 'Dilys', organisation: '', table: '' },
+  ])
+})
+
+it('reads what is pasted from a spreadsheet, commas in names and all', () => {
+  const { lines } = parseDoorList('Pugh, Mair\tCouncil\t3\r\nEmyr\t\tBy the window')
+  expect(lines).toEqual([
+    { name: 'Pugh, Mair', organisation: 'Council', table: '3' },
+    { name: 'Emyr', organisation: '', table: 'By the window' },
+  ])
+})
+
+it.each([
+  ['Mair, Council, 3, more', 'columns'],
+  [', Council, 3', 'name'],
+  ['x'.repeat(101), 'long'],
+  ['Dilys', 'twice'],
+])('names the bad line %#', (bad, why) => {
+  const { problems } = parseDoorList(`Dilys\n\n${bad}`)
+  expect(problems).toEqual([{ line: 3, why }])
+})

@@ -1,0 +1,116 @@
+// What the desk says about the door list, and about votes counted by hand and on paper. Fetched with
+// the desk, so that a phone does not carry it.
+
+import type { Channel, Counted, Method } from '../../board/board'
+
+import type { Problem } from './doorList'
+
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+
+export const paperWords = {
+  doorList: 'Door list',
+  here: (came: number, listed: number, room: number): string =>
+    `${came} of ${listed} on the list have come. ${count(room, 'person is', 'people are')} in the room.`,
+  nobody: 'Nobody is on the list yet. Paste it below, one person a line.',
+  find: 'Who is at the door?',
+  findHint: 'Type a few letters. Enter ticks the person when only one is left.',
+  noOne: 'Nobody on the list is called that.',
+  came: (name: string): string => `${name} has come`,
+  cameTold: 'Has come',
+  noPhone: 'Here, no phone',
+  withPhone: 'Here, has a phone',
+  noPhoneFor: (name: string): string => `${name} is here and has no phone`,
+  withPhoneFor: (name: string): string => `${name} is here and has a phone`,
+  unlist: (name: string): string => `Take ${name} off the list`,
+  unlisted: (name: string): string => `${name} is off the list, and the name is destroyed`,
+  table: (table: string): string => `Table ${table}`,
+  paste: 'Add people',
+  pasteLabel: 'One person a line: name, organisation, table',
+  pasteHint:
+    'Organisation and table can be left out. A list copied from a spreadsheet works as it is.',
+  pasteSees: 'Only those who run this workshop or help in it can see the list',
+  put: (n: number): string => `Put ${count(n, 'person', 'people')} on the list`,
+  listed: (n: number): string => `${count(n, 'person is', 'people are')} on the list now`,
+  newOrganisations: (names: readonly string[]): string =>
+    `These are not in the workshop yet and will be added: ${names.join(', ')}.`,
+  problems: 'Nothing was added. Mend these lines first:',
+  problem: {
+    name: (line: number): string => `Line ${line} has no name.`,
+    columns: (line: number): string =>
+      `Line ${line} has more than a name, an organisation and a table.`,
+    long: (line: number): string => `Line ${line} is longer than fits.`,
+    twice: (line: number): string => `Line ${line} is the same as one above it.`,
+  } satisfies Record<Problem['why'], (line: number) => string>,
+
+  countVotes: 'Count hands or paper',
+  late: 'Add late paper',
+  how: 'What was counted?',
+  hows: {
+    hands: 'A show of hands',
+    table: 'The sheet of a table',
+    paper: 'Votes on paper',
+  } satisfies Record<Counted, string>,
+  whichTable: 'Which table?',
+  whom: 'Whom does this count?',
+  everybody: 'Everybody who has not voted yet',
+  atTable: 'Those at this table without a phone who have not voted yet',
+  unnamed: 'People who are not on the list',
+  whomHint: 'Nobody counts twice: whoever is counted here cannot vote on a phone as well.',
+  people: 'How many people are that?',
+  voted: 'How many of them voted?',
+  figures: {
+    agree: 'For',
+    disagree: 'Against',
+    pass: 'Neither',
+    dots: 'Dots',
+    approvals: 'In favour',
+  },
+  mostDots: (dots: number, each: number): string =>
+    `Each person has ${count(dots, 'dot', 'dots')}, at most ${each} on one.`,
+  binds: 'This vote binds: a second person has to confirm the count before it is closed.',
+  whole: 'Write whole numbers, 0 or more.',
+  tooMany: 'That is more than so many people could give. Count again.',
+  tooFew: 'Fewer marks than people who voted. Count again.',
+  overPeople: 'More people voted than there are. Look at both numbers.',
+  record: 'Record this count',
+  recorded: 'The count is recorded',
+  correct: 'Correct it',
+  counts: 'Counted by hand',
+  counted: (how: Counted, table: string, cast: number, people: number): string =>
+    `${paperWords.hows[how]}${table === '' ? '' : ` (${table})`}: ${cast} of ${people} voted`,
+  by: (name: string): string => `Counted by ${name}.`,
+  confirmedBy: (name: string): string => `Confirmed by ${name}.`,
+  waits: 'Waits for a second person.',
+  confirm: 'I have checked it: confirm',
+  confirmed: 'The count is confirmed',
+  back: 'Take it back',
+  backReason: 'Why is this count taken back?',
+  wentBack: 'The count is taken back',
+  reopen: 'Open the count again for late paper',
+  reopenReason: 'Why is it counted again?',
+  reopenText:
+    'The result is taken down until you close the count again. Phones cannot vote; only paper from that time can be added.',
+  reopened: 'The count is open for late paper',
+  closeAgain: 'Close and count again',
+  cast: 'How people voted',
+  channels: {
+    device: 'on their own phone',
+    helper: 'through a helper',
+    table: 'in the totals of a table',
+    hands: 'by show of hands',
+    paper: 'on paper',
+  } satisfies Record<Channel, string>,
+  bindLabel: 'This vote binds: people count only by name, and hands need a second person',
+}
+
+/** The figures one writes down in a vote of this kind. */
+export function figuresOf(method: Method): readonly (keyof typeof paperWords.figures)[] {
+  switch (method) {
+    case 'agree':
+      return ['agree', 'disagree', 'pass']
+    case 'dots':
+      return ['dots']
+    case 'approval':
+      return ['approvals']
+  }
+}
