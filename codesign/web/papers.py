@@ -20,7 +20,7 @@ from codesign.projections.ops import Record
 from codesign.web.access import typed_code
 from codesign.web.doors import Doors
 from codesign.web.errors import NotAllowedError
-from codesign.web.pages import Pages
+from codesign.web.pages import Pages, qr_code
 from codesign.web.visitors import Visitor, see, visitor
 
 CARDS: Final = 4
@@ -53,10 +53,7 @@ class Papers:
         """Show personal codes to cut out."""
         found, records = await self._helping(request)
         found.require_running()
-        context = {
-            "people": list(self._coming(found, records)),
-            "rejoin_address": self._address(request, found, "rejoin"),
-        }
+        context = {"people": list(self._coming(request, found, records))}
         return self._sheet(request, found, "door", "Door list with personal codes", context)
 
     async def tables(self, request: Request) -> Response:
@@ -135,12 +132,11 @@ class Papers:
     def _code(self, found: Visitor, kind: str, key: str) -> str:
         return self._doors.access.paper_code(found.room.workshop_id, kind, key)
 
-    def _address(self, request: Request, found: Visitor, page: str) -> str:
-        url = self._doors.url(request, f"/w/{found.room.workshop_id}/{page}")
-        return url.partition("://")[2]
-
-    def _coming(self, found: Visitor, records: Records) -> Iterator[dict[str, object]]:
+    def _coming(
+        self, request: Request, found: Visitor, records: Records
+    ) -> Iterator[dict[str, object]]:
         workshop = found.room.workshop_id
+        address = self._doors.url(request, f"/w/{workshop}/rejoin")
         for key, listed in records["door_list"].items():
             organisation = records["organisations"].get(str(listed["organisation"]), {})
             code = self._doors.access.rejoin_code(workshop, ParticipantId(key))
@@ -149,6 +145,7 @@ class Papers:
                 "organisation": organisation.get("name"),
                 "table": listed["table"],
                 "code": f"{code[:4]} {code[4:]}",
+                "qr": qr_code(f"{address}?code={code}"),
             }
 
 

@@ -132,9 +132,9 @@ async def test_a_code_on_paper_opens_nothing_to_others(site: Site) -> None:
 
 
 def code_on(page: str) -> str:
-    found = re.search(r'class="code">([A-Z0-9]{8})<', page)
+    found = re.search(r'class="code">([A-Z0-9]{4}) ([A-Z0-9]{4})<', page)
     assert found, page
-    return found[1]
+    return found[1] + found[2]
 
 
 async def follow(browser: Browser, started: Started, code: str):
