@@ -87,7 +87,7 @@ class Joining:
     async def show_rejoin(self, request: Request) -> Response:
         """Show the form for a personal code."""
         found = await visitor(self._doors, request)
-        return self._rejoin_form(found, Form(fields=dict(request.query_params)))
+        return self._rejoin_form(found, Form())
 
     async def rejoin(self, request: Request) -> Response:
         """Let the owner of a personal code in, for the first time or on a second device."""

@@ -136,6 +136,7 @@ class Papers:
         self, request: Request, found: Visitor, records: Records
     ) -> Iterator[dict[str, object]]:
         workshop = found.room.workshop_id
+        # Without the code: who they are stands in no address and no log.
         address = self._doors.url(request, f"/w/{workshop}/rejoin")
         for key, listed in records["door_list"].items():
             organisation = records["organisations"].get(str(listed["organisation"]), {})
@@ -145,7 +146,7 @@ class Papers:
                 "organisation": organisation.get("name"),
                 "table": listed["table"],
                 "code": f"{code[:4]} {code[4:]}",
-                "qr": qr_code(f"{address}?code={code}"),
+                "qr": qr_code(address),
             }
 
 
