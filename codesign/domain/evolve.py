@@ -741,7 +741,8 @@ def _drop_group(workshop: Workshop, group: GroupId) -> None:
 
 
 def _assign(workshop: Workshop, event: e.PeopleAssigned) -> None:
-    places = {**workshop.breakouts[event.breakout].places, **event.places}
+    # Sorted, as the log gives them back: live and rebuilt, people stand in the same order.
+    places = {**workshop.breakouts[event.breakout].places, **dict(sorted(event.places.items()))}
     kept = {who: place for who, place in places.items() if place is not None}
     _breakout(workshop, event.breakout, places=kept)
     for group in workshop.breakouts[event.breakout].groups:

@@ -381,3 +381,12 @@ def test_a_copy_with_words_of_its_own_keeps_them():
     reworded = past_fact(e.IdeaReworded(idea=COPY, text="A night bus"), by=ANNA)
     redacted = e.ContributionRedacted(kind="idea", id=IDEA, reason="x", text="[removed]")
     assert folded(recorded(*REPORTED, reworded, redacted)).ideas[COPY].text == "A night bus"
+
+
+def test_people_stand_in_one_order_however_they_were_assigned_and_as_the_log_gives_them_back():
+    past = (*TAKING_IDEAS, planned(), group())
+    orders = [
+        list(folded(recorded(*past, assigned(**places))).breakouts[BREAKOUT].places)
+        for places in ({"anna": BLUE, "ben": BLUE}, {"ben": BLUE, "anna": BLUE})
+    ]
+    assert orders == [[ANNA, BEN], [ANNA, BEN]]

@@ -50,7 +50,7 @@ class Disk:
         """Return what is kept of a workshop, in the words it was told in."""
         return Kept(
             epoch=self.recorder.epoch(workshop) or b"",
-            log=self.truth[workshop],
+            log=tuple(self.truth[workshop]),
             hashes=[hash8(row[1], row[2]) for row in self.recorder.stream(workshop, 0, None)],
         )
 

@@ -48,7 +48,7 @@ from codesign.store.errors import StorageError
 from codesign.store.log import Log
 from tests.faults.browser import Browser
 from tests.faults.disk import Disk, Mount
-from tests.faults.history import Broken, History, Moment, Recorder, Told, check
+from tests.faults.history import Broken, History, Kept, Moment, Recorder, Told, check
 from tests.faults.network import Wire
 from tests.faults.virtual import DeadlockError, VirtualLoop
 from tests.histories import START, a_command, new_id, the_first
@@ -119,8 +119,11 @@ class Server:
         return self
 
     async def stop(self) -> None:
-        """Go in good order: the last commit is finished."""
+        """Go in good order, perhaps sending people away in waves; the last commit is finished."""
         self.leaving = True
+        if self._random.random() < 0.5:
+            self._world.counts["people sent away in waves"] += len(self.rooms.connections)
+            await self.rooms.connections.drain(per_s=4, within_s=6)
         self._stop.set()
         await asyncio.wait({self._running})
         self.dead = True
@@ -210,6 +213,7 @@ class World:
         self.browsers: dict[tuple[WorkshopId, ParticipantId], Browser] = {}
         self.posts: set[asyncio.Task[None]] = set()
         self._living: list[asyncio.Task[None]] = []
+        self.logs: dict[WorkshopId, Kept] = {}
         self.server: Server | None = None
         self.rival: Server | None = None
 
@@ -336,6 +340,7 @@ class World:
                 browser.holds(quiet=True)
         for workshop in self.workshops:
             self._look_for_erased_words(workshop)
+            self.logs[workshop] = self.disk.kept(workshop)
 
     def _look_for_erased_words(self, workshop: WorkshopId) -> None:
         """Read the log as anybody would now: what was destroyed must come out empty."""
@@ -557,8 +562,7 @@ def run(seed: int) -> Outcome:
             assert world is not None
             world.wrong.append(str(error))
         assert world is not None
-        logs = {workshop: world.disk.kept(workshop) for workshop in world.workshops}
-        broken = check(world.history, logs)
+        broken = check(world.history, world.logs)
     broken += [Broken("step", each) for each in world.disk.broken]
     broken += [Broken("run", each) for each in world.wrong]
     broken += [Broken("run", f"an error nobody took: {each}") for each in loop.errors]
@@ -570,7 +574,7 @@ def run(seed: int) -> Outcome:
         broken=broken,
         steps=loop.steps,
         counts=world.counts + world.disk.counts,
-        commands=sum(len(each.log) for each in logs.values()),
+        commands=sum(len(each.log) for each in world.logs.values()),
         moments=len(world.history.moments),
         digest=zlib.crc32(repr([_in_short(each) for each in world.history.moments]).encode()),
     )

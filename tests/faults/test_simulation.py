@@ -22,6 +22,7 @@ REGRESSIONS = {
     "a ballot cast and taken back in one commit shows nothing": 239,
     "answers to what had been kept after all overtook refusals": 1,
     "the desk was told less of whom it acts for than after a reload": 32,
+    "people in a group stood in another order live than rebuilt": 50_009,
     "what is one's own is of a later version than the board": 71,
 }
 
