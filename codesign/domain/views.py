@@ -9,7 +9,7 @@ workshop, unless they open the boards to all. People belong to their group
 until another breakout opens or its stage closes, so that they can report back.
 """
 
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from codesign.domain.events import View
 from codesign.domain.ids import GroupId, OrganisationId, ParticipantId, StageId
@@ -17,6 +17,8 @@ from codesign.domain.permissions import HELPING
 from codesign.domain.workshop import Participant, Workshop
 
 VIEWS: Final[tuple[View, ...]] = ("public", "participant", "partner", "facilitator")
+# Waiting to be let in, put out, or put out for good.
+Outside = Literal["waiting", "removed", "banned"]
 _STEP: Final[dict[View, int]] = {view: step for step, view in enumerate(VIEWS)}
 
 
@@ -36,6 +38,16 @@ def belongs(workshop: Workshop, participant: ParticipantId) -> bool:
     """Tell whether a person is on the roll, be it as one who left, and was not erased."""
     person = workshop.participants.get(participant)
     return person is not None and not person.erased
+
+
+def outside(workshop: Workshop, participant: ParticipantId) -> Outside | None:
+    """Tell why a person who asked to come in, or was in, may not be inside; None for all others."""
+    person = workshop.participants.get(participant)
+    if person is None or person.erased:
+        return None
+    if person.removed:
+        return "banned" if person.banned else "removed"
+    return "waiting" if person.waiting else None
 
 
 def view_of(workshop: Workshop, participant: ParticipantId) -> View:

@@ -26,7 +26,15 @@ from codesign.domain.ids import (
 from codesign.domain.recorded import Recorded
 from codesign.domain.rounds import uncounted
 from codesign.domain.totals import counting, roll_size, turnout
-from codesign.domain.views import Audience, belongs, group_of, may_watch, view_of
+from codesign.domain.views import (
+    Audience,
+    Outside,
+    belongs,
+    group_of,
+    may_watch,
+    outside,
+    view_of,
+)
 from codesign.live.batch import Asked, Batch, Reply, answered_before, refuse, refuse_codes
 from codesign.live.connection import NOBODY, Connection
 from codesign.live.feed import Feed, Head
@@ -157,6 +165,10 @@ class Room:
     def group_of(self, participant: ParticipantId) -> GroupId | None:
         """Return the group a person is in."""
         return group_of(self.memory.workshop, participant)
+
+    def outside(self, participant: ParticipantId) -> Outside | None:
+        """Tell why a person may not be inside now; None for all others."""
+        return outside(self.memory.workshop, participant)
 
     async def load(self) -> None:
         """Fold the log; must be done once before `run`."""
@@ -307,8 +319,7 @@ class Room:
         return participant == NOBODY or belongs(self.memory.workshop, participant)
 
     def _is_outside(self, connection: Connection) -> bool:
-        person = self.memory.workshop.participants.get(connection.participant)
-        return person is not None and (person.waiting or person.removed)
+        return self.outside(connection.participant) is not None
 
     def _reopen(self, connection: Connection) -> None:
         """Start over with what the person sees now, or hang up on who was put out."""

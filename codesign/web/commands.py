@@ -26,6 +26,7 @@ from codesign.web.errors import (
     ErasedError,
     LoginNeededError,
     NotAllowedError,
+    NotInsideError,
     TooFastError,
 )
 from codesign.web.forms import read_body
@@ -59,6 +60,7 @@ class Commands:
         self._count_ticket(login)
         room = await self._doors.rooms.room(login.workshop)
         _require_on_roll(room, login)
+        _require_inside(room, login)
         view = room.view_of(login.participant)
         ticket = Ticket(login.workshop, login.participant, door(login.via, view))
         if request.query_params.get("as") == "display":
@@ -130,3 +132,9 @@ def seat_of(doors: Doors, ticket_token: str, workshop: str) -> Seat | None:
     if ticket.workshop != workshop:
         return None
     return Seat(participant=ticket.participant or NOBODY, via=ticket.via)
+
+
+def _require_inside(room: Room, login: Login) -> None:
+    why = room.outside(login.participant)
+    if why is not None:
+        raise NotInsideError(login.workshop, why)

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from codesign.domain.ids import WorkshopId
+from codesign.domain.views import Outside
 from codesign.live.room import RoomClosedError
 from codesign.live.rooms import NoWorkshopError
 from codesign.store.errors import UNREADABLE
@@ -44,6 +45,15 @@ class TooFastError(Exception):
     def __init__(self, retry_s: int) -> None:
         super().__init__(f"Too much at once; wait {retry_s} s.")
         self.retry_s = retry_s
+
+
+class NotInsideError(Exception):
+    """This login's person waits to be let in, or was put out."""
+
+    def __init__(self, workshop: WorkshopId, why: Outside) -> None:
+        super().__init__(workshop, why)
+        self.workshop = workshop
+        self.why = why
 
 
 class Problem(NamedTuple):
@@ -97,6 +107,29 @@ ERASED: Final = Problem(
     "You were removed from this workshop",
     "Your name was destroyed here, as you asked. You can join again as somebody new.",
 )
+OUTSIDE: Final[Mapping[Outside, Problem]] = {
+    "waiting": Problem(
+        403,
+        "waiting",
+        "You are waiting to be let in",
+        "The facilitator sees your name and lets you in. Keep this page open: it goes on by"
+        " itself.",
+    ),
+    "removed": Problem(
+        403,
+        "removed",
+        "You were asked to leave this workshop",
+        "What you gave stays as it is. If this was a mistake, speak to the facilitator: they can"
+        " let you back in at once.",
+    ),
+    "banned": Problem(
+        403,
+        "banned",
+        "You cannot come into this workshop",
+        "The facilitators decided that you cannot take part. What you gave stays as it is. If you"
+        " think that is wrong, write to whoever invited you.",
+    ),
+}
 BROKEN: Final = Problem(
     500,
     "server_failed",
@@ -149,6 +182,7 @@ class Errors:
             RoomClosedError: self._fixed(ROOM_CLOSED),
             **dict.fromkeys(UNREADABLE, self._fixed(STORAGE)),
             LoginNeededError: self._login_needed,
+            NotInsideError: self._not_inside,
             TooManyGuessesError: self._too_many,
             TooFastError: self._too_fast,
             Exception: self._fixed(BROKEN),
@@ -184,6 +218,14 @@ class Errors:
         if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
             return RedirectResponse(f"/w/{error.workshop}/join", 303, headers=NO_STORE)
         return self.answer(request, LOGIN_NEEDED)
+
+    async def _not_inside(self, request: Request, error: NotInsideError) -> Response:
+        problem = OUTSIDE[error.why]
+        if "text/html" not in request.headers.get("accept", ""):
+            return self.answer(request, problem)
+        return self._pages.page(
+            "outside.html", problem.status, problem=problem, workshop_id=error.workshop
+        )
 
     async def _too_many(self, request: Request, error: TooManyGuessesError) -> Response:
         return self.answer(request, too_many(error))

@@ -10,13 +10,21 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from codesign.domain.commands import IssueJoinCode
-from codesign.domain.ids import CommandId, WorkshopId
+from codesign.domain.ids import CommandId, ParticipantId, WorkshopId
+from codesign.domain.permissions import HELPING
 from codesign.live.request import Accepted
 from codesign.live.request import Request as Asked
 from codesign.outputs.dates import Dates
-from codesign.web.access import CODES_TRIED, BadTokenError, facilitator_path, new_join_code
+from codesign.web.access import (
+    CODES_TRIED,
+    BadTokenError,
+    Login,
+    facilitator_path,
+    new_join_code,
+)
 from codesign.web.audit import noted
 from codesign.web.doors import Doors
+from codesign.web.errors import NotAllowedError
 from codesign.web.forms import Form, read_form
 from codesign.web.logins import login_for, remember
 from codesign.web.pages import NO_STORE, Pages, qr_code
@@ -67,6 +75,25 @@ class Hosting:
             entries=await asyncio.to_thread(recording.audit),
             dates=Dates(str(found.workshop["timezone"])),
         )
+
+    async def link(self, request: Request) -> Response:
+        """Give the personal link of somebody who helps to run the workshop, to hand it to them.
+
+        Putting that seat out takes the link back. A facilitator's own link is
+        given to nobody but a facilitator.
+        """
+        found = await visitor(self._doors, request)
+        asker = found.require_running()
+        participant = ParticipantId(request.path_params["participant"])
+        people = (await found.room.board("facilitator")).records["participants"]
+        record = people.get(participant)
+        if record is None or record["left"] or record["role"] not in HELPING:
+            raise HTTPException(404)
+        if record["role"] == "facilitator" and asker.role != "facilitator":
+            raise NotAllowedError
+        login = Login(found.room.workshop_id, participant)
+        link = self._doors.url(request, facilitator_path(self._doors.access, login))
+        return JSONResponse({"link": link}, headers=NO_STORE)
 
     async def show_link(self, request: Request) -> Response:
         """Show where a facilitator link leads; its script posts what the server was not told."""

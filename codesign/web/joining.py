@@ -57,7 +57,7 @@ class Joining:
     async def show(self, request: Request) -> Response:
         """Show the form to join, or the room to who has joined."""
         found = await visitor(self._doors, request)
-        if found.person is not None:
+        if _has_a_seat(found):
             return see(f"/w/{found.room.workshop_id}")
         form = Form(fields={"code": request.query_params.get("code", "")})
         if form.get("code"):
@@ -70,7 +70,7 @@ class Joining:
         """Put somebody on the roll; sent twice, they are on it once."""
         found = await visitor(self._doors, request)
         workshop = found.room.workshop_id
-        if found.person is not None:
+        if _has_a_seat(found):
             return see(f"/w/{workshop}")
         form = await read_form(request)
         seat = self._seat(found, form)
@@ -92,6 +92,8 @@ class Joining:
     async def rejoin(self, request: Request) -> Response:
         """Let the owner of a personal code in, for the first time or on a second device."""
         found = await visitor(self._doors, request)
+        if found.outside == "banned":
+            return see(f"/w/{found.room.workshop_id}")
         form = await read_form(request)
         participant = await self._owner(request, found, form)
         if participant is not None:
@@ -192,6 +194,11 @@ class Joining:
     def _rejoin_form(self, found: Visitor, form: Form) -> Response:
         workshop_id = found.room.workshop_id
         return self._pages.page("rejoin.html", form.status, form=form, workshop_id=workshop_id)
+
+
+def _has_a_seat(found: Visitor) -> bool:
+    """Tell whether this browser joined already; who was put out may join afresh, unless banned."""
+    return found.person is not None or found.outside in {"waiting", "banned"}
 
 
 def _check_name(form: Form) -> None:

@@ -114,6 +114,7 @@ def _running(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/w/{workshop}/papers/votes/{round}", papers.votes, methods=GET),
         Route("/w/{workshop}/paper", papers.follow, methods=GET),
         Route("/w/{workshop}/code", hosting.new_code, methods=POST),
+        Route("/w/{workshop}/links/{participant}", hosting.link, methods=GET),
     ]
 
 

@@ -103,6 +103,8 @@ class Shells:
             "joinAddress": self._doors.url(request, "/join"),
             "qrSvg": qr_code(link),
             "newCodeUrl": f"{here}/code",
+            # Followed by a person: the link that is theirs alone.
+            "linksUrl": f"{here}/links",
             "displayUrl": f"{here}/display",
             "startedUrl": f"{here}/started",
             "sheetUrl": f"{here}/sheet",

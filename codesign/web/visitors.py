@@ -10,13 +10,13 @@ from codesign.domain.events import Role, View
 from codesign.domain.ids import GroupId, ParticipantId, WorkshopId, is_id
 from codesign.domain.permissions import RUNNING
 from codesign.domain.recorded import Via
-from codesign.domain.views import may_see
+from codesign.domain.views import Outside, may_see
 from codesign.live.connection import door
 from codesign.live.room import Room
 from codesign.projections.ops import Record
 from codesign.web.access import Login
 from codesign.web.doors import Doors
-from codesign.web.errors import ErasedError, LoginNeededError, NotAllowedError
+from codesign.web.errors import ErasedError, LoginNeededError, NotAllowedError, NotInsideError
 from codesign.web.logins import login_for
 from codesign.web.pages import NO_STORE
 
@@ -49,6 +49,8 @@ class Visitor:
     room: Room
     workshop: Record
     person: Person | None
+    # Why the person of the login may not be inside; then `person` is None.
+    outside: Outside | None = None
 
     @property
     def view(self) -> View:
@@ -59,8 +61,11 @@ class Visitor:
         """Return who it is.
 
         Raises:
+            NotInsideError: they wait to be let in, or were put out.
             LoginNeededError: nobody we know.
         """
+        if self.outside is not None:
+            raise NotInsideError(self.room.workshop_id, self.outside)
         if self.person is None:
             raise LoginNeededError(self.room.workshop_id)
         return self.person
@@ -80,10 +85,10 @@ class Visitor:
         """Let them look with this view's eyes; strangers only once it is published.
 
         Raises:
-            LoginNeededError, NotAllowedError.
+            NotInsideError, LoginNeededError, NotAllowedError.
         """
-        if self.person is None and not self.workshop["published"]:
-            raise LoginNeededError(self.room.workshop_id)
+        if not self.workshop["published"]:
+            self.require_person()
         if not may_see(self.view, view):
             raise NotAllowedError
 
@@ -132,10 +137,12 @@ async def visitor(doors: Doors, request: HTTPConnection) -> Visitor:
     room = await doors.rooms.room(workshop_id(request))
     records = (await room.board("facilitator")).records
     login = login_for(doors, request, room.workshop_id)
+    outside = None if login is None else room.outside(login.participant)
     return Visitor(
         room=room,
         workshop=records["workshop"]["workshop"],
-        person=_person(room, records["participants"], login),
+        person=None if outside else _person(room, records["participants"], login),
+        outside=outside,
     )
 
 

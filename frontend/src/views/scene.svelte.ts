@@ -131,9 +131,14 @@ export const runs = (role: Role | null): boolean =>
 /** Those who may add people without a device and act for them. */
 export const helps = (role: Role | null): boolean => runs(role) || role === 'table_helper'
 
-/** Those who may write and group; observers look on. */
+/** Those who may write and group; observers look on, and so do those asked not to write for now. */
 export const contributes = (scene: Scene): boolean =>
-  scene.live && scene.atOwnBoard && scene.role !== null && scene.role !== 'observer'
+  scene.live && scene.atOwnBoard && scene.role !== null && scene.role !== 'observer' &&
+  !isMuted(scene)
+
+/** Whether the person at hand was asked not to write for now. */
+export const isMuted = (scene: Scene): boolean =>
+  scene.mine.standings.get(scene.who ?? '')?.muted === true
 
 function everySecond(): () => void {
   return createSubscriber((update) => {

@@ -4,7 +4,16 @@
 // that each language counts and orders words its own way. The words of the code (round, ballot,
 // roll …) have their plain counterparts here and nowhere else.
 
-import type { Counted, Method, Role, StageKind, TallyShown, View } from '../board/board'
+import type {
+  Concern,
+  Counted,
+  Method,
+  ReportState,
+  Role,
+  StageKind,
+  TallyShown,
+  View,
+} from '../board/board'
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
@@ -93,6 +102,54 @@ const en = {
     recorded: 'What you write is recorded and can be replayed.',
   },
 
+  paused: {
+    title: 'Paused',
+    text: 'We go on in a moment. What you typed is still here, and nothing is lost.',
+    wall: 'We go on in a moment',
+    announced: 'The workshop is paused.',
+    goesOn: 'The workshop goes on.',
+  },
+
+  hand: {
+    raise: 'Raise your hand',
+    raiseFor: (name: string): string => `Raise a hand for ${name}`,
+    lower: 'Lower your hand',
+    lowerFor: (name: string): string => `Lower the hand of ${name}`,
+    raised: 'Your hand is up. The facilitator sees it.',
+  },
+
+  shown: {
+    title: 'The facilitator shows everyone this',
+    stage: (title: string): string => `The facilitator asks everybody to look at “${title}”.`,
+    look: 'Look at it',
+    close: 'Close, and go on',
+    ideas: (n: number): string => count(n, 'idea', 'ideas'),
+  },
+
+  report: {
+    open: 'Report',
+    openOf: (text: string): string => `Report “${text}” to the facilitators`,
+    about: 'Report something to the facilitators',
+    what: 'What is it?',
+    concerns: {
+      safeguarding: 'Somebody may be in danger or come to harm',
+      hurtful: 'It is hurtful or unkind',
+      private: 'It gives away something private',
+      other: 'Something else',
+    } satisfies Record<Concern, string>,
+    danger: 'If somebody is in danger right now, call 999.',
+    words: 'Tell them what worries you',
+    send: 'Send to the facilitators',
+    sent: 'The facilitators have your report. Thank you for telling them.',
+    sees: 'Only the facilitators read this, and see that it is from you. Nobody reads a report about themselves',
+    mine: 'What you reported',
+    states: {
+      new: 'The facilitators have it',
+      looking: 'A facilitator is looking at it',
+      done: 'It has been dealt with',
+    } satisfies Record<ReportState, string>,
+  },
+
   agenda: {
     title: 'Stages',
     short: (n: number, all: number): string => `${n} of ${all}`,
@@ -166,6 +223,7 @@ const en = {
   } satisfies Record<StageKind, string>,
 
   sees: {
+    held: 'A facilitator reads it first; then everybody here can',
     private: 'Only you can see this until everything is shown together',
     privateAnonymous: 'Only you can see this until everything is shown together, without names',
     everybody: 'Everybody here can read this',
@@ -197,6 +255,9 @@ const en = {
   },
 
   composer: {
+    muted:
+      'The facilitators asked you not to write for now. What you typed is kept. You can still read, vote, raise your hand and report something.',
+    locked: 'No new ideas are taken at the moment. What you typed is kept here.',
     idea: 'Your idea',
     need: 'What is needed?',
     ideaOf: (name: string): string => `The idea of ${name}`,
@@ -243,6 +304,7 @@ const en = {
     waitingToShow: (n: number): string => `${count(n, 'idea waits', 'ideas wait')} to be shown`,
     sending: 'Sending …',
     unsaved: 'Not saved yet',
+    waiting: 'Your idea is waiting: a facilitator reads it before it is shown',
     onlyYou: 'Only you can see this',
     words: 'Change',
     wordsOf: (text: string): string => `Change the words of “${text}”`,
