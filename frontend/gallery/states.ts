@@ -170,7 +170,48 @@ export const states: Readonly<Record<string, () => State>> = {
     }
     return room(made)
   },
+  paused: () => {
+    const made = makeRoom()
+    made.patch('workshop', 'workshop', { paused_at: NOW })
+    return room(made)
+  },
+  muted: () => {
+    const made = makeRoom()
+    made.putMine('standings', id('ann'), { muted: true })
+    return room(made)
+  },
+  'ideas-held': () => {
+    const made = makeRoom()
+    made.patch('workshop', 'workshop', { intake: 'held' })
+    const text = 'A night bus on market days.'
+    const own = { stage: id('ideas'), author: id('ann'), text, at: NOW }
+    const state = { hidden: false, withdrawn: false, waiting: true, redacted: false }
+    made.putMine('ideas', id('held'), { ...own, ...state })
+    made.putMine('hands', id('ann'), { at: NOW })
+    return room(made)
+  },
+  'ideas-locked': () => {
+    const made = makeRoom()
+    made.patch('workshop', 'workshop', { intake: 'locked' })
+    return room(made)
+  },
+  shown: () => {
+    const made = makeRoom()
+    made.put('spotlight', 'spotlight', { kind: 'idea', id: id('idea4'), seq: 400 })
+    return room(made)
+  },
+  'shown-theme': () => {
+    const made = makeRoom({ stage: 'themes', themes: true })
+    made.put('spotlight', 'spotlight', { kind: 'theme', id: id('shifts'), seq: 400 })
+    return room(made)
+  },
   desk: () => desk(makeRoom({ me: 'farah', role: 'facilitator' })),
+  'desk-paused': () => {
+    const made = makeRoom({ me: 'farah', role: 'facilitator' })
+    made.patch('workshop', 'workshop', { paused_at: NOW })
+    return desk(made)
+  },
+  'desk-waiting': () => desk(waiting()),
   'desk-private': () => desk(makeRoom({ me: 'farah', role: 'facilitator', private: true })),
   'desk-themes': () =>
     desk(makeRoom({ me: 'farah', role: 'facilitator', stage: 'themes', themes: true })),
@@ -178,6 +219,16 @@ export const states: Readonly<Record<string, () => State>> = {
     const made = makeRoom({ me: 'farah', role: 'facilitator', stage: 'vote', themes: true })
     addResult(made, 'dots', { tally: 'at_reveal' })
     return desk(made)
+  },
+  'display-paused': () => {
+    const made = wall('ideas')
+    made.patch('workshop', 'workshop', { paused_at: NOW })
+    return display(made)
+  },
+  'display-shown': () => {
+    const made = wall('themes')
+    made.put('spotlight', 'spotlight', { kind: 'theme', id: id('shifts'), seq: 400 })
+    return display(made)
   },
   'display-welcome': () => display(wall('welcome')),
   'display-ideas': () => display(wall('ideas')),
@@ -204,5 +255,52 @@ function wall(stage: string): FakeRoom {
   const made = makeRoom({ me: 'nobody', role: 'observer', stage, themes: true })
   made.me = null
   made.role = null
+  return made
+}
+
+/** Hands up, people outside, ideas to read first, a report. */
+function waiting(): FakeRoom {
+  const made = makeRoom({ me: 'farah', role: 'facilitator' })
+  made.patch('workshop', 'workshop', { intake: 'held', door: 'lobby' })
+  made.putMine('hands', id('bilal'), { at: NOW - 60_000 })
+  made.putMine('hands', id('carys'), { at: NOW - 20_000 })
+  for (const [key, name] of [
+    ['nia', 'Nia Parry'],
+    ['owen', 'Owen Lloyd'],
+  ] as const) {
+    made.putMine('standings', id(key), {
+      muted: false,
+      waiting: true,
+      removed: false,
+      banned: false,
+      reason: '',
+      name,
+      organisation: null,
+      at: NOW,
+    })
+  }
+  const text = 'A night bus on market days, and one more on the eve of a bank holiday.'
+  made.putMine('held', id('held'), { stage: id('ideas'), text, at: NOW })
+  made.putMine('held', id('held2'), {
+    stage: id('ideas'),
+    text: 'Free coffee at the stop.',
+    at: NOW,
+  })
+  made.putMine('reports', id('report'), {
+    about: 'idea',
+    id: id('idea4'),
+    concern: 'private',
+    text: 'This tells everybody about my mother.',
+    at: NOW,
+    state: 'new',
+    redacted: false,
+    by: id('dafydd'),
+  })
+  made.putMine('notes', id('note'), {
+    text: 'Rang the duty desk at 18:40.',
+    by: id('farah'),
+    at: NOW,
+    redacted: false,
+  })
   return made
 }

@@ -44,6 +44,8 @@ export interface PageConfig {
   readonly qrSvg?: string
   /** POST here gives a fresh join code. */
   readonly newCodeUrl?: string
+  /** Followed by a person: the link that is theirs alone. */
+  readonly linksUrl?: string
   readonly displayUrl?: string
   /** A sheet with the code, to print. */
   readonly sheetUrl?: string

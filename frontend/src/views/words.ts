@@ -111,10 +111,12 @@ const en = {
   },
 
   hand: {
+    short: 'Hand',
+    up: 'Hand up',
     raise: 'Raise your hand',
     raiseFor: (name: string): string => `Raise a hand for ${name}`,
-    lower: 'Lower your hand',
-    lowerFor: (name: string): string => `Lower the hand of ${name}`,
+    lower: 'Hand up: lower it',
+    lowerFor: (name: string): string => `Hand up: lower it for ${name}`,
     raised: 'Your hand is up. The facilitator sees it.',
   },
 

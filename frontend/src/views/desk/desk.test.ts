@@ -46,7 +46,7 @@ const takeBack = () => {
 
 it('opens the next stage, says that this closes the present one, and takes it back', async () => {
   const room = show()
-  expect(screen.getByText('This closes “Ideas”.')).toBeTruthy()
+  expect(screen.getByText('This closes “Ideas”. 15 minutes are planned.')).toBeTruthy()
   await click('Open “Themes”')
   expect(room.last).toEqual({ type: 'OpenStage', data: { stage: id('themes'), until: null } })
   await takeBack()
@@ -76,6 +76,8 @@ it('starts a timer of the planned length, adds minutes, stops it and takes that 
   const room = show()
   await click('+5 min')
   expect(room.last).toEqual({ type: 'ExtendStage', data: { stage: id('ideas'), minutes: 5 } })
+  await takeBack()
+  expect(room.last).toEqual({ type: 'ShortenStage', data: { stage: id('ideas'), minutes: 5 } })
   await click('Stop')
   expect(room.last).toEqual({ type: 'StopTimer', data: { stage: id('ideas') } })
   await takeBack()
@@ -93,6 +95,9 @@ it('asks before it shows what everybody wrote on their own', async () => {
   expect(room.asked).toEqual([])
   await click('Yes, show them now')
   expect(room.last).toEqual({ type: 'RevealIdeas', data: { stage: id('ideas') } })
+  await takeBack()
+  expect(room.last).toEqual({ type: 'ConcealIdeas', data: { stage: id('ideas') } })
+  expect(screen.getAllByText(/Who has read them has read them/)).toHaveLength(2)
 })
 
 it('puts a question to the room: what one wants to know comes first', async () => {
@@ -335,6 +340,9 @@ it('shows a result that waits to be shown', async () => {
   addRound(room, 'dots', { open: false, closed_seq: 1, counted: true, tally: 'at_reveal' })
   render(tools.RoundTools, { props: { id: id('round') }, context: inScene(room, config) })
   await click('Show the result')
+  expect(screen.getByText(/nobody can forget what they saw/)).toBeTruthy()
+  expect(room.asked).toEqual([])
+  await click('Yes, show it now')
   expect(room.last).toEqual({ type: 'RevealResult', data: { round: id('round') } })
 })
 
