@@ -185,7 +185,7 @@ export const states: Readonly<Record<string, () => State>> = {
     made.patch('workshop', 'workshop', { intake: 'held' })
     const text = 'A night bus on market days.'
     const own = { stage: id('ideas'), author: id('ann'), text, at: NOW }
-    const state = { hidden: false, withdrawn: false, waiting: true, redacted: false }
+    const state = { hidden: false, withdrawn: false, waiting: true, redacted: false, group: null }
     made.putMine('ideas', id('held'), { ...own, ...state })
     made.putMine('hands', id('ann'), { at: NOW })
     return room(made)

@@ -109,7 +109,7 @@ async def test_somebody_who_helps_to_run_it_comes_in_by_a_link_of_their_own(site
     answer = await started.facilitator.get(f"{started.path}/links/{gwen}")
     link = json.loads(answer.text)["link"]
     browser = site.browser()
-    assert (await browser.get(link)).status_code == 303
+    assert (await browser.follow(link)).status_code == 303
     config = await browser.config(started.path)
     assert (config["me"], config["role"]) == (gwen, "co_facilitator")
 
@@ -117,7 +117,7 @@ async def test_somebody_who_helps_to_run_it_comes_in_by_a_link_of_their_own(site
     await run(site, started, RemoveParticipant(participant=gwen, ban=True))
     assert (await browser.get(started.path)).status_code == 403
     other = site.browser()
-    await other.get(link)
+    await other.follow(link)
     assert (await other.get(started.path)).status_code == 403
     assert (await started.facilitator.get(f"{started.path}/links/{gwen}")).status_code == 404
 
@@ -130,7 +130,7 @@ async def test_a_facilitators_own_link_is_given_to_no_co_facilitator(site: Site)
     await run(site, started, InviteFacilitator(participant=gwen, name="Gwen"))
     link = json.loads((await started.facilitator.get(f"{started.path}/links/{gwen}")).text)["link"]
     browser = site.browser()
-    await browser.get(link)
+    await browser.follow(link)
     assert (await browser.get(f"{started.path}/links/{facilitator}")).status_code == 403
     assert (await browser.get(f"{started.path}/links/{gwen}")).status_code == 200
     plain, person = await joined(site, started)

@@ -133,7 +133,10 @@ export const helps = (role: Role | null): boolean => runs(role) || role === 'tab
 
 /** Those who may write and group; observers look on, and so do those asked not to write for now. */
 export const contributes = (scene: Scene): boolean =>
-  scene.live && scene.atOwnBoard && scene.role !== null && scene.role !== 'observer' &&
+  scene.live &&
+  scene.atOwnBoard &&
+  scene.role !== null &&
+  scene.role !== 'observer' &&
   !isMuted(scene)
 
 /** Whether the person at hand was asked not to write for now. */
