@@ -22,6 +22,7 @@ not await and should touch no connection but their own.
 
 import asyncio
 import logging
+import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
@@ -229,7 +230,7 @@ class FastOutbox:
         if self._shut:
             return
         loop = asyncio.get_running_loop()
-        self._patience = loop.call_later(self._limits.patience_s, self._overflow)
+        self._patience = loop.call_later(_patience_s(self._limits), self._overflow)
         self._owner.on_slow()
 
     def on_resumed(self) -> None:
@@ -253,6 +254,11 @@ class FastOutbox:
         if self._patience is not None:
             self._patience.cancel()
             self._patience = None
+
+
+def _patience_s(limits: Limits) -> float:
+    # A little less, at random: those who stall together must not all be closed in one turn.
+    return limits.patience_s * random.uniform(0.9, 1)  # noqa: S311 - no secret
 
 
 class _Close(NamedTuple):
@@ -398,7 +404,7 @@ class PlainOutbox:
         self._writable.clear()
         self.leave()
         loop = asyncio.get_running_loop()
-        self._patience = loop.call_later(self._limits.patience_s, self._overflow)
+        self._patience = loop.call_later(_patience_s(self._limits), self._overflow)
         self._owner.on_slow()
 
     def _overflow(self) -> None:

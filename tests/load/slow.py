@@ -147,7 +147,7 @@ async def _told(
                         idea = SubmitIdea(idea=IdeaId(new_id()), stage=stage, text=TEXT)
                         await desk.ask(CommandId(new_id()), idea)
 
-                    for _ in range(FILLING if silent else FILLING // 10):
+                    for _ in range(FILLING):
                         await tell()
                     await asyncio.sleep(1)
                     start, told, until = server.state(), 0, time.monotonic() + seconds
