@@ -1,6 +1,7 @@
 // A workshop to look at: evening buses in an upland valley. Illustrative; nobody in it exists.
 
 import type {
+  BreakoutRecord,
   IdeaRecord,
   Method,
   Role,
@@ -391,4 +392,58 @@ export const INVITATION = {
   newCodeUrl: '#code',
   displayUrl: '#display',
   sheetUrl: '#sheet',
+}
+
+/** Let the room part into Blue, where these people are, and Green, where the others are. */
+export function addGroups(
+  room: FakeRoom,
+  blue: readonly string[],
+  fields: Partial<BreakoutRecord> = {},
+): { blue: string; green: string } {
+  const members = blue.map(id)
+  const others = [...room.board.participants.keys()].filter((each) => !members.includes(each))
+  room.put('breakouts', id('breakout'), {
+    stage: room.board.workshop.get('workshop')?.live_stage ?? '',
+    number: 1,
+    prompt: 'What would help people who work late?',
+    minutes: 15,
+    choosing: false,
+    open: true,
+    boards_open: false,
+    opened_at: NOW - 5 * MINUTE,
+    closed_at: 0,
+    ends_at: NOW + 10 * MINUTE,
+    back_at: null,
+    message: '',
+    message_at: 0,
+    ...fields,
+  })
+  const group = {
+    breakout: id('breakout'),
+    number: 1,
+    prompt: 'What would help people who work late?',
+  }
+  const time = {
+    ends_at: fields.open === false ? null : NOW + 10 * MINUTE,
+    reporter: members[0] ?? null,
+  }
+  room.put('groups', id('blue'), {
+    ...group,
+    ...time,
+    order: 0,
+    name: 'Blue',
+    place: 'By the stove',
+    members,
+  })
+  room.put('groups', id('green'), {
+    ...group,
+    ...time,
+    order: 1,
+    name: 'Green',
+    place: '',
+    members: others,
+    reporter: null,
+  })
+  room.patch('workshop', 'workshop', { breakout: id('breakout') })
+  return { blue: id('blue'), green: id('green') }
 }

@@ -3,12 +3,12 @@ import type { StageRow } from '../../board/select'
 import { words } from '../words'
 
 /** Who can see what is written in a stage, in half a line. */
-export function whoSees(stage: StageRow, otherName: string): string {
+export function whoSees(stage: StageRow, otherName: string, group = ''): string {
   const sees = words.sees
   if (stage.private === true && stage.revealed !== true) {
     return stage.anonymous === true ? sees.privateAnonymous : sees.private
   }
-  return `${audience(stage)}, ${named(stage.anonymous === true, otherName)}`
+  return `${group === '' ? audience(stage) : words.groups.sees(group)}, ${named(stage.anonymous === true, otherName)}`
 }
 
 function audience(stage: StageRow): string {
