@@ -650,7 +650,6 @@ const en = {
     now: 'Now',
     noStage: 'No stage is open.',
     openNext: (stage: string): string => `Open “${stage}”`,
-    openNextHint: (stage: string): string => `This closes “${stage}”.`,
     last: 'This was the last stage.',
     closeStage: 'Close this stage',
     reopen: 'Open again',
@@ -669,10 +668,7 @@ const en = {
     timerNeedsStage: 'Open a stage to time it.',
 
     reveal: 'Show everybody’s ideas',
-    revealText: (n: number): string =>
-      `${count(n, 'idea is', 'ideas are')} seen only by who wrote ${n === 1 ? 'it' : 'them'}. Once shown, ${n === 1 ? 'it' : 'they'} cannot be made private again.`,
     revealSure: 'Yes, show them now',
-    revealed: 'All ideas are shown.',
 
     people: 'People',
     peopleCount: (here: number, people: number): string => `${here} here of ${people}`,
@@ -760,12 +756,10 @@ const en = {
     closeVote: 'Close the vote',
     voteClosed: 'The vote is closed. The result follows.',
     showResult: 'Show the result',
-    resultShown: 'The result is shown.',
     setAside: 'Set aside',
     setAsideText: 'It stays in the recording, struck through, with your reason.',
     setAsideReason: 'Why does this vote not count?',
     setAsideNow: 'Set it aside',
-    wasSetAside: 'The vote is set aside.',
     askAgain: 'Ask again',
     askedAgain: 'The question is asked again. Everybody votes afresh.',
     decide: 'Write down a decision',
