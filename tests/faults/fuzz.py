@@ -17,12 +17,12 @@ import msgspec
 from codesign.domain import commands as c
 from codesign.domain.ids import CommandId, ParticipantId, WorkshopId
 from codesign.domain.recorded import Recorded
-from codesign.domain.views import VIEWS
+from codesign.domain.views import VIEWS, Audience
 from codesign.domain.workshop import Workshop
 from codesign.live.batch import Asked, Batch
 from codesign.live.connection import request_of
 from codesign.live.loading import Memory
-from codesign.projections.board import drawn
+from codesign.projections.board import project
 from codesign.protocol.codec import (
     FRAME_BYTES,
     BadCommandError,
@@ -148,8 +148,9 @@ class Target:
             self._begin()  # as a room does, which forgets what was not kept
             return
         self._stored = answer.head
-        for view in VIEWS:
-            canonical(list(drawn(self._memory.workshop, batch.keys, view)))
+        workshop = self._memory.workshop
+        audiences = [Audience(view, group) for view in VIEWS for group in (None, *workshop.groups)]
+        canonical([*project(workshop, batch.keys, audiences).values()])
         for each in self._log.read(WORKSHOP, after=self._stored - len(batch.recorded)):
             assert each == batch.recorded[each.seq - 1 - self._stored + len(batch.recorded)]
         if self._stored > EVENTS_AT_MOST:

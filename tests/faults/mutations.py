@@ -764,8 +764,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="hanging up on who was erased",
         file="codesign/live/room.py",
-        text="            self.presence.hang_up_on_strangers()\n            for connection",
-        replacement="            for connection",
+        text="            self.presence.hang_up_on_strangers()\n            self._reopen_all(moved)",
+        replacement="            self._reopen_all(moved)",
         tests=(
             "tests/live/test_presence.py::test_whoever_is_erased_is_hung_up_on_at_once_rule_o10",
         ),
@@ -948,7 +948,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="the desk that is shut to who ran the room",
         file="codesign/live/connection.py",
-        text="door(self.via, self.view))",
+        text="door(self.via, self.audience.view))",
         replacement="self.via)",
         tests=(
             "tests/live/test_room.py::test_the_desk_is_shut_to_who_no_longer_runs_the_room_rule_o10",
