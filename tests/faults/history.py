@@ -382,8 +382,8 @@ def refused_has_no_effect(case: _Case) -> Iterator[Broken]:
         sent = [each for _, each in case.sent[command]]
         if effect is None or not sent or any(answer["t"] == "ack" for _, answer in answers):
             continue
-        # Whether a failed database kept it is not known: the same id, sent again, will tell.
-        unknown = any(answer["code"] == "storage_failed" for _, answer in answers)
+        # Whether a failed database, or a room that ended meanwhile, kept it is not known.
+        unknown = any(answer["code"] in _WILL_TELL for _, answer in answers)
         if sent[0].by == effect.by and len(answers) >= len(sent) and not unknown:
             yield Broken("I4", f"{command} was refused and took effect at {effect.first}")
 
@@ -494,6 +494,8 @@ def _heard_answer(case: _Case, line: _Line, message: Message) -> Iterator[Broken
         line.early.append((effect, line.seq))
 
 
+# What leaves open whether a command took effect: the same id, sent again, will tell.
+_WILL_TELL = ("storage_failed", "busy")
 # What rule C1 lets come before its turn.
 _SOONER = ("bad_command", "too_fast")
 
