@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from typing_extensions import override
@@ -82,7 +83,9 @@ class NurseryServer(Server):
     def kill(self) -> None:
         """End it at once, as a power cut would."""
         if self._child is not None:
-            signal.pidfd_send_signal(self._child, signal.SIGKILL)
+            # It may have ended at its disk's doing a moment ago.
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._child, signal.SIGKILL)
             assert self.ended_within(20)
 
     def close(self) -> None:
