@@ -1,7 +1,7 @@
 """A batch: commands decided one after the other against one advancing state."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from codesign.domain.act import Act
@@ -9,7 +9,7 @@ from codesign.domain.breakouts import place_of
 from codesign.domain.decide import decide
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Event, JoinCodeIssued
-from codesign.domain.ids import GroupId, ParticipantId
+from codesign.domain.ids import CommandId, GroupId, ParticipantId
 from codesign.domain.recorded import Recorded
 from codesign.live.loading import Memory
 from codesign.live.request import Accepted, Answer, Refused, Request, refused
@@ -32,8 +32,17 @@ class Asked(NamedTuple):
 class Batch:
     """Commands decided one after the other against one advancing state."""
 
-    def __init__(self, memory: Memory, now: int) -> None:
-        """Begin with what is in memory; events are stamped not before `now`."""
+    def __init__(
+        self, memory: Memory, now: int, codes_taken: Collection[CommandId] = frozenset()
+    ) -> None:
+        """Begin with what is in memory; events are stamped not before `now`.
+
+        Args:
+            memory: what the room knows; it advances with every command decided.
+            now: the time in ms UTC.
+            codes_taken: the commands whose join code is another workshop's.
+        """
+        self._codes_taken = codes_taken
         self.memory = memory
         self._now = now
         self.recorded: list[Recorded] = []
@@ -48,6 +57,8 @@ class Batch:
         known = self.memory.answered.get(request.id)
         if known is not None:
             return answered_before(request, *known)
+        if request.id in self._codes_taken:
+            return refused("code_taken")
         act = self._act(request)
         try:
             events = decide(self.memory.workshop, request.command, act)
@@ -101,10 +112,6 @@ def refuse(asked: list[Asked], answer: Refused) -> None:
         each.reply(answer)
 
 
-def refuse_codes(batch: Batch, asked: list[Asked]) -> list[Asked]:
-    """Refuse those who asked for a join code that is taken; return the others."""
-    issuing = {each.id for each in batch.recorded if isinstance(each.event, JoinCodeIssued)}
-    for each in asked:
-        if each.request.id in issuing:
-            each.reply(refused("code_taken"))
-    return [each for each in asked if each.request.id not in issuing]
+def issuing_codes(batch: Batch) -> set[CommandId]:
+    """Return the commands of a batch that issue a join code."""
+    return {each.id for each in batch.recorded if isinstance(each.event, JoinCodeIssued)}

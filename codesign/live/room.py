@@ -35,7 +35,7 @@ from codesign.domain.views import (
     outside,
     view_of,
 )
-from codesign.live.batch import Asked, Batch, Reply, answered_before, refuse, refuse_codes
+from codesign.live.batch import Asked, Batch, Reply, answered_before, issuing_codes, refuse
 from codesign.live.connection import NOBODY, Connection
 from codesign.live.feed import Feed, Head
 from codesign.live.loading import Memory, load
@@ -332,10 +332,11 @@ class Room:
     # --- deciding and committing ------------------------------------------
 
     async def _commit(self, asked: list[Asked]) -> None:
+        codes_taken: set[CommandId] = set()
         for _ in range(ATTEMPTS):
             if not asked:
                 return None
-            batch = Batch(self.memory, self.now())
+            batch = Batch(self.memory, self.now(), codes_taken)
             for each in asked:
                 batch.decide(each)
             try:
@@ -344,7 +345,7 @@ class Room:
                 await self._rebuild()
             except CodeTakenError:
                 await self._rebuild()
-                asked = refuse_codes(batch, asked)
+                codes_taken |= issuing_codes(batch)
             except StorageError as error:
                 await self._rebuild()
                 return await self._storage_failed(asked, error)

@@ -46,7 +46,7 @@ class Day:
     def comes(self, view: str = "partner", at: int = HEAD - 1) -> "Day":
         """Anna opens the room, and has the board before her idea."""
         self.pen.opened()
-        self.told("welcome", view=view, head=at, mode="snapshot")
+        self.told("welcome", view=view, group=None, head=at, mode="snapshot")
         self.told("mine", to=at, ops=[["clear"]])
         self.told("snapshot", at=at, part=0, parts=1, hash8=hash_of(at), epoch=EPOCH)
         return self
@@ -214,7 +214,9 @@ def test_i5_a_part_of_a_snapshot_out_of_turn() -> None:
 
 
 def test_o6_a_delta_before_what_is_mine() -> None:
-    day = Day().comes().told("welcome", view="partner", head=HEAD, mode="resume").delta()
+    day = (
+        Day().comes().told("welcome", view="partner", group=None, head=HEAD, mode="resume").delta()
+    )
 
     assert day.broken() == {"O6"}
 

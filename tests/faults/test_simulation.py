@@ -23,6 +23,7 @@ REGRESSIONS = {
     "answers to what had been kept after all overtook refusals": 1,
     "the desk was told less of whom it acts for than after a reload": 32,
     "people in a group stood in another order live than rebuilt": 50_009,
+    "a join code that was taken was refused before its turn": 20_414,
     "what is one's own is of a later version than the board": 71,
 }
 
