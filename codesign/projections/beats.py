@@ -23,13 +23,17 @@ from codesign.projections.reading import Reading
 
 
 class Origin(NamedTuple):
-    """What a beat came from: a record, who could see it then, and whose it was."""
+    """What a beat came from: a record, who could see it then, and whose it was.
+
+    `words` says that nothing but its words changed.
+    """
 
     about: Key
     stage: StageId | None
     least: View
     organisation: OrganisationId | None
     group: GroupId | None = None
+    words: bool = False
 
 
 class Beats:
@@ -58,15 +62,23 @@ class Beats:
         self, workshop: Workshop, event: e.Event
     ) -> Origin | None:
         match event:
-            case e.BallotCast() | e.TotalsRecorded() | e.TotalsConfirmed() | e.TotalsWithdrawn():
+            case e.BallotCast() | e.TotalsConfirmed():
                 return self._votes(workshop, event.round)
-            case e.IdeaSubmitted() | e.IdeaReworded() | e.IdeaRestored():
+            case e.TotalsRecorded() | e.TotalsWithdrawn():
+                # In a binding round they count once they are confirmed.
+                counted = not workshop.rounds[event.round].binding
+                return self._votes(workshop, event.round, counted=counted)
+            case e.IdeaSubmitted() | e.IdeaRestored():
                 return _idea(workshop, event.idea)
+            case e.IdeaReworded():
+                return _in_words(_idea(workshop, event.idea))
             case e.IdeasGrouped() | e.IdeasUngrouped() | e.IdeasLetThrough():
                 found = (_idea(workshop, each) for each in event.ideas)
                 return next((each for each in found if each is not None), None)
-            case e.ThemeFormed() | e.ThemeNamed() | e.ThemeDissolved():
+            case e.ThemeFormed() | e.ThemeDissolved():
                 return _theme(workshop, event.theme)
+            case e.ThemeNamed():
+                return _in_words(_theme(workshop, event.theme))
             case e.ThemeSplit():
                 return _theme(workshop, event.into)
             case e.ThemesMerged():
@@ -95,12 +107,14 @@ class Beats:
             case _:
                 return None
 
-    def _votes(self, workshop: Workshop, round_id: RoundId) -> Origin | None:
+    def _votes(
+        self, workshop: Workshop, round_id: RoundId, *, counted: bool = True
+    ) -> Origin | None:
         found = workshop.rounds[round_id]
         cast = cast_size(found, workshop.polls[round_id])
         before = self._cast.get(round_id, 0)
         self._cast[round_id] = cast
-        moved = cast != before or found.tally_shown
+        moved = cast != before or (counted and found.tally_shown)
         return _round(workshop, round_id) if moved else None
 
 
@@ -111,6 +125,10 @@ def _idea(workshop: Workshop, idea_id: IdeaId) -> Origin | None:
         return None
     organisation = None if stage.anonymous else idea.organisation
     return Origin(("ideas", idea.id), stage.id, stage.seen_by, organisation, idea.group)
+
+
+def _in_words(origin: Origin | None) -> Origin | None:
+    return None if origin is None else origin._replace(words=True)
 
 
 def _theme(workshop: Workshop, theme_id: ThemeId) -> Origin:
@@ -144,6 +162,10 @@ def _is_told(records: Records, origin: Origin) -> bool:
     if origin.stage is not None and records["stages"][origin.stage]["closed_to_you"]:
         return False
     collection, key = origin.about
+    record = records[collection].get(key, {})
+    # Of words that were destroyed nobody sees any more that they were changed before.
+    if origin.words and record.get("redacted"):
+        return False
     # A theme may have been merged meanwhile; that it once stood is no secret.
     return collection in {"themes", "stages"} or key in records[collection]
 

@@ -343,6 +343,17 @@ def test_years_of_activity_still_fit():
     assert found.bucket_ms == 28 * 24 * 3_600_000
 
 
+def test_a_name_whose_words_were_destroyed_later_makes_no_beat():
+    named = (*EVERYBODY, stage_added(STAGE_2, "themes"), replace(theme_formed(), stage=STAGE_2))
+    named = (*named, e.ThemeNamed(theme=THEME, title="Buses"))
+    redacted = e.ContributionRedacted(kind="theme", id=THEME, reason="x", text="y")
+
+    def total(*past):
+        return sum(each.total for each in timeline_of(*past).activity.buckets)
+
+    assert total(*named, redacted) == total(*named) - 1
+
+
 def test_who_changes_a_vote_nobody_sees_makes_no_beat():
     cast = past_fact(e.BallotCast(round=ROUND, marks={YES: 1}), by=ANNA)
     changed = past_fact(e.BallotCast(round=ROUND, marks={YES: -1}), by=ANNA)
