@@ -30,6 +30,7 @@ from codesign.protocol.codec import (
     command_of,
     decode,
     encode,
+    mine_frames,
 )
 from codesign.protocol.messages import (
     PROTOCOL_VERSION,
@@ -37,7 +38,6 @@ from codesign.protocol.messages import (
     Down,
     Have,
     Limits,
-    Mine,
     Pong,
     PresenceUp,
     Reject,
@@ -122,7 +122,7 @@ class Connection:
         self._unanswered = 0
         # Told to go away, and only waiting for the last answers (rule L4).
         self._going = False
-        # The rest of a snapshot; deltas wait until it is gone (rule O7).
+        # The rest of what is its own and of a snapshot; deltas wait until it is gone (rule O7).
         self._pages: deque[bytes] = deque()
         # Whether it is in the fan-out; while it is not, the version it was told last.
         self._hearing = False
@@ -142,12 +142,12 @@ class Connection:
         have = self.have
         if have is not None and self._can_resume(host, have):
             self._welcome(host, "resume")
-            self.tell_mine_afresh(host)
             self._at = have.seq
-            self._catch_up()
+            self.tell_mine_afresh(host)
         else:
             self._welcome(host, "snapshot")
             self._send_snapshot(host)
+        self._pump()
 
     def has_moved(self, host: Host) -> bool:
         """Tell whether the person now sees something else or acts for others."""
@@ -165,6 +165,7 @@ class Connection:
         self._enter(host)
         self._welcome(host, "snapshot")
         self._send_snapshot(host)
+        self._pump()
         host.reseated(self)
 
     def _enter(self, host: "Host") -> None:
@@ -202,17 +203,19 @@ class Connection:
 
     def _send_snapshot(self, host: "Host") -> None:
         self.tell_mine_afresh(host)
-        self._restart_pages()
+        self._take_snapshot()
 
-    def _restart_pages(self) -> None:
-        self._pages = deque(self._in_feed.snapshot())
+    def _take_snapshot(self) -> None:
+        self._pages.extend(self._in_feed.snapshot())
         self._at = self._in_feed.head.seq
-        self._pump()
+
+    def _send_pages(self) -> None:
+        while self._pages and not self._slow:
+            self._out.send(self._pages.popleft())
 
     def _pump(self) -> None:
         """Send pages while the line takes them, then what happened meanwhile."""
-        while self._pages and not self._slow:
-            self._out.send(self._pages.popleft())
+        self._send_pages()
         if not self._pages and not self._slow:
             self._catch_up()
 
@@ -222,7 +225,8 @@ class Connection:
             changed = self._host.memory.changed_since(self._at)
             payload = None if changed is None else feed.catch_up(self._at, changed)
             if payload is None:
-                return self._restart_pages()
+                self._take_snapshot()
+                return self._pump()
             self._out.send(payload)
         self._at = feed.head.seq
         if not self._slow:
@@ -245,7 +249,9 @@ class Connection:
 
     def tell_mine(self, seq: int, ops: list[Op]) -> None:
         """Tell what only this person sees (rule D8)."""
-        self.tell(Mine(to=seq, ops=ops))
+        # Behind what waits already, which is older: it would be put in its place.
+        self._pages.extend(mine_frames(seq, ops))
+        self._send_pages()
 
     def tell_mine_afresh(self, host: "Host") -> None:
         """Tell everything that is this person's alone, from nothing (rule O6)."""

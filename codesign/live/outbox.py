@@ -40,7 +40,11 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How far a connection may fall behind."""
+    """How far a connection may fall behind.
+
+    Between `soft_bytes` and `hard_bytes` there is room for more than one message of
+    the longest kind: who takes all that is sent must never meet the hard limit.
+    """
 
     soft_bytes: int = 256 * 1024
     hard_bytes: int = 1024 * 1024

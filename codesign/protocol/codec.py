@@ -16,8 +16,8 @@ import msgspec
 from codesign.domain.commands import Command
 from codesign.domain.ids import is_id
 from codesign.projections.board import Records
-from codesign.projections.ops import Record
-from codesign.protocol.messages import Down, Snapshot, Submit, Up
+from codesign.projections.ops import Op, Record
+from codesign.protocol.messages import Down, Mine, Snapshot, Submit, Up
 
 FRAME_BYTES: Final = 65_536
 COMMAND_BYTES: Final = 49_152
@@ -89,6 +89,15 @@ def command_of(submit: Submit) -> Command:
 def encode(message: Down) -> bytes:
     """Return the payload of a frame."""
     return _ENCODER.encode(message)
+
+
+def mine_frames(to: int, ops: list[Op]) -> list[bytes]:
+    """Return payloads that tell somebody what is theirs, within the limit (rule D8)."""
+    payload = encode(Mine(to=to, ops=ops))
+    if len(payload) <= FRAME_BYTES or len(ops) == 1:
+        return [payload]
+    half = len(ops) // 2
+    return mine_frames(to, ops[:half]) + mine_frames(to, ops[half:])
 
 
 def canonical(value: object) -> bytes:

@@ -415,6 +415,7 @@ class _Line:
         self.seq = seq
         self.audience = Audience("public")
         self.fresh = False  # between a welcome and everything that is mine
+        self.mine_afresh: int | None = None  # the version that came at; it may go on
         self.parts: list[int] | None = None  # of a snapshot under way
         self.unanswered: list[CommandId] = []
         self.early: list[tuple[Effect, int]] = []  # acknowledged before its delta, and what it had
@@ -454,7 +455,9 @@ def _heard_mine(line: _Line, message: Message) -> Iterator[Broken]:
     afresh = bool(message["ops"]) and message["ops"][0][0] == "clear"
     if line.fresh and not afresh:
         yield Broken("O6", "after a welcome, what is mine did not come afresh")
-    elif not afresh and message["to"] <= line.seq and line.parts is None:
+    elif afresh:
+        line.mine_afresh = message["to"]
+    elif line.seq >= message["to"] != line.mine_afresh and line.parts is None:
         yield Broken("D8", f"what is mine at {message['to']} came after that version")
     line.fresh = False
 

@@ -301,6 +301,36 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="what is mine fits its messages",
+        file="codesign/protocol/codec.py",
+        text="    if len(payload) <= FRAME_BYTES or len(ops) == 1:\n",
+        replacement="    if True:\n",
+        tests=(
+            "tests/protocol/test_codec.py"
+            "::test_what_is_mine_comes_in_as_many_messages_as_it_takes_rule_d8",
+        ),
+    ),
+    Mutation(
+        name="what is mine waits behind what is mine",
+        file="codesign/live/connection.py",
+        text="        self._pages.extend(mine_frames(seq, ops))\n",
+        replacement="        self._pages.extendleft(reversed(mine_frames(seq, ops)))\n",
+        tests=(
+            "tests/live/test_room.py"
+            "::test_what_is_mine_is_told_behind_what_is_mine_and_still_waits_rule_d8",
+        ),
+    ),
+    Mutation(
+        name="what is mine waits while the line is slow",
+        file="codesign/live/connection.py",
+        text="        self._pages.extend(mine_frames(seq, ops))\n        self._send_pages()\n",
+        replacement="        for each in mine_frames(seq, ops):\n            self._out.send(each)\n",
+        tests=(
+            "tests/live/test_room.py"
+            "::test_what_is_mine_is_told_behind_what_is_mine_and_still_waits_rule_d8",
+        ),
+    ),
+    Mutation(
         name="a hidden change waits",
         file="codesign/live/feed.py",
         text="        if ops:\n            return self._tell(ops)\n",

@@ -36,12 +36,14 @@ from codesign.domain.events import (
     destroys_words_of,
 )
 from codesign.domain.ids import SYSTEM, CommandId, ParticipantId, WorkshopId
+from codesign.live import feed
 from codesign.live.connection import Seat
 from codesign.live.outbox import Limits
-from codesign.live.request import Accepted, Answer, Request
+from codesign.live.request import Accepted, Answer, Refused, Request
 from codesign.live.room import RoomClosedError, Seams
 from codesign.live.rooms import NoWorkshopError, Rooms
 from codesign.live.serving import serve_connection
+from codesign.protocol import codec
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import canonical
 from codesign.store.errors import StorageError
@@ -203,9 +205,10 @@ class World:
         self.draw = draw
         loop = asyncio.get_running_loop()
         self.history = History(clock=_in_order(loop))
+        soft_bytes = draw.choice((400, 4_000, 64_000))
         self.limits = Limits(
-            soft_bytes=draw.choice((400, 4_000, 64_000)),
-            hard_bytes=draw.choice((20_000, 200_000)),
+            soft_bytes=soft_bytes,
+            hard_bytes=soft_bytes + max(feed.FRAME_BYTES, codec.FRAME_BYTES) * draw.choice((2, 4)),
             patience_s=draw.choice((1.0, 10.0)),
             closing_s=5.0,
         )
@@ -357,7 +360,8 @@ class World:
         command = RetitleWorkshop(title="The end", question=new_id(self.draw))
         request = Request(id=CommandId(new_id(self.draw)), command=command, by=SYSTEM, via="system")
         answer = await server.post(workshop, request)
-        while answer is None:  # a room that could not be read is being given up just now
+        # A room that could not be read before the mending is being given up just now.
+        while answer is None or (isinstance(answer, Refused) and answer.retry_ms is not None):
             await asyncio.sleep(1)
             answer = await server.post(workshop, request)
         if not isinstance(answer, Accepted) and not self.disk.states[workshop].closed:

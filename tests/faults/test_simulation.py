@@ -24,6 +24,8 @@ REGRESSIONS = {
     "the desk was told less of whom it acts for than after a reload": 32,
     "people in a group stood in another order live than rebuilt": 50_009,
     "a join code that was taken was refused before its turn": 20_414,
+    "a snapshot of many pages met a limit below what makes a line slow": 20_498,
+    "a room being given up just then said busy to the last thing said": 20_639,
     "what is one's own is of a later version than the board": 71,
 }
 

@@ -24,6 +24,7 @@ from codesign.domain.commands import (
     OptionPlan,
     RecordTotals,
     ReopenCount,
+    RewordIdea,
     StartTimer,
     StopTimer,
     SubmitIdea,
@@ -321,6 +322,28 @@ async def test_what_happens_while_a_snapshot_is_sent_is_told_after_it_rule_o7(
         line.catch_up()
         await submit(room, idea("van"))
 
+        assert same_content(line, room)
+
+
+async def test_what_is_mine_is_told_behind_what_is_mine_and_still_waits_rule_d8(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("codesign.protocol.codec.FRAME_BYTES", 200)
+    async with a_room(tmp_path) as room:
+        await submit(room, OpenStage(stage=IDEAS))
+        ann = await someone(room, "Ann")
+        for each in ("bus", "van"):
+            await submit(room, idea(each), by=ann)
+        line = await Line(ann, ManualClock()).connect(room)
+        line.slow_again_on = "mine"
+        line.connection.reopen(room)
+        reworded = RewordIdea(idea=an_id("van"), text="A van at ten")
+        await submit(room, reworded, by=ann)
+        assert line.queued_bytes == 0
+
+        line.catch_up()
+
+        assert line.mine == _mine_afresh(line, room)
         assert same_content(line, room)
 
 

@@ -23,6 +23,7 @@ from codesign.protocol.codec import (
     decode,
     decode_submit,
     encode,
+    mine_frames,
     snapshot_frames,
 )
 from codesign.protocol.messages import Ack, Delta, Hello, Presence, Reject, Submit
@@ -178,6 +179,18 @@ def test_parts_of_a_snapshot_fit_and_make_the_board_again_rule_s1(records: int, 
     assert made == board
     assert parts[-1]["hash"] == board_hash(board)
     assert all("hash" not in part for part in parts[:-1])
+
+
+@pytest.mark.parametrize(("ops", "size"), [(0, 0), (3, 10), (300, 500), (3, 60_000)])
+def test_what_is_mine_comes_in_as_many_messages_as_it_takes_rule_d8(ops: int, size: int) -> None:
+    all_of_it: list[Any] = [("clear",)]
+    all_of_it += [("put", "ideas", an_id(f"idea {n}"), {"text": "x" * size}) for n in range(ops)]
+    frames = mine_frames(7, all_of_it)
+    said = [msgspec.msgpack.decode(each) for each in frames]
+    assert all(len(each) <= FRAME_BYTES for each in frames)
+    assert len(frames) == 1 or sum(map(len, frames)) > FRAME_BYTES
+    assert [each["to"] for each in said] == [7] * len(frames)
+    assert [tuple(op) for each in said for op in each["ops"]] == all_of_it
 
 
 def test_the_hash_does_not_depend_on_the_order_of_records_rule_s2() -> None:
