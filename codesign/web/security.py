@@ -16,7 +16,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from codesign.web.hosts import is_host, own_origin
 
 _POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; "
+    # A picture in a data: address cannot run anything; the QR code and the small marks are ones.
+    "img-src 'self' data:; font-src 'self'; "
     "manifest-src 'self'; worker-src 'self'; connect-src 'self'{sockets}; object-src 'none'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types svelte-trusted-html"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.e2e.servers import Server, running
 
@@ -38,8 +38,15 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Open a page in a browser of its own; an error in a page fails the test."""
+    """Open a page in a browser of its own; an error in a page fails the test.
+
+    So does anything that the page wanted and our own security policy forbade it.
+    """
     contexts, errors = [], []
+
+    def forbidden(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "TrustedHTML" in message.text:
+            errors.append(message.text)
 
     def open_one(size: tuple[int, int] = DESK) -> Page:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]})
@@ -47,6 +54,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", forbidden)
         return page
 
     yield open_one
