@@ -74,6 +74,7 @@ _COMMANDS: Final[tuple[type, ...]] = get_args(c.Command)
 _COMMON: Final[tuple[type, ...]] = (
     *(c.CastBallot,) * 6,
     *(c.SubmitIdea,) * 3,
+    c.RecordCard,
     *(c.RecordTotals,) * 2,
     c.ListPeople,
     c.RecordArrival,
@@ -448,6 +449,16 @@ def _submitting(workshop: Workshop, random: Random) -> Asking:
     return command, _act(workshop, random, c.SubmitIdea)
 
 
+def _typing_a_card(workshop: Workshop, random: Random) -> Asking:
+    """A card without a name, sometimes into a stage that is closed."""
+    command, act = _submitting(workshop, random)
+    assert isinstance(command, c.SubmitIdea)
+    card = c.RecordCard(idea=command.idea, stage=command.stage, text=command.text)
+    closed_at = workshop.stages[card.stage].closed_at
+    late = closed_at if closed_at and random.random() < 0.5 else act.said_at
+    return card, replace(act, via="desk", said_at=late)
+
+
 def _opening(workshop: Workshop, random: Random) -> Asking:
     things: list[tuple[OptionSource, str]] = [
         *(("idea", each) for each in workshop.ideas),
@@ -582,6 +593,7 @@ def _totalling(workshop: Workshop, random: Random, rounds: Collection[Round] = (
         counts=counts,
         table=random.choice(("", "1")),
         voters=voters,
+        paper=random.randrange(1, 4) if cast == 1 and random.random() < 0.6 else 0,
     )
     act = _act(workshop, random, c.RecordTotals)
     return command, act if found.open else _on_paper(found, act)
@@ -773,7 +785,16 @@ def _things(workshop: Workshop) -> list[tuple[str, str]]:
     ]
 
 
-def _reporting(workshop: Workshop, random: Random) -> Asking:
+def _concealing(workshop: Workshop, random: Random) -> Asking:
+    stages = [each for each in workshop.stages.values() if each.private]
+    if not stages:
+        return _doing_what_is_due(workshop, random)
+    found = random.choice(stages)
+    kind = c.ConcealIdeas if found.revealed else c.RevealIdeas
+    return kind(stage=found.id), _act(workshop, random, kind)
+
+
+def _telling_of_harm(workshop: Workshop, random: Random) -> Asking:
     people = (("participant", each) for each in workshop.participants)
     about, key = random.choice([("workshop", ""), *people, *_things(workshop)])
     command = c.MakeReport(
@@ -807,6 +828,7 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.AddOrganisation: _organising,
     c.JoinWorkshop: _joining,
     c.SubmitIdea: _submitting,
+    c.RecordCard: _typing_a_card,
     c.OpenRound: _opening,
     c.CastBallot: _casting,
     c.PlanBreakout: _parting,
@@ -821,13 +843,14 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.EndTimer: _doing_what_is_due,
     c.AdmitParticipants: _admitting,
     c.LetIdeasThrough: _letting_through,
+    c.ConcealIdeas: _concealing,
     c.ReadmitParticipant: _taking_back(
         lambda each: c.ReadmitParticipant(participant=each), lambda each: each.removed
     ),
     c.UnmuteParticipant: _taking_back(
         lambda each: c.UnmuteParticipant(participant=each), lambda each: each.muted
     ),
-    c.MakeReport: _reporting,
+    c.MakeReport: _telling_of_harm,
     c.TurnSpotlight: _spotlighting,
     c.ListPeople: _listing,
     c.RecordArrival: _arriving,

@@ -543,6 +543,15 @@ class SubmitIdea:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordCard:
+    """Type in an idea from a card that nobody signed; it is nobody's."""
+
+    idea: IdeaId
+    stage: StageId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RewordIdea:
     """Find better words for one's own idea."""
 
@@ -871,7 +880,8 @@ class RecordTotals:
     `voters` names those on the roll it stands for; None means everybody of
     whom nothing is counted yet, for a table those who sit there without a
     device. `people` are all it stands for, named or not, and `cast` those of
-    them who marked anything. `counts` as in `TotalsRecorded`.
+    them who marked anything. `counts` as in `TotalsRecorded`. `paper` is the
+    number printed on a single voting sheet, 0 for a count of many.
     """
 
     totals: TotalsId
@@ -882,6 +892,7 @@ class RecordTotals:
     counts: Mapping[OptionId, Mapping[str, int]]
     table: str = ""
     voters: tuple[ParticipantId, ...] | None = None
+    paper: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1027,6 +1038,7 @@ Command = (
     | AssignHelper
     | DeclareInterest
     | EraseParticipant
+    | RecordCard
     | RewordIdea
     | WithdrawIdea
     | HideIdea

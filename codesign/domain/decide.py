@@ -47,6 +47,8 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return rounds.cast_ballot(workshop, command, act)
         case c.SubmitIdea():
             return ideas.submit_idea(workshop, command, act)
+        case c.RecordCard():
+            return ideas.record_card(workshop, command, act)
         case c.CreateWorkshop():
             return sittings.create_workshop(workshop, command, act)
         case c.RetitleWorkshop():

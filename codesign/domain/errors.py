@@ -22,6 +22,8 @@ REASONS: Final[dict[str, str]] = {
     "breakout_over": "The groups are back with everyone and their boards are closed. "
     "Your words are kept here; send them to everybody's board instead.",
     "breakout_running": "Another breakout is running. Bring everyone back first.",
+    "card_unsigned": "A card without a name is nobody's idea. "
+    "Write it in the name of the person instead.",
     "choosing_not_offered": "The facilitator puts people into groups here. Ask to be moved.",
     "door_locked": "Nobody new can come in at the moment. Ask the facilitator to open the door.",
     "count_unconfirmed": "A count of hands or paper waits for a second person. "
@@ -79,6 +81,8 @@ REASONS: Final[dict[str, str]] = {
     "over_dots_per_option": "That is more dots than one option may get. Spread them out.",
     "only_by_name": "Only people on the list of this vote can be counted. "
     "Choose them by name, or ask the facilitator.",
+    "paper_counted": "A voting sheet with this number has been typed in already. "
+    "Look at the number again, or correct what was typed.",
     "person_erased": "This person asked to be removed and can no longer act.",
     "removed": "You were asked to leave this workshop. "
     "Speak to the facilitator if that was a mistake.",

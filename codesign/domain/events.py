@@ -554,6 +554,15 @@ class IdeaSubmitted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardRecorded:
+    """An idea was typed in from a card that nobody signed; who typed it is not its author."""
+
+    idea: IdeaId
+    stage: StageId
+    text: Annotated[str, SealedUnder("idea")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IdeaReworded:
     """The author found better words."""
 
@@ -909,7 +918,8 @@ class TotalsRecorded:
 
     It stands for `people`, of whom those on the roll are named in `voters`
     and `cast` marked anything. `counts` gives named whole numbers per option,
-    as a result does.
+    as a result does. `paper` is the number printed on a single voting sheet,
+    0 for a count of many.
     """
 
     totals: TotalsId
@@ -920,6 +930,7 @@ class TotalsRecorded:
     people: int
     cast: int
     counts: Mapping[OptionId, Mapping[str, int]]
+    paper: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1063,6 +1074,7 @@ Event = (
     | ParticipantUnlisted
     | ParticipantSeated
     | DeviceChanged
+    | CardRecorded
     | IdeaReworded
     | IdeaWithdrawn
     | IdeaHidden

@@ -61,7 +61,7 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
                 _late(workshop, recorded, event.round)
         case e.VoterAdded():
             workshop.polls[event.round].roll[event.participant] = None
-        case e.IdeaSubmitted():
+        case e.IdeaSubmitted() | e.CardRecorded():
             workshop.ideas[event.idea] = _submitted(workshop, recorded, event)
         case e.ParticipantJoined():
             workshop.participants[event.participant] = _joined(workshop, recorded, event)
@@ -409,6 +409,7 @@ def _record_totals(poll: Poll, recorded: Recorded, event: e.TotalsRecorded) -> N
         at=recorded.at,
         said_at=recorded.said_at,
         seq=recorded.seq,
+        paper=event.paper,
     )
 
 
@@ -567,12 +568,16 @@ def _erase(workshop: Workshop, participant: ParticipantId) -> None:
     _person(workshop, participant, **gone, erased=True, hand_at=0)
 
 
-def _submitted(workshop: Workshop, recorded: Recorded, event: e.IdeaSubmitted) -> Idea:
-    author = workshop.participants.get(recorded.who) if recorded.who else None
+def _submitted(
+    workshop: Workshop, recorded: Recorded, event: e.IdeaSubmitted | e.CardRecorded
+) -> Idea:
+    on_card = isinstance(event, e.CardRecorded)
+    who = None if on_card else recorded.who
+    author = workshop.participants.get(who) if who else None
     return Idea(
         id=event.idea,
         stage=event.stage,
-        author=recorded.who,
+        author=who,
         organisation=author.organisation if author else None,
         text=event.text,
         at=recorded.at,
@@ -583,6 +588,7 @@ def _submitted(workshop: Workshop, recorded: Recorded, event: e.IdeaSubmitted) -
         lang=recorded.lang,
         waiting=workshop.intake == "held",
         group=recorded.group,
+        on_card=on_card,
     )
 
 

@@ -3,7 +3,8 @@
 The original words stay in the record; only a redaction destroys words. An
 idea that is being voted on keeps its wording until the vote closes, so that
 a vote always means the words the voter read. Into a stage closed to their view
-nobody puts words, new or old; anybody may take their own back.
+nobody puts words, new or old; anybody may take their own back. A card that
+nobody signed is nobody's: those who help type it, mend it and take it back.
 """
 
 from collections.abc import Callable, Container, Mapping
@@ -17,6 +18,7 @@ from codesign.domain.commands import (
     HideIdea,
     HoldIdeasBack,
     LetIdeasThrough,
+    RecordCard,
     RedactContribution,
     RestoreIdea,
     RevealIdeas,
@@ -26,6 +28,7 @@ from codesign.domain.commands import (
 )
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
+    CardRecorded,
     Contribution,
     ContributionRedacted,
     Event,
@@ -40,7 +43,13 @@ from codesign.domain.events import (
     IdeaWithdrawn,
 )
 from codesign.domain.ids import GroupId, IdeaId, OptionId, StageId
-from codesign.domain.permissions import fresh, require_contributor, require_running, runs
+from codesign.domain.permissions import (
+    fresh,
+    require_contributor,
+    require_helping,
+    require_running,
+    runs,
+)
 from codesign.domain.views import sees_board_of, sees_stage
 from codesign.domain.words import optional_words, words
 from codesign.domain.workshop import Idea, Workshop
@@ -67,16 +76,17 @@ def submit_idea(workshop: Workshop, command: SubmitIdea, act: Act) -> tuple[Even
     Where new ones are held, it waits.
     """
     require_contributor(workshop, act)
-    group = place_of(workshop, act)
-    if group is None:
-        open_stage_for(workshop, command.stage, IDEA_STAGES, act)
-    else:
-        open_board_for(workshop, group, command.stage, act)
-    if workshop.intake == "locked" and not runs(workshop, act):
-        raise CommandRejectedError("ideas_locked")
-    fresh(workshop, command.idea)
-    text = words(command.text)
+    text = _taken_in(workshop, command, act)
     return (IdeaSubmitted(idea=command.idea, stage=command.stage, text=text),)
+
+
+def record_card(workshop: Workshop, command: RecordCard, act: Act) -> tuple[Event, ...]:
+    """Type in a card that nobody signed, where and as an idea would be put forward."""
+    require_helping(workshop, act)
+    if act.for_ is not None:
+        raise CommandRejectedError("card_unsigned")
+    text = _taken_in(workshop, command, act)
+    return (CardRecorded(idea=command.idea, stage=command.stage, text=text),)
 
 
 def open_board_for(workshop: Workshop, group: GroupId, stage_id: StageId, act: Act) -> None:
@@ -195,12 +205,27 @@ def redact_contribution(
     )
 
 
+def _taken_in(workshop: Workshop, command: SubmitIdea | RecordCard, act: Act) -> str:
+    """Return the words of a new idea if this stage, or board, takes it."""
+    group = place_of(workshop, act)
+    if group is None:
+        open_stage_for(workshop, command.stage, IDEA_STAGES, act)
+    else:
+        open_board_for(workshop, group, command.stage, act)
+    if workshop.intake == "locked" and not runs(workshop, act):
+        raise CommandRejectedError("ideas_locked")
+    fresh(workshop, command.idea)
+    return words(command.text)
+
+
 def _own(workshop: Workshop, idea_id: IdeaId, act: Act) -> Idea:
     author = require_contributor(workshop, act)
     found = idea(workshop, idea_id)
     if workshop.closed:
         raise CommandRejectedError("workshop_closed")
-    if found.author != author.id:
+    if found.on_card:
+        require_helping(workshop, act)
+    elif found.author != author.id:
         raise CommandRejectedError("not_yours")
     if found.hidden_reason is not None or found.taken_back:
         raise CommandRejectedError("idea_not_shown")

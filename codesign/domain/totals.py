@@ -1,9 +1,10 @@
 """Rules: votes counted by people, at a table, by show of hands or on paper.
 
 Nobody counts twice: whom a count names casts no ballot, and who has cast one
-is in no count. A count never exceeds what that many people could give. In a
-binding round it stands for people on the roll only, each by name, and only
-once a second person confirmed it.
+is in no count; nor does a voting sheet, which has a number. A count never
+exceeds what that many people could give. In a binding round it stands for
+people on the roll only, each by name, and only once a second person confirmed
+it.
 
 Paper may come late: with the time it was filled in, while the round was open,
 it is taken until the round is counted; and after that once a facilitator
@@ -33,6 +34,8 @@ from codesign.methods import totals as method
 
 # As many people as one count may stand for; a hall, not a town.
 PEOPLE_AT_MOST: Final = 10_000
+# The highest number on a voting sheet: four digits are read and typed without an error.
+PAPER_AT_MOST: Final = 9_999
 
 
 def record_totals(workshop: Workshop, command: RecordTotals, act: Act) -> tuple[Event, ...]:
@@ -45,6 +48,7 @@ def record_totals(workshop: Workshop, command: RecordTotals, act: Act) -> tuple[
     if found.binding and command.counted == "table":
         raise CommandRejectedError("round_binds")
     _require_possible(found, poll, command)
+    _require_new_paper(poll, command)
     voters = _voters(workshop, poll, command)
     people = max(command.people, len(voters))
     if people > len(voters) and (found.binding or not found.open_roll):
@@ -58,6 +62,7 @@ def record_totals(workshop: Workshop, command: RecordTotals, act: Act) -> tuple[
         people=people,
         cast=command.cast,
         counts={option: dict(named) for option, named in command.counts.items() if any(named)},
+        paper=command.paper,
     )
     return () if _is_known(poll, recorded) else (recorded,)
 
@@ -183,6 +188,18 @@ def _require_possible(found: Round, poll: Poll, command: RecordTotals) -> None:
         raise CommandRejectedError("bad_count")
 
 
+def _require_new_paper(poll: Poll, command: RecordTotals) -> None:
+    """Take a numbered sheet once, as the vote of one person."""
+    if not command.paper:
+        return
+    single = command.counted == "paper" and command.people == command.cast == 1
+    if not (single and 0 < command.paper <= PAPER_AT_MOST):
+        raise CommandRejectedError("bad_count")
+    others = (each for each in poll.totals.values() if each.id != command.totals)
+    if any(each.paper == command.paper and each.stands for each in others):
+        raise CommandRejectedError("paper_counted")
+
+
 def _voters(workshop: Workshop, poll: Poll, command: RecordTotals) -> tuple[ParticipantId, ...]:
     if command.voters is None:
         return tuple(each for each in poll.roll if _is_meant(workshop, poll, command, each))
@@ -212,5 +229,5 @@ def _is_known(poll: Poll, recorded: TotalsRecorded) -> bool:
         return False
     return all(
         getattr(known, name) == getattr(recorded, name)
-        for name in ("counted", "table", "voters", "people", "cast", "counts")
+        for name in ("counted", "table", "voters", "people", "cast", "counts", "paper")
     )

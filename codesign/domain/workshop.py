@@ -150,7 +150,8 @@ class Idea:
     gave it its present words; `text` is empty once its words were destroyed.
     One that is `waiting` is held until it is let through. `group` is the group
     on whose board it is, None for everybody's. `copy_of` is the idea a report
-    copied, and `words_of` the idea under whose key its words are.
+    copied, and `words_of` the idea under whose key its words are. One that was
+    `on_card` is nobody's.
     """
 
     id: IdeaId
@@ -172,6 +173,7 @@ class Idea:
     waiting: bool = False
     taken_back: bool = False
     redacted: bool = False
+    on_card: bool = False
 
     @property
     def shown(self) -> bool:
@@ -354,6 +356,7 @@ class Totals:
     at: int
     said_at: int | None
     seq: int
+    paper: int = 0
     confirmed_by: ParticipantId | None = None
     withdrawn_reason: str | None = None
 

@@ -130,7 +130,7 @@ def csv_files(reading: Reading, ballots: Ballots) -> dict[str, Iterator[str]]:
 
 def _ideas(reading: Reading) -> Iterator[str]:
     columns = ("id", "stage", "theme", "text", "author", "organisation", "at", "said_at", "seq")
-    more = ("words_seq", "lang", "redacted", "hidden_reason")
+    more = ("words_seq", "lang", "redacted", "hidden_reason", "on_card")
     return _table(reading, "ideas", columns, (*more, *_BOARD, "from_idea"))
 
 
@@ -162,15 +162,16 @@ def _round(
 def _totals(reading: Reading, withheld: Collection[RoundId]) -> Iterator[str]:
     """Yield what people counted, option by option; nothing of votes not shown yet."""
     columns = ("id", "round", "counted", "table", "people", "cast", "by", "confirmed_by")
-    more = ("said_at", "seq", "withdrawn_reason", "option", "count", "number")
+    more = ("said_at", "seq", "withdrawn_reason", "paper", "option", "count", "number")
     return csv_lines((*columns, *more), _totals_counted(reading, withheld))
 
 
 def _totals_counted(reading: Reading, withheld: Collection[RoundId]) -> Iterator[tuple[Cell, ...]]:
     names = ("totals", "round", "counted", "table", "people", "cast", "by", "confirmed_by")
+    more = ("said_at", "seq", "withdrawn_reason", "paper")
     for record in reading.rows("totals").values():
         if record["round"] not in withheld:
-            found = [record[each] for each in (*names, "said_at", "seq", "withdrawn_reason")]
+            found = [record[each] for each in (*names, *more)]
             for option, counts in record["counts"].items():
                 yield from ((*found, option, name, number) for name, number in counts.items())
 

@@ -43,6 +43,7 @@ HAPPENINGS: Final[Mapping[type, str]] = {
     e.DeviceChanged: "Somebody took up a device, or went on without one",
     e.ParticipantErased: "Somebody's name was removed for good",
     e.IdeaSubmitted: "An idea was put forward",
+    e.CardRecorded: "An idea on a card without a name was typed in",
     e.IdeaReworded: "An idea was reworded by its author",
     e.IdeaWithdrawn: "An idea was taken back by its author",
     e.IdeaHidden: "An idea was taken off the board",

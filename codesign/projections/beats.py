@@ -68,7 +68,7 @@ class Beats:
                 # In a binding round they count once they are confirmed.
                 counted = not workshop.rounds[event.round].binding
                 return self._votes(workshop, event.round, counted=counted)
-            case e.IdeaSubmitted() | e.IdeaRestored():
+            case e.IdeaSubmitted() | e.CardRecorded() | e.IdeaRestored():
                 return _idea(workshop, event.idea)
             case e.IdeaReworded():
                 return _in_words(_idea(workshop, event.idea))

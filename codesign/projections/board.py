@@ -128,7 +128,7 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
     match event:
         case e.BallotCast():
             return _ballot_cast(workshop, event)
-        case e.IdeaSubmitted():
+        case e.IdeaSubmitted() | e.CardRecorded():
             return [("ideas", event.idea), ("stages", event.stage)]
         case (
             e.ParticipantJoined()

@@ -89,6 +89,8 @@ def _run_changes(workshop: Workshop, recorded: Recorded) -> Iterator[Op]:
         case e.IdeaSubmitted():
             yield from _when_held(workshop, event.idea)
             yield from _wrote(workshop, event.stage, recorded.who)
+        case e.CardRecorded():
+            yield from _when_held(workshop, event.idea)
         case e.IdeaReworded() | e.IdeaWithdrawn() | e.IdeaHidden() | e.IdeaRestored():
             yield _held(workshop, event.idea)
         case e.IdeasLetThrough() | e.IdeasHeldBack():

@@ -61,6 +61,7 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
     match event:
         case (
             e.IdeaSubmitted()
+            | e.CardRecorded()
             | e.IdeaReworded()
             | e.IdeaWithdrawn()
             | e.IdeaHidden()

@@ -186,7 +186,10 @@ def door_list_record(workshop: Workshop, key: str, view: View) -> Record | None:
 
 
 def idea_record(workshop: Workshop, key: str, view: View) -> Record | None:
-    """Render an idea; without its author in an anonymous stage and to the public."""
+    """Render an idea; without its author in an anonymous stage and to the public.
+
+    Nor is it told there that it came on a card: few people write on paper.
+    """
     idea = workshop.ideas[IdeaId(key)]
     if not idea_shown(workshop, idea, view):
         return None
@@ -205,6 +208,7 @@ def idea_record(workshop: Workshop, key: str, view: View) -> Record | None:
     }
     if not workshop.stages[idea.stage].anonymous:
         record["organisation"] = idea.organisation
+        record["on_card"] = idea.on_card
         if view != "public":
             record["author"] = idea.author
     if view == "facilitator":
@@ -332,6 +336,7 @@ def totals_record(workshop: Workshop, key: str, view: View) -> Record | None:
         "at": found.at,
         "said_at": found.said_at,
         "seq": found.seq,
+        "paper": found.paper,
     }
 
 

@@ -113,7 +113,7 @@ def _idea(veil: Veil, key: str, then: Record) -> Record | None:
     kept = _removed_where_empty(then, "text")
     if not veil.present.stages[idea.stage].anonymous:
         return kept
-    return {name: value for name, value in kept.items() if name not in {"author", "organisation"}}
+    return {name: value for name, value in kept.items() if name not in _NAMING}
 
 
 def _theme(veil: Veil, key: str, then: Record) -> Record | None:
@@ -172,6 +172,9 @@ def _removed_where_empty(then: Record, words: str) -> Record:
     # Nobody can write nothing, so empty words are destroyed ones.
     return then if then[words] else {**then, "redacted": True}
 
+
+# What an idea's record says of who wrote it.
+_NAMING: Final = frozenset({"author", "organisation", "on_card"})
 
 # A record of any collection, for asking whether it is covered: the words do not matter.
 _ANY: Final[Record] = {"text": "-", "title": "-", "question": "-"}

@@ -25,16 +25,21 @@ Sealed = Mapping[str, str]
 # Old stored name -> today's class name.
 ALIASES: Final[Mapping[str, str]] = {}
 # Class name -> version of its shape, where not 1.
-VERSIONS: Final[Mapping[str, int]] = {"ResultPublished": 2, "RoundOpened": 2}
+VERSIONS: Final[Mapping[str, int]] = {"ResultPublished": 2, "RoundOpened": 2, "TotalsRecorded": 2}
 # (class name, version) -> the function to the next version.
 UPCASTS: Final[Mapping[Shape, Upcast]] = {
     # How the votes came was not recorded.
     ("ResultPublished", 1): lambda data: {**data, "turnout": {}},
     # Every round was advisory.
     ("RoundOpened", 1): lambda data: {**data, "binding": False},
+    # Voting sheets had no numbers.
+    ("TotalsRecorded", 1): lambda data: {**data, "paper": 0},
 }
 # (class name, version) -> the sealed fields of a shape of the past.
-SEALED_BEFORE: Final[Mapping[Shape, Sealed]] = {("RoundOpened", 1): {"question": "round"}}
+SEALED_BEFORE: Final[Mapping[Shape, Sealed]] = {
+    ("RoundOpened", 1): {"question": "round"},
+    ("TotalsRecorded", 1): {"table": "round"},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

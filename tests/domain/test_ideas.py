@@ -406,3 +406,44 @@ def test_a_redaction_is_never_refused_for_having_come_before():
 
 def test_a_contribution_may_be_redacted_by_the_server_and_after_the_end():
     given(*ANYTHING, e.WorkshopClosed()).when(redact(), by=SYSTEM).then(redacted())
+
+
+# --- cards without a name -------------------------------------------------------
+
+
+CARD = c.RecordCard(idea=IDEA, stage=STAGE, text="A bench")
+ON_CARD = past_fact(e.CardRecorded(idea=IDEA, stage=STAGE, text="A bench"), by=HELPER)
+
+
+def test_a_card_without_a_name_is_nobodys_idea_whoever_types_it():
+    after = given(*TAKING_IDEAS).when(CARD, by=HELPER).then(ON_CARD.event)
+    found = after.workshop.ideas[IDEA]
+    assert (found.author, found.organisation, found.on_card) == (None, None, True)
+
+
+def test_only_those_who_help_type_cards():
+    given(*TAKING_IDEAS).when(CARD, by=ANNA).then_rejected("role_not_allowed")
+
+
+def test_a_card_without_a_name_is_not_typed_for_a_person():
+    given(*TAKING_IDEAS).when(CARD, by=HELPER, for_=MAIR).then_rejected("card_unsigned")
+
+
+def test_a_card_found_later_goes_into_the_stage_it_was_written_in():
+    closed = past_fact(e.StageClosed(stage=STAGE), at=NOW + 10 * MINUTE)
+    late = given(*TAKING_IDEAS, closed)
+    in_time, too_late = NOW + 10 * MINUTE, NOW + 11 * MINUTE
+    at = NOW + 60 * MINUTE
+    late.when(CARD, by=HELPER, via="desk", at=at, said_at=in_time).then(ON_CARD.event)
+    late.when(CARD, by=HELPER, via="desk", at=at).then_rejected("stage_closed")
+    late.when(CARD, by=HELPER, via="desk", at=at, said_at=too_late).then_rejected(
+        "not_at_that_time"
+    )
+
+
+def test_those_who_help_mend_a_card_and_take_it_back_and_nobody_else():
+    after = given(*TAKING_IDEAS, ON_CARD)
+    after.when(REWORD, by=HELPER).then(REWORDED)
+    after.when(WITHDRAW).then(e.IdeaWithdrawn(idea=IDEA))
+    after.when(REWORD, by=ANNA).then_rejected("role_not_allowed")
+    after.when(WITHDRAW, by=MAIR).then_rejected("role_not_allowed")

@@ -176,7 +176,7 @@ def test_nobody_contributes_to_or_votes_in_a_stage_they_may_not_see(log):
     workshop = Workshop()
     for each in log:
         match each.event:
-            case e.IdeaSubmitted(stage=stage):
+            case e.IdeaSubmitted(stage=stage) | e.CardRecorded(stage=stage):
                 assert sees_stage(workshop, stage, each.who)
             case e.IdeaReworded(idea=idea):
                 assert sees_stage(workshop, workshop.ideas[idea].stage, each.who)
@@ -271,7 +271,7 @@ def test_a_round_never_changes_its_terms(log):
 def test_nothing_that_happened_is_ever_lost(log):
     workshop = folded(log)
     happened = Counter(type(each.event) for each in log)
-    assert len(workshop.ideas) == happened[e.IdeaSubmitted]
+    assert len(workshop.ideas) == happened[e.IdeaSubmitted] + happened[e.CardRecorded]
     came = happened[e.ParticipantJoined] + happened[e.AdmissionAsked]
     assert len(workshop.participants) == came
     assert len(workshop.reports) == happened[e.ReportMade]

@@ -61,6 +61,7 @@ def hands(
     table="",
     voters=(),
     round_id=ROUND,
+    paper=0,
 ):
     return c.RecordTotals(
         totals=totals,
@@ -71,6 +72,7 @@ def hands(
         counts=counts or {YES: {"agree": cast}},
         table=table,
         voters=voters,
+        paper=paper,
     )
 
 
@@ -84,6 +86,7 @@ def recorded(command, *, voters=(), people=3):
         people=people,
         cast=command.cast,
         counts=command.counts,
+        paper=command.paper,
     )
 
 
@@ -350,3 +353,46 @@ def test_reasons_and_tables_of_a_count_go_with_the_words_of_its_round():
     assert workshop.rounds[ROUND].recount_reason == ""
     (totals,) = workshop.polls[ROUND].totals.values()
     assert (totals.table, totals.withdrawn_reason) == ("", "")
+
+
+def sheet(number, totals=TOTALS, **more):
+    return hands(totals=totals, counted="paper", people=1, cast=1, paper=number, **more)
+
+
+def test_a_voting_sheet_is_typed_in_once():
+    first = sheet(17)
+    after = given(*OPEN).when(first, by=HELPER).then(recorded(first, people=1))
+    after.when(sheet(17, TOTALS_2)).then_rejected("paper_counted")
+    other = sheet(18, TOTALS_2)
+    both = after.when(other).then(recorded(other, people=1))
+    assert result_of(both).counts[YES]["agree"] == 2
+
+
+def test_a_voting_sheet_is_corrected_under_its_own_number():
+    first, second = sheet(17), sheet(17, counts={NO: {"agree": 1}})
+    after = given(*OPEN).when(first).then(recorded(first, people=1))
+    corrected = after.when(second).then(recorded(second, people=1))
+    assert result_of(corrected).counts[YES] == {"agree": 0, "disagree": 0, "pass": 0}
+
+
+def test_a_voting_sheet_taken_back_may_be_typed_in_again():
+    first, again = sheet(17), sheet(17, TOTALS_2)
+    withdrawn = c.WithdrawTotals(totals=TOTALS, round=ROUND, reason="The wrong pile")
+    after = given(*OPEN).when(first).then(recorded(first, people=1))
+    back = after.when(withdrawn).then(
+        e.TotalsWithdrawn(totals=TOTALS, round=ROUND, reason="The wrong pile")
+    )
+    back.when(again).then(recorded(again, people=1))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        hands(counted="paper", people=2, cast=2, paper=17),
+        hands(counted="hands", people=1, cast=1, paper=17),
+        hands(counted="paper", people=1, cast=1, paper=-1),
+        hands(counted="paper", people=1, cast=1, paper=10_000),
+    ],
+)
+def test_a_number_stands_on_the_sheet_of_one_person(wrong):
+    given(*OPEN).when(wrong).then_rejected("bad_count")

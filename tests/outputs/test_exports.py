@@ -143,6 +143,7 @@ TOTALLED = e.TotalsRecorded(
     people=1,
     cast=1,
     counts={YES: {"agree": 1}},
+    paper=17,
 )
 
 
@@ -152,8 +153,8 @@ def test_what_people_counted_is_withheld_like_a_vote():
     assert lines[-2]["data"] == {"round": ROUND, "withheld": True}
     assert tables(recorded(*past), "facilitator")["totals.csv"] == []
     told = tables(recorded(*past, RESULT), "facilitator")["totals.csv"]
-    assert [(each["counted"], each["count"], each["number"]) for each in told] == [
-        ("paper", "agree", "1")
+    assert [(each["counted"], each["paper"], each["count"], each["number"]) for each in told] == [
+        ("paper", "17", "agree", "1")
     ]
     assert tables(recorded(*past, RESULT), "partner")["totals.csv"] == []
 
@@ -216,7 +217,7 @@ def test_the_files_and_their_columns_are_these():
     files = csv_files(recording.reading("public"), recording.ballots("public"))
     assert {name: next(lines).rstrip("\r\n") for name, lines in files.items()} == {
         "ideas.csv": "id,stage,theme,text,author,organisation,at,said_at,seq,words_seq,lang,"
-        "redacted,hidden_reason,group,from_group,from_idea",
+        "redacted,hidden_reason,on_card,group,from_group,from_idea",
         "themes.csv": "id,title,stage,seq,split_from,redacted,group,from_group,from_theme",
         "rounds.csv": "id,stage,question,method,dots,dots_per_option,tally,rerun_of,opened_seq,"
         "opened_at,closed_seq,open,void_reason,roll,cast,binding,recount_reason,group,"
@@ -226,7 +227,7 @@ def test_the_files_and_their_columns_are_these():
         "participants.csv": "id,name,organisation,role,device,left,erased,joined_at",
         "ballots.csv": "round,voter,option,mark",
         "totals.csv": "id,round,counted,table,people,cast,by,confirmed_by,said_at,seq,"
-        "withdrawn_reason,option,count,number",
+        "withdrawn_reason,paper,option,count,number",
     }
 
 

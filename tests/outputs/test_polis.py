@@ -310,6 +310,7 @@ def test_votes_counted_by_people_are_named_in_the_summary_and_in_no_other_number
         people=2,
         cast=2,
         counts={OptionId(IDEA): {"agree": 2}},
+        paper=0,
     )
     found = export(asked(cast(ANNA, {IDEA: 1}), totals))
     (comment,) = read(found, "comments.csv")

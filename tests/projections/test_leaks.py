@@ -210,7 +210,12 @@ def _stage_of(  # noqa: C901, PLR0912 - one case a kind of event
     match event:
         case e.StageAdded(stage=stage) | e.StageRevised(stage=stage):
             return stage
-        case e.IdeaSubmitted(idea=idea) | e.IdeaReworded(idea=idea) | e.IdeaHidden(idea=idea):
+        case (
+            e.IdeaSubmitted(idea=idea)
+            | e.CardRecorded(idea=idea)
+            | e.IdeaReworded(idea=idea)
+            | e.IdeaHidden(idea=idea)
+        ):
             return workshop.ideas[idea].stage
         case e.ThemeFormed(theme=theme) | e.ThemeNamed(theme=theme) | e.ThemeSplit(into=theme):
             return workshop.themes[theme].stage
@@ -368,7 +373,7 @@ def _is_kept_aside(recorded: Recorded, workshop: Workshop, name: str) -> bool:
             return not workshop.participants[who].came
         case e.ContributionRedacted(kind="report" | "note"):
             return True
-        case e.IdeaSubmitted(idea=idea) | e.IdeaReworded(idea=idea):
+        case e.IdeaSubmitted(idea=idea) | e.CardRecorded(idea=idea) | e.IdeaReworded(idea=idea):
             return workshop.ideas[idea].waiting and name == "text"
         case event:
             return isinstance(event, CONFIDED)

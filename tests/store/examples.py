@@ -227,6 +227,7 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
         people=9,
         cast=8,
         counts={OPTION_2: {"disagree": 1, "agree": 7}, OPTION: {"agree": 2}},
+        paper=0,
     ),
     e.TotalsConfirmed(totals=TOTALS, round=ROUND),
     e.TotalsWithdrawn(totals=TOTALS, round=ROUND, reason="Counted twice"),
@@ -254,6 +255,7 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
         themes=(e.ThemeCopied(of=THEME, theme=THEME_2),),
     ),
     e.ReportBackWithdrawn(report_back=REPORT_BACK),
+    e.CardRecorded(idea=IDEA_2, stage=STAGE, text="A bench at the stop"),
 )
 
 

@@ -93,6 +93,7 @@ export const withdrawReportBack = (report_back: string): Command<'WithdrawReport
 // What is made at a board, and so says at whose (C11).
 const MADE_AT_A_BOARD: ReadonlySet<keyof CommandData> = new Set([
   'SubmitIdea',
+  'RecordCard',
   'GroupIdeas',
   'OpenRound',
 ])

@@ -76,6 +76,7 @@ const every: Command[] = [
   commands.declareInterest('anna', 'other'),
   commands.eraseParticipant('anna'),
   commands.submitIdea('stage', 'A bus'),
+  commands.recordCard('stage', 'A bench'),
   commands.rewordIdea('idea', 'A bus'),
   commands.withdrawIdea('idea'),
   commands.hideIdea('idea', 'why'),

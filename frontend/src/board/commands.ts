@@ -358,6 +358,12 @@ export const submitIdea = (stage: string, text: string): Command<'SubmitIdea'> =
   data: { idea: mint(), stage, text },
 })
 
+/** An idea from a card that nobody signed. */
+export const recordCard = (stage: string, text: string): Command<'RecordCard'> => ({
+  type: 'RecordCard',
+  data: { idea: mint(), stage, text },
+})
+
 export const rewordIdea = (idea: string, text: string): Command<'RewordIdea'> => ({
   type: 'RewordIdea',
   data: { idea, text },

@@ -257,6 +257,21 @@ const IDEAS: Overlay<IdeaRow[]> = {
     each.group === held.place && goesOnBoard(held, idea, stage)
       ? [...ideas, { ...NEW_IDEA, id: idea, stage, text, at: each.askedAt, group: each.group }]
       : ideas,
+  RecordCard: (ideas, { idea, stage, text }, each, held) =>
+    each.group === held.place && goesOnBoard(held, idea, stage)
+      ? [
+          ...ideas,
+          {
+            ...NEW_IDEA,
+            id: idea,
+            stage,
+            text,
+            at: each.askedAt,
+            group: each.group,
+            on_card: true,
+          },
+        ]
+      : ideas,
   RewordIdea: (ideas, { idea, text }) => changed(ideas, [idea], { text }),
   WithdrawIdea: (ideas, { idea }) => ideas.filter((each) => each.id !== idea),
   GroupIdeas: (ideas, { ideas: some, theme }) => changed(ideas, some, { theme }),

@@ -175,6 +175,7 @@ export interface CommandData {
   WithdrawInterest: { readonly participant: string; readonly interest: Interest }
   EraseParticipant: { readonly participant: string }
 
+  RecordCard: { readonly idea: string; readonly stage: string; readonly text: string }
   SubmitIdea: { readonly idea: string; readonly stage: string; readonly text: string }
   RewordIdea: { readonly idea: string; readonly text: string }
   WithdrawIdea: { readonly idea: string }
@@ -273,6 +274,8 @@ export interface CommandData {
     readonly table?: string
     /** null: everybody of whom nothing is counted yet. */
     readonly voters?: readonly string[] | null
+    /** The number on a single voting sheet; 0 for a count of many. */
+    readonly paper?: number
   }
   ConfirmTotals: { readonly totals: string; readonly round: string }
   WithdrawTotals: { readonly totals: string; readonly round: string; readonly reason: string }

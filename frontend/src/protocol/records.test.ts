@@ -100,6 +100,7 @@ const BOARD: Fields<BoardRecords> = {
     lang: true,
     redacted: true,
     organisation: true,
+    on_card: true,
     author: true,
     hidden_reason: true,
   },
@@ -164,6 +165,7 @@ const BOARD: Fields<BoardRecords> = {
     at: true,
     said_at: true,
     seq: true,
+    paper: true,
   },
   results: {
     algorithm: true,

@@ -140,6 +140,8 @@ export interface IdeaRecord {
   readonly from_group: string | null
   /** Not in an anonymous stage. */
   readonly organisation?: string | null
+  /** It came on a card that nobody signed; not told in an anonymous stage. */
+  readonly on_card?: boolean
   /** Not in an anonymous stage, and never to the public. */
   readonly author?: string | null
   /** The facilitator's. */
@@ -207,6 +209,8 @@ export interface TotalsRecord {
   readonly at: number
   readonly said_at: number | null
   readonly seq: number
+  /** The number on a single voting sheet; 0 for a count of many. */
+  readonly paper: number
 }
 
 /** Under `round.option`. An option made of an idea or a theme has no words of its own. */

@@ -110,6 +110,7 @@ const TOTALS = {
   at: 1,
   said_at: null,
   seq: 400,
+  paper: 0,
 }
 
 it.each([
