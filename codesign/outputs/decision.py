@@ -21,7 +21,7 @@ from codesign.outputs.document import (
     Section,
 )
 from codesign.outputs.making import document
-from codesign.outputs.votes import method_told, result_lines, tally_table
+from codesign.outputs.votes import lineage_lines, method_told, result_lines, tally_table
 from codesign.projections.decision_record import DecisionRecord, decision_record
 from codesign.projections.outcomes import Choice, Outcome, counts_told
 from codesign.projections.reading import Reading
@@ -66,7 +66,10 @@ def decision_document(reading: Reading, decision_id: DecisionId) -> Document | N
 def _required(found: DecisionRecord, dates: Dates) -> Iterator[Fact]:
     decided = found.decided
     text = Line(text=sentence(decided.text), source=decided.seq, tone="strong")
-    yield Fact(name="Decision", lines=(text, *_taken_back(found, dates)))
+    yield Fact(
+        name="Decision",
+        lines=(text, *lineage_lines(decided.chosen), *_taken_back(found, dates)),
+    )
     made = Line(text=f"{dates.moment(decided.at)}.", source=decided.seq)
     yield Fact(name="Date made", lines=(made,))
     yield Fact(name="Decision-maker and authority", lines=_authority(found))
@@ -109,6 +112,7 @@ def _alternatives(found: DecisionRecord) -> Iterator[Line | Missing]:
         yield Line(text="No other option was put to the vote.", source=vote.opened_seq)
         return
     yield from (_alternative(vote, each) for each in rejected)
+    yield from lineage_lines(rejected)
     yield Line(text="Reasons for rejecting them, beyond the votes:")
     yield Missing(where=_IN_REASONS)
 

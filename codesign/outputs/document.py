@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
+from codesign.domain.ids import GroupId
+
 Tone = Literal["plain", "strong", "quiet"]
 ColumnKind = Literal["words", "number", "bar"]
 
@@ -113,11 +115,21 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """An event that lines come from: its time (ms UTC), and what it was, in words."""
+    """An event that lines come from: its time (ms UTC), and what it was, in words.
+
+    `group` is the group on whose board it happened, None for everybody's.
+    """
 
     seq: int
     at: int
     what: str
+    group: GroupId | None = None
+
+    @property
+    def moment(self) -> str:
+        """Where the recording shows it, from the address of the workshop on."""
+        board = "" if self.group is None else f"?group={self.group}"
+        return f"/replay{board}#at={self.seq}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

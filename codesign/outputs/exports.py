@@ -29,7 +29,7 @@ from codesign.domain.recorded import Recorded
 from codesign.outputs.tables import Cell, csv_lines
 from codesign.projections.ballots import Ballots
 from codesign.projections.confided import is_confided
-from codesign.projections.groups import group_told
+from codesign.projections.groups import group_told, lineage
 from codesign.projections.ops import Op
 from codesign.projections.reading import Reading
 
@@ -131,12 +131,12 @@ def csv_files(reading: Reading, ballots: Ballots) -> dict[str, Iterator[str]]:
 def _ideas(reading: Reading) -> Iterator[str]:
     columns = ("id", "stage", "theme", "text", "author", "organisation", "at", "said_at", "seq")
     more = ("words_seq", "lang", "redacted", "hidden_reason", "on_card")
-    return _table(reading, "ideas", columns, (*more, *_BOARD, "from_idea"))
+    return _table(reading, "ideas", columns, (*more, *_BOARD, "from_idea", "from_seq"))
 
 
 def _themes(reading: Reading) -> Iterator[str]:
-    columns = ("id", "title", "stage", "seq", "split_from", "redacted", *_BOARD, "from_theme")
-    return _table(reading, "themes", columns)
+    columns = ("id", "title", "stage", "seq", "split_from", "redacted")
+    return _table(reading, "themes", columns, (*_BOARD, "from_theme", "from_seq"))
 
 
 def _rounds(reading: Reading) -> Iterator[str]:
@@ -219,11 +219,15 @@ def _table(
 
 
 def _named(reading: Reading, row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the row with its groups by their names, which nothing else in a workshop has."""
+    """Return the row with its groups by their names, which nothing else in a workshop has.
+
+    `from_seq` is the version in which a group had what its report brought.
+    """
     told = {
         each: group_told(reading, row[each]) for each in ("group", "from_group") if row.get(each)
     }
-    return {**row, **told}
+    origin = lineage(reading, row) if "from_group" in row else None
+    return {**row, **told, "from_seq": None if origin is None else origin.seq}
 
 
 def _cell(value: object) -> Cell:

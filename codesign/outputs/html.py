@@ -178,12 +178,12 @@ class _Page:
         source = self._sources[seq]
         told = f"Source {self._numbers[seq]}: {source.what}, {self._dates.short(source.at)}"
         return (
-            f'<a class="source-mark" href="{self._moment(seq)}" aria-label="{escape(told)}"'
+            f'<a class="source-mark" href="{self._moment(source)}" aria-label="{escape(told)}"'
             f' title="{escape(told)}">{self._numbers[seq]}</a>'
         )
 
-    def _moment(self, seq: int) -> str:
-        return escape(f"{self._base}/replay#at={seq}")
+    def _moment(self, source: Source) -> str:
+        return escape(self._base + source.moment)
 
     def _end(self) -> Iterator[str]:
         if self._document.sources:
@@ -196,7 +196,7 @@ class _Page:
     def _source(self, source: Source) -> str:
         when = self._dates.short(source.at)
         return (
-            f'<li><a href="{self._moment(source.seq)}">{when}</a> {escape(source.what)}'
+            f'<li><a href="{self._moment(source)}">{when}</a> {escape(source.what)}'
             f' <span class="version">version {source.seq}</span></li>\n'
         )
 

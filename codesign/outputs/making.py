@@ -54,4 +54,4 @@ def document(  # noqa: PLR0913, PLR0917 - a document's parts
 
 def _source(reading: Reading, seq: int) -> Source:
     mark = reading.marks.at(seq)
-    return Source(seq=seq, at=mark.at, what=HAPPENINGS[mark.kind])
+    return Source(seq=seq, at=mark.at, what=HAPPENINGS[mark.kind], group=mark.group)

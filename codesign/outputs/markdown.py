@@ -121,7 +121,7 @@ class _Text:
             yield from ("## Where each line comes from", "")
             for number, each in enumerate(document.sources, 1):
                 when = self._dates.short(each.at)
-                yield f"{number}. {when}: {each.what}. <{self._base}/replay#at={each.seq}>"
+                yield f"{number}. {when}: {each.what}. <{self._base}{each.moment}>"
             yield ""
         yield (
             f"Made from version {document.version} of the record, "

@@ -22,12 +22,26 @@ from codesign.outputs.document import (
     Table,
 )
 from codesign.outputs.making import document
-from codesign.outputs.votes import method_told, result_lines, tally_table
+from codesign.outputs.votes import (
+    lineage_line,
+    lineage_lines,
+    method_told,
+    result_lines,
+    tally_table,
+)
 from codesign.projections.attendance import Share
 from codesign.projections.decision_record import Decided
 from codesign.projections.outcomes import Outcome
 from codesign.projections.reading import Reading
-from codesign.projections.summary import Ahead, Summary, ThemeFound, summary
+from codesign.projections.summary import (
+    Ahead,
+    Contents,
+    GroupBoard,
+    Said,
+    Summary,
+    ThemeFound,
+    summary,
+)
 from codesign.projections.wording import counted, listed, quoted, sentence, shortened
 
 # What fits on a page; the rest is counted, and a source away.
@@ -56,9 +70,10 @@ def one_page_summary(reading: Reading) -> Document:
         figures=_figures(found),
         facts=Facts(facts=tuple(_facts(found, dates, reading.view))),
         sections=(
-            Section(heading="What was decided", blocks=tuple(_decisions(found))),
-            Section(heading="How people voted", blocks=tuple(_votes(found))),
-            Section(heading="What people said", blocks=tuple(_themes(found))),
+            Section(heading="What was decided", blocks=tuple(_decisions(found.everybodys))),
+            Section(heading="How people voted", blocks=tuple(_votes(found.everybodys))),
+            Section(heading="What people said", blocks=tuple(_themes(found.everybodys))),
+            *_groups(found),
             Section(heading="Who took part", blocks=tuple(_people(found))),
             Section(heading="What happens next", blocks=tuple(_next(found, dates, reading.at))),
         ),
@@ -67,12 +82,13 @@ def one_page_summary(reading: Reading) -> Document:
 
 
 def _figures(found: Summary) -> tuple[Figure, ...]:
-    held = sum(bool(each.ranking) for each in found.votes)
-    standing = sum(each.withdrawn_reason is None for each in found.decisions)
+    board = found.everybodys
+    held = sum(bool(each.ranking) for each in board.votes)
+    standing = sum(each.withdrawn_reason is None for each in board.decisions)
     figures = (
         (found.attendance.people, "person took part", "people took part"),
-        (found.ideas, "idea", "ideas"),
-        (len(found.themes), "theme", "themes"),
+        (board.ideas, "idea", "ideas"),
+        (len(board.themes), "theme", "themes"),
         (held, "vote counted", "votes counted"),
         (standing, "decision", "decisions"),
     )
@@ -130,7 +146,7 @@ def _role(share: Share) -> str:
 # --- decisions, votes, themes -----------------------------------------------------
 
 
-def _decisions(found: Summary) -> Iterator[Block]:
+def _decisions(found: Contents) -> Iterator[Block]:
     standing = [each for each in found.decisions if each.withdrawn_reason is None]
     if not standing:
         yield Paragraph(lines=(Line(text="No decision has been recorded."),))
@@ -147,6 +163,7 @@ def _decision(found: Decided) -> Item:
     if found.vote is not None:
         text = sentence(f"It rests on the vote {quoted(found.vote.question)}")
         below.append(Line(text=text, source=found.vote.seq, tone="quiet"))
+    below += lineage_lines(found.chosen)
     line = Line(text=sentence(found.text), source=found.seq, tone="strong")
     return Item(line=line, below=tuple(below))
 
@@ -158,7 +175,7 @@ def _withdrawn(found: Decided) -> Line:
     return Line(text=text, source=source, tone="quiet")
 
 
-def _votes(found: Summary) -> Iterator[Block]:
+def _votes(found: Contents) -> Iterator[Block]:
     if not found.votes:
         yield Paragraph(lines=(Line(text="No vote has been held."),))
     held_again = {each.rerun_of for each in found.votes}
@@ -167,7 +184,7 @@ def _votes(found: Summary) -> Iterator[Block]:
             yield Section(heading=vote.question, blocks=tuple(_vote(found, vote)))
 
 
-def _vote(found: Summary, vote: Outcome) -> Iterator[Block]:
+def _vote(found: Contents, vote: Outcome) -> Iterator[Block]:
     lines = result_lines(vote)
     if vote.void_reason is None:
         lines.append(Line(text=f"{method_told(vote)}.", source=vote.opened_seq, tone="quiet"))
@@ -184,7 +201,7 @@ def _vote(found: Summary, vote: Outcome) -> Iterator[Block]:
         yield table
 
 
-def _themes(found: Summary) -> Iterator[Block]:
+def _themes(found: Contents) -> Iterator[Block]:
     if not found.ideas:
         yield Paragraph(lines=(Line(text="No ideas have been put forward."),))
     if found.themes:
@@ -197,20 +214,48 @@ def _themes(found: Summary) -> Iterator[Block]:
         yield from _ungrouped(found)
 
 
-def _ungrouped(found: Summary) -> Iterator[Block]:
+def _ungrouped(found: Contents) -> Iterator[Block]:
     alone = counted(len(found.ungrouped), "idea stands", "ideas stand")
     text = f"{alone} under no theme." if found.themes else f"{alone} as written; no themes yet."
     ideas = () if found.themes else found.ungrouped[:_THEMES]
     yield Paragraph(lines=(Line(text=text, source=found.ungrouped[0].seq, tone="quiet"),))
     if ideas:
-        items = (Line(text=shortened(each.text, _IDEA_CHARS), source=each.seq) for each in ideas)
-        yield Bullets(items=tuple(Item(line=each) for each in items))
+        yield Bullets(items=tuple(_alone(each) for each in ideas))
+
+
+def _alone(found: Said) -> Item:
+    line, *below = _said(found)
+    return Item(line=line, below=tuple(below))
 
 
 def _theme(found: ThemeFound) -> Item:
     text = f"{found.title}: {counted(found.ideas, 'idea')}"
-    below = (Line(text=shortened(each.text, _IDEA_CHARS), source=each.seq) for each in found.top)
+    below = [*lineage_line(found.lineage), *(line for each in found.top for line in _said(each))]
     return Item(line=Line(text=text, source=found.seq, tone="strong"), below=tuple(below))
+
+
+def _said(found: Said) -> Iterator[Line]:
+    yield Line(text=shortened(found.text, _IDEA_CHARS), source=found.seq)
+    yield from lineage_line(found.lineage)
+
+
+def _groups(found: Summary) -> Iterator[Section]:
+    """Yield what each group has on its own board: what it brought to everybody is above too."""
+    if found.groups:
+        boards = (Section(heading=each.told, blocks=tuple(_group(each))) for each in found.groups)
+        yield Section(heading="What each group worked on", blocks=tuple(boards))
+
+
+def _group(found: GroupBoard) -> Iterator[Block]:
+    contents = found.contents
+    if found.prompt:
+        asked = Line(text=f"Asked: {sentence(found.prompt)}", source=found.seq, tone="quiet")
+        yield Paragraph(lines=(asked,))
+    yield from _themes(contents)
+    if contents.votes:
+        yield from _votes(contents)
+    if contents.decisions:
+        yield from _decisions(contents)
 
 
 # --- people, and what is next -------------------------------------------------------
@@ -254,7 +299,7 @@ def _coming(found: Summary, dates: Dates, at: int) -> Iterator[tuple[str, int]]:
         if each.starts_at > at:
             when = dates.span(each.starts_at, each.ends_at)
             yield f"{each.title}: {when}.", each.seq
-    for vote in found.votes:
+    for vote in found.everybodys.votes:
         if vote.open:
             yield f"The vote “{shortened(vote.question)}” is open.", vote.opened_seq
     for stage in found.ahead:

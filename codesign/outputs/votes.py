@@ -1,10 +1,11 @@
 """A vote told for a document: how people voted, how many, and what came of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, assert_never
 
 from codesign.domain.events import Channel, Method
 from codesign.outputs.document import Column, Line, Row, Table
+from codesign.projections.groups import Lineage
 from codesign.projections.outcomes import Choice, Outcome, counts_told
 from codesign.projections.wording import counted, listed, quoted, sentence, shortened
 
@@ -119,6 +120,27 @@ def _ties(vote: Outcome) -> list[Line]:
     return [Line(text=f"Standing equal: {told}.", source=vote.seq, tone="quiet")]
 
 
+def lineage_line(found: Lineage | None) -> tuple[Line, ...]:
+    """Return the line below something that a group brought, empty for anything else."""
+    if found is None:
+        return ()
+    text = f"{found.told[0].upper()}{found.told[1:]}."
+    return (Line(text=text, source=found.seq, tone="quiet"),)
+
+
+def lineage_lines(choices: Iterable[Choice]) -> list[Line]:
+    """Return which groups brought the options, one sentence a line."""
+    return [
+        Line(
+            text=f"{quoted(each.words)} came {each.lineage.told}.",
+            source=each.lineage.seq,
+            tone="quiet",
+        )
+        for each in choices
+        if each.lineage is not None
+    ]
+
+
 def tally_table(
     vote: Outcome, caption: str, *, at_most: int | None = None, chars: int | None = None
 ) -> Table | None:
@@ -146,5 +168,6 @@ def tally_table(
 def _row(choice: Choice, fields: Sequence[str], chars: int | None) -> Row:
     words = choice.words if chars is None else shortened(choice.words, chars)
     words = f"{words} (reworded since the vote)" if choice.reworded else words
+    words = words if choice.lineage is None else f"{words} ({choice.lineage.told})"
     counts = choice.counts or {}
     return Row(cells=(words, *(counts.get(each, 0) for each in fields)), source=choice.seq)

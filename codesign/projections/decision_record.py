@@ -13,7 +13,7 @@ from typing import Any
 
 from codesign.domain import events as e
 from codesign.domain.events import Interest
-from codesign.domain.ids import DecisionId
+from codesign.domain.ids import DecisionId, GroupId
 from codesign.projections.marks import WORKSHOP, Mark
 from codesign.projections.outcomes import REMOVED, Choice, Outcome, outcomes
 from codesign.projections.reading import Reading
@@ -21,12 +21,16 @@ from codesign.projections.reading import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """A decision of the room; `withdrawn` is set once it was taken back."""
+    """A decision of the room; `withdrawn` is set once it was taken back.
+
+    `group` is the group whose vote it rests on, None for everybody's.
+    """
 
     decision: DecisionId
     text: str
     reasons: str
     at: int
+    group: GroupId | None
     seq: int
     withdrawn_reason: str | None
     withdrawn: Mark | None
@@ -100,6 +104,7 @@ def _decided(
         text=record["text"] or REMOVED,
         reasons=record["reasons"],
         at=record["at"],
+        group=None if vote is None else vote.group,
         seq=record["seq"],
         withdrawn_reason=record["withdrawn_reason"],
         withdrawn=_taken_back(reading, decision_id) if withdrawn else None,

@@ -9,20 +9,27 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple, assert_never
 
 from codesign.domain import events as e
+from codesign.domain.ids import GroupId
 from codesign.domain.recorded import Recorded
+from codesign.domain.workshop import Workshop
 from codesign.projections.board import Key
 from codesign.projections.confided import is_off_the_board
+from codesign.projections.records import board_of
 
 WORKSHOP: Final[Key] = ("workshop", "workshop")
 
 
 class Mark(NamedTuple):
-    """One event: its version and time, what kind it was, and the record it is about."""
+    """One event: its version and time, what kind it was, and the record it is about.
+
+    `group` is the group on whose board that record is, None for everybody's.
+    """
 
     seq: int
     at: int
     kind: type[e.Event]
     about: Key
+    group: GroupId | None = None
 
 
 class Marks:
@@ -31,12 +38,13 @@ class Marks:
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
         self._by_seq: dict[int, Mark] = {each.seq: each for each in marks}
 
-    def take(self, recorded: Recorded) -> None:
-        """Note one event."""
+    def take(self, workshop: Workshop, recorded: Recorded) -> None:
+        """Note one event, already evolved into the workshop."""
         event = recorded.event
         if not isinstance(event, e.BallotCast | e.VoterAdded) and not is_off_the_board(event):
-            mark = Mark(recorded.seq, recorded.at, type(event), about(event))
-            self._by_seq[recorded.seq] = mark
+            key = about(event)
+            board = _board(workshop, key)
+            self._by_seq[recorded.seq] = Mark(recorded.seq, recorded.at, type(event), key, board)
 
     def upto(self, seq: int) -> "Marks":
         """Return the marks of a version of the past."""
@@ -54,6 +62,11 @@ class Marks:
         """Return the last mark of these kinds about a record."""
         found = [each for each in self.of(*kinds) if each.about == key]
         return found[-1] if found else None
+
+
+def _board(workshop: Workshop, key: Key) -> GroupId | None:
+    # Of a redacted option the log does not name the round, and it may stand in several.
+    return None if key[0] == "options" else board_of(workshop, *key)
 
 
 def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of event

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final, assert_never
 
 from codesign.domain.events import Channel, Method, ResultRevealed, RoundClosed, RoundVoided
-from codesign.domain.ids import OptionId, RoundId
+from codesign.domain.ids import GroupId, OptionId, RoundId
+from codesign.projections.groups import Lineage, lineage
 from codesign.projections.reading import Reading
 from codesign.projections.wording import counted
 
@@ -17,7 +18,8 @@ class Choice:
     """An option, in words, with its counts where they are shown.
 
     `seq` is the event that brought the idea, the theme or the option itself;
-    `reworded` tells that its words are not those that were voted on.
+    `reworded` tells that its words are not those that were voted on, and
+    `lineage` from which group's board it was brought.
     """
 
     option: OptionId
@@ -25,6 +27,7 @@ class Choice:
     seq: int
     counts: Mapping[str, int] | None
     reworded: bool
+    lineage: Lineage | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +37,9 @@ class Outcome:
     `ranking` runs from most to least supported, equals together; it is empty
     until the result is shown, and for a vote that was set aside. `turnout` is
     how many voted in each way, empty where that is not told. `recount_reason`
-    says why it was counted again. `seq` is the event that a line about the
-    outcome comes from.
+    says why it was counted again. `group` is the group whose vote it was,
+    None for everybody's. `seq` is the event that a line about the outcome
+    comes from.
     """
 
     round: RoundId
@@ -54,6 +58,7 @@ class Outcome:
     choices: tuple[Choice, ...]
     ranking: tuple[tuple[Choice, ...], ...]
     opened_seq: int
+    group: GroupId | None
     seq: int
 
 
@@ -90,6 +95,7 @@ def _outcome(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> 
         choices=tuple(choices.values()),
         ranking=tuple(equals for equals in ranking if equals),
         opened_seq=record["opened_seq"],
+        group=record["group"],
         seq=_told_by(reading, round_id, record, result),
     )
 
@@ -123,6 +129,7 @@ def _choice(
         seq=option["seq"] if source is None else source["seq"],
         counts=_counts(option, result),
         reworded=closed_seq is not None and reworded_at > closed_seq,
+        lineage=None if source is None else lineage(reading, source),
     )
 
 

@@ -41,6 +41,11 @@ class Reading:
         """Return the records of a collection; their fields are those of its renderer."""
         return self.records[collection]
 
+    def on_board(self, collection: str, group: GroupId | None) -> Mapping[str, Mapping[str, Any]]:
+        """Return those ideas, themes or rounds that are on a group's board, or on everybody's."""
+        rows = self.records[collection].items()
+        return {key: record for key, record in rows if record["group"] == group}
+
     @property
     def workshop(self) -> Mapping[str, Any]:
         """The record of the workshop itself."""

@@ -1,13 +1,15 @@
 """The contents of the one-page summary: ready for any shape, whatever stage was reached."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from codesign.domain import events as e
-from codesign.domain.ids import OptionId
+from codesign.domain.ids import GroupId, OptionId
 from codesign.projections.attendance import Attendance
 from codesign.projections.decision_record import Decided, decided
+from codesign.projections.groups import Lineage, group_told, lineage
 from codesign.projections.marks import WORKSHOP, Mark
 from codesign.projections.outcomes import REMOVED, Outcome, outcomes
 from codesign.projections.reading import Reading
@@ -28,18 +30,20 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """An idea, in its present words."""
+    """An idea, in its present words, and whether a group brought it."""
 
     text: str
     seq: int
+    lineage: Lineage | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeFound:
-    """A theme, how many ideas it holds, and those with most support."""
+    """A theme, how many ideas it holds, those with most support, and whether a group brought it."""
 
     title: str
     seq: int
+    lineage: Lineage | None
     ideas: int
     top: tuple[Said, ...]
 
@@ -55,8 +59,35 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What is on one board: how many ideas, their themes, and what was voted and decided there.
+
+    Themes come with the largest first; `ungrouped` are the ideas in none.
+    """
+
+    ideas: int
+    ungrouped: tuple[Said, ...]
+    themes: tuple[ThemeFound, ...]
+    votes: tuple[Outcome, ...]
+    decisions: tuple[Decided, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupBoard:
+    """A group's own board; `prompt` is what the group was asked."""
+
+    told: str
+    prompt: str
+    seq: int
+    contents: Contents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What was asked, when, who took part, what they said, how they voted, what follows.
+
+    `everybodys` is the board of the whole room, with what groups brought to it;
+    `groups` are those of their own boards that may be read and are not empty.
 
     `opened` and `closed` are the marks of the first stage and of the end.
     Each `_seq` is the event that a line comes from.
@@ -70,19 +101,15 @@ class Summary:
     closed: Mark | None
     attendance: Attendance
     attendance_seq: int
-    ideas: int
-    ungrouped: tuple[Said, ...]
-    themes: tuple[ThemeFound, ...]
-    votes: tuple[Outcome, ...]
-    decisions: tuple[Decided, ...]
+    everybodys: Contents
+    groups: tuple[GroupBoard, ...]
     ahead: tuple[Ahead, ...]
 
 
 def summary(reading: Reading) -> Summary:
     """Return the contents of the one-page summary."""
     record = reading.workshop
-    votes = outcomes(reading)
-    themes, ungrouped = _themes(reading, votes)
+    votes, decisions = outcomes(reading), decided(reading)
     return Summary(
         title=record["title"],
         question=record["question"],
@@ -92,11 +119,8 @@ def summary(reading: Reading) -> Summary:
         closed=reading.marks.last(WORKSHOP, e.WorkshopClosed) if record["closed"] else None,
         attendance=_named(reading),
         attendance_seq=reading.last_seq(e.ParticipantJoined),
-        ideas=len(reading.rows("ideas")),
-        ungrouped=ungrouped,
-        themes=themes,
-        votes=tuple(votes),
-        decisions=tuple(decided(reading)),
+        everybodys=_contents(reading, votes, decisions, None),
+        groups=tuple(_groups(reading, votes, decisions)),
         ahead=_ahead(reading),
     )
 
@@ -125,16 +149,47 @@ def _named(reading: Reading) -> Attendance:
     return replace(reading.attendance, by_organisation=tuple(named))
 
 
+def _groups(
+    reading: Reading, votes: list[Outcome], decisions: list[Decided]
+) -> Iterator[GroupBoard]:
+    """Yield the boards of groups on which there is anything, in the order of the groups."""
+    rows = reading.rows("groups")
+    for key in sorted(rows, key=lambda each: (rows[each]["number"], rows[each]["order"])):
+        contents = _contents(reading, votes, decisions, GroupId(key))
+        if contents.ideas or contents.themes or contents.votes:
+            yield GroupBoard(
+                told=group_told(reading, key),
+                prompt=rows[key]["prompt"],
+                seq=reading.source(("breakouts", rows[key]["breakout"]), e.BreakoutOpened),
+                contents=contents,
+            )
+
+
+def _contents(
+    reading: Reading, votes: list[Outcome], decisions: list[Decided], group: GroupId | None
+) -> Contents:
+    held = [each for each in votes if each.group == group]
+    themes, ungrouped = _themes(reading, held, group)
+    return Contents(
+        ideas=len(reading.on_board("ideas", group)),
+        ungrouped=ungrouped,
+        themes=themes,
+        votes=tuple(held),
+        decisions=tuple(each for each in decisions if each.group == group),
+    )
+
+
 def _themes(
-    reading: Reading, votes: list[Outcome]
+    reading: Reading, votes: list[Outcome], group: GroupId | None
 ) -> tuple[tuple[ThemeFound, ...], tuple[Said, ...]]:
-    """Return the themes, the largest first, and the ideas in none."""
-    grouped = _by_theme(reading, votes)
-    themes = reading.rows("themes")
+    """Return the themes of a board, the largest first, and the ideas in none."""
+    grouped = _by_theme(reading, votes, group)
+    themes = reading.on_board("themes", group)
     found = [
         ThemeFound(
             title=record["title"] or REMOVED,
             seq=record["seq"],
+            lineage=lineage(reading, record),
             ideas=len(grouped[key]),
             top=tuple(grouped[key][:IDEAS_PER_THEME]),
         )
@@ -144,17 +199,22 @@ def _themes(
     return tuple(sorted(found, key=lambda each: (-each.ideas, each.seq))), tuple(ungrouped)
 
 
-def _by_theme(reading: Reading, votes: list[Outcome]) -> defaultdict[str | None, list[Said]]:
+def _by_theme(
+    reading: Reading, votes: list[Outcome], group: GroupId | None
+) -> defaultdict[str | None, list[Said]]:
     places = _places(votes)
-    ideas = reading.rows("ideas")
+    ideas = reading.on_board("ideas", group)
     grouped: defaultdict[str | None, list[Said]] = defaultdict(list)
     last = len(places)
     for key in sorted(
         ideas, key=lambda each: (places.get(OptionId(each), last), ideas[each]["seq"])
     ):
-        idea = ideas[key]
-        grouped[idea["theme"]].append(Said(text=idea["text"] or REMOVED, seq=idea["words_seq"]))
+        grouped[ideas[key]["theme"]].append(_said(reading, ideas[key]))
     return grouped
+
+
+def _said(reading: Reading, idea: Mapping[str, Any]) -> Said:
+    return Said(text=idea["text"] or REMOVED, seq=idea["words_seq"], lineage=lineage(reading, idea))
 
 
 def _places(votes: list[Outcome]) -> dict[OptionId, int]:

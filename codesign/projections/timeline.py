@@ -6,13 +6,14 @@ no beat here, so nothing can be quoted that may not be read.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from codesign.domain import events as e
 from codesign.projections.activity import Activity, activity
 from codesign.projections.beats import Beats
+from codesign.projections.groups import breakout_told, group_told, lineage
 from codesign.projections.outcomes import (
     REMOVED,
     Outcome,
@@ -23,17 +24,19 @@ from codesign.projections.outcomes import (
 from codesign.projections.reading import Reading
 from codesign.projections.wording import counted, listed, quoted, sentence, shortened
 
-ChapterKind = Literal["stage", "round", "decision"]
+ChapterKind = Literal["stage", "breakout", "round", "decision"]
 MomentKind = Literal[
     "decision",
     "result",
     "round_void",
     "biggest_theme",
     "first_idea",
+    "reported_back",
     "workshop_closed",
     "ideas_revealed",
     "decision_withdrawn",
     "round_opened",
+    "breakout_opened",
     "stage_opened",
     "round_closed",
 ]
@@ -46,7 +49,7 @@ _OF_A_KIND: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A stage, a vote or a decision: where it begins, and where it ends if it does.
+    """A stage, a breakout, a vote or a decision: where it begins, and where it ends if it does.
 
     `subject` is its id; `title` are the words it bears.
     """
@@ -72,7 +75,11 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Everything up to version `head`, each list in order of time."""
+    """Everything up to version `head`, each list in order of time.
+
+    It is that of one board: what groups have on theirs is told by a reading
+    of that group.
+    """
 
     head: int
     chapters: tuple[Chapter, ...]
@@ -82,8 +89,13 @@ class Timeline:
 
 def timeline(reading: Reading, beats: Beats) -> Timeline:
     """Return the timeline of a reading at the head."""
-    told = outcomes(reading)
-    chapters = (*_stages(reading), *_rounds(reading, told), *_decisions(reading))
+    told = [each for each in outcomes(reading) if each.group == reading.group]
+    chapters = (
+        *_stages(reading),
+        *_breakouts(reading),
+        *_rounds(reading, told),
+        *_decisions(reading),
+    )
     return Timeline(
         head=reading.seq,
         chapters=tuple(sorted(chapters, key=lambda each: each.seq)),
@@ -116,6 +128,21 @@ def _next(reading: Reading, seq: int, subject: str, kind: type[e.Event]) -> int 
     return next((each.seq for each in marks if each.seq > seq and each.about[1] == subject), None)
 
 
+def _breakouts(reading: Reading) -> Iterator[Chapter]:
+    for mark in reading.marks.of(e.BreakoutOpened):
+        _, breakout_id = mark.about
+        record = reading.rows("breakouts").get(breakout_id)
+        if record is not None:
+            yield Chapter(
+                seq=mark.seq,
+                at=mark.at,
+                kind="breakout",
+                subject=breakout_id,
+                title=breakout_told(record),
+                until_seq=_next(reading, mark.seq, breakout_id, e.BreakoutClosed),
+            )
+
+
 def _rounds(reading: Reading, told: Iterable[Outcome]) -> Iterator[Chapter]:
     for each in told:
         ends = (
@@ -133,8 +160,7 @@ def _rounds(reading: Reading, told: Iterable[Outcome]) -> Iterator[Chapter]:
 
 
 def _decisions(reading: Reading) -> Iterator[Chapter]:
-    decisions = reading.rows("decisions")
-    for key, record in decisions.items():
+    for key, record in _made(reading):
         yield Chapter(
             seq=record["seq"],
             at=record["at"],
@@ -143,6 +169,13 @@ def _decisions(reading: Reading) -> Iterator[Chapter]:
             title=shortened(record["text"] or REMOVED),
             until_seq=record["seq"],
         )
+
+
+def _made(reading: Reading) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the decisions made at the board that is read."""
+    for key, record in reading.rows("decisions").items():
+        if reading.marks.at(record["seq"]).group == reading.group:
+            yield key, record
 
 
 # --- moments --------------------------------------------------------------------
@@ -171,6 +204,7 @@ def _moments(reading: Reading, told: Iterable[Outcome]) -> Iterator[Moment]:
     for each in told:
         yield from _of_round(reading, each)
     yield from _of_decisions(reading)
+    yield from _of_breakouts(reading)
     for mark in reading.marks.of(e.WorkshopClosed)[-1:]:
         yield _moment(reading, mark.seq, "workshop_closed", "", "The workshop closed")
 
@@ -190,26 +224,52 @@ def _openings(reading: Reading) -> Iterator[Moment]:
 
 
 def _first_idea(reading: Reading) -> Iterator[Moment]:
-    ideas = reading.rows("ideas")
+    ideas = reading.on_board("ideas", reading.group)
     revealed = {mark.about[1]: mark.seq for mark in reading.marks.of(e.IdeasRevealed)}
     # A private idea is first seen when its stage is revealed.
     shown = ((max(each["seq"], revealed.get(each["stage"], 0)), key) for key, each in ideas.items())
     seq, key = min(shown, default=(0, ""))
     if key:
-        title = f"The first idea: {quoted(ideas[key]['text'] or REMOVED)}"
+        title = f"The first idea: {_with_lineage(reading, ideas[key], 'text')}"
         yield _moment(reading, seq, "first_idea", key, title)
 
 
 def _biggest_theme(reading: Reading) -> Iterator[Moment]:
-    themes = reading.rows("themes")
-    sizes = Counter(each["theme"] for each in reading.rows("ideas").values())
+    themes = reading.on_board("themes", reading.group)
+    sizes = Counter(each["theme"] for each in reading.on_board("ideas", reading.group).values())
     of_size = [(sizes[key], -record["seq"], key) for key, record in themes.items()]
     size, _, key = max(of_size, default=(0, 0, ""))
     if size > 1:
-        title = f"The biggest theme: {quoted(themes[key]['title'] or REMOVED)}"
+        title = f"The biggest theme: {_with_lineage(reading, themes[key], 'title')}"
         seq = themes[key]["seq"]
         told = f"{title}, {counted(size, 'idea')}"
         yield _moment(reading, seq, "biggest_theme", key, told)
+
+
+def _with_lineage(reading: Reading, record: Mapping[str, Any], words: str) -> str:
+    origin = lineage(reading, record)
+    told = quoted(record[words] or REMOVED)
+    return told if origin is None else f"{told}, {origin.told}"
+
+
+def _of_breakouts(reading: Reading) -> Iterator[Moment]:
+    for mark in reading.marks.of(e.BreakoutOpened):
+        _, key = mark.about
+        record = reading.rows("breakouts").get(key)
+        if record is not None:
+            groups = [each for each in reading.rows("groups").values() if each["breakout"] == key]
+            title = f"The room went into {counted(len(groups), 'group')}: {breakout_told(record)}"
+            yield _moment(reading, mark.seq, "breakout_opened", key, title)
+    for key, record in reading.rows("report_backs").items():
+        brought = listed(_brought(record))
+        title = f"{group_told(reading, record['group'])} brought {brought} to everybody"
+        yield _moment(reading, record["seq"], "reported_back", key, title)
+
+
+def _brought(record: Mapping[str, Any]) -> Iterator[str]:
+    for collection, one in (("themes", "theme"), ("ideas", "idea")):
+        if record[collection]:
+            yield counted(len(record[collection]), one)
 
 
 def _of_round(reading: Reading, told: Outcome) -> Iterator[Moment]:
@@ -237,8 +297,7 @@ def result_told(told: Outcome) -> str:
 
 
 def _of_decisions(reading: Reading) -> Iterator[Moment]:
-    decisions = reading.rows("decisions")
-    for key, record in decisions.items():
+    for key, record in _made(reading):
         if record["withdrawn_reason"] is None:
             title = sentence(f"Decided: {shortened(record['text'] or REMOVED)}")
             yield _moment(reading, record["seq"], "decision", key, title)

@@ -106,7 +106,7 @@ class Recording:
         for recorded in self._read(self._id, self._present.workshop.seq, None):
             self._note_words(recorded)
             self._present.take(recorded)
-            self._marks.take(recorded)
+            self._marks.take(self._present.workshop, recorded)
             self._beats.take(self._present.workshop, recorded)
             if recorded.seq % self._spacing == 0:
                 self._keyframes.keep(self._present.still())

@@ -447,3 +447,21 @@ export function addGroups(
   room.patch('workshop', 'workshop', { breakout: id('breakout') })
   return { blue: id('blue'), green: id('green') }
 }
+
+/** Let Blue report an idea back: it goes to its board, and a copy to everyone's. */
+export function addReport(room: FakeRoom, name: string, seq = 360): number {
+  const copy = id(`${name}copy`)
+  room.patch('ideas', id(name), { group: id('blue') })
+  const original = room.board.ideas.get(id(name))
+  if (original === undefined) throw new Error(`there is no ${name}`)
+  const lineage = { from_idea: id(name), from_group: id('blue') }
+  room.put('ideas', copy, { ...original, ...lineage, group: null, theme: null, seq })
+  room.put('report_backs', id('report'), {
+    group: id('blue'),
+    ideas: [copy],
+    themes: [],
+    at: NOW,
+    seq,
+  })
+  return seq
+}

@@ -43,4 +43,4 @@ def test_a_group_works_apart_and_what_it_brings_is_on_everybody_s_board(
     facilitator.get_by_role("button", name="Bring everyone back in a minute").click()
     expect(green[0].get_by_text("everyone comes back when the time is up")).to_be_visible()
 
-    expect(facilitator.get_by_text("From group Blue")).to_be_visible()
+    expect(facilitator.get_by_text("From group Blue, breakout 1")).to_be_visible()

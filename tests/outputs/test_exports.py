@@ -217,8 +217,8 @@ def test_the_files_and_their_columns_are_these():
     files = csv_files(recording.reading("public"), recording.ballots("public"))
     assert {name: next(lines).rstrip("\r\n") for name, lines in files.items()} == {
         "ideas.csv": "id,stage,theme,text,author,organisation,at,said_at,seq,words_seq,lang,"
-        "redacted,hidden_reason,on_card,group,from_group,from_idea",
-        "themes.csv": "id,title,stage,seq,split_from,redacted,group,from_group,from_theme",
+        "redacted,hidden_reason,on_card,group,from_group,from_idea,from_seq",
+        "themes.csv": "id,title,stage,seq,split_from,redacted,group,from_group,from_theme,from_seq",
         "rounds.csv": "id,stage,question,method,dots,dots_per_option,tally,rerun_of,opened_seq,"
         "opened_at,closed_seq,open,void_reason,roll,cast,binding,recount_reason,group,"
         "device_cast,helper_cast,table_cast,hands_cast,paper_cast",

@@ -23,9 +23,9 @@ from tests.replay.logs import pasts
 
 
 def marks_of(*past):
-    marks = Marks()
-    for each in recorded(*past):
-        marks.take(each)
+    marks, log = Marks(), recorded(*past)
+    for each in log:
+        marks.take(folded(log), each)
     return marks
 
 

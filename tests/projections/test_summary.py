@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from codesign.domain import events as e
-from codesign.projections.summary import IDEAS_PER_THEME, summary
+from codesign.projections.summary import IDEAS_PER_THEME, Contents, summary
 from tests.given import (
     ANNA,
     BEGUN,
@@ -46,7 +46,8 @@ def test_it_is_ready_when_the_workshop_has_only_begun():
     found = summed(*BEGUN)
     assert (found.title, found.question) == ("Getting about", "How do we get to the clinic?")
     assert found.titled_seq == 1
-    assert (found.ideas, found.themes, found.votes, found.decisions) == (0, (), (), ())
+    assert found.everybodys == Contents(ideas=0, ungrouped=(), themes=(), votes=(), decisions=())
+    assert found.groups == ()
     assert (found.opened, found.closed, found.sittings) == (None, None, ())
 
 
@@ -72,12 +73,12 @@ def test_sessions_come_in_order_of_their_dates_and_without_those_cancelled():
 
 def test_themes_come_with_the_largest_first_and_ideas_in_none_apart():
     found = summed(*GROUPED)
-    assert [(each.title, each.ideas) for each in found.themes] == [
+    assert [(each.title, each.ideas) for each in found.everybodys.themes] == [
         ("Transport", 2),
         ("Transport", 0),
     ]
-    assert [each.text for each in found.themes[0].top] == ["idea", "idea_3"]
-    assert [each.text for each in found.ungrouped] == ["idea_2"]
+    assert [each.text for each in found.everybodys.themes[0].top] == ["idea", "idea_3"]
+    assert [each.text for each in found.everybodys.ungrouped] == ["idea_2"]
 
 
 def test_ideas_are_ordered_by_the_last_vote_they_were_in():
@@ -99,26 +100,26 @@ def test_ideas_are_ordered_by_the_last_vote_they_were_in():
         e.RoundClosed(round=ROUND),
         result,
     )
-    assert [each.text for each in summed(*past).themes[0].top] == ["idea_3", "idea"]
+    assert [each.text for each in summed(*past).everybodys.themes[0].top] == ["idea_3", "idea"]
 
 
 def test_no_theme_lists_more_than_it_is_known_by():
     many = [idea_submitted(id_of(f"many_{each}")) for each in range(9)]
     grouped = e.IdeasGrouped(theme=THEME, ideas=tuple(each.event.idea for each in many))
-    (theme,) = summed(*TAKING_IDEAS, *many, theme_formed(), grouped).themes
+    (theme,) = summed(*TAKING_IDEAS, *many, theme_formed(), grouped).everybodys.themes
     assert theme.ideas == 9
     assert len(theme.top) == IDEAS_PER_THEME
 
 
 def test_an_idea_that_may_not_be_read_is_not_counted():
     hidden = e.IdeaHidden(idea=IDEA, reason="x")
-    assert summed(*GROUPED, hidden).ideas == 2
-    assert summed(*GROUPED, hidden).themes[0].ideas == 1
-    assert summed(*GROUPED, hidden, view="facilitator").ideas == 3
+    assert summed(*GROUPED, hidden).everybodys.ideas == 2
+    assert summed(*GROUPED, hidden).everybodys.themes[0].ideas == 1
+    assert summed(*GROUPED, hidden, view="facilitator").everybodys.ideas == 3
 
 
 def test_an_earlier_version_is_told_as_it_was_then():
-    assert summed(*GROUPED, at=len(TAKING_IDEAS) + 1).ideas == 1
+    assert summed(*GROUPED, at=len(TAKING_IDEAS) + 1).everybodys.ideas == 1
 
 
 def test_organisations_are_named():
@@ -164,5 +165,6 @@ def test_removed_words_are_told_to_be_removed():
         e.DecisionRecorded(decision=DECISION, text="", reasons="", round=None, options=()),
     )
     found = summed(*past)
-    (theme,) = found.themes
-    assert theme.title == theme.top[0].text == found.decisions[0].text == "[words removed]"
+    (theme,) = found.everybodys.themes
+    (decision,) = found.everybodys.decisions
+    assert theme.title == theme.top[0].text == decision.text == "[words removed]"

@@ -3,7 +3,7 @@
 // What only the desk asks for is in views/desk, which phones do not fetch.
 
 import type { Command, CommandData } from '../protocol/commands'
-import type { BreakoutRecord, GroupRecord } from '../protocol/records'
+import type { BreakoutRecord, GroupRecord, ReportBackRecord } from '../protocol/records'
 
 import { mint } from './ids'
 import { shownIdeas, themes, workshop, type Held, type IdeaRow, type ThemeRow } from './select'
@@ -42,6 +42,11 @@ export function meetingOf(board: Board, person: string | null): string | null {
 export function boardOfGroup(held: Held, group: string): { ideas: IdeaRow[]; themes: ThemeRow[] } {
   const there = { ...heldOf(held), place: group }
   return { ideas: shownIdeas(there), themes: themes(there) }
+}
+
+/** The report that was brought in a version. */
+export function reportIn(board: Board, seq: number): ReportBackRecord | undefined {
+  return [...board.report_backs.values()].find((each) => each.seq === seq)
 }
 
 /** The ids on a group's board that a report has brought to everybody's. */

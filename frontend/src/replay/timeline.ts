@@ -6,11 +6,11 @@ import type { View } from '../protocol/records'
 
 import { NoChunkError, type Fetch } from './chunks'
 
-/** A stage, a vote or a decision: where it begins, and where it ends if it does. */
+/** A stage, a breakout, a vote or a decision: where it begins, and where it ends if it does. */
 export interface Chapter {
   readonly seq: number
   readonly at: number
-  readonly kind: 'stage' | 'round' | 'decision'
+  readonly kind: 'stage' | 'breakout' | 'round' | 'decision'
   readonly subject: string
   readonly title: string
   readonly until_seq: number | null

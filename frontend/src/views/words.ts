@@ -600,7 +600,7 @@ const en = {
     reporter: (name: string): string => `${name} tells everyone what you found.`,
     reportedBy: (name: string): string =>
       name === '' ? 'The facilitator brings what you found.' : `${name} brings what you found.`,
-    from: (name: string): string => `From group ${name}`,
+    from: (name: string, number: number): string => `From group ${name}, breakout ${number}`,
     sees: (name: string): string => `Group ${name} and the facilitators can read this`,
 
     reportTitle: 'Choose what to take to everyone',

@@ -55,6 +55,10 @@ export function litAt(
 export function stageOf(board: Board, ids: ReadonlySet<string>): string | undefined {
   for (const id of ids) {
     if (board.stages.has(id)) return id
+    const parted = board.breakouts.get(
+      board.groups.get(board.report_backs.get(id)?.group ?? '')?.breakout ?? id,
+    )
+    if (parted !== undefined) return parted.stage
     const round = board.rounds.get(board.decisions.get(id)?.round ?? id)
     const stage = round?.stage ?? board.ideas.get(id)?.stage ?? board.themes.get(id)?.stage
     if (typeof stage === 'string') return stage
