@@ -35,6 +35,7 @@ from codesign.domain.events import GroupPlanned, IdeaCopied, ThemeCopied
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import (
     SYSTEM,
+    AnnotationId,
     BreakoutId,
     CommandId,
     DecisionId,
@@ -51,6 +52,7 @@ from codesign.domain.ids import (
     StageId,
     ThemeId,
     TotalsId,
+    WorkshopId,
 )
 from codesign.domain.permissions import HELPING
 from codesign.domain.recorded import Recorded, Via
@@ -101,6 +103,7 @@ _COMMON: Final[tuple[type, ...]] = (
     c.LetIdeasThrough,
     c.MakeReport,
     c.TurnSpotlight,
+    c.AnnotateMoment,
 )
 # What people ask for themselves; the rest is mostly asked by those who run the workshop.
 _OWN: Final[frozenset[type]] = frozenset(
@@ -121,6 +124,8 @@ _OWN: Final[frozenset[type]] = frozenset(
         c.ChooseGroup,
         c.GroupIdeas,
         c.ReportBack,
+        c.AnnotateMoment,
+        c.WithdrawAnnotation,
     }
 )
 # The field that names the new thing, where there is one.
@@ -140,8 +145,11 @@ _MINTED: Final[Mapping[type, str]] = {
     c.SplitTheme: "into",
     c.StagePlan: "stage",
     c.WriteNote: "note",
+    c.AnnotateMoment: "annotation",
 }
-_SYSTEM: Final[frozenset[type]] = frozenset({c.EndBreakout, c.EndTimer, c.PublishResult})
+_SYSTEM: Final[frozenset[type]] = frozenset(
+    {c.BeginPractice, c.EndBreakout, c.EndTimer, c.PublishResult}
+)
 _TEXTS: Final = (
     "A bus at nine",
     "Siop drwsio, ŵy a thŷ",
@@ -396,6 +404,8 @@ def _known(workshop: Workshop, kind: Any) -> list[str]:
         DecisionId: [workshop.decisions],
         ReportId: [workshop.reports],
         NoteId: [workshop.notes],
+        AnnotationId: [workshop.annotations],
+        WorkshopId: [],
         TotalsId: [poll.totals for poll in workshop.polls.values()],
         BreakoutId: [workshop.breakouts],
         GroupId: [workshop.groups],
@@ -659,6 +669,13 @@ def _revealing(workshop: Workshop, random: Random) -> Asking:
     return command, _act(workshop, random, c.RevealResult)
 
 
+def _keeping_back(workshop: Workshop, random: Random) -> Asking:
+    revealed = [each.id for each in workshop.rounds.values() if each.revealed]
+    if not revealed:
+        return _revealing(workshop, random)
+    return c.ConcealResult(round=random.choice(revealed)), _act(workshop, random, c.ConcealResult)
+
+
 def _parting(workshop: Workshop, random: Random) -> Asking:
     stages = [each.id for each in workshop.stages.values() if each.open] or [*workshop.stages]
     names = random.choice((("Blue", "Green"), ("Blue", "Green", "Red"), ("Blue", "blue")))
@@ -735,6 +752,7 @@ def _redacting(workshop: Workshop, random: Random) -> Asking:
         ("decision", workshop.decisions),
         ("report", workshop.reports),
         ("note", workshop.notes),
+        ("annotation", workshop.annotations),
         *(("option", poll.options) for poll in workshop.polls.values()),
     ]
     kind, known = random.choice([each for each in kinds if each[1]] or kinds)
@@ -807,6 +825,17 @@ def _telling_of_harm(workshop: Workshop, random: Random) -> Asking:
     return command, _act(workshop, random, c.MakeReport)
 
 
+def _annotating(workshop: Workshop, random: Random) -> Asking:
+    command = c.AnnotateMoment(
+        annotation=AnnotationId(new_id(random)),
+        moment=random.randint(1, workshop.seq),
+        text="Here it turned",
+        seen_by=random.choice(VIEWS),
+        group=random.choice([None, None, *workshop.groups]),
+    )
+    return command, _act(workshop, random, c.AnnotateMoment)
+
+
 def _spotlighting(workshop: Workshop, random: Random) -> Asking:
     rounds = (("round", each) for each in workshop.rounds)
     stages = (("stage", each) for each in workshop.stages)
@@ -839,6 +868,7 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.EndBreakout: _doing_what_is_due,
     c.PublishResult: _counting,
     c.RevealResult: _revealing,
+    c.ConcealResult: _keeping_back,
     c.RedactContribution: _redacting,
     c.EndTimer: _doing_what_is_due,
     c.AdmitParticipants: _admitting,
@@ -852,6 +882,7 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     ),
     c.MakeReport: _telling_of_harm,
     c.TurnSpotlight: _spotlighting,
+    c.AnnotateMoment: _annotating,
     c.ListPeople: _listing,
     c.RecordArrival: _arriving,
     c.RecordTotals: _totalling,

@@ -13,7 +13,9 @@ from codesign.domain.events import (
     Concern,
     Contribution,
     Counted,
+    DisplayShows,
     Door,
+    Hall,
     IdeaCopied,
     Identifier,
     Intake,
@@ -31,6 +33,7 @@ from codesign.domain.events import (
     View,
 )
 from codesign.domain.ids import (
+    AnnotationId,
     BreakoutId,
     DecisionId,
     GroupId,
@@ -46,6 +49,7 @@ from codesign.domain.ids import (
     StageId,
     ThemeId,
     TotalsId,
+    WorkshopId,
 )
 
 # --- the workshop ---------------------------------------------------------
@@ -299,6 +303,52 @@ class MarkReport:
 
     report: ReportId
     state: ReportState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueDisplayCode:
+    """Let whoever types this code open the room display; an earlier one no longer does."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawDisplayCode:
+    """Let nobody open the room display by a code, and darken those opened with one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectDisplay:
+    """Say what the room display shows, and what the hall is like."""
+
+    shows: DisplayShows
+    hall: Hall = "dark"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotateMoment:
+    """Write something beside a moment of the recording, or reword it; see `MomentAnnotated`."""
+
+    annotation: AnnotationId
+    moment: int
+    text: str
+    seen_by: View = "participant"
+    group: GroupId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawAnnotation:
+    """Take an annotation away."""
+
+    annotation: AnnotationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeginPractice:
+    """Mark the workshop as practice, begun from another's board; asked by the server alone."""
+
+    workshop: WorkshopId
+    version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1091,6 +1141,12 @@ Command = (
     | LowerHand
     | MakeReport
     | MarkReport
+    | IssueDisplayCode
+    | WithdrawDisplayCode
+    | DirectDisplay
+    | AnnotateMoment
+    | WithdrawAnnotation
+    | BeginPractice
     | WriteNote
     | WithdrawNote
     | InviteFacilitator

@@ -4,9 +4,11 @@ from typing import assert_never
 
 from codesign.domain import (
     agenda,
+    annotations,
     breakouts,
     conduct,
     confidences,
+    display,
     door,
     door_list,
     ideas,
@@ -225,6 +227,18 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return confidences.make_report(workshop, command, act)
         case c.MarkReport():
             return confidences.mark_report(workshop, command, act)
+        case c.IssueDisplayCode():
+            return display.issue_display_code(workshop, command, act)
+        case c.WithdrawDisplayCode():
+            return display.withdraw_display_code(workshop, command, act)
+        case c.DirectDisplay():
+            return display.direct_display(workshop, command, act)
+        case c.AnnotateMoment():
+            return annotations.annotate_moment(workshop, command, act)
+        case c.WithdrawAnnotation():
+            return annotations.withdraw_annotation(workshop, command, act)
+        case c.BeginPractice():
+            return sittings.begin_practice(workshop, command, act)
         case c.WriteNote():
             return confidences.write_note(workshop, command, act)
         case c.WithdrawNote():

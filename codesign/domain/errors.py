@@ -24,6 +24,7 @@ REASONS: Final[dict[str, str]] = {
     "breakout_running": "Another breakout is running. Bring everyone back first.",
     "card_unsigned": "A card without a name is nobody's idea. "
     "Write it in the name of the person instead.",
+    "code_too_short": "This code is too easy to guess. Make a longer one.",
     "choosing_not_offered": "The facilitator puts people into groups here. Ask to be moved.",
     "door_locked": "Nobody new can come in at the moment. Ask the facilitator to open the door.",
     "count_unconfirmed": "A count of hands or paper waits for a second person. "
@@ -47,10 +48,12 @@ REASONS: Final[dict[str, str]] = {
     "no_dates": "The end must come after the start. Check both dates.",
     "no_groups": "There is no group yet. Add at least one.",
     "no_options": "There is nothing to vote on yet. Add at least one option.",
+    "no_such_annotation": "This note is not here any more. Reload the page.",
     "no_such_breakout": "This breakout is not planned here. Reload the page.",
     "no_such_decision": "This decision is not recorded here. Reload the page.",
     "no_such_group": "This group is not part of the breakout. Look at the list of groups again.",
     "no_such_idea": "This idea is not on the board. Reload the page.",
+    "no_such_moment": "The recording has no such moment. Reload the page.",
     "no_such_note": "This note is not here any more. Reload the page.",
     "no_such_option": "This option is not part of the vote. Look at the list again.",
     "no_such_organisation": "This organisation is not on the list. Add it first.",
@@ -77,6 +80,7 @@ REASONS: Final[dict[str, str]] = {
     "nothing_to_report": "There is nothing chosen yet. Choose at least one idea or theme.",
     "other_board": "This is on another board. Only what is on the same board goes together; "
     "let the group report it back first.",
+    "outside_audience": "You would not see this note yourself. Choose who may read it again.",
     "over_dots": "That is more dots than you have. Take some back first.",
     "over_dots_per_option": "That is more dots than one option may get. Spread them out.",
     "only_by_name": "Only people on the list of this vote can be counted. "

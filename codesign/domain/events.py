@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from codesign.domain.ids import (
+    AnnotationId,
     BreakoutId,
     DecisionId,
     GroupId,
@@ -27,6 +28,7 @@ from codesign.domain.ids import (
     StageId,
     ThemeId,
     TotalsId,
+    WorkshopId,
 )
 from codesign.domain.words import SealedUnder, WorkshopWords
 
@@ -63,13 +65,20 @@ Channel = Literal["device", "helper", "table", "hands", "paper"]
 Counted = Literal["table", "hands", "paper"]
 OptionSource = Literal["idea", "theme", "text"]
 Interest = Literal["pecuniary", "employment", "potential_bidder", "other"]
-Contribution = Literal["idea", "theme", "option", "round", "decision", "report", "note"]
+Contribution = Literal[
+    "idea", "theme", "option", "round", "decision", "report", "note", "annotation"
+]
 # How new people come in: at once, after waiting to be let in, or not at all.
 Door = Literal["open", "lobby", "locked"]
 # What becomes of new ideas: shown at once, held until let through, or not taken.
 Intake = Literal["open", "held", "locked"]
 # What everybody can be shown at once.
 Shown = Literal["stage", "idea", "theme", "round", "decision"]
+# What the room display shows: the stage and what belongs to it, always the board, the last
+# result, or nothing.
+DisplayShows = Literal["follow", "board", "results", "blank"]
+# What the hall is like: light on dark for a dark one, dark on light for a bright one.
+Hall = Literal["dark", "light"]
 # What somebody can report: a thing, a person, or something else about the workshop.
 Reported = Literal["idea", "theme", "decision", "participant", "workshop"]
 Concern = Literal["safeguarding", "hurtful", "private", "other"]
@@ -343,6 +352,56 @@ class ReportMarked:
 
     report: ReportId
     state: ReportState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisplayCodeIssued:
+    """From now on this code opens the room display; earlier ones no longer do."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisplayCodeWithdrawn:
+    """No code opens the room display any more, and those opened with one went dark."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisplayDirected:
+    """The room display was told what to show, and what the hall is like."""
+
+    shows: DisplayShows
+    hall: Hall
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MomentAnnotated:
+    """Somebody wrote something beside a moment of the recording, or reworded it.
+
+    `moment` is the version it is about, `group` the one whose board they were
+    looking at, `seen_by` the least privileged audience that may read it.
+    """
+
+    annotation: AnnotationId
+    moment: int
+    group: GroupId | None
+    seen_by: View
+    text: Annotated[str, SealedUnder("annotation")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotationWithdrawn:
+    """An annotation was taken away; its words stay in the record until redacted."""
+
+    annotation: AnnotationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeBegun:
+    """This workshop is for practice; it began as the board of another at a version."""
+
+    workshop: WorkshopId
+    version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1126,6 +1185,12 @@ Event = (
     | HandLowered
     | ReportMade
     | ReportMarked
+    | DisplayCodeIssued
+    | DisplayCodeWithdrawn
+    | DisplayDirected
+    | MomentAnnotated
+    | AnnotationWithdrawn
+    | PracticeBegun
     | NoteWritten
     | NoteWithdrawn
     | AdmissionAsked

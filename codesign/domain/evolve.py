@@ -10,6 +10,7 @@ from typing import assert_never
 from codesign.domain import events as e
 from codesign.domain.agenda import moved, revise
 from codesign.domain.ids import (
+    AnnotationId,
     BreakoutId,
     DecisionId,
     GroupId,
@@ -26,6 +27,7 @@ from codesign.domain.ids import (
 from codesign.domain.permissions import RUNNING
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import (
+    Annotation,
     Breakout,
     Decision,
     Group,
@@ -36,6 +38,7 @@ from codesign.domain.workshop import (
     Organisation,
     Participant,
     Poll,
+    Practice,
     Report,
     ReportBack,
     Round,
@@ -134,6 +137,19 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
         case e.ReportMarked():
             report = workshop.reports[event.report]
             workshop.reports[event.report] = replace(report, state=event.state)
+        case e.DisplayCodeIssued():
+            workshop.display_code = event.code
+        case e.DisplayCodeWithdrawn():
+            workshop.display_code = ""
+        case e.DisplayDirected():
+            workshop.display_shows, workshop.hall = event.shows, event.hall
+        case e.MomentAnnotated():
+            workshop.annotations[event.annotation] = _annotation(recorded, event)
+        case e.AnnotationWithdrawn():
+            annotation = workshop.annotations[event.annotation]
+            workshop.annotations[event.annotation] = replace(annotation, withdrawn=True)
+        case e.PracticeBegun():
+            workshop.practice = Practice(workshop=event.workshop, version=event.version)
         case e.NoteWritten():
             workshop.notes[event.note] = Note(
                 id=event.note, by=recorded.by, text=event.text, at=recorded.at
@@ -483,6 +499,19 @@ def _later(at: int | None, by_ms: int) -> int | None:
     return None if at is None else at + by_ms
 
 
+def _annotation(recorded: Recorded, event: e.MomentAnnotated) -> Annotation:
+    return Annotation(
+        id=event.annotation,
+        by=recorded.who,
+        moment=event.moment,
+        group=event.group,
+        seen_by=event.seen_by,
+        text=event.text,
+        at=recorded.at,
+        seq=recorded.seq,
+    )
+
+
 def _spotlight(recorded: Recorded, event: e.SpotlightTurned) -> Spotlight | None:
     if event.kind is None or event.id is None:
         return None
@@ -618,14 +647,23 @@ def _redact(workshop: Workshop, recorded: Recorded, event: e.ContributionRedacte
             _redact_decision(workshop, DecisionId(event.id), event.text)
         case "option":
             _redact_option(workshop, OptionId(event.id), event.text)
-        case "report":
-            report = workshop.reports[ReportId(event.id)]
-            workshop.reports[report.id] = replace(report, text=event.text, redacted=True)
-        case "note":
-            note = workshop.notes[NoteId(event.id)]
-            workshop.notes[note.id] = replace(note, text=event.text, redacted=True)
+        case "report" | "note" | "annotation":
+            _redact_beside(workshop, event)
         case _:
             assert_never(event.kind)
+
+
+def _redact_beside(workshop: Workshop, event: e.ContributionRedacted) -> None:
+    """Put other words in the place of what was written about the workshop, not in it."""
+    if event.kind == "report":
+        report = workshop.reports[ReportId(event.id)]
+        workshop.reports[report.id] = replace(report, text=event.text, redacted=True)
+    elif event.kind == "note":
+        note = workshop.notes[NoteId(event.id)]
+        workshop.notes[note.id] = replace(note, text=event.text, redacted=True)
+    else:
+        annotation = workshop.annotations[AnnotationId(event.id)]
+        workshop.annotations[annotation.id] = replace(annotation, text=event.text, redacted=True)
 
 
 def _redact_idea(workshop: Workshop, seq: int, idea_id: IdeaId, text: str) -> None:

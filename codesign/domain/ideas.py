@@ -263,6 +263,7 @@ def _require_known(workshop: Workshop, command: RedactContribution) -> None:
         "decision": workshop.decisions,
         "report": workshop.reports,
         "note": workshop.notes,
+        "annotation": workshop.annotations,
     }
     if command.kind == "option":
         found = _has_own_words(workshop, OptionId(command.id))

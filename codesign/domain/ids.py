@@ -9,6 +9,7 @@ from base64 import urlsafe_b64encode
 from hashlib import sha1
 from typing import Final, NewType
 
+AnnotationId = NewType("AnnotationId", str)
 WorkshopId = NewType("WorkshopId", str)
 SessionId = NewType("SessionId", str)
 StageId = NewType("StageId", str)
@@ -29,6 +30,8 @@ CommandId = NewType("CommandId", str)
 
 # The server's own acts (a timer ends, a round is counted) are by this name.
 SYSTEM: Final = ParticipantId("system")
+# A room display is nobody's: it sees what is public and asks for nothing.
+NOBODY: Final = ParticipantId("")
 
 # 22 characters carry 132 bits; the last one may only use its two high bits.
 _FORM: Final = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]")

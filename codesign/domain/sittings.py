@@ -3,6 +3,7 @@
 from codesign.domain.act import LATEST, Act
 from codesign.domain.agenda import stage_added
 from codesign.domain.commands import (
+    BeginPractice,
     CancelSession,
     ChangeShape,
     CloseWorkshop,
@@ -19,6 +20,7 @@ from codesign.domain.events import (
     Event,
     JoinCodeIssued,
     ParticipantJoined,
+    PracticeBegun,
     RecordingPublished,
     RecordingUnpublished,
     SessionCancelled,
@@ -29,7 +31,7 @@ from codesign.domain.events import (
     WorkshopReopened,
     WorkshopRetitled,
 )
-from codesign.domain.permissions import fresh, require_running
+from codesign.domain.permissions import fresh, require_running, require_system
 from codesign.domain.words import NAME_CHARS, TITLE_CHARS, one_line, optional_words
 from codesign.domain.workshop import Session, Workshop
 
@@ -85,6 +87,16 @@ def issue_join_code(workshop: Workshop, command: IssueJoinCode, act: Act) -> tup
     require_running(workshop, act)
     code = one_line(command.code, NAME_CHARS)
     return () if code == workshop.join_code else (JoinCodeIssued(code=code),)
+
+
+def begin_practice(workshop: Workshop, command: BeginPractice, act: Act) -> tuple[Event, ...]:
+    """Mark the workshop as practice, which it then stays."""
+    require_system(act)
+    if workshop.practice is not None:
+        return ()
+    if not 0 < command.version <= LATEST:
+        raise CommandRejectedError("no_such_moment")
+    return (PracticeBegun(workshop=command.workshop, version=command.version),)
 
 
 def plan_session(workshop: Workshop, command: PlanSession, act: Act) -> tuple[Event, ...]:

@@ -13,7 +13,9 @@ from codesign.domain.events import (
     Channel,
     Concern,
     Counted,
+    DisplayShows,
     Door,
+    Hall,
     Identifier,
     Intake,
     Interest,
@@ -30,6 +32,7 @@ from codesign.domain.events import (
     View,
 )
 from codesign.domain.ids import (
+    AnnotationId,
     BreakoutId,
     DecisionId,
     GroupId,
@@ -45,6 +48,7 @@ from codesign.domain.ids import (
     StageId,
     ThemeId,
     TotalsId,
+    WorkshopId,
 )
 
 
@@ -440,6 +444,30 @@ class Note:
     redacted: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """What somebody wrote beside a moment of the recording; `group` as in the event."""
+
+    id: AnnotationId
+    by: ParticipantId | None
+    moment: int
+    group: GroupId | None
+    seen_by: View
+    text: str
+    at: int
+    seq: int
+    withdrawn: bool = False
+    redacted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """What a workshop for practice began as: the board of another at a version."""
+
+    workshop: WorkshopId
+    version: int
+
+
 @dataclass(slots=True)
 class Workshop:
     """Everything the log says, up to `seq`; 0 before the first event."""
@@ -460,6 +488,11 @@ class Workshop:
     door: Door = "open"
     intake: Intake = "open"
     spotlight: Spotlight | None = None
+    # What opens the room display without a login; empty where nothing does.
+    display_code: str = ""
+    display_shows: DisplayShows = "follow"
+    hall: Hall = "dark"
+    practice: Practice | None = None
     live_stage: StageId | None = None
     # The breakout people are in or came back from, until its stage closes or another opens.
     breakout: BreakoutId | None = None
@@ -476,6 +509,7 @@ class Workshop:
     decisions: dict[DecisionId, Decision] = field(default_factory=dict)
     reports: dict[ReportId, Report] = field(default_factory=dict)
     notes: dict[NoteId, Note] = field(default_factory=dict)
+    annotations: dict[AnnotationId, Annotation] = field(default_factory=dict)
     # Who has a role that runs the workshop, whether they are here or not.
     running: dict[ParticipantId, None] = field(default_factory=dict)
     breakouts: dict[BreakoutId, Breakout] = field(default_factory=dict)
@@ -504,6 +538,7 @@ class Workshop:
             or identifier in self.decisions
             or identifier in self.reports
             or identifier in self.notes
+            or identifier in self.annotations
             or identifier in self.breakouts
             or identifier in self.groups
             or identifier in self.report_backs

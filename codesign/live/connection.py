@@ -48,19 +48,20 @@ from codesign.protocol.messages import (
 # Rule C1.
 INFLIGHT_AT_MOST: Final = 16
 
-# A room display is nobody's: it sees what is public and asks for nothing.
-NOBODY: Final = ParticipantId("")
-
 Mode = Literal["resume", "snapshot"]
 
 _keys = itertools.count(1)
 
 
 class Seat(NamedTuple):
-    """Whose connection it is, as a ticket says, and through which door they came."""
+    """Whose connection it is, as a ticket says, and through which door they came.
+
+    `display_code` is what opened a room display; None where a login did.
+    """
 
     participant: ParticipantId
     via: Via
+    display_code: str | None = None
 
 
 class Host(Protocol):
@@ -106,6 +107,7 @@ class Connection:
         self.key = next(_keys)
         self.participant = seat.participant
         self.via = seat.via
+        self.display_code = seat.display_code
         self._wake_reader = wake_reader
         self.audience = Audience("public")
         self.seats: frozenset[ParticipantId] = frozenset()

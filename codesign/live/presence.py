@@ -9,9 +9,9 @@ import random
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from codesign.domain.ids import GroupId, ParticipantId, StageId
+from codesign.domain.ids import NOBODY, GroupId, ParticipantId, StageId
 from codesign.domain.views import Audience
-from codesign.live.connection import NOBODY, Connection
+from codesign.live.connection import Connection
 from codesign.live.feed import Feed
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import encode
@@ -37,7 +37,7 @@ class Presence:
         self,
         feeds: Mapping[Audience, Feed],
         connections: Mapping[int, Connection],
-        belongs: Callable[[ParticipantId], bool],
+        belongs: Callable[[Connection], bool],
         group_of: Callable[[ParticipantId], GroupId | None],
     ) -> None:
         """Watch the room's own feeds and connections, who may still be here, and in which group."""
@@ -87,9 +87,9 @@ class Presence:
             connection.hang_up(CloseCode.TOO_MANY_CONNECTIONS)
 
     def hang_up_on_strangers(self) -> None:
-        """Hang up on whoever was erased, or is on the roll no more (rule O10)."""
+        """Hang up on whoever was erased or is not on the roll, and on displays without a code."""
         for connection in tuple(self._connections.values()):
-            if not self._belongs(connection.participant):
+            if not self._belongs(connection):
                 connection.hang_up(CloseCode.BAD_TICKET)
 
     def left(self, connection: Connection) -> None:

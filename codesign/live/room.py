@@ -15,6 +15,7 @@ from codesign.domain.agenda import due
 from codesign.domain.commands import Command, PublishResult
 from codesign.domain.events import View, destroys_words_of
 from codesign.domain.ids import (
+    NOBODY,
     SYSTEM,
     CommandId,
     GroupId,
@@ -36,7 +37,7 @@ from codesign.domain.views import (
     view_of,
 )
 from codesign.live.batch import Asked, Batch, Reply, answered_before, issuing_codes, refuse
-from codesign.live.connection import NOBODY, Connection
+from codesign.live.connection import Connection
 from codesign.live.feed import Feed, Head
 from codesign.live.loading import Memory, load
 from codesign.live.pace import Pace
@@ -305,7 +306,7 @@ class Room:
             _resolve(item.done, board)
 
     def _welcome(self, connection: Connection) -> None:
-        if not self._belongs(connection.participant):
+        if not self._belongs(connection):
             return connection.hang_up(CloseCode.BAD_TICKET)
         if self._is_outside(connection):
             return connection.hang_up(CloseCode.NOT_INSIDE)
@@ -315,8 +316,11 @@ class Room:
         self.presence.hang_up_on_surplus(connection.participant)
         return None
 
-    def _belongs(self, participant: ParticipantId) -> bool:
-        return participant == NOBODY or belongs(self.memory.workshop, participant)
+    def _belongs(self, connection: Connection) -> bool:
+        workshop = self.memory.workshop
+        if connection.participant == NOBODY:
+            return connection.display_code in {None, workshop.display_code}
+        return belongs(workshop, connection.participant)
 
     def _is_outside(self, connection: Connection) -> bool:
         return self.outside(connection.participant) is not None

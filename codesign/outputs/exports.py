@@ -84,7 +84,7 @@ def _without_names(event: e.Event) -> Mapping[str, Any]:
             return {"name": event.participant}
         case e.ParticipantRemoved():
             return {"reason": ""}
-        case e.JoinCodeIssued():
+        case e.JoinCodeIssued() | e.DisplayCodeIssued():
             return {"code": ""}
         case _:
             return {}

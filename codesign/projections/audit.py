@@ -17,6 +17,8 @@ from codesign.domain.workshop import Workshop
 # What each act is called, and the field that says whom or what it is about.
 _ACTS: Final[Mapping[type[e.Event], tuple[str, str]]] = {
     e.JoinCodeIssued: ("issued a join code", ""),
+    e.DisplayCodeIssued: ("issued a code for the room display", ""),
+    e.DisplayCodeWithdrawn: ("took back the code for the room display", ""),
     e.RecordingPublished: ("published the recording", ""),
     e.RecordingUnpublished: ("took the recording back", ""),
     e.WorkshopClosed: ("closed the workshop", ""),

@@ -113,6 +113,7 @@ def _everything(workshop: Workshop) -> Iterator[Key]:
     yield from (("breakouts", each) for each in workshop.breakouts)
     yield from (("groups", each) for each in workshop.groups)
     yield from (("report_backs", each) for each in workshop.report_backs)
+    yield from (("annotations", each) for each in workshop.annotations)
     if workshop.spotlight is not None:
         yield _SPOTLIGHT
 
@@ -172,6 +173,8 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             return []
         case e.SpotlightTurned():
             return [_SPOTLIGHT]
+        case e.MomentAnnotated() | e.AnnotationWithdrawn():
+            return [("annotations", event.annotation)]
         case e.VoterAdded():
             return [("rounds", event.round)]
         case e.OptionAdded():
@@ -188,6 +191,10 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             | e.RoomPaused()
             | e.DoorChanged()
             | e.IntakeChanged()
+            | e.DisplayCodeIssued()
+            | e.DisplayCodeWithdrawn()
+            | e.DisplayDirected()
+            | e.PracticeBegun()
         ):
             return [_WORKSHOP]
         case e.RoomResumed():
@@ -307,6 +314,8 @@ def _redacted(workshop: Workshop, event: e.ContributionRedacted) -> Iterable[Key
             return _redacted_round(workshop, RoundId(event.id))
         case "decision":
             return [("decisions", event.id)]
+        case "annotation":
+            return [("annotations", event.id)]
         case "report" | "note":
             return []
         case "option":

@@ -159,6 +159,8 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             return ("reports", event.report)
         case e.NoteWritten() | e.NoteWithdrawn():
             return ("notes", event.note)
+        case e.MomentAnnotated() | e.AnnotationWithdrawn():
+            return ("annotations", event.annotation)
         case e.ParticipantListed() | e.ParticipantUnlisted():
             return ("door_list", event.participant)
         case (
@@ -197,6 +199,10 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.DoorChanged()
             | e.IntakeChanged()
             | e.SpotlightTurned()
+            | e.DisplayCodeIssued()
+            | e.DisplayCodeWithdrawn()
+            | e.DisplayDirected()
+            | e.PracticeBegun()
         ):
             return WORKSHOP
         case _:

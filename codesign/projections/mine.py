@@ -4,18 +4,18 @@ A table helper's phone also holds what belongs to each person it acts for.
 Operations on it are idempotent: they put and remove whole records.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from codesign.domain import events as e
-from codesign.domain.ids import IdeaId, ParticipantId, RoundId
+from codesign.domain.ids import NOBODY, IdeaId, ParticipantId, RoundId
 from codesign.domain.permissions import HELPING, may_act_for, runners
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
-from codesign.projections import desk
+from codesign.projections import desk, display
 from codesign.projections.ops import MineOp, Op, Record
 
-COLLECTIONS: Final = ("ballots", "ideas", *desk.COLLECTIONS)
+COLLECTIONS: Final = ("ballots", "ideas", *desk.COLLECTIONS, *display.COLLECTIONS)
 
 
 def seats(workshop: Workshop, participant: ParticipantId) -> frozenset[ParticipantId]:
@@ -27,9 +27,11 @@ def seats(workshop: Workshop, participant: ParticipantId) -> frozenset[Participa
     return frozenset({participant, *helped})
 
 
-def mine(workshop: Workshop, participants: Iterable[ParticipantId]) -> list[Op]:
+def mine(workshop: Workshop, participants: Collection[ParticipantId]) -> list[Op]:
     """Return everything that belongs to these people, from nothing."""
     operations: list[Op] = [("clear",)]
+    if NOBODY in participants:
+        operations.append(display.display(workshop))
     running = runners(workshop)
     # Those who run the workshop last: of people they act for they are told more than these are.
     for participant in sorted(participants, key=lambda each: (each in running, each)):
@@ -49,6 +51,7 @@ def mine_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
     """Return what the event, already evolved, changed for single people."""
     yield from _own_changes(workshop, recorded)
     yield from desk.told_changes(workshop, recorded)
+    yield from display.display_changes(workshop, recorded.event)
 
 
 def _own_changes(  # noqa: C901 - one case a kind of event

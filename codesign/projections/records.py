@@ -10,6 +10,7 @@ from typing import Final, assert_never
 
 from codesign.domain.events import Channel, View
 from codesign.domain.ids import (
+    AnnotationId,
     BreakoutId,
     DecisionId,
     GroupId,
@@ -84,10 +85,17 @@ def workshop_record(workshop: Workshop, _key: str, view: View) -> Record | None:
         "live_stage": workshop.live_stage,
         "people": sum(each.inside for each in workshop.participants.values()),
         "breakout": workshop.breakout,
+        "practice": workshop.practice is not None,
     }
     if view == "facilitator":
         record["join_code"] = workshop.join_code
         record["door"] = workshop.door
+        record["display_code"] = workshop.display_code
+        record["display_shows"] = workshop.display_shows
+        record["hall"] = workshop.hall
+        if workshop.practice is not None:
+            record["practice_of"] = workshop.practice.workshop
+            record["practice_version"] = workshop.practice.version
     return record
 
 
@@ -482,6 +490,25 @@ def report_back_record(workshop: Workshop, key: str, view: View) -> Record | Non
     }
 
 
+def annotation_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render what somebody wrote beside a moment of the recording, to whom they chose."""
+    found = workshop.annotations[AnnotationId(key)]
+    if found.withdrawn or not may_see(view, found.seen_by):
+        return None
+    record: dict[str, str | int | bool | None] = {
+        "moment": found.moment,
+        "text": found.text,
+        "seen_by": found.seen_by,
+        "at": found.at,
+        "seq": found.seq,
+        "redacted": found.redacted,
+        "group": found.group,
+    }
+    if view != "public":
+        record["author"] = found.by
+    return record
+
+
 def board_of(workshop: Workshop, collection: str, key: str) -> GroupId | None:
     """Return the group whose board a thing is on; None for what is everybody's."""
     match collection:
@@ -493,6 +520,8 @@ def board_of(workshop: Workshop, collection: str, key: str) -> GroupId | None:
             return workshop.rounds[RoundId(key)].group
         case "options":
             return workshop.rounds[RoundId(key.partition(".")[0])].group
+        case "annotations":
+            return workshop.annotations[AnnotationId(key)].group
         case "decisions":
             rests_on = workshop.decisions[DecisionId(key)].round
             return None if rests_on is None else workshop.rounds[rests_on].group
@@ -520,4 +549,5 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
     "breakouts": breakout_record,
     "groups": group_record,
     "report_backs": report_back_record,
+    "annotations": annotation_record,
 }

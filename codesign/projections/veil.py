@@ -33,6 +33,7 @@ from codesign.domain.workshop import Workshop
 from codesign.projections.board import Board, changes, rendered
 from codesign.projections.ops import Change, Record
 from codesign.projections.records import (
+    annotation_record,
     board_of,
     decision_record,
     idea_shown,
@@ -164,6 +165,12 @@ def _report(veil: Veil, key: str, then: Record) -> Record | None:
     return None if report.taken_back else _group(veil, report.group, then)
 
 
+def _annotation(veil: Veil, key: str, then: Record) -> Record | None:
+    if annotation_record(veil.present, key, veil.view) is None:
+        return None
+    return _removed_where_empty(then, "text")
+
+
 def _of_stage(veil: Veil, stage: StageId | None, then: Record) -> Record | None:
     return then if stage_shown(veil.present, stage, veil.view) else None
 
@@ -193,4 +200,5 @@ _COVERS: Final[Mapping[str, Callable[[Veil, str, Record], Record | None]]] = {
     "breakouts": _breakout,
     "groups": _group,
     "report_backs": _report,
+    "annotations": _annotation,
 }

@@ -98,6 +98,7 @@ def _still(workshop: Workshop) -> Workshop:
         decisions=dict(workshop.decisions),
         reports=dict(workshop.reports),
         notes=dict(workshop.notes),
+        annotations=dict(workshop.annotations),
         running=dict(workshop.running),
         breakouts=dict(workshop.breakouts),
         groups=dict(workshop.groups),

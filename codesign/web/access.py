@@ -7,6 +7,7 @@ and is asked there each time. Nothing here is stored.
 - A *login* says which person a browser is, in each workshop it joined.
 - A *ticket* opens one connection within a minute; it never travels in a URL.
 - A *facilitator link* gives its owner's login to whoever opens it.
+- A *display code* opens the room display on a computer that is nobody's; it is in the log.
 - A *seat* is the place a form keeps, so that sending it twice joins once.
 - A *rejoin code* moves a person to a second device, or from the door list to their first.
 - A *paper code* tells which stage or round a sheet of paper is for.
@@ -24,6 +25,7 @@ from typing import Any, Final, get_args
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 from typing_extensions import override  # `typing` has it from Python 3.12
 
+from codesign.domain.display import CODE_CHARS
 from codesign.domain.ids import CommandId, ParticipantId, WorkshopId
 from codesign.domain.recorded import Via
 
@@ -59,11 +61,23 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """Who a connection is for; without a participant it is the room's display."""
+    """Who a connection is for; without a participant it is the room's display.
+
+    `display_code` is what opened a display; empty where a login did.
+    """
 
     workshop: WorkshopId
     participant: ParticipantId | None
     via: Via
+    display_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDisplay:
+    """A browser shows what a room display shows, by this code."""
+
+    workshop: WorkshopId
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +129,10 @@ class Access:
 
     def ticket(self, ticket: Ticket) -> str:
         """Return the ticket as the text of a `hello`."""
-        return self._sign("ticket", [ticket.workshop, ticket.participant or "", ticket.via])
+        return self._sign(
+            "ticket",
+            [ticket.workshop, ticket.participant or "", ticket.via, ticket.display_code],
+        )
 
     def read_ticket(self, token: str) -> Ticket:
         """Return the ticket of a `hello`.
@@ -123,11 +140,11 @@ class Access:
         Raises:
             BadTokenError: it is not ours, or older than a minute.
         """
-        workshop, participant, via = _texts(self._read("ticket", token, TICKET_S), 3)
+        workshop, participant, via, code = _texts(self._read("ticket", token, TICKET_S), 4)
         if via not in get_args(Via):
             raise BadTokenError
         person = ParticipantId(participant) if participant else None
-        return Ticket(WorkshopId(workshop), person, via)  # type: ignore[arg-type]
+        return Ticket(WorkshopId(workshop), person, via, code)  # type: ignore[arg-type]
 
     def facilitator_token(self, login: Login) -> str:
         """Return the last part of a person's facilitator link: short, to be copied by hand too."""
@@ -143,6 +160,19 @@ class Access:
         if not same_secret(token[ID_CHARS:], self._link_mark(login)):
             raise BadTokenError
         return login
+
+    def display_token(self, opened: OpenedDisplay) -> str:
+        """Return the value of a room display's cookie."""
+        return self._sign("display", [opened.workshop, opened.code])
+
+    def read_display(self, token: str) -> OpenedDisplay | None:
+        """Return which display a cookie opened; the workshop says whether the code holds still."""
+        try:
+            read = self._read("display", token, LOGIN_DAYS * 24 * 60 * 60)
+            workshop, code = _texts(read, 2)
+        except BadTokenError:
+            return None
+        return OpenedDisplay(WorkshopId(workshop), code)
 
     def seat_token(self, seat: Seat) -> str:
         """Return the seat as the value of a hidden field."""
@@ -237,6 +267,11 @@ def _typeable(digest: bytes) -> str:
 def new_join_code() -> str:
     """Return a join code nobody can guess; the log tells whether it is taken."""
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(JOIN_CODE_CHARS))
+
+
+def new_display_code() -> str:
+    """Return a display code nobody can guess."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_CHARS))
 
 
 def typed_code(text: str) -> str:

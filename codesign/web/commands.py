@@ -9,8 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from codesign.domain.ids import NOBODY
 from codesign.live.buckets import Allowance, Buckets
-from codesign.live.connection import NOBODY, Seat, answer_message, bad_command, door, request_of
+from codesign.live.connection import Seat, answer_message, bad_command, door, request_of
 from codesign.live.room import Room
 from codesign.protocol.codec import (
     POSTED_COMMAND_BYTES,
@@ -21,17 +22,18 @@ from codesign.protocol.codec import (
 )
 from codesign.protocol.messages import Ack, Reject
 from codesign.web.access import BadTokenError, Login, Ticket
+from codesign.web.display_access import display_code
 from codesign.web.doors import Doors
 from codesign.web.errors import (
     ErasedError,
     LoginNeededError,
-    NotAllowedError,
     NotInsideError,
     TooFastError,
 )
 from codesign.web.forms import read_body
+from codesign.web.logins import login_for
 from codesign.web.pages import NO_STORE
-from codesign.web.visitors import require_login
+from codesign.web.visitors import require_login, workshop_id
 
 MESSAGE_PACK: Final = "application/msgpack"
 # Ten tabs that reconnect at once, three times over; then one every other second.
@@ -55,7 +57,9 @@ class Commands:
         self._posting: Counter[Login] = Counter()
 
     async def ticket(self, request: Request) -> Response:
-        """Give a ticket to a login; to those who run the room also one for its display."""
+        """Give a ticket to a login, and one for the room display to what may show it."""
+        if request.query_params.get("as") == "display":
+            return await self._display_ticket(request)
         login = require_login(self._doors, request)
         self._count_ticket(login)
         room = await self._doors.rooms.room(login.workshop)
@@ -63,10 +67,17 @@ class Commands:
         _require_inside(room, login)
         view = room.view_of(login.participant)
         ticket = Ticket(login.workshop, login.participant, door(login.via, view))
-        if request.query_params.get("as") == "display":
-            if view != "facilitator":
-                raise NotAllowedError
-            ticket = Ticket(login.workshop, None, "room")
+        return self._granted(ticket)
+
+    async def _display_ticket(self, request: Request) -> Response:
+        workshop = workshop_id(request)
+        login = login_for(self._doors, request, workshop)
+        self._count_ticket(login or Login(workshop, NOBODY))
+        room = await self._doors.rooms.room(workshop)
+        code = display_code(self._doors, request, room)
+        return self._granted(Ticket(workshop, None, "room", code))
+
+    def _granted(self, ticket: Ticket) -> Response:
         return JSONResponse({"ticket": self._doors.access.ticket(ticket)}, headers=NO_STORE)
 
     async def command(self, request: Request) -> Response:
@@ -131,7 +142,11 @@ def seat_of(doors: Doors, ticket_token: str, workshop: str) -> Seat | None:
         return None
     if ticket.workshop != workshop:
         return None
-    return Seat(participant=ticket.participant or NOBODY, via=ticket.via)
+    return Seat(
+        participant=ticket.participant or NOBODY,
+        via=ticket.via,
+        display_code=ticket.display_code or None,
+    )
 
 
 def _require_inside(room: Room, login: Login) -> None:

@@ -26,6 +26,7 @@ from codesign.web.audit import noted
 from codesign.web.doors import Doors
 from codesign.web.errors import NotAllowedError
 from codesign.web.forms import Form, read_form
+from codesign.web.invitation import join_url
 from codesign.web.logins import login_for, remember
 from codesign.web.pages import NO_STORE, Pages, qr_code
 from codesign.web.visitors import Visitor, see, visitor, workshop_id
@@ -153,11 +154,6 @@ class Hosting:
             "qr": qr_code(join_link),
             "only_here": only_here(home),
         }
-
-
-def join_url(doors: Doors, request: Request, found: Visitor) -> str:
-    """Return the address that a QR code holds: it fills the code in."""
-    return doors.url(request, f"/join?code={found.workshop['join_code']}")
 
 
 def only_here(url: str) -> bool:

@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from codesign.web.admission import AdmissionCheck
 from codesign.web.commands import Commands
+from codesign.web.displays import Displays
 from codesign.web.doors import Doors
 from codesign.web.downloads import Downloads
 from codesign.web.erasing import Erasing
@@ -120,11 +121,16 @@ def _running(doors: Doors, pages: Pages) -> list[BaseRoute]:
 
 def _the_room(doors: Doors, pages: Pages) -> list[BaseRoute]:
     shells = Shells(doors, pages)
+    displays = Displays(doors, pages)
     commands = Commands(doors)
     streams = Streams(doors)
     return [
         Route("/w/{workshop}", shells.room, methods=GET),
+        Route("/display", displays.enter, methods=GET + POST),
         Route("/w/{workshop}/display", shells.display, methods=GET),
+        Route("/w/{workshop}/display/open", displays.follow, methods=GET + POST),
+        Route("/w/{workshop}/display/code", displays.new_code, methods=POST),
+        Route("/w/{workshop}/display/invitation", displays.invitation, methods=GET),
         Route("/w/{workshop}/ticket", commands.ticket, methods=POST),
         Route("/w/{workshop}/commands", commands.command, methods=POST),
         WebSocketRoute("/w/{workshop}/socket", Sockets(doors).serve),

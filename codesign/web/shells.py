@@ -16,9 +16,10 @@ from codesign.domain.events import View
 from codesign.domain.views import VIEWS, may_see
 from codesign.web import downloads
 from codesign.web.assets import ROOM, NotBuiltError
+from codesign.web.display_access import display_code
 from codesign.web.doors import Doors
-from codesign.web.hosting import join_url
-from codesign.web.pages import Pages, qr_code
+from codesign.web.invitation import invitation
+from codesign.web.pages import Pages
 from codesign.web.visitors import Person, Visitor, visitor
 
 Page = Literal["room", "display", "replay"]
@@ -50,12 +51,13 @@ class Shells:
         return self._shell(found, config)
 
     async def display(self, request: Request) -> Response:
-        """Show the room display; opened by those who run the room."""
+        """Show the room display, to those who run the room and to whom its code let in."""
         found = await visitor(self._doors, request)
-        found.require_running()
+        display_code(self._doors, request, found.room)
         config = self._config("display", replace(found, person=None))
-        config |= self._invitation(request, found)
+        config |= invitation(self._doors, request, found)
         config["ticketUrl"] = f"{config['ticketUrl']}{AS_DISPLAY}"
+        config["invitationUrl"] = f"/w/{found.room.workshop_id}/display/invitation"
         return self._shell(found, config)
 
     async def replay(self, request: Request) -> Response:
@@ -95,17 +97,16 @@ class Shells:
         return {"me": person.id, "myName": person.name, "role": person.role, "rejoinCode": code}
 
     def _invitation(self, request: Request, found: Visitor) -> Config:
-        link = join_url(self._doors, request, found)
         here = f"/w/{found.room.workshop_id}"
         return {
-            "joinCode": found.workshop["join_code"],
-            "joinUrl": link,
-            "joinAddress": self._doors.url(request, "/join"),
-            "qrSvg": qr_code(link),
+            **invitation(self._doors, request, found),
             "newCodeUrl": f"{here}/code",
             # Followed by a person: the link that is theirs alone.
             "linksUrl": f"{here}/links",
             "displayUrl": f"{here}/display",
+            "displayAddress": self._doors.url(request, "/display"),
+            "displayLink": self._doors.url(request, f"{here}/display/open"),
+            "newDisplayCodeUrl": f"{here}/display/code",
             "startedUrl": f"{here}/started",
             "sheetUrl": f"{here}/sheet",
         }

@@ -17,18 +17,20 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from typing_extensions import override  # `typing` has it from Python 3.12
 
-from codesign.domain.ids import ParticipantId, WorkshopId
-from codesign.live.connection import NOBODY, Seat
+from codesign.domain.ids import NOBODY, ParticipantId, WorkshopId
+from codesign.live.connection import Seat
 from codesign.live.outbox import Limits, Outbox, Owner, PlainOutbox
 from codesign.protocol.codec import FRAME_BYTES, BadFrameError
 from codesign.protocol.streaming import BATCH_BYTES, framed, goodbye, messages
 from codesign.web.commands import seat_of
+from codesign.web.display_access import display_code
 from codesign.web.doors import Doors
 from codesign.web.forms import read_body
+from codesign.web.logins import login_for
 from codesign.web.pages import NO_STORE
 from codesign.web.socket import serve_door
 from codesign.web.stream_server import ABORT
-from codesign.web.visitors import require_login, workshop_id
+from codesign.web.visitors import workshop_id
 
 LINE: Final = "codesign-line"
 BATCH: Final = "codesign-batch"
@@ -162,9 +164,9 @@ class Streams:
 
     async def take(self, request: Request) -> Response:
         """Take what a line's browser sends up: with its login, as any posted command (rule H1)."""
-        login = require_login(self._doors, request)
+        owner = await self._owner(request)
         socket, participant = self._lines.get(request.headers.get(LINE, ""), (None, NOBODY))
-        if socket is None or participant not in (NOBODY, login.participant):
+        if socket is None or participant not in (NOBODY, owner):
             raise HTTPException(404, _GONE)
         number = request.headers.get(BATCH, "")
         try:
@@ -175,6 +177,15 @@ class Streams:
         if not number.isdecimal() or not socket.take(int(number), batch):
             raise HTTPException(409, "This does not follow on what was sent. Open another line.")
         return Response(status_code=204, headers=NO_STORE)
+
+    async def _owner(self, request: Request) -> ParticipantId:
+        """Return whose login it is; nobody's where a code opened the room display."""
+        workshop = workshop_id(request)
+        login = login_for(self._doors, request, workshop)
+        if login is not None:
+            return login.participant
+        display_code(self._doors, request, await self._doors.rooms.room(workshop))
+        return NOBODY
 
     async def _serve(self, request: Request, workshop: WorkshopId, send: Send) -> None:
         line = secrets.token_urlsafe(16)

@@ -157,6 +157,7 @@ function addWorkshop(room: FakeRoom, stage: string): void {
     live_stage: stage === 'none' ? null : id(stage),
     people: 42,
     breakout: null,
+    practice: false,
     ...(room.view === 'facilitator' && { join_code: 'KXW4RF', door: 'open' as const }),
   })
 }

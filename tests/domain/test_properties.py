@@ -146,7 +146,7 @@ def test_a_command_asked_again_has_no_second_effect(data):
 
 def test_made_up_workshops_hold_every_kind_of_event():
     # Or else what holds for all of them would say nothing about some events.
-    kinds = {type(each.event) for seed in range(240) for each in a_history(Random(seed), steps=80)}
+    kinds = {type(each.event) for seed in range(480) for each in a_history(Random(seed), steps=80)}
     assert kinds == set(get_args(e.Event))
 
 

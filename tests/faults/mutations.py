@@ -610,7 +610,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="a stream's way up is its owner's alone",
         file="codesign/web/stream.py",
-        text="if socket is None or participant not in (NOBODY, login.participant):",
+        text="if socket is None or participant not in (NOBODY, owner):",
         replacement="if socket is None:",
         tests=(
             "tests/web/test_stream.py::test_t4_a_line_takes_nothing_from_strangers_and_nothing_from_others",
@@ -619,8 +619,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="a stream's way up needs a login",
         file="codesign/web/stream.py",
-        text="login = require_login(self._doors, request)",
-        replacement='login = __import__("types").SimpleNamespace(participant=NOBODY)',
+        text="owner = await self._owner(request)",
+        replacement="owner = NOBODY",
         tests=(
             "tests/web/test_stream.py::test_t4_a_line_takes_nothing_from_strangers_and_nothing_from_others",
         ),
@@ -1226,6 +1226,37 @@ MUTATIONS: tuple[Mutation, ...] = (
         tests=(
             "tests/cli/test_backup.py::test_lost_keys_are_told_and_none_are_made_in_their_place",
         ),
+    ),
+    # --- the room display, and what is written beside a recording -----------------
+    Mutation(
+        name="a display whose code was replaced is hung up on",
+        file="codesign/live/room.py",
+        text="return connection.display_code in {None, workshop.display_code}",
+        replacement="return True",
+        tests=(
+            "tests/web/test_displays.py::test_a_new_code_hangs_up_on_displays_opened_with_the_last",
+        ),
+    ),
+    Mutation(
+        name="a display code opens its own workshop alone",
+        file="codesign/web/display_access.py",
+        text="opened.workshop == room.workshop_id",
+        replacement="True",
+        tests=("tests/web/test_displays.py::test_a_code_of_one_workshop_opens_no_other",),
+    ),
+    Mutation(
+        name="an annotation is read by whom its author chose",
+        file="codesign/projections/records.py",
+        text="if found.withdrawn or not may_see(view, found.seen_by):",
+        replacement="if found.withdrawn:",
+        tests=("tests/projections/test_leaks.py",),
+    ),
+    Mutation(
+        name="nobody annotates for an audience they are outside of",
+        file="codesign/domain/annotations.py",
+        text="if not may_see(view_of(workshop, author.id), command.seen_by):",
+        replacement="if False:",
+        tests=("tests/domain/test_annotations.py",),
     ),
 )
 

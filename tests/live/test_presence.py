@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from codesign.domain.commands import EraseParticipant, LeaveWorkshop, ReviseStage, StagePlan
-from codesign.domain.ids import ParticipantId, StageId
-from codesign.live.connection import NOBODY
+from codesign.domain.ids import NOBODY, ParticipantId, StageId
 from codesign.live.presence import (
     CONNECTIONS_AT_MOST,
     DISPLAYS_AT_MOST,

@@ -75,6 +75,7 @@ def _check(log: list[Recorded]) -> None:
             _check_names(workshop, audience.view, ops)
             _check_groups(workshop, audience, ops, board)
             _check_door_and_totals(workshop, audience.view, ops)
+            _check_annotations(workshop, audience, ops)
 
 
 def _check_door_and_totals(workshop: Workshop, view: View, ops: list[Op]) -> None:
@@ -86,6 +87,16 @@ def _check_door_and_totals(workshop: Workshop, view: View, ops: list[Op]) -> Non
     assert not any(
         each.encode() in told for each in workshop.door_list if each not in workshop.participants
     )
+
+
+def _check_annotations(workshop: Workshop, audience: Audience, ops: list[Op]) -> None:
+    """What is written beside a moment is read by whom its author chose, and nobody else."""
+    told = {op[2] for op in ops if len(op) > 1 and op[1] == "annotations" and op[0] != "remove"}
+    for each in workshop.annotations.values():
+        for_them = may_see(audience.view, each.seen_by) and _may_look(
+            workshop, each.group, audience
+        )
+        assert for_them or each.id not in told
 
 
 def _may_look(workshop: Workshop, group: GroupId | None, audience: Audience) -> bool:

@@ -27,7 +27,7 @@ from codesign.domain import events as e
 from codesign.domain.commands import Command
 from codesign.domain.events import View
 from codesign.domain.evolve import evolve
-from codesign.domain.ids import CommandId, GroupId, IdeaId
+from codesign.domain.ids import NOBODY, CommandId, GroupId, IdeaId
 from codesign.domain.views import VIEWS
 from codesign.domain.workshop import Workshop
 from codesign.projections.board import Board, changes, rendered
@@ -90,7 +90,9 @@ WORDS_OF_EVENTS: Final = (
     "Concern",
     "Contribution",
     "Counted",
+    "DisplayShows",
     "Door",
+    "Hall",
     "Intake",
     "Interest",
     "Method",
@@ -371,7 +373,7 @@ def _record_fields() -> dict[str, dict[str, list[str]]]:
         for view in VIEWS:
             for collection, records in rendered(workshop, view).records.items():
                 board[collection].update(*records.values())
-        for _, collection, _, record in mine(workshop, workshop.participants)[1:]:
+        for _, collection, _, record in mine(workshop, {*workshop.participants, NOBODY})[1:]:
             own[collection].update(record)
     return {"board": _sorted(board), "mine": _sorted(own)}
 

@@ -9,6 +9,7 @@ from typing import Final
 from codesign.domain import events as e
 from codesign.domain.ids import (
     SYSTEM,
+    AnnotationId,
     BreakoutId,
     CommandId,
     DecisionId,
@@ -52,6 +53,7 @@ TOTALS: Final = TotalsId("totals---------------A")
 DECISION: Final = DecisionId("decision-------------A")
 REPORT: Final = ReportId("report---------------A")
 NOTE: Final = NoteId("note-----------------A")
+ANNOTATION: Final = AnnotationId("annotation-----------A")
 
 NOON: Final = 1_760_000_000_000
 
@@ -256,6 +258,14 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     ),
     e.ReportBackWithdrawn(report_back=REPORT_BACK),
     e.CardRecorded(idea=IDEA_2, stage=STAGE, text="A bench at the stop"),
+    e.DisplayCodeIssued(code="K7MNPQRT"),
+    e.DisplayCodeWithdrawn(),
+    e.DisplayDirected(shows="results", hall="light"),
+    e.MomentAnnotated(
+        annotation=ANNOTATION, moment=3, group=None, seen_by="participant", text="Here it turned"
+    ),
+    e.AnnotationWithdrawn(annotation=ANNOTATION),
+    e.PracticeBegun(workshop=WorkshopId("another-workshop-----A"), version=12),
 )
 
 

@@ -9,6 +9,7 @@ import type { BoardRecords, MineRecords } from '../protocol/records'
 
 export type { AnyRecord, Op } from '../protocol/ops'
 export type {
+  AnnotationRecord,
   BallotRecord,
   BoardRecords,
   BreakoutRecord,
@@ -17,9 +18,12 @@ export type {
   Contribution,
   Counted,
   DecisionRecord,
+  DisplayRecord,
+  DisplayShows,
   Door,
   DoorListRecord,
   GroupRecord,
+  Hall,
   IdeaRecord,
   Identifier,
   Intake,
@@ -85,6 +89,7 @@ export const BOARD_COLLECTIONS = [
   'breakouts',
   'groups',
   'report_backs',
+  'annotations',
 ] as const satisfies readonly (keyof BoardRecords)[]
 
 export const MINE_COLLECTIONS = [
@@ -96,6 +101,7 @@ export const MINE_COLLECTIONS = [
   'reports',
   'notes',
   'heard',
+  'display',
 ] as const satisfies readonly (keyof MineRecords)[]
 
 /** Make an empty board. */

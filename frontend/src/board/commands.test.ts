@@ -6,6 +6,7 @@ import * as plans from './breakoutPlans'
 import * as breakouts from './breakouts'
 import * as commands from './commands'
 import type { Command } from './commands'
+import * as recordings from './recordings'
 
 // Which fields each command has, and whether each must be given: written from
 // codesign/domain/commands.py by tests/protocol/golden.py.
@@ -21,6 +22,9 @@ const NOT_ASKED_HERE = [
   'EndTimer',
   'EndBreakout',
   'PublishResult',
+  'BeginPractice',
+  // By the server's page, so that look-alikes are left out in one place.
+  'IssueDisplayCode',
 ]
 
 const terms = { question: 'Which?', method: 'agree', options: [] } as const
@@ -56,6 +60,10 @@ const every: Command[] = [
   plans.openBoards('breakout'),
   plans.closeBoards('breakout'),
   plans.tellGroups('breakout', 'Two minutes left'),
+  recordings.annotateMoment(3, 'Here it turned', 'participant'),
+  recordings.withdrawAnnotation('annotation'),
+  recordings.withdrawDisplayCode(),
+  recordings.directDisplay('board', 'light'),
   breakouts.chooseGroup('group'),
   breakouts.nameReporter('group', 'anna'),
   breakouts.reportBack('group', ['idea'], ['theme']),

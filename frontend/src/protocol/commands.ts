@@ -5,7 +5,9 @@ import type {
   Concern,
   Contribution,
   Counted,
+  DisplayShows,
   Door,
+  Hall,
   Identifier,
   Intake,
   Interest,
@@ -111,6 +113,16 @@ export interface CommandData {
   SetDoor: { readonly door: Door }
   SetIntake: { readonly intake: Intake }
   TurnSpotlight: { readonly kind?: Shown | null; readonly id?: string | null }
+  WithdrawDisplayCode: Readonly<Record<string, never>>
+  DirectDisplay: { readonly shows: DisplayShows; readonly hall?: Hall }
+  AnnotateMoment: {
+    readonly annotation: string
+    readonly moment: number
+    readonly text: string
+    readonly seen_by?: View
+    readonly group?: string | null
+  }
+  WithdrawAnnotation: { readonly annotation: string }
   RaiseHand: { readonly participant: string }
   LowerHand: { readonly participant: string }
   MakeReport: {

@@ -8,7 +8,9 @@ import type {
   Concern,
   Contribution,
   Counted,
+  DisplayShows,
   Door,
+  Hall,
   Intake,
   Interest,
   Method,
@@ -51,6 +53,12 @@ const BOARD: Fields<BoardRecords> = {
     breakout: true,
     join_code: true,
     door: true,
+    practice: true,
+    display_code: true,
+    display_shows: true,
+    hall: true,
+    practice_of: true,
+    practice_version: true,
   },
   sessions: { title: true, starts_at: true, ends_at: true },
   stages: {
@@ -217,6 +225,16 @@ const BOARD: Fields<BoardRecords> = {
     members: true,
   },
   report_backs: { group: true, ideas: true, themes: true, at: true, seq: true },
+  annotations: {
+    moment: true,
+    text: true,
+    seen_by: true,
+    at: true,
+    seq: true,
+    redacted: true,
+    group: true,
+    author: true,
+  },
 }
 
 const MINE: Fields<MineRecords> = {
@@ -256,6 +274,7 @@ const MINE: Fields<MineRecords> = {
   },
   notes: { text: true, by: true, at: true, redacted: true },
   heard: { in: true, participant: true },
+  display: { join_code: true, door: true, shows: true, hall: true, hands: true },
 }
 
 const CONTRIBUTIONS: Words<Contribution> = {
@@ -266,8 +285,16 @@ const CONTRIBUTIONS: Words<Contribution> = {
   decision: true,
   report: true,
   note: true,
+  annotation: true,
 }
 const CONCERNS: Words<Concern> = { safeguarding: true, hurtful: true, private: true, other: true }
+const DISPLAY_SHOWS: Words<DisplayShows> = {
+  follow: true,
+  board: true,
+  results: true,
+  blank: true,
+}
+const HALLS: Words<Hall> = { dark: true, light: true }
 const DOORS: Words<Door> = { open: true, lobby: true, locked: true }
 const INTAKES: Words<Intake> = { open: true, held: true, locked: true }
 const REPORT_STATES: Words<ReportState> = { new: true, looking: true, done: true }
@@ -325,7 +352,9 @@ const WORDS = {
   Concern: CONCERNS,
   Contribution: CONTRIBUTIONS,
   Counted: COUNTED,
+  DisplayShows: DISPLAY_SHOWS,
   Door: DOORS,
+  Hall: HALLS,
   Intake: INTAKES,
   Interest: INTERESTS,
   Method: METHODS,

@@ -27,11 +27,16 @@ export type Channel = 'device' | 'helper' | Counted
 export type Counted = 'table' | 'hands' | 'paper'
 export type OptionSource = 'idea' | 'theme' | 'text'
 export type Interest = 'pecuniary' | 'employment' | 'potential_bidder' | 'other'
-export type Contribution = 'idea' | 'theme' | 'option' | 'round' | 'decision' | 'report' | 'note'
+export type Contribution =
+  'idea' | 'theme' | 'option' | 'round' | 'decision' | 'report' | 'note' | 'annotation'
 /** How new people come in: at once, after waiting to be let in, or not at all. */
 export type Door = 'open' | 'lobby' | 'locked'
 /** What becomes of new ideas: shown at once, held until let through, or not taken. */
 export type Intake = 'open' | 'held' | 'locked'
+/** What the room display shows: the stage, always the board, the last result, or nothing. */
+export type DisplayShows = 'follow' | 'board' | 'results' | 'blank'
+/** What the hall is like. */
+export type Hall = 'dark' | 'light'
 export type Shown = 'stage' | 'idea' | 'theme' | 'round' | 'decision'
 export type Reported = 'idea' | 'theme' | 'decision' | 'participant' | 'workshop'
 export type Concern = 'safeguarding' | 'hurtful' | 'private' | 'other'
@@ -60,9 +65,18 @@ export interface WorkshopRecord {
   readonly people: number
   /** The breakout people are in or came back from, until its stage closes. */
   readonly breakout: string | null
-  /** The last two are the facilitator's. */
+  /** For practice: nothing here happened in a real meeting. */
+  readonly practice: boolean
+  /** The rest is the facilitator's. */
   readonly join_code?: string
   readonly door?: Door
+  /** Opens the room display without a login; empty where nothing does. */
+  readonly display_code?: string
+  readonly display_shows?: DisplayShows
+  readonly hall?: Hall
+  /** The workshop whose board this one began as, and at which version. */
+  readonly practice_of?: string
+  readonly practice_version?: number
 }
 
 /** A dated sitting. */
@@ -300,6 +314,30 @@ export interface ReportBackRecord {
   readonly seq: number
 }
 
+/** What somebody wrote beside a moment of the recording. */
+export interface AnnotationRecord {
+  /** The version it is about. */
+  readonly moment: number
+  readonly text: string
+  readonly seen_by: View
+  readonly at: number
+  readonly seq: number
+  readonly redacted: boolean
+  readonly group: string | null
+  /** Never to the public. */
+  readonly author?: string | null
+}
+
+/** The room display's own: how to join, and what it is told to show. */
+export interface DisplayRecord {
+  readonly join_code: string
+  readonly door: Door
+  readonly shows: DisplayShows
+  readonly hall: Hall
+  /** How many hands are up. */
+  readonly hands: number
+}
+
 /** Mine, under `round.voter`: present means may vote. */
 export interface BallotRecord {
   readonly round: string
@@ -392,6 +430,7 @@ export interface BoardRecords {
   readonly breakouts: BreakoutRecord
   readonly groups: GroupRecord
   readonly report_backs: ReportBackRecord
+  readonly annotations: AnnotationRecord
 }
 
 export interface MineRecords {
@@ -403,4 +442,5 @@ export interface MineRecords {
   readonly reports: ReportRecord
   readonly notes: NoteRecord
   readonly heard: HeardRecord
+  readonly display: DisplayRecord
 }
