@@ -19,9 +19,13 @@ async function start(page: PageConfig, into: HTMLElement): Promise<void> {
   speak(page.lang)
   forgetOldDrafts()
   switch (page.page) {
-    case 'room':
-      show(RoomPage, into, { room: new Room(lineOf(page)), config: page })
+    case 'room': {
+      const room = new Room(lineOf(page))
+      // What this screen holds can be looked into, and compared with another's.
+      Object.assign(window, { room })
+      show(RoomPage, into, { room, config: page })
       break
+    }
     case 'display': {
       const { default: Display } = await import('./views/display/Display.svelte')
       show(Display, into, { room: new Room(lineOf(page)), config: page })

@@ -13,6 +13,7 @@ from tests.e2e.servers import Server, running
 # As root and without a network of its own, a browser needs to be told so.
 FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 PHONE: Final = (360, 740)
+TABLET: Final = (768, 1000)
 DESK: Final = (1280, 900)
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
 

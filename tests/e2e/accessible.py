@@ -1,0 +1,77 @@
+"""What every screen is held to: WCAG 2.2 AA by axe-core, no sideways scroll, room for a thumb."""
+
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Page
+
+AXE: Final = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+
+_RUN: Final = """async () => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
+  const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags },
+    resultTypes: ['violations'] })
+  return violations.flatMap((each) => each.nodes.map((node) =>
+    `${each.id}: ${node.target.join(' ')}: ${node.any.concat(node.all, node.none)
+      .map((check) => check.message).join('; ')}`))
+}"""
+
+# An element that can be pressed is as large as a thumb needs, or its label is; a link inside a
+# sentence may be as high as its line (WCAG 2.5.8, inline).
+_SMALL: Final = """(least) => {
+  const seen = (element) => {
+    const box = element.getBoundingClientRect()
+    const style = getComputedStyle(element)
+    return box.width > 1 && box.height > 1 && style.visibility !== 'hidden' &&
+      style.opacity !== '0' && !element.closest('[inert]')
+  }
+  const inSentence = (element) => element.matches('a, .text-button') &&
+    getComputedStyle(element).display === 'inline'
+  const area = (element) => {
+    const label = element.matches('input') ? (element.closest('label') ??
+      (element.id && document.querySelector(`label[for="${CSS.escape(element.id)}"]`))) : null
+    const boxes = [element, label].filter(Boolean).map((each) => each.getBoundingClientRect())
+    const top = Math.min(...boxes.map((each) => each.top))
+    const bottom = Math.max(...boxes.map((each) => each.bottom))
+    const left = Math.min(...boxes.map((each) => each.left))
+    const right = Math.max(...boxes.map((each) => each.right))
+    return [right - left, bottom - top]
+  }
+  const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary'
+  return [...document.querySelectorAll(all)]
+    .filter((element) => seen(element) && !inSentence(element))
+    .map((element) => [element, ...area(element)])
+    .filter(([, width, height]) => width < least - 0.5 || height < least - 0.5)
+    .map(([element, width, height]) => `${Math.round(width)}x${Math.round(height)}: ` +
+      element.outerHTML.slice(0, 120))
+}"""
+
+_WIDE: Final = """() => {
+  const width = document.documentElement.clientWidth
+  if (document.documentElement.scrollWidth <= width) return []
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => element.getBoundingClientRect().right > width + 1)
+    .slice(0, 5).map((element) => element.outerHTML.slice(0, 120))
+    .concat([`${document.documentElement.scrollWidth} wide of ${width}`])
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    """Each breach of WCAG 2.2 AA that axe-core finds on the page, and of its good practice."""
+    # Not as an element: the page's policy takes no script that is not its own.
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text() + "; undefined")
+    found: list[str] = page.evaluate(_RUN)
+    return found
+
+
+def too_small(page: Page, least: int = 44) -> list[str]:
+    """What can be pressed and is smaller than `least` CSS pixels either way."""
+    found: list[str] = page.evaluate(_SMALL, least)
+    return found
+
+
+def too_wide(page: Page) -> list[str]:
+    """What makes the page scroll sideways."""
+    found: list[str] = page.evaluate(_WIDE)
+    return found
