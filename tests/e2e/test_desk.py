@@ -46,10 +46,10 @@ def test_people_wait_until_they_are_let_in_and_one_is_put_out_and_let_back_in(
     ben = knock(open_page(PHONE), server, code, "Ben")
     expect(desk.get_by_text("Waiting to come in (2)")).to_be_visible()
 
-    desk.get_by_role("button", name="Let Ann in").click()
+    desk.get_by_role("button", name="Let in Ann").click()
     expect(ann.get_by_role("textbox", name="Your idea")).to_be_visible(timeout=15_000)
     expect(ben.get_by_role("heading", name="You are waiting")).to_be_visible()
-    desk.get_by_role("button", name="Let Ben in").click()
+    desk.get_by_role("button", name="Let in Ben").click()
     expect(ben.get_by_role("textbox", name="Your idea")).to_be_visible(timeout=15_000)
 
     unfold(desk, "People")
@@ -84,7 +84,7 @@ def test_a_held_idea_is_seen_by_its_author_and_the_desk_until_it_is_let_through_
     expect(desk.get_by_text("Ideas to read first (2)")).to_be_visible()
     expect(ben.get_by_text("A bus at nine")).to_have_count(0)
 
-    desk.get_by_role("button", name="Let “A bus at nine” through").click()
+    desk.get_by_role("button", name="Let through “A bus at nine”").click()
     expect(ben.get_by_text("A bus at nine")).to_be_visible()
     take_back(desk)
     expect(ben.get_by_text("A bus at nine")).to_have_count(0)
@@ -147,7 +147,7 @@ def test_everybody_is_shown_one_thing_but_nobody_is_torn_from_their_writing(
     box = ben.get_by_role("textbox", name="Your idea")
     box.fill("Half a thou")
     expect(desk.get_by_text("A bus at nine")).to_be_visible()
-    desk.get_by_role("button", name="Show everyone “A bus at nine”").click()
+    desk.get_by_role("button", name="Show everyone this: “A bus at nine”").click()
     shown = "The facilitator shows everyone this"
     for page in (ann, ben):
         expect(page.get_by_role("region", name=shown)).to_be_visible()

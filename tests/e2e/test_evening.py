@@ -8,13 +8,13 @@ in every stage. At the end every screen that may see the same holds the same.
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import DESK, PHONE, TABLET, OpenPage
+from tests.e2e.conftest import PHONE, TABLET, OpenPage
 from tests.e2e.servers import Server
 from tests.e2e.test_desk import take_back, unfold
 from tests.e2e.test_room import start_workshop, write
@@ -25,7 +25,7 @@ Ann Hughes, Vale Council, 2
 Bilal Khan, Valley Buses, 3"""
 TABLE = ("Mair", "Nerys", "Olwen", "Parry", "Rhys", "Sioned")
 
-# Counted by the page's own clockwork: every record, with its keys sorted.
+# What a screen holds: every record, with its keys sorted.
 _BOARD = """() => {
   const { board, view } = window.room
   const plain = (record) => Object.fromEntries(Object.entries(record).sort())
@@ -81,15 +81,28 @@ def observe(page: Page, server: Server, code: str, name: str) -> Page:
     return page
 
 
+@dataclass(frozen=True)
+class Room:
+    """Everybody's screens: a helper, two on phones, who only watches, three at home."""
+
+    gwen: Page
+    ann: Page
+    bilal: Page
+    hana: Page
+    carys: Page
+    dafydd: Page
+    esme: Page
+
+
 @dataclass
 class Evening:
-    """Who is there, and how late people come in."""
+    """Who runs it, and how many came late."""
 
     server: Server
     open_page: OpenPage
     desk: Page
     code: str
-    home: dict[str, Page] = field(default_factory=dict)
+    at_home: tuple[Page, ...] = ()
     late: int = 0
 
     def open_stage(self, name: str) -> None:
@@ -99,10 +112,10 @@ class Evening:
         """What a latecomer gets, a reload gives, and those who never reloaded have, is one."""
         self.late += 1
         late = join_as(self.open_page(), self.server, self.code, f"Late {self.late}")
-        reloaded = self.home["Esme"]
+        stayed, reloaded = self.at_home[0], self.at_home[-1]
         reloaded.reload()
         expect(reloaded.get_by_text("Saved").first).to_be_visible(timeout=10_000)
-        expect_the_same(late, reloaded, self.home["Carys"])
+        expect_the_same(late, reloaded, stayed)
         late.context.close()
 
 
@@ -115,6 +128,17 @@ def prepare(server: Server, open_page: OpenPage) -> Evening:
     desk.get_by_role("button", name="Put 4 people on the list").click()
     expect(desk.get_by_text("0 of 4 on the list have come")).to_be_visible()
     return Evening(server, open_page, desk, code)
+
+
+def everybody_comes_in(evening: Evening) -> Room:
+    gwen = helped(evening)
+    server, open_page, code = evening.server, evening.open_page, evening.code
+    ann = join_as(open_page(PHONE), server, code, "Ann Hughes", "Vale Council")
+    bilal = join_as(open_page(PHONE), server, code, "Bilal Khan", "Valley Buses")
+    hana = observe(open_page(PHONE), server, code, "Hana")
+    home = [join_as(open_page(), server, code, name) for name in ("Carys", "Dafydd", "Esme")]
+    evening.at_home = tuple(home)
+    return Room(gwen, ann, bilal, hana, *home)
 
 
 def helped(evening: Evening) -> Page:
@@ -148,53 +172,46 @@ def vote(page: Page, *themes: str) -> None:
 
 def test_the_whole_evening(server: Server, open_page: OpenPage) -> None:
     evening = prepare(server, open_page)
-    desk, code = evening.desk, evening.code
-    display = desk.context.new_page()
-    display.goto(desk.url + "/display")
-    expect(display.get_by_text(code)).to_be_visible()
-    gwen = helped(evening)
-    ann = join_as(open_page(PHONE), server, code, "Ann Hughes", "Vale Council")
-    bilal = join_as(open_page(PHONE), server, code, "Bilal Khan", "Valley Buses")
-    hana = observe(open_page(PHONE), server, code, "Hana")
-    evening.home = {
-        name: join_as(open_page(), server, code, name) for name in ("Carys", "Dafydd", "Esme")
-    }
-    carys, dafydd, esme = evening.home.values()
-    carys.evaluate("window.sameDocument = true")
+    display = evening.desk.context.new_page()
+    display.goto(evening.desk.url + "/display")
+    expect(display.get_by_text(evening.code)).to_be_visible()
+    room = everybody_comes_in(evening)
+    room.carys.evaluate("window.sameDocument = true")
 
     evening.open_stage("Ideas")
-    ideas_come_from_everywhere(evening, gwen, ann, bilal)
+    ideas_come_from_everywhere(evening, room)
     evening.somebody_comes_late()
-    a_line_drops_and_comes_back(dafydd, ann)
-    a_phone_sleeps(ann, bilal)
-    a_second_tab(bilal)
-    the_stage_closes_while_somebody_types(evening, esme)
-    expect(hana.get_by_text("You are here to watch and listen")).to_be_visible()
-    the_projector_is_blanked_and_comes_back(desk, display, ann)
+    a_line_drops_and_comes_back(room.dafydd, room.ann)
+    a_phone_sleeps(room.ann, room.bilal)
+    a_second_tab(room.bilal)
+    the_stage_closes_while_somebody_types(evening, room.esme)
+    expect(room.hana.get_by_text("You are here to watch and listen")).to_be_visible()
+    the_projector_is_blanked_and_comes_back(evening.desk, display, room.ann)
 
     evening.open_stage("Themes")
-    ideas_are_grouped(desk)
+    ideas_are_grouped(evening.desk)
     evening.somebody_comes_late()
 
     evening.open_stage("Vote")
-    a_vote_is_set_aside_and_asked_again(desk, gwen, ann, hana, display)
+    a_vote_is_set_aside_and_asked_again(evening.desk, room, display)
     evening.somebody_comes_late()
-    a_decision_is_written_down(desk, ann)
+    a_decision_is_written_down(evening.desk, room.ann)
 
     evening.open_stage("Close")
-    for page in (ann, carys, hana):
+    for page in (room.ann, room.carys, room.hana):
         expect(page.get_by_text("Thank you for taking part.")).to_be_visible()
     evening.somebody_comes_late()
-    expect_the_same(carys, dafydd, esme)
-    assert carys.evaluate("window.sameDocument")
-    the_summary_says_it_all(desk)
+    expect_the_same(room.carys, room.dafydd, room.esme)
+    assert room.carys.evaluate("window.sameDocument")
+    the_summary_says_it_all(evening.desk)
 
 
-def ideas_come_from_everywhere(evening: Evening, gwen: Page, ann: Page, bilal: Page) -> None:
+def ideas_come_from_everywhere(evening: Evening, room: Room) -> None:
     """Phones, home, and people without a device through their helper."""
+    gwen, ann, bilal = room.gwen, room.ann, room.bilal
     write(ann, "A bus at nine")
     write(bilal, "Drivers want a later start")
-    write(evening.home["Carys"], "Lifts from the choir")
+    write(room.carys, "Lifts from the choir")
     gwen.get_by_role("button", name="Idris Owen", exact=True).click()
     box = gwen.get_by_role("textbox", name="The idea of Idris Owen")
     box.fill("A bench at the stop")
@@ -291,9 +308,8 @@ def ideas_are_grouped(desk: Page) -> None:
         expect(desk.get_by_role("heading", name=theme)).to_be_visible()
 
 
-def a_vote_is_set_aside_and_asked_again(
-    desk: Page, gwen: Page, ann: Page, hana: Page, display: Page
-) -> None:
+def a_vote_is_set_aside_and_asked_again(desk: Page, room: Room, display: Page) -> None:
+    gwen, ann, hana = room.gwen, room.ann, room.hana
     desk.get_by_role("button", name="Ask the room").click()
     desk.get_by_role("button", name="Start the vote").click()
     vote(ann, "Later buses")

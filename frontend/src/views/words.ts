@@ -647,6 +647,8 @@ const en = {
     room: 'Room',
     desk: 'Desk',
     only: 'Only facilitators see this',
+    fetching: 'Your desk is on its way …',
+    notFetched: 'Your desk could not be fetched. Check the connection, then reload the page.',
     now: 'Now',
     noStage: 'No stage is open.',
     openNext: (stage: string): string => `Open “${stage}”`,
@@ -701,7 +703,7 @@ const en = {
     hidden: 'Hidden. Its author is not shown to you, and its votes still count.',
     restored: 'Put back on the board.',
     restore: 'Put it back',
-    restoreOf: (text: string): string => `Put “${text}” back`,
+    restoreOf: (text: string): string => `Put it back: “${text}”`,
     destroy: 'Destroy the words',
     destroyOf: (text: string): string => `Destroy the words of “${text}”`,
     destroyText:

@@ -64,7 +64,7 @@ it('brings everyone to the stage, and stops', async () => {
 
 it('shows everyone one thing', async () => {
   const room = show(ShowEveryone, facilitating(), { kind: 'idea', id: id('idea1'), text: 'A bus' })
-  await click('Show everyone “A bus”')
+  await click('Show everyone this: “A bus”')
   expect(room.last).toEqual({ type: 'TurnSpotlight', data: { kind: 'idea', id: id('idea1') } })
 })
 
@@ -83,7 +83,7 @@ it('lists hands in the order they went up, and lowers one', async () => {
 
 it('lets people in, one or all, and takes it back by letting them wait again', async () => {
   const room = show(DeskWaiting, waiting(), {})
-  await click('Let Nia Parry in')
+  await click('Let in Nia Parry')
   expect(room.last).toEqual({ type: 'AdmitParticipants', data: { participants: [id('nia')] } })
   expect(latest()?.said).toMatch(/what they have seen, they have seen/)
   await click('Let everybody in')
@@ -95,11 +95,11 @@ it('lets people in, one or all, and takes it back by letting them wait again', a
 it('lets ideas through or turns them down, without their author', async () => {
   const room = show(DeskWaiting, waiting(), {})
   expect(screen.getByText('You do not see who wrote them.')).toBeTruthy()
-  await click('Let “Free coffee at the stop.” through')
+  await click('Let through “Free coffee at the stop.”')
   expect(room.last).toEqual({ type: 'LetIdeasThrough', data: { ideas: [id('held2')] } })
   back()
   expect(room.last).toEqual({ type: 'HoldIdeasBack', data: { ideas: [id('held2')] } })
-  await click('Turn “Free coffee at the stop.” down')
+  await click('Turn down “Free coffee at the stop.”')
   await fireEvent.input(screen.getByRole('textbox'), { target: { value: 'Not about buses' } })
   await click('Turn down')
   expect(room.last).toEqual({

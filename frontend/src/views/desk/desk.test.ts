@@ -37,6 +37,14 @@ function show(room: FakeRoom = facilitating()) {
 const click = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
 const fill = (name: string | RegExp, value: string) =>
   fireEvent.input(screen.getByRole('textbox', { name }), { target: { value } })
+/** Open a part of the desk; its contents are made then. */
+async function unfold(name: string): Promise<void> {
+  const fold = screen.getByText(name, { selector: 'summary' }).closest('details')
+  if (fold === null) throw new Error(`no part called ${name}`)
+  fold.open = true
+  // A browser tells by itself, a little later.
+  await fireEvent(fold, new Event('toggle'))
+}
 const takeBack = () => {
   const done = screen.getByRole('region', { name: 'Just done' })
   const [first] = within(done).getAllByRole('button', { name: 'Take this back' })
@@ -149,6 +157,7 @@ it('takes choices of one’s own words, a line each, and says what is missing', 
 
 it('adds a person without a device, with their helper', async () => {
   const room = show()
+  await unfold('People')
   await fill('Name, or where they sit', 'Table 1, seat 2')
   await fireEvent.change(screen.getByRole('combobox', { name: 'Who types for them' }), {
     target: { value: id('gwen') },
@@ -162,6 +171,7 @@ it('adds a person without a device, with their helper', async () => {
 
 it('gives roles and helpers, and takes them back', async () => {
   const room = show()
+  await unfold('People')
   await fireEvent.change(screen.getByRole('combobox', { name: 'Role of Carys Morgan' }), {
     target: { value: 'table_helper' },
   })
@@ -194,6 +204,7 @@ it('runs the room as oneself, also while typing for somebody', async () => {
 
 it('changes the agenda while it runs', async () => {
   const room = show()
+  await unfold('Stages')
   const change = async (stage: string, what: string | RegExp) => {
     await click(`Change “${stage}”`)
     const menus = screen.getAllByRole('list').filter((each) => each.className === 'menu')
@@ -214,6 +225,7 @@ it('changes the agenda while it runs', async () => {
 
 it('opens a stage until a date, beside the one the room is in', async () => {
   const room = show()
+  await unfold('Stages')
   await click('Change “Vote”')
   await click('Open until …')
   const until = screen.getByLabelText('Open until')
@@ -227,6 +239,7 @@ it('opens a stage until a date, beside the one the room is in', async () => {
 
 it('adds a stage', async () => {
   const room = show()
+  await unfold('Stages')
   await click('Add a stage')
   await fireEvent.change(screen.getByRole('combobox', { name: 'What happens in it' }), {
     target: { value: 'needs' },
@@ -265,6 +278,7 @@ it('shows the code, the square and the link; a new code asks first', async () =>
   const fetch = vi.fn(() => Promise.resolve(new Response('{}')))
   vi.stubGlobal('fetch', fetch)
   const room = show()
+  await unfold('At the door')
   expect(screen.getByText('KXW4RF')).toBeTruthy()
   expect(screen.getByRole('img', { name: /opens the page to join/ })).toBeTruthy()
   await click('New code')
@@ -280,6 +294,7 @@ it('shows the code, the square and the link; a new code asks first', async () =>
 
 it('publishes the recording after asking, never that of a sensitive workshop', async () => {
   const room = show()
+  await unfold('Recording')
   await click('Publish the recording')
   await click('Yes, publish it')
   expect(room.last).toEqual({ type: 'PublishRecording', data: {} })
