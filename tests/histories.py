@@ -35,6 +35,7 @@ from codesign.domain.events import GroupPlanned, IdeaCopied, ThemeCopied
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import (
     SYSTEM,
+    AccessNeedId,
     AnnotationId,
     BreakoutId,
     CommandId,
@@ -80,7 +81,7 @@ _COMMON: Final[tuple[type, ...]] = (
     *(c.RecordTotals,) * 2,
     c.ListPeople,
     c.RecordArrival,
-    c.ConfirmTotals,
+    *(c.ConfirmTotals,) * 2,
     c.ReopenCount,
     c.CloseRound,
     c.JoinWorkshop,
@@ -98,6 +99,7 @@ _COMMON: Final[tuple[type, ...]] = (
     c.EndTimer,
     c.PublishResult,
     c.RevealResult,
+    c.ConcealResult,
     c.AdmitParticipants,
     c.SetIntake,
     c.LetIdeasThrough,
@@ -120,6 +122,7 @@ _OWN: Final[frozenset[type]] = frozenset(
         c.RaiseHand,
         c.LowerHand,
         c.MakeReport,
+        c.TellAccessNeed,
         c.ChangeDevice,
         c.ChooseGroup,
         c.GroupIdeas,
@@ -144,6 +147,7 @@ _MINTED: Final[Mapping[type, str]] = {
     c.RerunRound: "round",
     c.SplitTheme: "into",
     c.StagePlan: "stage",
+    c.TellAccessNeed: "need",
     c.WriteNote: "note",
     c.AnnotateMoment: "annotation",
 }
@@ -406,6 +410,7 @@ def _known(workshop: Workshop, kind: Any) -> list[str]:
         NoteId: [workshop.notes],
         AnnotationId: [workshop.annotations],
         WorkshopId: [],
+        AccessNeedId: [workshop.access_needs],
         TotalsId: [poll.totals for poll in workshop.polls.values()],
         BreakoutId: [workshop.breakouts],
         GroupId: [workshop.groups],
@@ -708,7 +713,7 @@ def _assigning(workshop: Workshop, random: Random) -> Asking:
     return c.AssignPeople(breakout=found.id, places=places), _act(workshop, random, c.AssignPeople)
 
 
-def _reporting(workshop: Workshop, random: Random) -> Asking:
+def _reporting_back(workshop: Workshop, random: Random) -> Asking:
     ideas = [each for each in workshop.ideas.values() if each.group is not None]
     if not ideas:
         return _meeting(workshop, random)
@@ -853,6 +858,22 @@ def _doing_what_is_due(workshop: Workshop, random: Random) -> Asking:
     return asked_for, Act(by=SYSTEM, at=max(at, workshop.at), via="system")
 
 
+def _planning_session(workshop: Workshop, random: Random) -> Asking:
+    starts_at = workshop.at + random.choice((3_600_000, 86_400_000))
+    session = SessionId(new_id(random))
+    if workshop.sessions and random.random() < 0.4:
+        session = random.choice([*workshop.sessions])
+    command = c.PlanSession(
+        session=session,
+        title="Evening",
+        starts_at=starts_at,
+        ends_at=starts_at + 7_200_000,
+        venue=random.choice(("", "The hall")),
+        call_link=random.choice(("", "https://call.example/1")),
+    )
+    return command, _act(workshop, random, c.PlanSession)
+
+
 _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.AddOrganisation: _organising,
     c.JoinWorkshop: _joining,
@@ -863,9 +884,10 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.PlanBreakout: _parting,
     c.OpenBreakout: _meeting,
     c.AssignPeople: _assigning,
-    c.ReportBack: _reporting,
+    c.ReportBack: _reporting_back,
     c.GroupIdeas: _gathering,
     c.EndBreakout: _doing_what_is_due,
+    c.PlanSession: _planning_session,
     c.PublishResult: _counting,
     c.RevealResult: _revealing,
     c.ConcealResult: _keeping_back,

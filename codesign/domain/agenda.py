@@ -7,6 +7,7 @@ Nothing here deletes: reopening a stage is one more event.
 from dataclasses import replace
 from typing import Final
 
+from codesign.domain import access_needs
 from codesign.domain.act import LATEST, Act
 from codesign.domain.commands import (
     AddStage,
@@ -291,7 +292,7 @@ def due(workshop: Workshop) -> list[tuple[int, Command]]:
         for each in workshop.breakouts.values()
         if each.open and each.back_at is not None and workshop.paused_at is None
     ]
-    return timers + closings + back
+    return timers + closings + back + access_needs.due(workshop)
 
 
 def _close_live(workshop: Workshop, besides: StageId) -> tuple[Event, ...]:

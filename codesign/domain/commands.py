@@ -33,6 +33,7 @@ from codesign.domain.events import (
     View,
 )
 from codesign.domain.ids import (
+    AccessNeedId,
     AnnotationId,
     BreakoutId,
     DecisionId,
@@ -115,6 +116,8 @@ class PlanSession:
     title: str
     starts_at: int
     ends_at: int
+    venue: str = ""
+    call_link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,44 @@ class CancelSession:
     """Drop a planned sitting."""
 
     session: SessionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamePlace:
+    """Say whose services this is about; `area` is a GSS code, or empty."""
+
+    place: str
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameLead:
+    """Say which organisation leads, or with None that none does."""
+
+    organisation: OrganisationId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkSensitive:
+    """Keep the workshop with its people for good, or stop doing so."""
+
+    sensitive: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellAccessNeed:
+    """Tell those who run the workshop what one needs to take part; no seat is asked for it."""
+
+    need: AccessNeedId
+    text: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteAccessNeed:
+    """Destroy what was told: by who told it, by those who read it, or after the event."""
+
+    need: AccessNeedId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1058,6 +1099,11 @@ Command = (
     | IssueJoinCode
     | PlanSession
     | CancelSession
+    | NamePlace
+    | NameLead
+    | MarkSensitive
+    | TellAccessNeed
+    | DeleteAccessNeed
     | PublishRecording
     | UnpublishRecording
     | CloseWorkshop

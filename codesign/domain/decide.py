@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from codesign.domain import (
+    access_needs,
     agenda,
     annotations,
     breakouts,
@@ -63,6 +64,16 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return sittings.plan_session(workshop, command, act)
         case c.CancelSession():
             return sittings.cancel_session(workshop, command, act)
+        case c.NamePlace():
+            return sittings.name_place(workshop, command, act)
+        case c.NameLead():
+            return sittings.name_lead(workshop, command, act)
+        case c.MarkSensitive():
+            return sittings.mark_sensitive(workshop, command, act)
+        case c.TellAccessNeed():
+            return access_needs.tell_access_need(workshop, command, act)
+        case c.DeleteAccessNeed():
+            return access_needs.delete_access_need(workshop, command, act)
         case c.PublishRecording():
             return sittings.publish_recording(workshop, command, act)
         case c.UnpublishRecording():

@@ -11,12 +11,15 @@ REASONS: Final[dict[str, str]] = {
     "already_on_roll": "This person is in the room already. Choose them from the list.",
     "anonymity_is_fixed": "This stage has been opened, so who sees what cannot change. "
     "Add a new stage instead.",
+    "bad_area": "That is no GSS code. It is a letter and eight digits, such as E06000014; "
+    "leave it empty if you do not know it.",
     "bad_count": "These numbers do not fit together. Nobody can give more than their vote; "
     "count again.",
     "bad_dots": "That many dots do not work. Give everybody between 1 and 100, "
     "and let one option get at most as many.",
     "bad_id": "The identifier is not well formed. Reload the page and try again.",
     "bad_length": "That is too long or too short. Choose a time of at most 24 hours.",
+    "bad_link": "That is no link. Copy the whole address, beginning with https://.",
     "bad_mark": "This vote does not fit the question. Choose one of the answers shown.",
     "breakout_held": "This breakout has been held, so it and its groups stay on record.",
     "breakout_over": "The groups are back with everyone and their boards are closed. "
@@ -42,6 +45,8 @@ REASONS: Final[dict[str, str]] = {
     "with the people in it.",
     "last_facilitator": "Nobody else would run this workshop. "
     "Make somebody else a facilitator first.",
+    "lead_publishes": "Only a facilitator of the lead organisation publishes. "
+    "Ask one of them, or choose under your name whom you speak for.",
     "muted": "The facilitators asked you not to write for now. Your words are kept here; you can "
     "still read, vote and raise your hand.",
     "needs_device": "That role needs a device, and this person has none. Choose somebody who has.",
@@ -49,6 +54,7 @@ REASONS: Final[dict[str, str]] = {
     "no_groups": "There is no group yet. Add at least one.",
     "no_options": "There is nothing to vote on yet. Add at least one option.",
     "no_such_annotation": "This note is not here any more. Reload the page.",
+    "no_such_access_need": "This is not here any more. It may have been deleted already.",
     "no_such_breakout": "This breakout is not planned here. Reload the page.",
     "no_such_decision": "This decision is not recorded here. Reload the page.",
     "no_such_group": "This group is not part of the breakout. Look at the list of groups again.",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from codesign.domain.ids import (
+    AccessNeedId,
     AnnotationId,
     BreakoutId,
     DecisionId,
@@ -133,12 +134,18 @@ class JoinCodeIssued:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionPlanned:
-    """A dated sitting was planned, or its plan changed (same id)."""
+    """A dated sitting was planned, or its plan changed (same id).
+
+    `venue` says where to go and `call_link` where those at home come in; both
+    are empty where there is none.
+    """
 
     session: SessionId
     title: WorkshopWords
     starts_at: int
     ends_at: int
+    venue: WorkshopWords = ""
+    call_link: WorkshopWords = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +153,48 @@ class SessionCancelled:
     """A planned sitting will not take place."""
 
     session: SessionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceNamed:
+    """The place whose services this is about; `area` is its GSS code, or empty."""
+
+    place: WorkshopWords
+    area: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadNamed:
+    """This organisation leads: its facilitators publish. With None any facilitator does."""
+
+    organisation: OrganisationId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SensitivityMarked:
+    """The workshop is sensitive from now on, and never published; or no longer is."""
+
+    sensitive: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessNeedTold:
+    """Somebody said what they need to take part: access, language, help on the day.
+
+    Those who run the workshop read it until it is deleted after the event.
+    `name` is empty where none was given.
+    """
+
+    need: AccessNeedId
+    name: Annotated[str, SealedUnder("need")]
+    text: Annotated[str, SealedUnder("need")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessNeedDeleted:
+    """What somebody needed to take part was destroyed for good, with the name they gave."""
+
+    need: AccessNeedId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1106,6 +1155,11 @@ Event = (
     | JoinCodeIssued
     | SessionPlanned
     | SessionCancelled
+    | PlaceNamed
+    | LeadNamed
+    | SensitivityMarked
+    | AccessNeedTold
+    | AccessNeedDeleted
     | RecordingPublished
     | RecordingUnpublished
     | WorkshopClosed
@@ -1215,4 +1269,6 @@ def destroys_words_of(event: Event) -> str | None:
         return event.participant
     if isinstance(event, ContributionRedacted):
         return event.id
+    if isinstance(event, AccessNeedDeleted):
+        return event.need
     return None

@@ -27,6 +27,7 @@ from codesign.domain.ids import (
 from codesign.domain.permissions import RUNNING
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import (
+    AccessNeed,
     Annotation,
     Breakout,
     Decision,
@@ -85,9 +86,28 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
                 title=event.title,
                 starts_at=event.starts_at,
                 ends_at=event.ends_at,
+                venue=event.venue,
+                call_link=event.call_link,
             )
         case e.SessionCancelled():
             workshop.sessions.pop(event.session, None)
+        case e.PlaceNamed():
+            workshop.place, workshop.area = event.place, event.area
+        case e.LeadNamed():
+            workshop.lead = event.organisation
+        case e.SensitivityMarked():
+            workshop.sensitive = event.sensitive
+        case e.AccessNeedTold():
+            workshop.access_needs_told.add(event.need)
+            workshop.access_needs[event.need] = AccessNeed(
+                id=event.need,
+                by=recorded.by,
+                name=event.name,
+                text=event.text,
+                at=recorded.at,
+            )
+        case e.AccessNeedDeleted():
+            workshop.access_needs.pop(event.need, None)
         case e.RecordingPublished():
             workshop.published = True
         case e.RecordingUnpublished():

@@ -25,6 +25,7 @@ OptionId = NewType("OptionId", str)
 DecisionId = NewType("DecisionId", str)
 ReportId = NewType("ReportId", str)
 NoteId = NewType("NoteId", str)
+AccessNeedId = NewType("AccessNeedId", str)
 TotalsId = NewType("TotalsId", str)
 CommandId = NewType("CommandId", str)
 

@@ -7,6 +7,7 @@ every denominator, and acted for by a table helper or a facilitator.
 from dataclasses import replace
 from typing import Final
 
+from codesign.domain.access_needs import deleted_with
 from codesign.domain.act import Act
 from codesign.domain.commands import (
     AddOrganisation,
@@ -318,7 +319,7 @@ def erase_participant(workshop: Workshop, command: EraseParticipant, act: Act) -
         return ()
     if is_last_facilitator(workshop, erased):
         raise CommandRejectedError("last_facilitator")
-    return (ParticipantErased(participant=erased.id),)
+    return (ParticipantErased(participant=erased.id), *deleted_with(workshop, erased.id))
 
 
 def as_if(person: Participant, **changes: object) -> Participant:

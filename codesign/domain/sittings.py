@@ -1,4 +1,12 @@
-"""Rules: the workshop itself, its shape, join code and dated sessions."""
+"""Rules: the workshop itself, its shape, place, lead, join code and dated sessions.
+
+What is published is said in the name of the organisation that leads, so where
+one was named only its facilitators publish. Taking back is everybody's who
+runs the workshop.
+"""
+
+import re
+from typing import Final
 
 from codesign.domain.act import LATEST, Act
 from codesign.domain.agenda import stage_added
@@ -9,6 +17,9 @@ from codesign.domain.commands import (
     CloseWorkshop,
     CreateWorkshop,
     IssueJoinCode,
+    MarkSensitive,
+    NameLead,
+    NamePlace,
     PlanSession,
     PublishRecording,
     ReopenWorkshop,
@@ -19,10 +30,13 @@ from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
     Event,
     JoinCodeIssued,
+    LeadNamed,
     ParticipantJoined,
+    PlaceNamed,
     PracticeBegun,
     RecordingPublished,
     RecordingUnpublished,
+    SensitivityMarked,
     SessionCancelled,
     SessionPlanned,
     ShapeChanged,
@@ -31,9 +45,29 @@ from codesign.domain.events import (
     WorkshopReopened,
     WorkshopRetitled,
 )
-from codesign.domain.permissions import fresh, require_running, require_system
-from codesign.domain.words import NAME_CHARS, TITLE_CHARS, one_line, optional_words
+from codesign.domain.ids import OrganisationId
+from codesign.domain.participation import known_organisation
+from codesign.domain.permissions import (
+    fresh,
+    person,
+    require_facilitator,
+    require_running,
+    require_system,
+)
+from codesign.domain.words import (
+    NAME_CHARS,
+    TITLE_CHARS,
+    one_line,
+    optional_line,
+    optional_words,
+)
 from codesign.domain.workshop import Session, Workshop
+
+LINK_CHARS: Final = 500
+# A GSS code of the Office for National Statistics: a letter for the country, the kind, the area.
+_AREA: Final = re.compile(r"[EJKLMNSW][0-9]{8}")
+# Nothing else may stand behind a link that people press.
+_LINK: Final = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
 
 def create_workshop(workshop: Workshop, command: CreateWorkshop, act: Act) -> tuple[Event, ...]:
@@ -111,6 +145,8 @@ def plan_session(workshop: Workshop, command: PlanSession, act: Act) -> tuple[Ev
         title=one_line(command.title, TITLE_CHARS),
         starts_at=command.starts_at,
         ends_at=command.ends_at,
+        venue=optional_line(command.venue, TITLE_CHARS),
+        call_link=_link(command.call_link),
     )
     return () if _planned(workshop.sessions.get(command.session)) == planned else (planned,)
 
@@ -123,14 +159,53 @@ def cancel_session(workshop: Workshop, command: CancelSession, act: Act) -> tupl
     return (SessionCancelled(session=command.session),)
 
 
+def name_place(workshop: Workshop, command: NamePlace, act: Act) -> tuple[Event, ...]:
+    """Say whose services this is about."""
+    require_running(workshop, act)
+    named = PlaceNamed(
+        place=optional_line(command.place, TITLE_CHARS), area=_area_code(command.area)
+    )
+    if (named.place, named.area) == (workshop.place, workshop.area):
+        return ()
+    return (named,)
+
+
+def name_lead(workshop: Workshop, command: NameLead, act: Act) -> tuple[Event, ...]:
+    """Say which organisation leads, or that none does."""
+    require_facilitator(workshop, act)
+    organisation = known_organisation(workshop, command.organisation)
+    return () if organisation == workshop.lead else (LeadNamed(organisation=organisation),)
+
+
+def mark_sensitive(workshop: Workshop, command: MarkSensitive, act: Act) -> tuple[Event, ...]:
+    """Keep the workshop with its people; what was published is taken back with it.
+
+    People were promised that it stays with them, so only a facilitator says
+    that it need not any more.
+    """
+    require_running(workshop, act)
+    if command.sensitive == workshop.sensitive:
+        return ()
+    if not command.sensitive:
+        require_facilitator(workshop, act)
+    back = (RecordingUnpublished(),) if command.sensitive and workshop.published else ()
+    return (*back, SensitivityMarked(sensitive=command.sensitive))
+
+
 def publish_recording(
     workshop: Workshop, _command: PublishRecording, act: Act
 ) -> tuple[Event, ...]:
     """Open the replay and the outputs to anybody with the link; never if sensitive."""
-    require_running(workshop, act)
+    require_facilitator(workshop, act)
     if workshop.sensitive:
         raise CommandRejectedError("is_sensitive")
+    if not act.is_system and not _leads(workshop, person(workshop, act.by).organisation):
+        raise CommandRejectedError("lead_publishes")
     return () if workshop.published else (RecordingPublished(),)
+
+
+def _leads(workshop: Workshop, organisation: OrganisationId | None) -> bool:
+    return workshop.lead is None or workshop.lead == organisation
 
 
 def unpublish_recording(
@@ -161,4 +236,20 @@ def _planned(session: Session | None) -> SessionPlanned | None:
         title=session.title,
         starts_at=session.starts_at,
         ends_at=session.ends_at,
+        venue=session.venue,
+        call_link=session.call_link,
     )
+
+
+def _area_code(text: str) -> str:
+    code = optional_line(text, NAME_CHARS).upper()
+    if code and not _AREA.fullmatch(code):
+        raise CommandRejectedError("bad_area")
+    return code
+
+
+def _link(text: str) -> str:
+    link = optional_line(text, LINK_CHARS)
+    if link and not _LINK.fullmatch(link):
+        raise CommandRejectedError("bad_link")
+    return link

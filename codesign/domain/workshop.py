@@ -32,6 +32,7 @@ from codesign.domain.events import (
     View,
 )
 from codesign.domain.ids import (
+    AccessNeedId,
     AnnotationId,
     BreakoutId,
     DecisionId,
@@ -60,6 +61,8 @@ class Session:
     title: str
     starts_at: int
     ends_at: int
+    venue: str = ""
+    call_link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -468,6 +471,17 @@ class Practice:
     version: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessNeed:
+    """What somebody needs to take part, until it is deleted; `by` is who told it."""
+
+    id: AccessNeedId
+    by: ParticipantId | None
+    name: str
+    text: str
+    at: int
+
+
 @dataclass(slots=True)
 class Workshop:
     """Everything the log says, up to `seq`; 0 before the first event."""
@@ -480,6 +494,9 @@ class Workshop:
     timezone: str = "Europe/London"
     language: str = "en"
     sensitive: bool = False
+    place: str = ""
+    area: str = ""
+    lead: OrganisationId | None = None
     join_code: str = ""
     published: bool = False
     closed: bool = False
@@ -510,6 +527,9 @@ class Workshop:
     reports: dict[ReportId, Report] = field(default_factory=dict)
     notes: dict[NoteId, Note] = field(default_factory=dict)
     annotations: dict[AnnotationId, Annotation] = field(default_factory=dict)
+    # Those told and not deleted yet, and the identifiers of all there ever were.
+    access_needs: dict[AccessNeedId, AccessNeed] = field(default_factory=dict)
+    access_needs_told: set[AccessNeedId] = field(default_factory=set)
     # Who has a role that runs the workshop, whether they are here or not.
     running: dict[ParticipantId, None] = field(default_factory=dict)
     breakouts: dict[BreakoutId, Breakout] = field(default_factory=dict)
@@ -539,6 +559,7 @@ class Workshop:
             or identifier in self.reports
             or identifier in self.notes
             or identifier in self.annotations
+            or identifier in self.access_needs_told
             or identifier in self.breakouts
             or identifier in self.groups
             or identifier in self.report_backs

@@ -168,6 +168,8 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             | e.ReportMarked()
             | e.NoteWritten()
             | e.NoteWithdrawn()
+            | e.AccessNeedTold()
+            | e.AccessNeedDeleted()
         ):
             # On no board: told to single people (mine.py).
             return []
@@ -183,6 +185,9 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             e.WorkshopCreated()
             | e.WorkshopRetitled()
             | e.ShapeChanged()
+            | e.PlaceNamed()
+            | e.LeadNamed()
+            | e.SensitivityMarked()
             | e.JoinCodeIssued()
             | e.RecordingPublished()
             | e.RecordingUnpublished()

@@ -1,9 +1,9 @@
 """What the log holds for single people: on no board, so in no replay and no document.
 
-Reports and private notes are told to those who run the workshop (`mine.py`)
-and are left out of every export too. Hands, the lobby and who may not write
-for now are told in the same way; an export of the log, which is for those who
-run the workshop, has them.
+Reports, private notes and what people need to take part are told to those who
+run the workshop (`mine.py`) and are left out of every export too. Hands, the
+lobby and who may not write for now are told in the same way; an export of the
+log, which is for those who run the workshop, has them.
 """
 
 from typing import Final
@@ -17,7 +17,14 @@ _ASIDE: Final = (
     e.HandRaised,
     e.HandLowered,
 )
-_CONFIDED: Final = (e.ReportMade, e.ReportMarked, e.NoteWritten, e.NoteWithdrawn)
+_CONFIDED: Final = (
+    e.ReportMade,
+    e.ReportMarked,
+    e.NoteWritten,
+    e.NoteWithdrawn,
+    e.AccessNeedTold,
+    e.AccessNeedDeleted,
+)
 
 
 def is_confided(event: e.Event) -> bool:

@@ -10,6 +10,7 @@ reaches anybody else, then or later.
 - `reports`: with who reported; one's own too, to see what became of them. Nobody
   is told of a report about themselves.
 - `notes`: of those who run the workshop, for each other.
+- `access_needs`: what people need to take part, until it is deleted.
 - `heard`: who has written or voted in what is open now. Nothing of an anonymous
   stage, and nothing of a vote whose tally is live: who was heard just when a
   number moved would tell what they said.
@@ -19,13 +20,22 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from codesign.domain import events as e
-from codesign.domain.ids import IdeaId, NoteId, ParticipantId, ReportId, RoundId, StageId
+from codesign.domain.access_needs import kept_until
+from codesign.domain.ids import (
+    AccessNeedId,
+    IdeaId,
+    NoteId,
+    ParticipantId,
+    ReportId,
+    RoundId,
+    StageId,
+)
 from codesign.domain.permissions import report_readers, runners
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Participant, Round, Stage, Workshop
 from codesign.projections.ops import MineOp, Op, Record
 
-COLLECTIONS: Final = ("standings", "hands", "held", "reports", "notes", "heard")
+COLLECTIONS: Final = ("standings", "hands", "held", "reports", "notes", "access_needs", "heard")
 
 
 def told(workshop: Workshop, participant: ParticipantId) -> Iterator[Op]:
@@ -79,6 +89,7 @@ def told_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
 def _run_changes(workshop: Workshop, recorded: Recorded) -> Iterator[Op]:
     """Return what changed for those who run the workshop alone."""
     event = recorded.event
+    yield from _access_need_changes(workshop, event)
     match event:
         case e.NoteWritten() | e.NoteWithdrawn():
             yield _note(workshop, event.note)
@@ -117,6 +128,7 @@ def _heard_changes(workshop: Workshop, recorded: Recorded) -> Iterator[Op]:
 def _for_those_who_run(workshop: Workshop) -> Iterator[Op]:
     yield from _present(*(_held(workshop, each) for each in workshop.ideas))
     yield from _present(*(_note(workshop, each) for each in workshop.notes))
+    yield from (_access_need(workshop, each) for each in workshop.access_needs)
     for stage in workshop.stages.values():
         yield from _heard_in_stage(workshop, stage)
     for found in workshop.rounds.values():
@@ -209,6 +221,30 @@ def _note(workshop: Workshop, note_id: NoteId) -> Op:
         "redacted": note.redacted,
     }
     return ("put", "notes", note.id, record)
+
+
+def _access_need_changes(workshop: Workshop, event: e.Event) -> Iterator[Op]:
+    match event:
+        case e.AccessNeedTold() | e.AccessNeedDeleted():
+            yield _access_need(workshop, event.need)
+        case e.WorkshopClosed() | e.WorkshopReopened() | e.SessionPlanned() | e.SessionCancelled():
+            # When they are deleted has changed.
+            yield from (_access_need(workshop, each) for each in workshop.access_needs)
+        case _:
+            return
+
+
+def _access_need(workshop: Workshop, key: AccessNeedId) -> Op:
+    told = workshop.access_needs.get(key)
+    if told is None:
+        return ("remove", "access_needs", key)
+    record: Record = {
+        "name": told.name,
+        "text": told.text,
+        "at": told.at,
+        "kept_until": kept_until(workshop, told),
+    }
+    return ("put", "access_needs", key, record)
 
 
 # --- held ideas -----------------------------------------------------------------

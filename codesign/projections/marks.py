@@ -161,6 +161,8 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             return ("notes", event.note)
         case e.MomentAnnotated() | e.AnnotationWithdrawn():
             return ("annotations", event.annotation)
+        case e.AccessNeedTold() | e.AccessNeedDeleted():
+            return ("access_needs", event.need)
         case e.ParticipantListed() | e.ParticipantUnlisted():
             return ("door_list", event.participant)
         case (
@@ -189,6 +191,9 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             e.WorkshopCreated()
             | e.WorkshopRetitled()
             | e.ShapeChanged()
+            | e.PlaceNamed()
+            | e.LeadNamed()
+            | e.SensitivityMarked()
             | e.JoinCodeIssued()
             | e.RecordingPublished()
             | e.RecordingUnpublished()

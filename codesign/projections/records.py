@@ -78,6 +78,9 @@ def workshop_record(workshop: Workshop, _key: str, view: View) -> Record | None:
         "timezone": workshop.timezone,
         "language": workshop.language,
         "sensitive": workshop.sensitive,
+        "place": workshop.place,
+        "area": workshop.area,
+        "lead": workshop.lead,
         "published": workshop.published,
         "closed": workshop.closed,
         "paused_at": workshop.paused_at,
@@ -99,16 +102,18 @@ def workshop_record(workshop: Workshop, _key: str, view: View) -> Record | None:
     return record
 
 
-def session_record(workshop: Workshop, key: str, _view: View) -> Record | None:
-    """Render a dated sitting."""
+def session_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render a dated sitting; the way into its call is for the workshop's people."""
     session = workshop.sessions.get(SessionId(key))
     if session is None:
         return None
-    return {
+    record: Record = {
         "title": session.title,
         "starts_at": session.starts_at,
         "ends_at": session.ends_at,
+        "venue": session.venue,
     }
+    return record if view == "public" else {**record, "call_link": session.call_link}
 
 
 def stage_record(workshop: Workshop, key: str, view: View) -> Record | None:

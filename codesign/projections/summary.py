@@ -127,7 +127,12 @@ def summary(reading: Reading) -> Summary:
 
 def _sittings(reading: Reading) -> tuple[Sitting, ...]:
     found = (
-        Sitting(**record, seq=reading.source(("sessions", key), e.SessionPlanned))
+        Sitting(
+            title=record["title"],
+            starts_at=record["starts_at"],
+            ends_at=record["ends_at"],
+            seq=reading.source(("sessions", key), e.SessionPlanned),
+        )
         for key, record in reading.rows("sessions").items()
     )
     return tuple(sorted(found, key=lambda each: each.starts_at))

@@ -25,7 +25,12 @@ Sealed = Mapping[str, str]
 # Old stored name -> today's class name.
 ALIASES: Final[Mapping[str, str]] = {}
 # Class name -> version of its shape, where not 1.
-VERSIONS: Final[Mapping[str, int]] = {"ResultPublished": 2, "RoundOpened": 2, "TotalsRecorded": 2}
+VERSIONS: Final[Mapping[str, int]] = {
+    "ResultPublished": 2,
+    "RoundOpened": 2,
+    "SessionPlanned": 2,
+    "TotalsRecorded": 2,
+}
 # (class name, version) -> the function to the next version.
 UPCASTS: Final[Mapping[Shape, Upcast]] = {
     # How the votes came was not recorded.
@@ -34,11 +39,14 @@ UPCASTS: Final[Mapping[Shape, Upcast]] = {
     ("RoundOpened", 1): lambda data: {**data, "binding": False},
     # Voting sheets had no numbers.
     ("TotalsRecorded", 1): lambda data: {**data, "paper": 0},
+    # Where it is was said elsewhere.
+    ("SessionPlanned", 1): lambda data: {**data, "venue": "", "call_link": ""},
 }
 # (class name, version) -> the sealed fields of a shape of the past.
 SEALED_BEFORE: Final[Mapping[Shape, Sealed]] = {
     ("RoundOpened", 1): {"question": "round"},
     ("TotalsRecorded", 1): {"table": "round"},
+    ("SessionPlanned", 1): {"title": ""},
 }
 
 

@@ -9,6 +9,7 @@ from tests.given import (
     ANNA,
     BEGUN,
     CO_FACILITATOR,
+    COUNCIL,
     EVERYBODY,
     FACILITATOR,
     NOW,
@@ -18,6 +19,7 @@ from tests.given import (
     created,
     given,
     id_of,
+    organisation_added,
     stage_added,
 )
 
@@ -248,7 +250,8 @@ RUNNING_ONLY = [
     c.IssueJoinCode(code="ash-elm"),
     plan(),
     c.CancelSession(session=SESSION),
-    c.PublishRecording(),
+    c.NamePlace(place="Bristol"),
+    c.MarkSensitive(sensitive=True),
     c.UnpublishRecording(),
     c.CloseWorkshop(),
     c.ReopenWorkshop(),
@@ -269,3 +272,72 @@ def test_only_the_server_marks_a_workshop_as_practice_and_it_stays_so():
     begun = e.PracticeBegun(workshop=WorkshopId(id_of("another")), version=12)
     given(*BEGUN).when(command).then_rejected("role_not_allowed")
     given(*BEGUN).when(command, by=SYSTEM).then(begun).when(command, by=SYSTEM).then_nothing()
+
+
+# --- the place, the lead, and what is sensitive ---------------------------------------
+
+COUNCIL_LEADS = (*BEGUN, organisation_added(COUNCIL), e.LeadNamed(organisation=COUNCIL))
+SPEAKS_FOR_IT = e.OrganisationChosen(participant=FACILITATOR, organisation=COUNCIL)
+
+
+def test_a_place_is_named_with_its_code_or_without():
+    named = e.PlaceNamed(place="Bristol", area="E06000023")
+    given(*BEGUN).when(c.NamePlace(place=" Bristol", area="e06000023")).then(named)
+    given(*BEGUN, named).when(c.NamePlace(place="Bristol", area="E06000023")).then_nothing()
+    given(*BEGUN, named).when(c.NamePlace(place="")).then(e.PlaceNamed(place="", area=""))
+
+
+@pytest.mark.parametrize("code", ["Bristol", "E0600002", "X06000023", "E060000231"])
+def test_what_is_no_code_of_an_area_is_refused(code):
+    given(*BEGUN).when(c.NamePlace(place="Bristol", area=code)).then_rejected("bad_area")
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "call.example", "https://", "http://a b"])
+def test_only_a_whole_address_is_a_link_to_a_call(link):
+    plan = c.PlanSession(
+        session=SESSION, title="Evening", starts_at=NOW, ends_at=NOW + 1, call_link=link
+    )
+    given(*BEGUN).when(plan).then_rejected("bad_link")
+
+
+def test_a_session_says_where_it_is_and_how_to_call_in():
+    plan = {
+        "session": SESSION,
+        "title": "Evening",
+        "starts_at": NOW,
+        "ends_at": NOW + 1,
+        "venue": "The hall",
+        "call_link": "https://call.example/1?x=y",
+    }
+    given(*BEGUN).when(c.PlanSession(**plan)).then(e.SessionPlanned(**plan))
+    given(*BEGUN, e.SessionPlanned(**plan)).when(c.PlanSession(**plan)).then_nothing()
+
+
+def test_only_a_facilitator_publishes_and_names_the_lead():
+    for wish in (c.PublishRecording(), c.NameLead(organisation=None)):
+        given(*EVERYBODY).when(wish, by=CO_FACILITATOR).then_rejected("facilitators_only")
+
+
+def test_where_an_organisation_leads_only_its_facilitators_publish():
+    given(*COUNCIL_LEADS).when(c.PublishRecording()).then_rejected("lead_publishes")
+    given(*COUNCIL_LEADS, SPEAKS_FOR_IT).when(c.PublishRecording()).then(e.RecordingPublished())
+
+
+def test_taking_back_is_for_everybody_who_runs_the_workshop():
+    past = (*EVERYBODY, e.RecordingPublished())
+    given(*past).when(c.UnpublishRecording(), by=CO_FACILITATOR).then(e.RecordingUnpublished())
+
+
+def test_what_becomes_sensitive_is_published_no_longer():
+    mark = c.MarkSensitive(sensitive=True)
+    marked = e.SensitivityMarked(sensitive=True)
+    given(*BEGUN).when(mark).then(marked)
+    given(*BEGUN, e.RecordingPublished()).when(mark).then(e.RecordingUnpublished(), marked)
+    given(*BEGUN, marked).when(c.PublishRecording()).then_rejected("is_sensitive")
+
+
+def test_only_a_facilitator_says_that_it_need_not_stay_with_its_people():
+    past = (*EVERYBODY, e.SensitivityMarked(sensitive=True))
+    ordinary = c.MarkSensitive(sensitive=False)
+    given(*past).when(ordinary, by=CO_FACILITATOR).then_rejected("facilitators_only")
+    given(*past).when(ordinary).then(e.SensitivityMarked(sensitive=False))

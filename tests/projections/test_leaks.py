@@ -352,6 +352,7 @@ def test_who_may_come_to_gain_keeps_their_own_and_nothing_else(change: e.Event):
 CONFIDED = (
     e.ReportMade,
     e.NoteWritten,
+    e.AccessNeedTold,
     e.AdmissionAsked,
     e.ParticipantRemoved,
 )

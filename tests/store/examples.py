@@ -9,6 +9,7 @@ from typing import Final
 from codesign.domain import events as e
 from codesign.domain.ids import (
     SYSTEM,
+    AccessNeedId,
     AnnotationId,
     BreakoutId,
     CommandId,
@@ -54,6 +55,7 @@ DECISION: Final = DecisionId("decision-------------A")
 REPORT: Final = ReportId("report---------------A")
 NOTE: Final = NoteId("note-----------------A")
 ANNOTATION: Final = AnnotationId("annotation-----------A")
+ACCESS_NEED: Final = AccessNeedId("access-need----------A")
 
 NOON: Final = 1_760_000_000_000
 
@@ -266,6 +268,11 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     ),
     e.AnnotationWithdrawn(annotation=ANNOTATION),
     e.PracticeBegun(workshop=WorkshopId("another-workshop-----A"), version=12),
+    e.PlaceNamed(place="Llanfair", area="W04000178"),
+    e.LeadNamed(organisation=ORGANISATION),
+    e.SensitivityMarked(sensitive=True),
+    e.AccessNeedTold(need=ACCESS_NEED, name="Siân", text="A hearing loop"),
+    e.AccessNeedDeleted(need=ACCESS_NEED),
 )
 
 

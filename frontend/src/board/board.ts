@@ -100,6 +100,7 @@ export const MINE_COLLECTIONS = [
   'held',
   'reports',
   'notes',
+  'access_needs',
   'heard',
   'display',
 ] as const satisfies readonly (keyof MineRecords)[]

@@ -15,10 +15,15 @@ const fields = JSON.parse(readFileSync('../tests/protocol/frames/commands.json',
   Record<string, boolean>
 >
 
-// The server's own, and what is asked by forms before there is a room.
+// The server's own, and what is asked by forms before there is a room and to prepare it.
 const NOT_ASKED_HERE = [
   'CreateWorkshop',
   'JoinWorkshop',
+  'NamePlace',
+  'NameLead',
+  'MarkSensitive',
+  'TellAccessNeed',
+  'DeleteAccessNeed',
   'EndTimer',
   'EndBreakout',
   'PublishResult',

@@ -89,8 +89,15 @@ export interface CommandData {
     readonly title: string
     readonly starts_at: number
     readonly ends_at: number
+    readonly venue?: string
+    readonly call_link?: string
   }
   CancelSession: { readonly session: string }
+  NamePlace: { readonly place: string; readonly area?: string }
+  NameLead: { readonly organisation: string | null }
+  MarkSensitive: { readonly sensitive: boolean }
+  TellAccessNeed: { readonly need: string; readonly text: string; readonly name?: string }
+  DeleteAccessNeed: { readonly need: string }
   PublishRecording: Readonly<Record<string, never>>
   UnpublishRecording: Readonly<Record<string, never>>
   CloseWorkshop: Readonly<Record<string, never>>

@@ -44,6 +44,9 @@ const BOARD: Fields<BoardRecords> = {
     timezone: true,
     language: true,
     sensitive: true,
+    place: true,
+    area: true,
+    lead: true,
     published: true,
     closed: true,
     paused_at: true,
@@ -60,7 +63,7 @@ const BOARD: Fields<BoardRecords> = {
     practice_of: true,
     practice_version: true,
   },
-  sessions: { title: true, starts_at: true, ends_at: true },
+  sessions: { title: true, starts_at: true, ends_at: true, venue: true, call_link: true },
   stages: {
     kind: true,
     title: true,
@@ -273,6 +276,7 @@ const MINE: Fields<MineRecords> = {
     by: true,
   },
   notes: { text: true, by: true, at: true, redacted: true },
+  access_needs: { name: true, text: true, at: true, kept_until: true },
   heard: { in: true, participant: true },
   display: { join_code: true, door: true, shows: true, hall: true, hands: true },
 }

@@ -56,6 +56,11 @@ export interface WorkshopRecord {
   readonly timezone: string
   readonly language: string
   readonly sensitive: boolean
+  /** Whose services this is about, and its GSS code; empty where not said. */
+  readonly place: string
+  readonly area: string
+  /** The organisation whose facilitators publish. */
+  readonly lead: string | null
   readonly published: boolean
   readonly closed: boolean
   /** Since when every screen rests, ms UTC. */
@@ -84,6 +89,9 @@ export interface SessionRecord {
   readonly title: string
   readonly starts_at: number
   readonly ends_at: number
+  readonly venue: string
+  /** Not the public's. */
+  readonly call_link?: string
 }
 
 /** A stage; where `closed_to_you`, nothing else of it is told. */
@@ -406,6 +414,15 @@ export interface NoteRecord {
   readonly redacted: boolean
 }
 
+/** Mine, for those who run the workshop: what somebody needs to take part. */
+export interface AccessNeedRecord {
+  readonly name: string
+  readonly text: string
+  readonly at: number
+  /** When the server deletes it, ms UTC. */
+  readonly kept_until: number
+}
+
 /** Mine, for those who run the workshop: who wrote in the open stage or voted in the open round. */
 export interface HeardRecord {
   readonly in: string
@@ -441,6 +458,7 @@ export interface MineRecords {
   readonly held: HeldRecord
   readonly reports: ReportRecord
   readonly notes: NoteRecord
+  readonly access_needs: AccessNeedRecord
   readonly heard: HeardRecord
   readonly display: DisplayRecord
 }
