@@ -858,6 +858,20 @@ def _doing_what_is_due(workshop: Workshop, random: Random) -> Asking:
     return asked_for, Act(by=SYSTEM, at=max(at, workshop.at), via="system")
 
 
+def _losing_interest(workshop: Workshop, random: Random) -> Asking:
+    declared = [
+        (each.id, interest)
+        for each in workshop.participants.values()
+        for interest in each.interests
+    ]
+    if not declared:
+        kind = c.DeclareInterest
+        return _any_command(workshop, random, kind), _act(workshop, random, kind)
+    participant, interest = random.choice(declared)
+    command = c.WithdrawInterest(participant=participant, interest=interest)
+    return command, _act(workshop, random, c.WithdrawInterest)
+
+
 def _planning_session(workshop: Workshop, random: Random) -> Asking:
     starts_at = workshop.at + random.choice((3_600_000, 86_400_000))
     session = SessionId(new_id(random))
@@ -888,6 +902,7 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.GroupIdeas: _gathering,
     c.EndBreakout: _doing_what_is_due,
     c.PlanSession: _planning_session,
+    c.WithdrawInterest: _losing_interest,
     c.PublishResult: _counting,
     c.RevealResult: _revealing,
     c.ConcealResult: _keeping_back,
