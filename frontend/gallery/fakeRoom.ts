@@ -21,6 +21,8 @@ const NOTHING: Seams = {
 export interface Asked {
   readonly command: Command
   readonly actingFor: string | null
+  /** When what comes from paper was written, ms UTC. */
+  readonly saidAt: number | undefined
 }
 
 export class FakeRoom extends Room {
@@ -33,8 +35,8 @@ export class FakeRoom extends Room {
     super({ workshop: 'w'.repeat(22), person: 'nobody', ...nowhere }, NOTHING)
   }
 
-  override send(command: Command): string {
-    this.asked.push({ command, actingFor: this.actingFor })
+  override send(command: Command, actingFor = this.actingFor, saidAt?: number): string {
+    this.asked.push({ command, actingFor, saidAt })
     this.answer(command)
     return `c${this.asked.length}`
   }

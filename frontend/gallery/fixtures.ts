@@ -355,7 +355,7 @@ export function addResult(
   const alone = others.map((each) => [each])
   const ranking = method === 'dots' ? [[first, second], ...alone] : options.map((each) => [each])
   const range = { algorithm: method, version: 1, first: 300, last: 340 }
-  const turnout = { device: 31 }
+  const turnout = { device: 14, table: 9, helper: 5, paper: 3 }
   room.put('results', key, { ...range, roll: 42, cast: 31, counts, ranking, turnout, seq: 341 })
   return key
 }

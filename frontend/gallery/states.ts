@@ -28,6 +28,28 @@ function helper(): FakeRoom {
   return made
 }
 
+/** A helper at a table of eight without a device, some of whom have had their turn. */
+function table(stage: string): FakeRoom {
+  const made = makeRoom({ me: 'gwen', role: 'table_helper', stage, themes: true })
+  const like = made.board.participants.get(id('ivor'))
+  const people = ['ivor', 'june', 'Mair Pugh', 'Emyr Wyn', 'Olive Bright', 'Tadeusz Nowak']
+  made.seats = [...people, 'Siân Llywelyn-Roberts', 'Table 3, seat 12'].map(id)
+  for (const each of people.slice(2).concat(['Siân Llywelyn-Roberts', 'Table 3, seat 12']))
+    if (like) made.put('participants', id(each), { ...like, name: each })
+  made.seats = [id('gwen'), ...made.seats]
+  return made
+}
+
+function tableVoting(): FakeRoom {
+  const made = table('vote')
+  const round = addRound(made, 'dots')
+  for (const voter of made.seats.slice(1, 4)) {
+    const marks = { [id('shifts')]: 2 }
+    made.putMine('ballots', `${round}.${voter}`, { round, voter, marks, counted: null })
+  }
+  return made
+}
+
 export const states: Readonly<Record<string, () => State>> = {
   welcome: () => room(makeRoom({ stage: 'welcome', ideas: 0 })),
   between: () => room(makeRoom({ stage: 'none' })),
@@ -95,6 +117,16 @@ export const states: Readonly<Record<string, () => State>> = {
   'helper-acting': () => {
     const made = helper()
     made.actingFor = id('ivor')
+    return room(made)
+  },
+  'helper-table': () => {
+    const made = table('ideas')
+    made.actingFor = id('Olive Bright')
+    return room(made)
+  },
+  'helper-table-vote': () => {
+    const made = tableVoting()
+    made.actingFor = id('Emyr Wyn')
     return room(made)
   },
   'helper-vote': () => {

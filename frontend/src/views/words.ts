@@ -6,6 +6,7 @@
 
 import type {
   Concern,
+  Channel,
   Counted,
   Method,
   ReportState,
@@ -266,6 +267,8 @@ const en = {
     needOf: (name: string): string => `What ${name} needs`,
     needHint: 'For example: “Carers need a bus after 8 pm so that they can get home from work.”',
     add: 'Add',
+    addFor: (name: string): string => `Add for ${name}`,
+    late: 'This stage is closed. What was on paper by then is added as if it had been written in time.',
     keys: 'Enter adds it. Shift and Enter starts a new line.',
     keysTouch: 'One idea at a time.',
     tooLong: (over: number): string =>
@@ -389,6 +392,9 @@ const en = {
       approval: 'Tick all you support. As many as you like, or none.',
     },
     change: 'You can change your vote until it closes.',
+    late: 'This vote is closed. Send only what was on paper by then.',
+    sendOf: (name: string): string => `Send the vote of ${name}`,
+    unsentOf: (name: string): string => `Not sent yet: the vote of ${name} waits for the button.`,
     agree: 'Agree',
     disagree: 'Disagree',
     pass: 'Pass',
@@ -461,6 +467,15 @@ const en = {
     dotsOf: (n: number): string => count(n, 'dot', 'dots'),
     ticksOf: (n: number): string => count(n, 'tick', 'ticks'),
     legend: 'What the colours mean',
+    ways: 'How people voted',
+    people: 'People',
+    channels: {
+      device: 'On their own phone',
+      helper: 'Through a helper',
+      table: 'In the totals of a table',
+      hands: 'By show of hands',
+      paper: 'On paper',
+    } satisfies Record<Channel, string>,
   },
 
   decisions: {
@@ -511,6 +526,18 @@ const en = {
     noted: 'Who typed is on record too.',
     none: 'Nobody at your table yet. Add everybody who has no device: they count and vote like everyone else.',
     whom: 'Choose a person',
+    next: (name: string): string => `Next: ${name}`,
+    nextKey: 'Alt and N',
+    begun: 'begun, not sent',
+    voted: 'has voted ✓',
+    toVote: 'no vote yet',
+    said: (n: number): string => (n === 0 ? 'nothing yet' : `${count(n, 'idea', 'ideas')} ✓`),
+    seat: (name: string, standing: string): string =>
+      standing === '' ? name : `${name}: ${standing}`,
+    waiting: (waiting: number, all: number): string =>
+      waiting === 0
+        ? `All ${all} have had their turn here.`
+        : `${waiting} of ${all} have not had their turn here yet.`,
   },
 
   display: {

@@ -9,6 +9,8 @@ import { silence } from '../../a11y/announcer'
 import type { Method } from '../../board/board'
 import { options, rounds } from '../../board/select'
 
+import { forgetDrafts } from '../drafts'
+
 import Ballot from './Ballot.svelte'
 
 const SENT_MS = 500
@@ -20,6 +22,7 @@ beforeEach(() => {
 
 afterEach(() => {
   silence()
+  forgetDrafts('')
   vi.useRealTimers()
 })
 
@@ -133,17 +136,39 @@ it('ticks all one supports', async () => {
   expect(room.last).toMatchObject({ data: { marks: { [id('tickets')]: 1 } } })
 })
 
-it('votes in the name of the person typed for, also when the helper moved on since', async () => {
+function helping() {
   const room = makeRoom({ me: 'gwen', role: 'table_helper', stage: 'vote', themes: true })
   room.seats = [id('gwen'), id('june')]
   room.actingFor = id('june')
-  show('dots', room)
+  return room
+}
+
+it('sends the vote of the person typed for by the button with their name, and not before', async () => {
+  const { room } = show('dots', helping())
   expect(screen.getByRole('heading', { name: 'The vote of June Ellis' })).toBeTruthy()
   await fireEvent.click(button('One more dot on “One simple ticket”'))
-  room.actingFor = null
   await sent()
-  expect(room.asked.at(-1)?.actingFor).toBe(id('june'))
+  expect(room.asked).toEqual([])
+  expect(screen.getByText(/Not sent yet: the vote of June Ellis/)).toBeTruthy()
+  room.actingFor = null
+  await fireEvent.click(button('Send the vote of June Ellis'))
+  expect(room.asked.at(-1)).toMatchObject({
+    actingFor: id('june'),
+    command: { type: 'CastBallot', data: { marks: { [id('tickets')]: 1 } } },
+  })
   expect(room.actingFor).toBeNull()
+})
+
+it('keeps what was filled in for somebody while the helper is with another', async () => {
+  const room = helping()
+  const { unmount } = show('dots', room)
+  await fireEvent.click(button('One more dot on “One simple ticket”'))
+  unmount()
+  expect(room.asked).toEqual([])
+  show('dots', room)
+  expect(left()).toBe('4 dots left')
+  await fireEvent.click(button('Send the vote of June Ellis'))
+  expect(room.asked).toHaveLength(1)
 })
 
 it('says that a vote waits while there is no line', async () => {

@@ -1,7 +1,10 @@
 // The vote somebody is filling in. It is theirs alone: nothing that happens in the room changes what
-// stands in it, and every touch is sent soon after.
+// stands in it. One's own is sent soon after every touch. What is filled in for another person waits
+// until it is sent in their name, and is kept meanwhile.
 
 import type { Marks } from '../../board/commands'
+
+import { draft, keepDraft } from '../drafts'
 
 const GATHER_MS = 500
 
@@ -11,14 +14,22 @@ export class BallotDraft {
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #recorded: () => Readonly<Record<string, number>>
   readonly #send: (marks: Marks) => void
+  readonly #kept: string | undefined
 
   /**
    * @param recorded what the room holds of this vote, with what is on its way
    * @param send asks the room to take these marks
+   * @param kept the key under which marks wait that are sent only when asked; none: at once
    */
-  constructor(recorded: () => Readonly<Record<string, number>>, send: (marks: Marks) => void) {
+  constructor(
+    recorded: () => Readonly<Record<string, number>>,
+    send: (marks: Marks) => void,
+    kept?: string,
+  ) {
     this.#recorded = recorded
     this.#send = send
+    this.#kept = kept
+    if (kept !== undefined) this.#touched = marksOf(draft(kept))
   }
 
   readonly marks: Readonly<Record<string, number>> = $derived.by(() => {
@@ -34,12 +45,14 @@ export class BallotDraft {
   mark(option: string, mark: number | null): void {
     this.#touched = { ...this.#touched, [option]: mark }
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      this.send()
-    }, GATHER_MS)
+    if (this.#kept !== undefined) keepDraft(this.#kept, JSON.stringify(this.#touched))
+    else
+      this.#timer = setTimeout(() => {
+        this.send()
+      }, GATHER_MS)
   }
 
-  /** Send what was touched at once; for when somebody goes elsewhere. */
+  /** Send what was touched at once. */
   send(): void {
     clearTimeout(this.#timer)
     const marks = this.#touched
@@ -47,9 +60,23 @@ export class BallotDraft {
     // From here on it stands among what is on its way, without a moment in neither.
     this.#send(marks)
     this.#touched = {}
+    if (this.#kept !== undefined) keepDraft(this.#kept, '')
+  }
+
+  /** Somebody goes elsewhere: what is their own goes out, what is another's waits. */
+  leave(): void {
+    if (this.#kept === undefined) this.send()
   }
 
   get unsent(): boolean {
     return Object.keys(this.#touched).length > 0
+  }
+}
+
+function marksOf(kept: string): Readonly<Record<string, number | null>> {
+  try {
+    return kept === '' ? {} : (JSON.parse(kept) as Readonly<Record<string, number | null>>)
+  } catch {
+    return {}
   }
 }

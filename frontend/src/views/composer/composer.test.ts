@@ -82,6 +82,7 @@ it('keeps a draft for each person typed for, and names them', async () => {
   room.actingFor = id('ivor')
   await tick()
   expect(box('The idea of Table 3, seat 4').value).toBe('')
+  expect(screen.getByRole('button', { name: 'Add for Table 3, seat 4' })).toBeTruthy()
   room.actingFor = null
   await tick()
   expect(box().value).toBe('Mine')

@@ -1,7 +1,7 @@
 // What the desk says about the door list, and about votes counted by hand and on paper. Fetched with
 // the desk, so that a phone does not carry it.
 
-import type { Channel, Counted, Method } from '../../board/board'
+import type { Counted, Method } from '../../board/board'
 
 import type { Problem } from './doorList'
 
@@ -93,14 +93,6 @@ export const paperWords = {
     'The result is taken down until you close the count again. Phones cannot vote; only paper from that time can be added.',
   reopened: 'The count is open for late paper',
   closeAgain: 'Close and count again',
-  cast: 'How people voted',
-  channels: {
-    device: 'on their own phone',
-    helper: 'through a helper',
-    table: 'in the totals of a table',
-    hands: 'by show of hands',
-    paper: 'on paper',
-  } satisfies Record<Channel, string>,
   bindLabel: 'This vote binds: people count only by name, and hands need a second person',
 }
 

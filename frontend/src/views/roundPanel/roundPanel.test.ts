@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/svelte'
+import { fireEvent, render, screen, within } from '@testing-library/svelte'
 import { expect, it } from 'vitest'
 
 import type { FakeRoom } from '../../../gallery/fakeRoom'
@@ -59,7 +59,9 @@ it('draws a result as bars and as a table, and says that a tie is a tie', () => 
     '3. Vehicles that stand still 31 dots',
     '4. One simple ticket 12 dots',
   ])
-  const rows = within(screen.getByRole('table', { hidden: true })).getAllByRole('row', {
+  const [table] = screen.getAllByRole('table', { hidden: true })
+  if (table === undefined) throw new Error('no table')
+  const rows = within(table).getAllByRole('row', {
     hidden: true,
   })
   expect(cells(rows[1])).toEqual(['1 (equal)', 'Home after the late shift', '48', '27'])
@@ -116,4 +118,57 @@ it('shows the decision that rests on it, with the moment it comes from', () => {
   const decisions = screen.getByRole('list', { name: 'Decided in the room' })
   const link = within(decisions).getByRole('link', { name: /recording at 10:42/ })
   expect(link.getAttribute('href')).toBe('#replay#at=350')
+})
+
+it('says by which ways the votes came, as bars and in a table', () => {
+  const room = voting()
+  addResult(room, 'dots')
+  show(room)
+  const ways = screen.getByRole('list', { name: 'How people voted' })
+  expect(
+    within(ways)
+      .getAllByRole('listitem')
+      .map((each) => each.textContent.trim()),
+  ).toEqual([
+    'On their own phone 14',
+    'In the totals of a table 9',
+    'Through a helper 5',
+    'On paper 3',
+  ])
+  const table = screen.getByRole('table', { name: 'How people voted', hidden: true })
+  expect(within(table).getAllByRole('row', { hidden: true }).map(cells)).toContainEqual([
+    'On paper',
+    '3',
+  ])
+})
+
+it.each([{ device: 31 }, {}])(
+  'says nothing of ways where there was one, or none is told',
+  (turnout) => {
+    const room = voting()
+    const key = addResult(room, 'dots')
+    const result = room.board.results.get(key)
+    if (result) room.put('results', key, { ...result, turnout })
+    show(room)
+    expect(screen.queryByText('How people voted')).toBeNull()
+  },
+)
+
+it('takes late paper for the person typed for once the count is open again, as of then', async () => {
+  const room = voting({ me: 'gwen', role: 'table_helper' })
+  room.seats = [id('gwen'), id('june')]
+  const closed = { open: false, closed_seq: 340, closed_at: 7_000, reopened: true }
+  addRound(room, 'approval', closed)
+  const { unmount } = show(room)
+  expect(screen.queryByRole('checkbox')).toBeNull()
+  unmount()
+  room.actingFor = id('june')
+  show(room)
+  await fireEvent.click(screen.getByRole('checkbox', { name: 'One simple ticket' }))
+  await fireEvent.click(screen.getByRole('button', { name: 'Send the vote of June Ellis' }))
+  expect(room.asked.at(-1)).toMatchObject({
+    actingFor: id('june'),
+    saidAt: 7_000,
+    command: { type: 'CastBallot' },
+  })
 })

@@ -1,6 +1,6 @@
 // A result as lines to draw: in the order of support, equals on one place.
 
-import type { Method, ResultRecord } from '../../board/board'
+import type { Channel, Method, ResultRecord } from '../../board/board'
 import type { OptionRow } from '../../board/select'
 
 export interface Line {
@@ -50,6 +50,13 @@ export function places(options: readonly OptionRow[], result: ResultRecord | und
     place += equals.length
     return lines
   })
+}
+
+/** By which ways the votes came, the commonest first; empty where all came by phone, or it is not told. */
+export function ways(turnout: ResultRecord['turnout'] = {}): (readonly [Channel, number])[] {
+  const used = Object.entries(turnout) as [Channel, number][]
+  const other = used.some(([channel, people]) => channel !== 'device' && people > 0)
+  return other ? used.sort(([, one], [, another]) => another - one) : []
 }
 
 /** Those that share the first place; empty where one alone has it. */
