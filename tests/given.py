@@ -16,12 +16,15 @@ from codesign.domain.events import Event, OptionSource, Role, StageKind, View
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import (
     CommandId,
+    ContactId,
     DecisionId,
     GroupId,
     IdeaId,
+    LinkId,
     OptionId,
     OrganisationId,
     ParticipantId,
+    ResponseId,
     RoundId,
     SessionId,
     StageId,
@@ -75,6 +78,9 @@ NO: Final = OptionId(id_of("no"))
 TOTALS: Final = TotalsId(id_of("totals"))
 TOTALS_2: Final = TotalsId(id_of("totals_2"))
 DECISION: Final = DecisionId(id_of("decision"))
+CONTACT: Final = ContactId(id_of("contact"))
+RESPONSE: Final = ResponseId(id_of("response"))
+LINK: Final = LinkId(id_of("link"))
 
 
 class PastFact(NamedTuple):

@@ -39,15 +39,18 @@ from codesign.domain.ids import (
     AnnotationId,
     BreakoutId,
     CommandId,
+    ContactId,
     DecisionId,
     GroupId,
     IdeaId,
+    LinkId,
     NoteId,
     OptionId,
     OrganisationId,
     ParticipantId,
     ReportBackId,
     ReportId,
+    ResponseId,
     RoundId,
     SessionId,
     StageId,
@@ -106,6 +109,11 @@ _COMMON: Final[tuple[type, ...]] = (
     c.MakeReport,
     c.TurnSpotlight,
     c.AnnotateMoment,
+    c.TidyIdea,
+    c.JoinIdeas,
+    c.RestoreTheme,
+    c.AnswerExit,
+    c.GiveResponse,
 )
 # What people ask for themselves; the rest is mostly asked by those who run the workshop.
 _OWN: Final[frozenset[type]] = frozenset(
@@ -129,6 +137,8 @@ _OWN: Final[frozenset[type]] = frozenset(
         c.ReportBack,
         c.AnnotateMoment,
         c.WithdrawAnnotation,
+        c.AnswerExit,
+        c.GiveContact,
     }
 )
 # The field that names the new thing, where there is one.
@@ -150,6 +160,9 @@ _MINTED: Final[Mapping[type, str]] = {
     c.TellAccessNeed: "need",
     c.WriteNote: "note",
     c.AnnotateMoment: "annotation",
+    c.GiveContact: "contact",
+    c.GiveResponse: "response",
+    c.IssueLink: "link",
 }
 _SYSTEM: Final[frozenset[type]] = frozenset(
     {c.BeginPractice, c.EndBreakout, c.EndTimer, c.PublishResult}
@@ -411,6 +424,9 @@ def _known(workshop: Workshop, kind: Any) -> list[str]:
         AnnotationId: [workshop.annotations],
         WorkshopId: [],
         AccessNeedId: [workshop.access_needs],
+        ContactId: [],
+        LinkId: [],
+        ResponseId: [workshop.responses],
         TotalsId: [poll.totals for poll in workshop.polls.values()],
         BreakoutId: [workshop.breakouts],
         GroupId: [workshop.groups],
@@ -758,6 +774,7 @@ def _redacting(workshop: Workshop, random: Random) -> Asking:
         ("report", workshop.reports),
         ("note", workshop.notes),
         ("annotation", workshop.annotations),
+        ("response", workshop.responses),
         *(("option", poll.options) for poll in workshop.polls.values()),
     ]
     kind, known = random.choice([each for each in kinds if each[1]] or kinds)
@@ -849,6 +866,117 @@ def _spotlighting(workshop: Workshop, random: Random) -> Asking:
     return command, _act(workshop, random, c.TurnSpotlight)
 
 
+def _helping(workshop: Workshop, random: Random) -> Asking:
+    """Change who helps a person without a device; where there is none, add one."""
+    act = _act(workshop, random, c.AssignHelper)
+    people = workshop.participants.values()
+    helped = [each for each in people if not each.device and not each.erased]
+    if not helped:
+        return c.AddParticipant(participant=ParticipantId(new_id(random)), name="Mair"), act
+    one = random.choice(helped)
+    helpers = [None, *(each.id for each in people if each.role in HELPING and each.here)]
+    helper = random.choice([each for each in helpers if each != one.helper])
+    return c.AssignHelper(participant=one.id, helper=helper), act
+
+
+def _tidying(workshop: Workshop, random: Random) -> Asking:
+    shown = [each.id for each in workshop.ideas.values() if each.shown]
+    if not shown:
+        return _submitting(workshop, random)
+    command = c.TidyIdea(idea=random.choice(shown), text=random.choice(_TEXTS[:3]))
+    return command, _act(workshop, random, c.TidyIdea)
+
+
+def _putting_together(workshop: Workshop, random: Random) -> Asking:
+    shown = [each.id for each in workshop.ideas.values() if each.shown]
+    if not shown:
+        return _submitting(workshop, random)
+    joined = tuple(random.choice(shown) for _ in range(random.randrange(1, 4)))
+    command = c.JoinIdeas(idea=random.choice(shown), joined=joined)
+    return command, _act(workshop, random, c.JoinIdeas)
+
+
+def _standing_alone(workshop: Workshop, random: Random) -> Asking:
+    joined = [each.id for each in workshop.ideas.values() if each.joined_into is not None]
+    if not joined:
+        return _putting_together(workshop, random)
+    chosen = tuple(each for each in joined if random.random() < 0.5)
+    return c.PartIdeas(ideas=chosen), _act(workshop, random, c.PartIdeas)
+
+
+def _restoring_a_theme(workshop: Workshop, random: Random) -> Asking:
+    gone = [each.id for each in workshop.themes.values() if not each.stands]
+    standing = [each.id for each in workshop.themes.values() if each.stands]
+    act = _act(workshop, random, c.RestoreTheme)
+    if gone:
+        return c.RestoreTheme(theme=random.choice(gone)), act
+    if standing:
+        return c.DissolveTheme(theme=random.choice(standing)), act
+    return _submitting(workshop, random)
+
+
+def _correcting(workshop: Workshop, random: Random) -> Asking:
+    if not workshop.organisations:
+        return _organising(workshop, random)
+    command = c.CorrectOrganisation(
+        participant=random.choice([*workshop.participants]),
+        organisation=random.choice([None, *workshop.organisations]),
+    )
+    return command, _act(workshop, random, c.CorrectOrganisation)
+
+
+def _leaving_word(workshop: Workshop, random: Random) -> Asking:
+    if not workshop.exit_question:
+        command = c.AskExitQuestion(question="What will you tell a neighbour?")
+        return command, _act(workshop, random, c.AskExitQuestion)
+    text = random.choice(("It was good to be heard", "Too short", ""))
+    return c.AnswerExit(text=text), _act(workshop, random, c.AnswerExit)
+
+
+def _keeping_in_touch(workshop: Workshop, random: Random) -> Asking:
+    act = _act(workshop, random, c.GiveContact)
+    if workshop.contacts and random.random() < 0.3:
+        owner = random.choice([*workshop.contacts])
+        return c.WithdrawContact(participant=owner), replace(act, by=owner, for_=None)
+    address = random.choice(("mair@example.org", "01550 720 000", "nowhere"))
+    return c.GiveContact(contact=ContactId(new_id(random)), address=address), act
+
+
+def _responding(workshop: Workshop, random: Random) -> Asking:
+    things = [each for each in _things(workshop) if each[0] != "idea"]
+    if not things:
+        return _submitting(workshop, random)
+    given = [*workshop.responses.values()]
+    about, key = random.choice(things)
+    response = ResponseId(new_id(random))
+    if given and random.random() < 0.4:
+        found = random.choice(given)
+        response, about, key = found.id, found.about, found.about_id
+    command = c.GiveResponse(
+        response=response,
+        about=about,  # type: ignore[arg-type]
+        id=key,
+        stance=random.choice(("done", "doing", "looking", "not_doing")),
+        organisation=random.choice([None, *workshop.organisations]),
+        why=random.choice(("", "The road is the county's")),
+        post=random.choice(("", "Head of Transport")),
+        by_when=random.choice(("", "by March")),
+    )
+    return command, _act(workshop, random, c.GiveResponse)
+
+
+def _linking(workshop: Workshop, random: Random) -> Asking:
+    act = _act(workshop, random, c.IssueLink)
+    if workshop.links and random.random() < 0.3:
+        return c.RevokeLink(participant=random.choice([*workshop.links])), act
+    command = c.IssueLink(
+        participant=random.choice([*workshop.participants]),
+        link=LinkId(new_id(random)),
+        days=random.choice((1, 90, 0)),
+    )
+    return command, act
+
+
 def _doing_what_is_due(workshop: Workshop, random: Random) -> Asking:
     owed = due(workshop)
     if not owed:
@@ -917,6 +1045,13 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.UnmuteParticipant: _taking_back(
         lambda each: c.UnmuteParticipant(participant=each), lambda each: each.muted
     ),
+    c.ReturnToWorkshop: _taking_back(
+        lambda each: c.ReturnToWorkshop(participant=each), lambda each: each.left
+    ),
+    c.WithdrawInterest: _taking_back(
+        lambda each: c.WithdrawInterest(participant=each, interest="other"),
+        lambda each: "other" in each.interests,
+    ),
     c.MakeReport: _telling_of_harm,
     c.TurnSpotlight: _spotlighting,
     c.AnnotateMoment: _annotating,
@@ -926,4 +1061,14 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.ConfirmTotals: _confirming,
     c.ReopenCount: _reopening,
     c.CloseRound: _closing,
+    c.AssignHelper: _helping,
+    c.TidyIdea: _tidying,
+    c.JoinIdeas: _putting_together,
+    c.PartIdeas: _standing_alone,
+    c.RestoreTheme: _restoring_a_theme,
+    c.CorrectOrganisation: _correcting,
+    c.AnswerExit: _leaving_word,
+    c.GiveContact: _keeping_in_touch,
+    c.GiveResponse: _responding,
+    c.IssueLink: _linking,
 }

@@ -24,10 +24,12 @@ from codesign.domain.events import (
     OptionSource,
     Reported,
     ReportState,
+    Responded,
     Role,
     Shape,
     Shown,
     StageKind,
+    Stance,
     TallyShown,
     ThemeCopied,
     View,
@@ -36,15 +38,18 @@ from codesign.domain.ids import (
     AccessNeedId,
     AnnotationId,
     BreakoutId,
+    ContactId,
     DecisionId,
     GroupId,
     IdeaId,
+    LinkId,
     NoteId,
     OptionId,
     OrganisationId,
     ParticipantId,
     ReportBackId,
     ReportId,
+    ResponseId,
     RoundId,
     SessionId,
     StageId,
@@ -575,6 +580,14 @@ class ChooseOrganisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectOrganisation:
+    """Put a person, and what they wrote, under the organisation they spoke for all along."""
+
+    participant: ParticipantId
+    organisation: OrganisationId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRole:
     """Give a person another role."""
 
@@ -696,6 +709,36 @@ class LetIdeasThrough:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldIdeasBack:
     """Take ideas off the board until they are let through."""
+
+    ideas: tuple[IdeaId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TidyIdea:
+    """Give an idea clearer words beside its author's own."""
+
+    idea: IdeaId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UntidyIdea:
+    """Let an idea stand in its author's words alone again."""
+
+    idea: IdeaId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinIdeas:
+    """Put ideas that say the same with this one."""
+
+    idea: IdeaId
+    joined: tuple[IdeaId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartIdeas:
+    """Let ideas that were put with another stand on their own again."""
 
     ideas: tuple[IdeaId, ...]
 
@@ -914,6 +957,13 @@ class WithdrawReportBack:
     report_back: ReportBackId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreTheme:
+    """Let a theme stand again that was merged or taken apart."""
+
+    theme: ThemeId
+
+
 # --- rounds ---------------------------------------------------------------
 
 
@@ -1090,6 +1140,82 @@ class WithdrawDecision:
     reason: str
 
 
+# --- after the room ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordNextSteps:
+    """Say what happens next, or nothing any more."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskExitQuestion:
+    """Ask everybody something on leaving, or nothing any more."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerExit:
+    """Answer the question asked on leaving; without words, take one's answer back."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveContact:
+    """Ask to be kept informed, at an e-mail address or a telephone number."""
+
+    contact: ContactId
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawContact:
+    """Be kept informed no longer."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveResponse:
+    """Say what is done about a theme or a decision; fields as in `ResponseGiven`."""
+
+    response: ResponseId
+    about: Responded
+    id: str
+    stance: Stance
+    organisation: OrganisationId | None = None
+    why: str = ""
+    post: str = ""
+    by_when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawResponse:
+    """Take a response back."""
+
+    response: ResponseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueLink:
+    """Give a person a link of their own for so many days; an earlier one ends."""
+
+    participant: ParticipantId
+    link: LinkId
+    days: int = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokeLink:
+    """Let a person's own link open nothing any more."""
+
+    participant: ParticipantId
+
+
 Command = (
     CastBallot
     | SubmitIdea
@@ -1209,4 +1335,19 @@ Command = (
     | HoldIdeasBack
     | ConcealResult
     | RestoreRound
+    | TidyIdea
+    | UntidyIdea
+    | JoinIdeas
+    | PartIdeas
+    | RestoreTheme
+    | CorrectOrganisation
+    | WordNextSteps
+    | AskExitQuestion
+    | AnswerExit
+    | GiveContact
+    | WithdrawContact
+    | GiveResponse
+    | WithdrawResponse
+    | IssueLink
+    | RevokeLink
 )

@@ -7,16 +7,20 @@ from codesign.domain import (
     agenda,
     annotations,
     breakouts,
+    closing,
     conduct,
     confidences,
     display,
     door,
     door_list,
     ideas,
+    links,
     participation,
+    responses,
     rounds,
     sittings,
     themes,
+    tidying,
     totals,
 )
 from codesign.domain import commands as c
@@ -282,5 +286,35 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return rounds.conceal_result(workshop, command, act)
         case c.RestoreRound():
             return rounds.restore_round(workshop, command, act)
+        case c.TidyIdea():
+            return tidying.tidy_idea(workshop, command, act)
+        case c.UntidyIdea():
+            return tidying.untidy_idea(workshop, command, act)
+        case c.JoinIdeas():
+            return tidying.join_ideas(workshop, command, act)
+        case c.PartIdeas():
+            return tidying.part_ideas(workshop, command, act)
+        case c.RestoreTheme():
+            return tidying.restore_theme(workshop, command, act)
+        case c.CorrectOrganisation():
+            return tidying.correct_organisation(workshop, command, act)
+        case c.WordNextSteps():
+            return closing.word_next_steps(workshop, command, act)
+        case c.AskExitQuestion():
+            return closing.ask_exit_question(workshop, command, act)
+        case c.AnswerExit():
+            return closing.answer_exit(workshop, command, act)
+        case c.GiveContact():
+            return closing.give_contact(workshop, command, act)
+        case c.WithdrawContact():
+            return closing.withdraw_contact(workshop, command, act)
+        case c.GiveResponse():
+            return responses.give_response(workshop, command, act)
+        case c.WithdrawResponse():
+            return responses.withdraw_response(workshop, command, act)
+        case c.IssueLink():
+            return links.issue_link(workshop, command, act)
+        case c.RevokeLink():
+            return links.revoke_link(workshop, command, act)
         case _:
             assert_never(command)

@@ -9,12 +9,14 @@ from typing import Final
 REASONS: Final[dict[str, str]] = {
     "already_created": "This workshop exists already. Open it from your workshops.",
     "already_on_roll": "This person is in the room already. Choose them from the list.",
+    "bad_contact": "Write an e-mail address or a telephone number, so that you can be reached.",
     "anonymity_is_fixed": "This stage has been opened, so who sees what cannot change. "
     "Add a new stage instead.",
     "bad_area": "That is no GSS code. It is a letter and eight digits, such as E06000014; "
     "leave it empty if you do not know it.",
     "bad_count": "These numbers do not fit together. Nobody can give more than their vote; "
     "count again.",
+    "bad_days": "A link holds for at least a day and at most a year. Choose a number between.",
     "bad_dots": "That many dots do not work. Give everybody between 1 and 100, "
     "and let one option get at most as many.",
     "bad_id": "The identifier is not well formed. Reload the page and try again.",
@@ -50,6 +52,7 @@ REASONS: Final[dict[str, str]] = {
     "muted": "The facilitators asked you not to write for now. Your words are kept here; you can "
     "still read, vote and raise your hand.",
     "needs_device": "That role needs a device, and this person has none. Choose somebody who has.",
+    "no_exit_question": "Nothing is asked on leaving at the moment. Your words are kept here.",
     "no_dates": "The end must come after the start. Check both dates.",
     "no_groups": "There is no group yet. Add at least one.",
     "no_options": "There is nothing to vote on yet. Add at least one option.",
@@ -67,12 +70,15 @@ REASONS: Final[dict[str, str]] = {
     "no_such_participant": "This person is not on the list. Add them first.",
     "no_such_report": "This report is not here. Reload the page.",
     "no_such_report_back": "This report is not on the board. Reload the page.",
+    "no_such_response": "This response is not recorded here. Reload the page.",
     "no_such_round": "This vote does not exist. Reload the page.",
     "no_such_session": "This session is not planned. Reload the page.",
     "no_such_stage": "This stage is not on the agenda. Reload the page.",
     "no_such_theme": "This theme is not on the board. Reload the page.",
     "nobody_to_tell": "Only the person you want to report runs this workshop, so nobody else would "
     "see it. Tell whoever invited you instead.",
+    "not_for_the_same": "These ideas are for different people to read, so they cannot be put "
+    "together. Choose ideas of stages that the same people see.",
     "not_admitted": "You are waiting to be let in. The facilitator sees your name and lets you in.",
     "not_created": "This workshop does not exist. Check the link.",
     "not_at_that_time": "That was not open at that time. Look at the time again.",
@@ -119,6 +125,7 @@ REASONS: Final[dict[str, str]] = {
     "time_not_allowed": "Only imports and paper can carry an earlier time.",
     "too_many": "That is more than fits into one step. Send fewer at a time.",
     "voted_already": "Somebody in this count has voted already. Look again at who was counted.",
+    "why_not": "Say why it is not done. Whoever asked for it will want to know.",
     "workshop_closed": "This workshop is closed. Ask the facilitator to open it again.",
 }
 

@@ -15,15 +15,18 @@ from codesign.domain.ids import (
     AccessNeedId,
     AnnotationId,
     BreakoutId,
+    ContactId,
     DecisionId,
     GroupId,
     IdeaId,
+    LinkId,
     NoteId,
     OptionId,
     OrganisationId,
     ParticipantId,
     ReportBackId,
     ReportId,
+    ResponseId,
     RoundId,
     SessionId,
     StageId,
@@ -67,7 +70,7 @@ Counted = Literal["table", "hands", "paper"]
 OptionSource = Literal["idea", "theme", "text"]
 Interest = Literal["pecuniary", "employment", "potential_bidder", "other"]
 Contribution = Literal[
-    "idea", "theme", "option", "round", "decision", "report", "note", "annotation"
+    "idea", "theme", "option", "round", "decision", "report", "note", "annotation", "response"
 ]
 # How new people come in: at once, after waiting to be let in, or not at all.
 Door = Literal["open", "lobby", "locked"]
@@ -85,6 +88,10 @@ Reported = Literal["idea", "theme", "decision", "participant", "workshop"]
 Concern = Literal["safeguarding", "hurtful", "private", "other"]
 # What the facilitators did with a report so far.
 ReportState = Literal["new", "looking", "done"]
+# What can be answered after the event with what was done about it.
+Responded = Literal["theme", "decision"]
+# Where somebody stands with what the room asked for.
+Stance = Literal["done", "doing", "looking", "not_doing"]
 
 
 # --- the workshop ---------------------------------------------------------
@@ -578,6 +585,15 @@ class OrganisationChosen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationCorrected:
+    """A person was entered under the wrong organisation; these ideas of theirs were too."""
+
+    participant: ParticipantId
+    organisation: OrganisationId | None
+    ideas: tuple[IdeaId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleChanged:
     """A person was given another role."""
 
@@ -724,6 +740,40 @@ class IdeasLetThrough:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdeasHeldBack:
     """Ideas wait off the board until they are let through."""
+
+    ideas: tuple[IdeaId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdeaTidied:
+    """Those who run the workshop found clearer words; the author's stand beside them.
+
+    `words_of` is the idea whose words these make clearer: itself, or the one it copies.
+    """
+
+    idea: IdeaId
+    words_of: IdeaId
+    text: Annotated[str, SealedUnder("words_of")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdeaUntidied:
+    """An idea stands in its author's words alone again."""
+
+    idea: IdeaId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdeasJoined:
+    """Ideas that say the same were put with this one; votes stay where they were cast."""
+
+    idea: IdeaId
+    joined: tuple[IdeaId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdeasParted:
+    """Ideas that were put with another stand on their own again, each where it was before."""
 
     ideas: tuple[IdeaId, ...]
 
@@ -960,6 +1010,14 @@ class ReportBackWithdrawn:
     report_back: ReportBackId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeRestored:
+    """A theme that was merged or taken apart stands again, with these of its ideas."""
+
+    theme: ThemeId
+    ideas: tuple[IdeaId, ...]
+
+
 # --- rounds ---------------------------------------------------------------
 
 
@@ -1143,6 +1201,99 @@ class DecisionWithdrawn:
     reason: Annotated[str, SealedUnder("decision")]
 
 
+# --- after the room ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStepsWorded:
+    """What happens next was written down for everybody, or no longer where it is empty."""
+
+    text: WorkshopWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExitQuestionAsked:
+    """Everybody is asked this on leaving; an empty question asks nothing any more."""
+
+    question: WorkshopWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExitAnswered:
+    """A person answered the question asked on leaving, or answered anew."""
+
+    participant: ParticipantId
+    text: Annotated[str, SealedUnder("participant")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExitAnswerWithdrawn:
+    """A person took their answer back."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactGiven:
+    """A person wants to hear what becomes of this, at an address with a key of its own."""
+
+    participant: ParticipantId
+    contact: ContactId
+    address: Annotated[str, SealedUnder("contact")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactWithdrawn:
+    """A person is no longer kept informed; their address was destroyed for good."""
+
+    participant: ParticipantId
+    contact: ContactId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseGiven:
+    """Somebody said what they do about a theme or a decision, or said it anew (same id).
+
+    `id` names the theme or the decision, `organisation` whose answer it is.
+    `post` says who by their post, `by_when` until when, in words.
+    """
+
+    response: ResponseId
+    about: Responded
+    id: str
+    organisation: OrganisationId | None
+    stance: Stance
+    why: Annotated[str, SealedUnder("response")]
+    post: Annotated[str, SealedUnder("response")]
+    by_when: Annotated[str, SealedUnder("response")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseWithdrawn:
+    """A response was taken back."""
+
+    response: ResponseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkIssued:
+    """A person can come back by a link of their own until it expires; an earlier one ended.
+
+    What opens the door is not here: it is made from this with the server's secret.
+    """
+
+    participant: ParticipantId
+    link: LinkId
+    expires_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRevoked:
+    """A person's own link opens nothing any more."""
+
+    participant: ParticipantId
+
+
 Event = (
     BallotCast
     | IdeaSubmitted
@@ -1260,6 +1411,22 @@ Event = (
     | IdeasHeldBack
     | ResultConcealed
     | RoundRestored
+    | IdeaTidied
+    | IdeaUntidied
+    | IdeasJoined
+    | IdeasParted
+    | ThemeRestored
+    | OrganisationCorrected
+    | NextStepsWorded
+    | ExitQuestionAsked
+    | ExitAnswered
+    | ExitAnswerWithdrawn
+    | ContactGiven
+    | ContactWithdrawn
+    | ResponseGiven
+    | ResponseWithdrawn
+    | LinkIssued
+    | LinkRevoked
 )
 
 
@@ -1271,4 +1438,6 @@ def destroys_words_of(event: Event) -> str | None:
         return event.id
     if isinstance(event, AccessNeedDeleted):
         return event.need
+    if isinstance(event, ContactWithdrawn):
+        return event.contact
     return None

@@ -19,6 +19,7 @@ from codesign.domain.ids import (
     OptionId,
     ParticipantId,
     ReportId,
+    ResponseId,
     RoundId,
     StageId,
     ThemeId,
@@ -30,7 +31,9 @@ from codesign.domain.workshop import (
     AccessNeed,
     Annotation,
     Breakout,
+    Contact,
     Decision,
+    ExitAnswer,
     Group,
     Idea,
     Listed,
@@ -38,10 +41,12 @@ from codesign.domain.workshop import (
     Option,
     Organisation,
     Participant,
+    PersonalLink,
     Poll,
     Practice,
     Report,
     ReportBack,
+    Response,
     Round,
     Session,
     Spotlight,
@@ -71,7 +76,7 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
             workshop.participants[event.participant] = _joined(workshop, recorded, event)
             _note_running(workshop, event.participant, event.role)
         case e.OptionAdded():
-            _add_option(workshop.polls[event.round], recorded, event)
+            _add_option(workshop, recorded, event)
         case e.WorkshopCreated():
             _create(workshop, recorded, event)
         case e.WorkshopRetitled():
@@ -273,8 +278,7 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
         case e.ThemeSplit():
             _split(workshop, recorded, event)
         case e.ThemeDissolved():
-            _theme(workshop, event.theme, dissolved=True)
-            _group(workshop, ideas_under(workshop, event.theme), None)
+            _dissolve(workshop, event.theme)
         case e.BreakoutPlanned():
             _plan_breakout(workshop, event)
         case e.GroupPlanned():
@@ -308,6 +312,21 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
             _report_back(workshop, recorded, event)
         case e.ReportBackWithdrawn():
             _take_back(workshop, event)
+        case e.ThemeRestored():
+            _theme(workshop, event.theme, gone_into=None, dissolved=False, held=())
+            _group(workshop, event.ideas, event.theme)
+        case e.IdeaTidied():
+            _idea(workshop, event.idea, tidied=event.text, tidied_seq=recorded.seq)
+        case e.IdeaUntidied():
+            _idea(workshop, event.idea, tidied=None, tidied_seq=None)
+        case e.IdeasJoined():
+            _join(workshop, recorded, event)
+        case e.IdeasParted():
+            _part(workshop, event.ideas)
+        case e.OrganisationCorrected():
+            _person(workshop, event.participant, organisation=event.organisation)
+            for each in event.ideas:
+                _idea(workshop, each, organisation=event.organisation)
         case e.RoundOpened():
             _open_round(workshop, recorded, event)
         case e.TotalsRecorded():
@@ -363,6 +382,39 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
         case e.DecisionWithdrawn():
             decision = workshop.decisions[event.decision]
             workshop.decisions[event.decision] = replace(decision, withdrawn_reason=event.reason)
+        case e.NextStepsWorded():
+            workshop.next_steps, workshop.next_steps_seq = event.text, recorded.seq
+        case e.ExitQuestionAsked():
+            workshop.exit_question = event.question
+        case e.ExitAnswered():
+            workshop.exit_answers[event.participant] = ExitAnswer(
+                question=workshop.exit_question,
+                text=event.text,
+                at=recorded.at,
+                seq=recorded.seq,
+            )
+        case e.ExitAnswerWithdrawn():
+            workshop.exit_answers.pop(event.participant, None)
+        case e.ContactGiven():
+            workshop.contacts[event.participant] = Contact(
+                id=event.contact, address=event.address, at=recorded.at
+            )
+        case e.ContactWithdrawn():
+            workshop.contacts.pop(event.participant, None)
+        case e.ResponseGiven():
+            workshop.responses[event.response] = _response(recorded, event)
+        case e.ResponseWithdrawn():
+            response = workshop.responses[event.response]
+            workshop.responses[event.response] = replace(response, withdrawn=True, seq=recorded.seq)
+        case e.LinkIssued():
+            workshop.links[event.participant] = PersonalLink(
+                id=event.link,
+                expires_at=event.expires_at,
+                issued_at=recorded.at,
+                by=recorded.by,
+            )
+        case e.LinkRevoked():
+            workshop.links.pop(event.participant, None)
         case _:
             assert_never(event)
 
@@ -613,6 +665,8 @@ def _let_through(workshop: Workshop, recorded: Recorded, event: e.IdeasLetThroug
 
 def _erase(workshop: Workshop, participant: ParticipantId) -> None:
     workshop.door_list.pop(participant, None)
+    workshop.exit_answers.pop(participant, None)
+    workshop.links.pop(participant, None)
     gone = {"name": "", "table": "", "removed_reason": ""}
     _person(workshop, participant, **gone, erased=True, hand_at=0)
 
@@ -650,6 +704,9 @@ def _reword(workshop: Workshop, recorded: Recorded, event: e.IdeaReworded) -> No
         words_of=event.idea,
         lang=recorded.lang,
         redacted=False,
+        # Their author's new words end what was tidied in the old ones.
+        tidied=None,
+        tidied_seq=None,
         # New words wait like new ideas, or holding would be easy to get round.
         waiting=workshop.ideas[event.idea].waiting or workshop.intake == "held",
     )
@@ -669,6 +726,11 @@ def _redact(workshop: Workshop, recorded: Recorded, event: e.ContributionRedacte
             _redact_option(workshop, OptionId(event.id), event.text)
         case "report" | "note" | "annotation":
             _redact_beside(workshop, event)
+        case "response":
+            response = workshop.responses[ResponseId(event.id)]
+            workshop.responses[response.id] = replace(
+                response, why=event.text, post="", by_when="", seq=recorded.seq, redacted=True
+            )
         case _:
             assert_never(event.kind)
 
@@ -689,7 +751,9 @@ def _redact_beside(workshop: Workshop, event: e.ContributionRedacted) -> None:
 def _redact_idea(workshop: Workshop, seq: int, idea_id: IdeaId, text: str) -> None:
     """Put other words in the place of an idea's, and of its copies' that were its own."""
     for idea in ideas_worded_by(workshop, idea_id):
-        _idea(workshop, idea.id, text=text, words_seq=seq, redacted=True)
+        gone = {"tidied": None, "tidied_seq": None}
+        _idea(workshop, idea.id, text=text, words_seq=seq, redacted=True, **gone)
+    _redact_voted_words(workshop, idea_id, text)
     # A reason was destroyed with the words; that it was hidden was not.
     reason = None if workshop.ideas[idea_id].hidden_reason is None else ""
     _idea(workshop, idea_id, words_of=idea_id, hidden_reason=reason)
@@ -698,6 +762,7 @@ def _redact_idea(workshop: Workshop, seq: int, idea_id: IdeaId, text: str) -> No
 def _redact_theme(workshop: Workshop, theme_id: ThemeId, title: str) -> None:
     for theme in themes_worded_by(workshop, theme_id):
         _theme(workshop, theme.id, title=title, redacted=True)
+    _redact_voted_words(workshop, theme_id, title)
     _theme(workshop, theme_id, words_of=theme_id)
 
 
@@ -733,13 +798,91 @@ def _redact_option(workshop: Workshop, option_id: OptionId, text: str) -> None:
     for poll in workshop.polls.values():
         option = poll.options.get(option_id)
         if option is not None:
-            poll.options[option_id] = replace(option, text=text, redacted=True)
+            poll.options[option_id] = replace(option, text=text, voted_words=text, redacted=True)
+
+
+def _redact_voted_words(workshop: Workshop, key: str, text: str) -> None:
+    for poll in workshop.polls.values():
+        for option in tuple(poll.options.values()):
+            if key in {option.id, option.voted_words_of}:
+                poll.options[option.id] = replace(option, voted_words=text, voted_words_of=key)
+
+
+def _join(workshop: Workshop, recorded: Recorded, event: e.IdeasJoined) -> None:
+    """Put ideas with another, under its theme; those that were with them come along."""
+    _part_from_heads(workshop, event.joined)
+    theme = workshop.ideas[event.idea].theme
+    for each in event.joined:
+        brought = workshop.joined.pop(each, ())
+        for one in (each, *brought):
+            idea = workshop.ideas[one]
+            parted = idea.theme if idea.joined_into is None else idea.parted_theme
+            _idea(
+                workshop,
+                one,
+                theme=theme,
+                parted_theme=parted,
+                joined_into=event.idea,
+                joined_seq=recorded.seq,
+            )
+        held = workshop.joined.get(event.idea, ())
+        workshop.joined[event.idea] = (*held, each, *brought)
+
+
+def _part(workshop: Workshop, ideas: tuple[IdeaId, ...]) -> None:
+    _part_from_heads(workshop, ideas)
+    for each in ideas:
+        idea = workshop.ideas[each]
+        before = workshop.themes.get(idea.parted_theme) if idea.parted_theme else None
+        gone = before is not None and not before.stands
+        _idea(
+            workshop,
+            each,
+            # Where its own theme is no more, it stays with what it was put with.
+            theme=idea.theme if gone else idea.parted_theme,
+            parted_theme=None,
+            joined_into=None,
+            joined_seq=None,
+        )
+
+
+def _part_from_heads(workshop: Workshop, ideas: tuple[IdeaId, ...]) -> None:
+    for each in ideas:
+        head = workshop.ideas[each].joined_into
+        if head is not None:
+            left = tuple(one for one in workshop.joined[head] if one != each)
+            if left:
+                workshop.joined[head] = left
+            else:
+                del workshop.joined[head]
+
+
+def _response(recorded: Recorded, event: e.ResponseGiven) -> Response:
+    return Response(
+        id=event.response,
+        about=event.about,
+        about_id=event.id,
+        organisation=event.organisation,
+        stance=event.stance,
+        why=event.why,
+        post=event.post,
+        by_when=event.by_when,
+        at=recorded.at,
+        seq=recorded.seq,
+    )
 
 
 def _merge(workshop: Workshop, event: e.ThemesMerged) -> None:
     for theme in event.merged:
-        _group(workshop, ideas_under(workshop, theme), event.theme)
-        _theme(workshop, theme, gone_into=event.theme)
+        held = ideas_under(workshop, theme)
+        _group(workshop, held, event.theme)
+        _theme(workshop, theme, gone_into=event.theme, held=held)
+
+
+def _dissolve(workshop: Workshop, theme: ThemeId) -> None:
+    held = ideas_under(workshop, theme)
+    _theme(workshop, theme, dissolved=True, held=held)
+    _group(workshop, held, None)
 
 
 def _split(workshop: Workshop, recorded: Recorded, event: e.ThemeSplit) -> None:
@@ -898,16 +1041,41 @@ def _open_round(workshop: Workshop, recorded: Recorded, event: e.RoundOpened) ->
     workshop.polls[event.round] = Poll(roll=dict.fromkeys(event.roll))
 
 
-def _add_option(poll: Poll, recorded: Recorded, event: e.OptionAdded) -> None:
+def _add_option(workshop: Workshop, recorded: Recorded, event: e.OptionAdded) -> None:
+    poll = workshop.polls[event.round]
+    words, words_of = _words_of(workshop, event)
     poll.options[event.option] = Option(
-        id=event.option, source=event.source, text=event.text, seq=recorded.seq
+        id=event.option,
+        source=event.source,
+        text=event.text,
+        seq=recorded.seq,
+        # Nobody can change them while the round is open.
+        voted_words=words,
+        voted_words_of=words_of,
     )
     poll.tallies[event.option] = {}
 
 
+def _words_of(workshop: Workshop, event: e.OptionAdded) -> tuple[str, str]:
+    """Return the words of an option, and under whose key they are."""
+    match event.source:
+        case "idea":
+            idea = workshop.ideas[IdeaId(event.option)]
+            return idea.words, idea.words_of
+        case "theme":
+            theme = workshop.themes[ThemeId(event.option)]
+            return theme.title, theme.words_of
+        case "text":
+            return event.text, event.option
+        case _:
+            assert_never(event.source)
+
+
 def _group(workshop: Workshop, ideas: tuple[IdeaId, ...], theme: ThemeId | None) -> None:
+    """Put ideas under a theme, or none; what says the same as one of them goes along."""
     for idea in ideas:
-        _idea(workshop, idea, theme=theme)
+        for each in (idea, *workshop.joined.get(idea, ())):
+            _idea(workshop, each, theme=theme)
 
 
 def _stage(workshop: Workshop, stage: StageId, **changes: object) -> None:

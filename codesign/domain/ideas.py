@@ -102,18 +102,20 @@ def open_board_for(workshop: Workshop, group: GroupId, stage_id: StageId, act: A
 
 
 def reword_idea(workshop: Workshop, command: RewordIdea, act: Act) -> tuple[Event, ...]:
-    """Let the author find better words while the workshop is open."""
+    """Let the author find better words, also after the event: votes keep theirs."""
     found = _own(workshop, command.idea, act)
     _require_stage_seen(workshop, found, act)
-    _require_not_voted(workshop, found)
+    require_not_voted(workshop, found)
     text = words(command.text)
-    return () if text == found.text else (IdeaReworded(idea=found.id, text=text),)
+    if text == found.text and found.tidied is None:
+        return ()
+    return (IdeaReworded(idea=found.id, text=text),)
 
 
 def withdraw_idea(workshop: Workshop, command: WithdrawIdea, act: Act) -> tuple[Event, ...]:
     """Let the author take the idea back; it stays in the record."""
     found = _own(workshop, command.idea, act)
-    _require_not_voted(workshop, found)
+    require_not_voted(workshop, found)
     return () if found.withdrawn else (IdeaWithdrawn(idea=found.id),)
 
 
@@ -158,7 +160,7 @@ def hold_ideas_back(workshop: Workshop, command: HoldIdeasBack, act: Act) -> tup
     require_running(workshop, act)
     shown = _those(workshop, command.ideas, lambda each: each.shown)
     for each in shown:
-        _require_not_voted(workshop, workshop.ideas[each])
+        require_not_voted(workshop, workshop.ideas[each])
     return (IdeasHeldBack(ideas=shown),) if shown else ()
 
 
@@ -182,7 +184,7 @@ def conceal_ideas(workshop: Workshop, command: ConcealIdeas, act: Act) -> tuple[
         return ()
     for each in workshop.ideas.values():
         if each.stage == found.id:
-            _require_not_voted(workshop, each)
+            require_not_voted(workshop, each)
     return (IdeasConcealed(stage=found.id),)
 
 
@@ -221,8 +223,6 @@ def _taken_in(workshop: Workshop, command: SubmitIdea | RecordCard, act: Act) ->
 def _own(workshop: Workshop, idea_id: IdeaId, act: Act) -> Idea:
     author = require_contributor(workshop, act)
     found = idea(workshop, idea_id)
-    if workshop.closed:
-        raise CommandRejectedError("workshop_closed")
     if found.on_card:
         require_helping(workshop, act)
     elif found.author != author.id:
@@ -248,7 +248,12 @@ def _require_stage_seen(workshop: Workshop, found: Idea, act: Act) -> None:
         raise CommandRejectedError("not_in_group")
 
 
-def _require_not_voted(workshop: Workshop, found: Idea) -> None:
+def require_not_voted(workshop: Workshop, found: Idea) -> None:
+    """Keep an idea as it is while it is being voted on.
+
+    Raises:
+        CommandRejectedError: `idea_being_voted`.
+    """
     option = OptionId(found.id)
     for poll_id, poll in workshop.polls.items():
         if option in poll.options and workshop.rounds[poll_id].open:
@@ -264,6 +269,7 @@ def _require_known(workshop: Workshop, command: RedactContribution) -> None:
         "report": workshop.reports,
         "note": workshop.notes,
         "annotation": workshop.annotations,
+        "response": workshop.responses,
     }
     if command.kind == "option":
         found = _has_own_words(workshop, OptionId(command.id))

@@ -27,6 +27,9 @@ ReportId = NewType("ReportId", str)
 NoteId = NewType("NoteId", str)
 AccessNeedId = NewType("AccessNeedId", str)
 TotalsId = NewType("TotalsId", str)
+ResponseId = NewType("ResponseId", str)
+ContactId = NewType("ContactId", str)
+LinkId = NewType("LinkId", str)
 CommandId = NewType("CommandId", str)
 
 # The server's own acts (a timer ends, a round is counted) are by this name.

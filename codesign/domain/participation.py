@@ -9,6 +9,7 @@ from typing import Final
 
 from codesign.domain.access_needs import deleted_with
 from codesign.domain.act import Act
+from codesign.domain.closing import contact_destroyed
 from codesign.domain.commands import (
     AddOrganisation,
     AddParticipant,
@@ -319,7 +320,11 @@ def erase_participant(workshop: Workshop, command: EraseParticipant, act: Act) -
         return ()
     if is_last_facilitator(workshop, erased):
         raise CommandRejectedError("last_facilitator")
-    return (ParticipantErased(participant=erased.id), *deleted_with(workshop, erased.id))
+    return (
+        *contact_destroyed(workshop, erased.id),
+        ParticipantErased(participant=erased.id),
+        *deleted_with(workshop, erased.id),
+    )
 
 
 def as_if(person: Participant, **changes: object) -> Participant:

@@ -23,11 +23,13 @@ from codesign.domain.events import (
     OptionSource,
     Reported,
     ReportState,
+    Responded,
     ResultPublished,
     Role,
     Shape,
     Shown,
     StageKind,
+    Stance,
     TallyShown,
     View,
 )
@@ -35,15 +37,18 @@ from codesign.domain.ids import (
     AccessNeedId,
     AnnotationId,
     BreakoutId,
+    ContactId,
     DecisionId,
     GroupId,
     IdeaId,
+    LinkId,
     NoteId,
     OptionId,
     OrganisationId,
     ParticipantId,
     ReportBackId,
     ReportId,
+    ResponseId,
     RoundId,
     SessionId,
     StageId,
@@ -159,6 +164,10 @@ class Idea:
     on whose board it is, None for everybody's. `copy_of` is the idea a report
     copied, and `words_of` the idea under whose key its words are. One that was
     `on_card` is nobody's.
+    `tidied` are clearer
+    words of those who run the workshop, given by the event `tidied_seq`; one that
+    says the same as another is `joined_into` it, and was under the theme
+    `parted_theme` before.
     """
 
     id: IdeaId
@@ -181,6 +190,16 @@ class Idea:
     taken_back: bool = False
     redacted: bool = False
     on_card: bool = False
+    tidied: str | None = None
+    tidied_seq: int | None = None
+    joined_into: IdeaId | None = None
+    joined_seq: int | None = None
+    parted_theme: ThemeId | None = None
+
+    @property
+    def words(self) -> str:
+        """The words it goes by: the tidied ones where there are such."""
+        return self.text if self.tidied is None else self.tidied
 
     @property
     def shown(self) -> bool:
@@ -203,6 +222,7 @@ class Theme:
     """Ideas gathered under a title; `gone_into` names the theme it was merged into.
 
     `group`, `copy_of` and `words_of` are as of an idea.
+    `held` are the ideas it had when it was merged or taken apart.
     """
 
     id: ThemeId
@@ -216,6 +236,7 @@ class Theme:
     gone_into: ThemeId | None = None
     dissolved: bool = False
     taken_back: bool = False
+    held: tuple[IdeaId, ...] = ()
     redacted: bool = False
 
     @property
@@ -281,12 +302,18 @@ class ReportBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """Something to vote on; its words are its idea's or theme's unless its own."""
+    """Something to vote on; its words are its idea's or theme's unless its own.
+
+    `voted_words` are those it was put to the vote under, whatever became of its
+    idea or theme since, and `voted_words_of` is under whose key they are.
+    """
 
     id: OptionId
     source: OptionSource
     text: str
     seq: int
+    voted_words: str = ""
+    voted_words_of: str = ""
     redacted: bool = False
 
 
@@ -464,6 +491,43 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExitAnswer:
+    """What a person said on leaving, and what they had been asked."""
+
+    question: str
+    text: str
+    at: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Where a person wants to hear what becomes of this."""
+
+    id: ContactId
+    address: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What somebody does about a theme or a decision; fields as in `ResponseGiven`."""
+
+    id: ResponseId
+    about: Responded
+    about_id: str
+    organisation: OrganisationId | None
+    stance: Stance
+    why: str
+    post: str
+    by_when: str
+    at: int
+    seq: int
+    withdrawn: bool = False
+    redacted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Practice:
     """What a workshop for practice began as: the board of another at a version."""
 
@@ -480,6 +544,16 @@ class AccessNeed:
     name: str
     text: str
     at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalLink:
+    """The link by which a person comes back, good until `expires_at` (ms UTC)."""
+
+    id: LinkId
+    expires_at: int
+    issued_at: int
+    by: ParticipantId | None
 
 
 @dataclass(slots=True)
@@ -530,6 +604,15 @@ class Workshop:
     # Those told and not deleted yet, and the identifiers of all there ever were.
     access_needs: dict[AccessNeedId, AccessNeed] = field(default_factory=dict)
     access_needs_told: set[AccessNeedId] = field(default_factory=set)
+    # Ideas by the one that says the same for all of them.
+    joined: dict[IdeaId, tuple[IdeaId, ...]] = field(default_factory=dict)
+    next_steps: str = ""
+    next_steps_seq: int | None = None
+    exit_question: str = ""
+    exit_answers: dict[ParticipantId, ExitAnswer] = field(default_factory=dict)
+    contacts: dict[ParticipantId, Contact] = field(default_factory=dict)
+    responses: dict[ResponseId, Response] = field(default_factory=dict)
+    links: dict[ParticipantId, PersonalLink] = field(default_factory=dict)
     # Who has a role that runs the workshop, whether they are here or not.
     running: dict[ParticipantId, None] = field(default_factory=dict)
     breakouts: dict[BreakoutId, Breakout] = field(default_factory=dict)
@@ -563,6 +646,9 @@ class Workshop:
             or identifier in self.breakouts
             or identifier in self.groups
             or identifier in self.report_backs
+            or identifier in self.responses
+            or any(identifier == each.id for each in self.contacts.values())
+            or any(identifier == each.id for each in self.links.values())
             or any(
                 identifier in poll.options or identifier in poll.totals
                 for poll in self.polls.values()

@@ -86,6 +86,8 @@ def _without_names(event: e.Event) -> Mapping[str, Any]:
             return {"reason": ""}
         case e.JoinCodeIssued() | e.DisplayCodeIssued():
             return {"code": ""}
+        case e.ExitAnswered():
+            return {"text": ""}
         case _:
             return {}
 

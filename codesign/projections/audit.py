@@ -42,6 +42,12 @@ _ACTS: Final[Mapping[type[e.Event], tuple[str, str]]] = {
     e.ResultRevealed: ("revealed the result of the round", "round"),
     e.ResultConcealed: ("concealed the result of the round", "round"),
     e.DecisionWithdrawn: ("took back the decision", "decision"),
+    e.IdeaTidied: ("tidied the words of the idea", "idea"),
+    e.IdeaUntidied: ("gave its own words back to the idea", "idea"),
+    e.IdeasJoined: ("put others with the idea", "idea"),
+    e.OrganisationCorrected: ("corrected the organisation of", "participant"),
+    e.LinkIssued: ("made a personal link for", "participant"),
+    e.LinkRevoked: ("ended the personal link of", "participant"),
 }
 _REMOVED: Final = "somebody whose name was destroyed"
 

@@ -114,6 +114,7 @@ def _everything(workshop: Workshop) -> Iterator[Key]:
     yield from (("groups", each) for each in workshop.groups)
     yield from (("report_backs", each) for each in workshop.report_backs)
     yield from (("annotations", each) for each in workshop.annotations)
+    yield from (("responses", each) for each in workshop.responses)
     if workshop.spotlight is not None:
         yield _SPOTLIGHT
 
@@ -170,6 +171,12 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             | e.NoteWithdrawn()
             | e.AccessNeedTold()
             | e.AccessNeedDeleted()
+            | e.ExitAnswered()
+            | e.ExitAnswerWithdrawn()
+            | e.ContactGiven()
+            | e.ContactWithdrawn()
+            | e.LinkIssued()
+            | e.LinkRevoked()
         ):
             # On no board: told to single people (mine.py).
             return []
@@ -200,6 +207,8 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             | e.DisplayCodeWithdrawn()
             | e.DisplayDirected()
             | e.PracticeBegun()
+            | e.NextStepsWorded()
+            | e.ExitQuestionAsked()
         ):
             return [_WORKSHOP]
         case e.RoomResumed():
@@ -225,25 +234,45 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
         case e.OrganisationAdded():
             return [("organisations", event.organisation)]
         case e.IdeaReworded() | e.IdeaWithdrawn() | e.IdeaHidden() | e.IdeaRestored():
-            return [("ideas", event.idea), ("stages", workshop.ideas[event.idea].stage)]
+            stage = workshop.ideas[event.idea].stage
+            return [*_idea_and_options(workshop, event.idea), ("stages", stage)]
         case e.IdeasLetThrough() | e.IdeasHeldBack():
             stages = {workshop.ideas[each].stage: None for each in event.ideas}
             return [
-                *(("ideas", each) for each in event.ideas),
+                *(key for each in event.ideas for key in _idea_and_options(workshop, each)),
                 *(("stages", each) for each in stages),
             ]
+        case e.IdeaTidied() | e.IdeaUntidied():
+            return _idea_and_options(workshop, event.idea)
+        case e.IdeasJoined():
+            return _with_joined(workshop, (event.idea,))
+        case e.IdeasParted():
+            return [("ideas", each) for each in event.ideas]
+        case e.OrganisationCorrected():
+            person = ("participants", event.participant)
+            return [person, *(("ideas", each) for each in event.ideas)]
         case e.ContributionRedacted():
             return _redacted(workshop, event)
         case e.ThemeFormed() | e.ThemeNamed():
-            return [("themes", event.theme)]
+            return _theme_and_options(workshop, event.theme)
         case e.IdeasGrouped() | e.IdeasUngrouped():
-            return [("ideas", each) for each in event.ideas]
+            return _with_joined(workshop, event.ideas)
+        case e.ThemeRestored():
+            return [
+                *_theme_and_options(workshop, event.theme),
+                *_with_joined(workshop, event.ideas),
+                *_responses(workshop),
+            ]
         case e.ThemesMerged():
             return _merged(workshop, event)
         case e.ThemeSplit():
-            return [("themes", event.into), *(("ideas", each) for each in event.ideas)]
+            return [("themes", event.into), *_with_joined(workshop, event.ideas)]
         case e.ThemeDissolved():
-            return [("themes", event.theme), *(("ideas", each) for each in workshop.ideas)]
+            return [
+                *_theme_and_options(workshop, event.theme),
+                *(("ideas", each) for each in workshop.ideas),
+                *_responses(workshop),
+            ]
         case e.BreakoutPlanned() | e.BreakoutCancelled():
             return _breakout_and_groups(workshop, event.breakout)
         case e.GroupPlanned():
@@ -284,8 +313,51 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             return _round_and_options(workshop, event.round)
         case e.DecisionRecorded() | e.DecisionWithdrawn():
             return [("decisions", event.decision)]
+        case e.ResponseGiven() | e.ResponseWithdrawn():
+            return [("responses", event.response)]
         case _:
             assert_never(event)
+
+
+def _idea_and_options(workshop: Workshop, idea: IdeaId) -> Iterator[Key]:
+    yield ("ideas", idea)
+    yield from _options_for(workshop, OptionId(idea))
+
+
+def _theme_and_options(workshop: Workshop, theme: ThemeId) -> Iterator[Key]:
+    yield ("themes", theme)
+    yield from _options_for(workshop, OptionId(theme))
+
+
+def _options_for(workshop: Workshop, option: OptionId) -> Iterator[Key]:
+    """Return the options that stand for an idea or a theme, in every round."""
+    return (
+        ("options", option_key(round_id, option))
+        for round_id, poll in workshop.polls.items()
+        if option in poll.options
+    )
+
+
+def _options_worded_by(workshop: Workshop, key: str) -> Iterator[Key]:
+    """Return the options whose words may have been destroyed with those of an idea or a theme."""
+    worded: set[str] = {each.id for each in ideas_worded_by(workshop, IdeaId(key))}
+    worded.update(each.id for each in themes_worded_by(workshop, ThemeId(key)))
+    return (
+        ("options", option_key(round_id, option.id))
+        for round_id, poll in workshop.polls.items()
+        for option in poll.options.values()
+        if option.voted_words_of == key or str(option.id) in worded
+    )
+
+
+def _with_joined(workshop: Workshop, ideas: Iterable[IdeaId]) -> Iterator[Key]:
+    for each in ideas:
+        yield ("ideas", each)
+        yield from (("ideas", one) for one in workshop.joined.get(each, ()))
+
+
+def _responses(workshop: Workshop) -> Iterator[Key]:
+    return (("responses", each) for each in workshop.responses)
 
 
 def _ballot_cast(workshop: Workshop, event: e.BallotCast) -> Iterable[Key]:
@@ -309,12 +381,18 @@ def _round_and_options(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
     yield ("results", round_id)
 
 
-def _redacted(workshop: Workshop, event: e.ContributionRedacted) -> Iterable[Key]:
+def _redacted(  # noqa: C901 - one case a kind of thing
+    workshop: Workshop, event: e.ContributionRedacted
+) -> Iterable[Key]:
     match event.kind:
         case "idea":
-            return [("ideas", each.id) for each in ideas_worded_by(workshop, IdeaId(event.id))]
+            ideas = [("ideas", each.id) for each in ideas_worded_by(workshop, IdeaId(event.id))]
+            return [*ideas, *_options_worded_by(workshop, event.id)]
         case "theme":
-            return [("themes", each.id) for each in themes_worded_by(workshop, ThemeId(event.id))]
+            themes = [("themes", each.id) for each in themes_worded_by(workshop, ThemeId(event.id))]
+            return [*themes, *_options_worded_by(workshop, event.id)]
+        case "response":
+            return [("responses", event.id)]
         case "round":
             return _redacted_round(workshop, RoundId(event.id))
         case "decision":
@@ -343,7 +421,9 @@ def _totals_of(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
 
 
 def _merged(workshop: Workshop, event: e.ThemesMerged) -> Iterable[Key]:
-    yield from (("themes", each) for each in (event.theme, *event.merged))
+    for theme in (event.theme, *event.merged):
+        yield from _theme_and_options(workshop, theme)
+    yield from _responses(workshop)
     yield from (("ideas", each.id) for each in workshop.ideas.values() if each.theme == event.theme)
 
 
@@ -376,16 +456,23 @@ def _on_boards_of(workshop: Workshop, breakout: BreakoutId) -> Iterator[Key]:
 def _brought(workshop: Workshop, report_id: ReportBackId) -> Iterator[Key]:
     report = workshop.report_backs[report_id]
     yield ("report_backs", report_id)
-    yield from (("themes", each) for each in report.themes)
+    yield from _responses(workshop)
+    for theme in report.themes:
+        yield from _theme_and_options(workshop, theme)
     for each in report.ideas:
-        yield ("ideas", each)
+        yield from _idea_and_options(workshop, each)
         yield ("stages", workshop.ideas[each].stage)
 
 
 def _all_of_stage(workshop: Workshop, stage: StageId) -> Iterator[Key]:
     yield ("stages", stage)
-    yield from (("ideas", each.id) for each in workshop.ideas.values() if each.stage == stage)
-    yield from (("themes", each.id) for each in workshop.themes.values() if each.stage == stage)
+    for idea in workshop.ideas.values():
+        if idea.stage == stage:
+            yield from _idea_and_options(workshop, idea.id)
+    for theme in workshop.themes.values():
+        if theme.stage == stage:
+            yield from _theme_and_options(workshop, theme.id)
+    yield from _responses(workshop)
     rounds = [each.id for each in workshop.rounds.values() if each.stage == stage]
     for round_id in rounds:
         yield from _round_and_options(workshop, round_id)

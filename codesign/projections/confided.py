@@ -1,9 +1,10 @@
 """What the log holds for single people: on no board, so in no replay and no document.
 
-Reports, private notes and what people need to take part are told to those who
-run the workshop (`mine.py`) and are left out of every export too. Hands, the
-lobby and who may not write for now are told in the same way; an export of the
-log, which is for those who run the workshop, has them.
+Reports, private notes, what people need to take part, their addresses and their
+own links are told to those who run the workshop, or to their owner, and are left
+out of every export too. Answers to the question on leaving, hands, the lobby and
+who may not write for now are told in the same way; an export of the log, which
+is for those who run the workshop, has them.
 """
 
 from typing import Final
@@ -11,6 +12,8 @@ from typing import Final
 from codesign.domain import events as e
 
 _ASIDE: Final = (
+    e.ExitAnswered,
+    e.ExitAnswerWithdrawn,
     e.AdmissionAsked,
     e.ParticipantMuted,
     e.ParticipantUnmuted,
@@ -24,6 +27,10 @@ _CONFIDED: Final = (
     e.NoteWithdrawn,
     e.AccessNeedTold,
     e.AccessNeedDeleted,
+    e.ContactGiven,
+    e.ContactWithdrawn,
+    e.LinkIssued,
+    e.LinkRevoked,
 )
 
 

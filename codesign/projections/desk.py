@@ -68,6 +68,7 @@ def told_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
             | e.ParticipantReadmitted()
             | e.ParticipantRenamed()
             | e.OrganisationChosen()
+            | e.OrganisationCorrected()
             | e.RoleChanged()
             | e.ParticipantLeft()
             | e.ParticipantReturned()

@@ -79,9 +79,12 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.IdeaWithdrawn()
             | e.IdeaHidden()
             | e.IdeaRestored()
+            | e.IdeaTidied()
+            | e.IdeaUntidied()
+            | e.IdeasJoined()
         ):
             return ("ideas", event.idea)
-        case e.IdeasUngrouped() | e.IdeasLetThrough() | e.IdeasHeldBack():
+        case e.IdeasUngrouped() | e.IdeasLetThrough() | e.IdeasHeldBack() | e.IdeasParted():
             return ("ideas", event.ideas[0])
         case e.ContributionRedacted():
             return (f"{event.kind}s", event.id)
@@ -90,6 +93,7 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.ThemeNamed()
             | e.ThemesMerged()
             | e.ThemeDissolved()
+            | e.ThemeRestored()
             | e.IdeasGrouped()
         ):
             return ("themes", event.theme)
@@ -114,6 +118,8 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             return ("rounds", event.round)
         case e.DecisionRecorded() | e.DecisionWithdrawn():
             return ("decisions", event.decision)
+        case e.ResponseGiven() | e.ResponseWithdrawn():
+            return ("responses", event.response)
         case (
             e.StageAdded()
             | e.StageRevised()
@@ -153,6 +159,13 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.ParticipantErased()
             | e.ParticipantSeated()
             | e.DeviceChanged()
+            | e.OrganisationCorrected()
+            | e.ExitAnswered()
+            | e.ExitAnswerWithdrawn()
+            | e.ContactGiven()
+            | e.ContactWithdrawn()
+            | e.LinkIssued()
+            | e.LinkRevoked()
         ):
             return ("participants", event.participant)
         case e.ReportMade() | e.ReportMarked():
@@ -208,6 +221,8 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.DisplayCodeWithdrawn()
             | e.DisplayDirected()
             | e.PracticeBegun()
+            | e.NextStepsWorded()
+            | e.ExitQuestionAsked()
         ):
             return WORKSHOP
         case _:

@@ -15,7 +15,7 @@ from codesign.domain.workshop import Workshop
 from codesign.projections import desk, display
 from codesign.projections.ops import MineOp, Op, Record
 
-COLLECTIONS: Final = ("ballots", "ideas", *desk.COLLECTIONS, *display.COLLECTIONS)
+COLLECTIONS: Final = ("ballots", "ideas", "closing", *desk.COLLECTIONS, *display.COLLECTIONS)
 
 
 def seats(workshop: Workshop, participant: ParticipantId) -> frozenset[ParticipantId]:
@@ -43,6 +43,7 @@ def mine(workshop: Workshop, participants: Collection[ParticipantId]) -> list[Op
             for each in workshop.ideas.values()
             if each.author == participant and each.copy_of is None
         )
+        operations.extend(each for each in (_closing(workshop, participant),) if each[0] == "put")
         operations.extend(desk.told(workshop, participant))
     return operations
 
@@ -54,7 +55,7 @@ def mine_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
     yield from display.display_changes(workshop, recorded.event)
 
 
-def _own_changes(  # noqa: C901 - one case a kind of event
+def _own_changes(  # noqa: C901, PLR0912 - one case a kind of event
     workshop: Workshop, recorded: Recorded
 ) -> Iterator[MineOp]:
     event = recorded.event
@@ -76,8 +77,26 @@ def _own_changes(  # noqa: C901 - one case a kind of event
             | e.IdeaWithdrawn()
             | e.IdeaHidden()
             | e.IdeaRestored()
+            | e.IdeaTidied()
+            | e.IdeaUntidied()
         ):
             yield from _of_author(workshop, event.idea)
+        case e.IdeasJoined():
+            for each in workshop.joined[event.idea]:
+                yield from _of_author(workshop, each)
+        case e.IdeasParted():
+            for each in event.ideas:
+                yield from _of_author(workshop, each)
+        case (
+            e.ExitAnswered()
+            | e.ExitAnswerWithdrawn()
+            | e.ContactGiven()
+            | e.ContactWithdrawn()
+            | e.LinkIssued()
+            | e.LinkRevoked()
+            | e.ParticipantErased()
+        ):
+            yield event.participant, _closing(workshop, event.participant)
         case e.IdeasLetThrough() | e.IdeasHeldBack():
             for each in event.ideas:
                 yield from _of_author(workshop, each)
@@ -105,7 +124,11 @@ def reseated(workshop: Workshop, event: e.Event) -> Iterable[ParticipantId]:
         ):
             return (event.participant, *_helpers(workshop))
         case (
-            e.RoleChanged() | e.InterestDeclared() | e.InterestWithdrawn() | e.OrganisationChosen()
+            e.RoleChanged()
+            | e.InterestDeclared()
+            | e.InterestWithdrawn()
+            | e.OrganisationChosen()
+            | e.OrganisationCorrected()
         ):
             return (event.participant,)
         case e.OrganisationAdded():
@@ -150,7 +173,7 @@ def _of_author(workshop: Workshop, idea_id: IdeaId) -> Iterator[MineOp]:
 
 def _idea(workshop: Workshop, idea_id: IdeaId) -> Op:
     idea = workshop.ideas[idea_id]
-    record: Record = {
+    record: dict[str, str | int | bool | None] = {
         "stage": idea.stage,
         "group": idea.group,
         "author": idea.author,
@@ -161,4 +184,26 @@ def _idea(workshop: Workshop, idea_id: IdeaId) -> Op:
         "waiting": idea.waiting,
         "redacted": idea.redacted,
     }
+    if idea.tidied is not None:
+        record |= {"tidied": idea.tidied}
+    if idea.joined_into is not None:
+        record |= {"joined_into": idea.joined_into}
     return ("put", "ideas", idea.id, record)
+
+
+def _closing(workshop: Workshop, participant: ParticipantId) -> Op:
+    """Tell a person their answer on leaving, their address, and who made them a link till when."""
+    answer = workshop.exit_answers.get(participant)
+    contact = workshop.contacts.get(participant)
+    link = workshop.links.get(participant)
+    if answer is None and contact is None and link is None:
+        return ("remove", "closing", participant)
+    record: Record = {
+        "question": None if answer is None else answer.question,
+        "answer": None if answer is None else answer.text,
+        "contact": None if contact is None else contact.address,
+        "link_at": None if link is None else link.issued_at,
+        "link_by": None if link is None else link.by,
+        "link_expires_at": None if link is None else link.expires_at,
+    }
+    return ("put", "closing", participant, record)

@@ -19,6 +19,7 @@ from codesign.domain.ids import (
     OrganisationId,
     ParticipantId,
     ReportBackId,
+    ResponseId,
     RoundId,
     SessionId,
     StageId,
@@ -32,6 +33,7 @@ from codesign.domain.workshop import (
     Idea,
     Option,
     Poll,
+    Response,
     Round,
     Spotlight,
     Stage,
@@ -86,6 +88,8 @@ def workshop_record(workshop: Workshop, _key: str, view: View) -> Record | None:
         "paused_at": workshop.paused_at,
         "intake": workshop.intake,
         "live_stage": workshop.live_stage,
+        "next_steps": workshop.next_steps,
+        "exit_question": workshop.exit_question,
         "people": sum(each.inside for each in workshop.participants.values()),
         "breakout": workshop.breakout,
         "practice": workshop.practice is not None,
@@ -226,6 +230,10 @@ def idea_record(workshop: Workshop, key: str, view: View) -> Record | None:
             record["author"] = idea.author
     if view == "facilitator":
         record["hidden_reason"] = idea.hidden_reason
+    if idea.tidied is not None:
+        record |= {"tidied": idea.tidied, "tidied_seq": idea.tidied_seq}
+    if idea.joined_into is not None:
+        record |= {"joined_into": idea.joined_into, "joined_seq": idea.joined_seq}
     return record
 
 
@@ -306,15 +314,17 @@ def option_record(workshop: Workshop, key: str, view: View) -> Record | None:
         return None
     poll = workshop.polls[found.id]
     option = poll.options[OptionId(option_id)]
-    record = _option_terms(found, option)
+    record = _option_terms(workshop, found, option, view)
     if not found.tally_shown:
         return record
     counts = option_counts(found.method, option.id, poll.tallies[option.id], counting(found, poll))
     return {**record, "counts": counts}
 
 
-def _option_terms(found: Round, option: Option) -> Record:
+def _option_terms(workshop: Workshop, found: Round, option: Option, view: View) -> Record:
+    voted = _voted_words(workshop, option, found.group, view)
     return {
+        **({} if voted is None else {"voted_words": voted}),
         "round": found.id,
         "option": option.id,
         "source": option.source,
@@ -322,6 +332,37 @@ def _option_terms(found: Round, option: Option) -> Record:
         "seq": option.seq,
         "redacted": option.redacted,
     }
+
+
+def option_source_shown(workshop: Workshop, option: Option, view: View) -> bool:
+    """Tell whether a view may read what an option stands for."""
+    match option.source:
+        case "idea":
+            return idea_shown(workshop, workshop.ideas[IdeaId(option.id)], view)
+        case "theme":
+            return stage_shown(workshop, workshop.themes[ThemeId(option.id)].stage, view)
+        case "text":
+            return True
+        case _:
+            assert_never(option.source)
+
+
+def _voted_words(
+    workshop: Workshop, option: Option, group: GroupId | None, view: View
+) -> str | None:
+    """Return the words an option was put to the vote under, where it bears others now."""
+    if option.source == "text" or not option_source_shown(workshop, option, view):
+        return None
+    if board_of(workshop, f"{option.source}s", option.id) not in {None, group}:
+        return None
+    return None if option.voted_words == _present_words(workshop, option) else option.voted_words
+
+
+def _present_words(workshop: Workshop, option: Option) -> str | None:
+    if option.source == "idea":
+        return workshop.ideas[IdeaId(option.id)].words
+    theme = workshop.themes[ThemeId(option.id)]
+    return theme.title if theme.stands else None
 
 
 def totals_record(workshop: Workshop, key: str, view: View) -> Record | None:
@@ -402,6 +443,53 @@ def decision_record(workshop: Workshop, key: str, view: View) -> Record | None:
         "withdrawn_reason": decision.withdrawn_reason,
         "redacted": decision.redacted,
     }
+
+
+def response_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render what somebody does about a theme or decision, to those who may see that.
+
+    What was said about a theme that was merged stands with the one it went into.
+    """
+    found = workshop.responses[ResponseId(key)]
+    about = answered_now(workshop, found)
+    if found.withdrawn or not _answered_shown(workshop, found, about, view):
+        return None
+    return {
+        "about": found.about,
+        "id": about,
+        "organisation": found.organisation,
+        "stance": found.stance,
+        "why": found.why,
+        "post": found.post,
+        "by_when": found.by_when,
+        "at": found.at,
+        "seq": found.seq,
+        "redacted": found.redacted,
+    }
+
+
+def answered_now(workshop: Workshop, response: Response) -> str:
+    """Return what a response is about now: a theme that was merged goes by the one it went into."""
+    key = response.about_id
+    while response.about == "theme":
+        into = workshop.themes[ThemeId(key)].gone_into
+        if into is None:
+            break
+        key = into
+    return key
+
+
+def _answered_shown(workshop: Workshop, response: Response, about: str, view: View) -> bool:
+    match response.about:
+        case "theme":
+            # One closed to the view does not open because it was merged into another.
+            own = workshop.themes[ThemeId(response.about_id)].stage
+            shown = theme_record(workshop, about, view) is not None
+            return shown and stage_shown(workshop, own, view)
+        case "decision":
+            return decision_record(workshop, about, view) is not None
+        case _:
+            assert_never(response.about)
 
 
 def spotlight_record(workshop: Workshop, _key: str, view: View) -> Record | None:
@@ -514,7 +602,9 @@ def annotation_record(workshop: Workshop, key: str, view: View) -> Record | None
     return record
 
 
-def board_of(workshop: Workshop, collection: str, key: str) -> GroupId | None:
+def board_of(  # noqa: C901 - one case a kind of thing
+    workshop: Workshop, collection: str, key: str
+) -> GroupId | None:
     """Return the group whose board a thing is on; None for what is everybody's."""
     match collection:
         case "ideas":
@@ -530,6 +620,9 @@ def board_of(workshop: Workshop, collection: str, key: str) -> GroupId | None:
         case "decisions":
             rests_on = workshop.decisions[DecisionId(key)].round
             return None if rests_on is None else workshop.rounds[rests_on].group
+        case "responses":
+            found = workshop.responses[ResponseId(key)]
+            return board_of(workshop, f"{found.about}s", answered_now(workshop, found))
         case "spotlight" if workshop.spotlight is not None:
             return board_of(workshop, f"{workshop.spotlight.kind}s", workshop.spotlight.id)
         case _:
@@ -550,6 +643,7 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
     "totals": totals_record,
     "results": result_record,
     "decisions": decision_record,
+    "responses": response_record,
     "spotlight": spotlight_record,
     "breakouts": breakout_record,
     "groups": group_record,

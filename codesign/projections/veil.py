@@ -21,8 +21,10 @@ from codesign.domain.ids import (
     DecisionId,
     GroupId,
     IdeaId,
+    OptionId,
     ParticipantId,
     ReportBackId,
+    ResponseId,
     RoundId,
     StageId,
     ThemeId,
@@ -37,6 +39,7 @@ from codesign.projections.records import (
     board_of,
     decision_record,
     idea_shown,
+    option_source_shown,
     participant_record,
     stage_record,
     stage_shown,
@@ -133,7 +136,11 @@ def _result(veil: Veil, key: str, then: Record) -> Record | None:
 
 
 def _option(veil: Veil, key: str, then: Record) -> Record | None:
-    stage = veil.present.rounds[RoundId(key.partition(".")[0])].stage
+    round_id, _, option_id = key.partition(".")
+    stage = veil.present.rounds[RoundId(round_id)].stage
+    option = veil.present.polls[RoundId(round_id)].options[OptionId(option_id)]
+    if not option_source_shown(veil.present, option, veil.view):
+        then = {name: value for name, value in then.items() if name != "voted_words"}
     own_words = then["source"] == "text"
     return _of_stage(veil, stage, _removed_where_empty(then, "text") if own_words else then)
 
@@ -142,6 +149,12 @@ def _decision(veil: Veil, key: str, then: Record) -> Record | None:
     if decision_record(veil.present, DecisionId(key), veil.view) is None:
         return None
     return _removed_where_empty(then, "text")
+
+
+def _response(veil: Veil, key: str, then: Record) -> Record | None:
+    """Cover what was said about what is covered itself; one taken back went by."""
+    found = veil.present.responses[ResponseId(key)]
+    return None if veil.over(f"{found.about}s", found.about_id, _ANY) is None else then
 
 
 def _spotlight(veil: Veil, _key: str, then: Record) -> Record | None:
@@ -196,6 +209,7 @@ _COVERS: Final[Mapping[str, Callable[[Veil, str, Record], Record | None]]] = {
     "options": _option,
     "results": _result,
     "decisions": _decision,
+    "responses": _response,
     "spotlight": _spotlight,
     "breakouts": _breakout,
     "groups": _group,

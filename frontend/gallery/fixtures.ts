@@ -161,6 +161,8 @@ function addWorkshop(room: FakeRoom, stage: string): void {
     people: 42,
     breakout: null,
     practice: false,
+    next_steps: '',
+    exit_question: '',
     ...(room.view === 'facilitator' && { join_code: 'KXW4RF', door: 'open' as const }),
   })
 }

@@ -214,8 +214,12 @@ def test_an_idea_that_is_not_voted_on_may_be_reworded_during_a_vote():
     )
 
 
-def test_a_closed_workshop_keeps_the_words_of_an_idea():
-    given(*CLOSED).when(REWORD, by=ANNA).then_rejected("workshop_closed")
+def test_an_author_may_correct_their_words_after_the_workshop_closed():
+    given(*CLOSED).when(REWORD, by=ANNA).then(REWORDED)
+
+
+def test_an_author_may_take_an_idea_back_after_the_workshop_closed():
+    given(*CLOSED).when(WITHDRAW, by=ANNA).then(e.IdeaWithdrawn(idea=IDEA))
 
 
 def test_an_author_who_only_looks_now_rewords_nothing():

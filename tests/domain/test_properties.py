@@ -74,6 +74,9 @@ def every_identifier_names_one_thing(workshop):
         *workshop.themes,
         *workshop.rounds,
         *workshop.decisions,
+        *workshop.responses,
+        *(each.id for each in workshop.contacts.values()),
+        *(each.id for each in workshop.links.values()),
         *{
             option.id
             for poll in workshop.polls.values()
@@ -90,6 +93,15 @@ def ideas_are_under_themes_that_stand(workshop):
         assert idea.text
         assert idea.theme is None or workshop.themes[idea.theme].stands
         assert not (idea.withdrawn and idea.hidden_reason is not None)
+        # What says the same as another is with one that stands for itself.
+        if idea.joined_into is not None:
+            assert workshop.ideas[idea.joined_into].joined_into is None
+            assert idea.id in workshop.joined[idea.joined_into]
+    assert all(
+        workshop.ideas[one].joined_into == head
+        for head, each in workshop.joined.items()
+        for one in each
+    )
 
 
 def ballots_are_sound(found, poll):
@@ -146,7 +158,7 @@ def test_a_command_asked_again_has_no_second_effect(data):
 
 def test_made_up_workshops_hold_every_kind_of_event():
     # Or else what holds for all of them would say nothing about some events.
-    kinds = {type(each.event) for seed in range(480) for each in a_history(Random(seed), steps=80)}
+    kinds = {type(each.event) for seed in range(480) for each in a_history(Random(seed), steps=120)}
     assert kinds == set(get_args(e.Event))
 
 

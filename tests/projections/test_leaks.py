@@ -15,6 +15,7 @@ from codesign.domain.ids import (
     IdeaId,
     ParticipantId,
     ReportId,
+    ResponseId,
     RoundId,
     StageId,
     ThemeId,
@@ -211,6 +212,9 @@ def _is_own(workshop: Workshop, recorded: Recorded, me: ParticipantId) -> bool:
     match recorded.event:
         case e.ContributionRedacted(kind="idea", id=key):
             return workshop.ideas[IdeaId(key)].author == me
+        case e.IdeaTidied(idea=idea):
+            # Told to the author beside the words they wrote.
+            return workshop.ideas[idea].author == me
         case _:
             return recorded.who == me
 
@@ -225,6 +229,7 @@ def _stage_of(  # noqa: C901, PLR0912 - one case a kind of event
             e.IdeaSubmitted(idea=idea)
             | e.CardRecorded(idea=idea)
             | e.IdeaReworded(idea=idea)
+            | e.IdeaTidied(idea=idea)
             | e.IdeaHidden(idea=idea)
         ):
             return workshop.ideas[idea].stage
@@ -246,8 +251,19 @@ def _stage_of(  # noqa: C901, PLR0912 - one case a kind of event
             return workshop.rounds[RoundId(key)].stage
         case e.ContributionRedacted(kind="decision", id=key):
             return _stage_decided_in(workshop, DecisionId(key))
+        case e.ResponseGiven(response=response):
+            return _stage_answered(workshop, response)
+        case e.ContributionRedacted(kind="response", id=key):
+            return _stage_answered(workshop, ResponseId(key))
         case _:
             return None
+
+
+def _stage_answered(workshop: Workshop, key: ResponseId) -> StageId | None:
+    response = workshop.responses[key]
+    if response.about == "decision":
+        return _stage_decided_in(workshop, DecisionId(response.about_id))
+    return workshop.themes[ThemeId(response.about_id)].stage
 
 
 def _stage_decided_in(workshop: Workshop, decision: DecisionId) -> StageId | None:
@@ -355,6 +371,8 @@ CONFIDED = (
     e.AccessNeedTold,
     e.AdmissionAsked,
     e.ParticipantRemoved,
+    e.ExitAnswered,
+    e.ContactGiven,
 )
 
 
@@ -363,7 +381,7 @@ def _confided(log: list[Recorded], workshop: Workshop, held: set[ParticipantId])
     return {
         f"<{each.seq}.{name}>"
         for each in log
-        for name in ("text", "name", "reason")
+        for name in ("text", "name", "reason", "address")
         if _is_kept_aside(each, workshop, name) and _said_by(workshop, each) not in held
     }
 

@@ -99,10 +99,12 @@ WORDS_OF_EVENTS: Final = (
     "OptionSource",
     "ReportState",
     "Reported",
+    "Responded",
     "Role",
     "Shape",
     "Shown",
     "StageKind",
+    "Stance",
     "TallyShown",
     "View",
 )

@@ -168,6 +168,14 @@ def words_kept_from(now: Workshop, recorded, view):  # noqa: C901, PLR0912 - one
     match type(event).__name__:
         case "IdeaSubmitted" | "IdeaReworded":
             return () if idea_open(now, event.idea, view) else ("text",)
+        case "IdeaTidied":
+            return () if idea_open(now, event.idea, view) else ("text",)
+        case "ExitAnswered":
+            return ("text",)
+        case "ContactGiven":
+            return ("address",)
+        case "ResponseGiven":
+            return () if answered_open(now, event, view) else ("why", "post", "by_when")
         case "IdeaHidden":
             shown = view == "facilitator" and idea_open(now, event.idea, view)
             return () if shown else ("reason",)
@@ -196,6 +204,12 @@ def words_kept_from(now: Workshop, recorded, view):  # noqa: C901, PLR0912 - one
             return () if stage_open(now, event.stage, view) else ("purpose",)
         case _:
             return ()
+
+
+def answered_open(now, event, view):
+    if event.about == "decision":
+        return decision_open(now, event.id, view)
+    return stage_open(now, now.themes[event.id].stage, view)
 
 
 def stage_open(now, stage, view):

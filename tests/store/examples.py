@@ -13,15 +13,18 @@ from codesign.domain.ids import (
     AnnotationId,
     BreakoutId,
     CommandId,
+    ContactId,
     DecisionId,
     GroupId,
     IdeaId,
+    LinkId,
     NoteId,
     OptionId,
     OrganisationId,
     ParticipantId,
     ReportBackId,
     ReportId,
+    ResponseId,
     RoundId,
     SessionId,
     StageId,
@@ -56,6 +59,9 @@ REPORT: Final = ReportId("report---------------A")
 NOTE: Final = NoteId("note-----------------A")
 ANNOTATION: Final = AnnotationId("annotation-----------A")
 ACCESS_NEED: Final = AccessNeedId("access-need----------A")
+CONTACT: Final = ContactId("contact--------------A")
+RESPONSE: Final = ResponseId("response-------------A")
+LINK: Final = LinkId("link-----------------A")
 
 NOON: Final = 1_760_000_000_000
 
@@ -273,6 +279,31 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     e.SensitivityMarked(sensitive=True),
     e.AccessNeedTold(need=ACCESS_NEED, name="Siân", text="A hearing loop"),
     e.AccessNeedDeleted(need=ACCESS_NEED),
+    e.IdeaTidied(idea=IDEA, words_of=IDEA, text="A bus at nine, and one at noon"),
+    e.IdeaUntidied(idea=IDEA),
+    e.IdeasJoined(idea=IDEA, joined=(IDEA_2,)),
+    e.IdeasParted(ideas=(IDEA_2,)),
+    e.ThemeRestored(theme=THEME_2, ideas=(IDEA_2,)),
+    e.OrganisationCorrected(participant=PERSON, organisation=ORGANISATION, ideas=(IDEA,)),
+    e.NextStepsWorded(text="The council answers each theme by March."),
+    e.ExitQuestionAsked(question="What will you tell a neighbour about today?"),
+    e.ExitAnswered(participant=PERSON, text="That somebody listened"),
+    e.ExitAnswerWithdrawn(participant=PERSON),
+    e.ContactGiven(participant=PERSON, contact=CONTACT, address="sian@example.org"),
+    e.ContactWithdrawn(participant=PERSON, contact=CONTACT),
+    e.ResponseGiven(
+        response=RESPONSE,
+        about="theme",
+        id=THEME,
+        organisation=ORGANISATION,
+        stance="not_doing",
+        why="The road is the county's",
+        post="Clerk to the Council",
+        by_when="by March 2026",
+    ),
+    e.ResponseWithdrawn(response=RESPONSE),
+    e.LinkIssued(participant=PERSON, link=LINK, expires_at=NOON + 90 * 86_400_000),
+    e.LinkRevoked(participant=PERSON),
 )
 
 

@@ -85,7 +85,7 @@ describe('applyOps', () => {
       ['put', 'ideas', 'a', idea],
     ])
     applyOps(mine, [['clear'], ['put', 'ballots', 'round.anna', { ...ballot, marks: { yes: 1 } }]])
-    expect(plain(mine)).toEqual({ ballots: { 'round.anna': ballot }, ideas: {} })
+    expect(plain(mine)).toEqual({ ...plain(emptyMine()), ballots: { 'round.anna': ballot } })
     expect(mine.ballots.get('round.anna')).toBe(ballot)
   })
 })

@@ -30,6 +30,13 @@ const NOT_ASKED_HERE = [
   'BeginPractice',
   // By the server's page, so that look-alikes are left out in one place.
   'IssueDisplayCode',
+  // Asked by pages for after the room.
+  'RestoreTheme',
+  'CorrectOrganisation',
+  'GiveResponse',
+  'WithdrawResponse',
+  'IssueLink',
+  'RevokeLink',
 ]
 
 const terms = { question: 'Which?', method: 'agree', options: [] } as const
@@ -143,6 +150,15 @@ const every: Command[] = [
   commands.holdIdeasBack(['idea']),
   commands.concealResult('round'),
   commands.restoreRound('round'),
+  commands.tidyIdea('idea', 'A bus'),
+  commands.untidyIdea('idea'),
+  commands.joinIdeas('idea', ['other']),
+  commands.partIdeas(['other']),
+  commands.wordNextSteps('We write by March.'),
+  commands.askExitQuestion('What will you take home?'),
+  commands.answerExit('A plan'),
+  commands.giveContact('anna@example.org'),
+  commands.withdrawContact('anna'),
 ]
 
 describe('commands', () => {

@@ -544,3 +544,53 @@ export const withdrawDecision = (
   decision: string,
   reason: string,
 ): Command<'WithdrawDecision'> => ({ type: 'WithdrawDecision', data: { decision, reason } })
+
+// --- after the room -------------------------------------------------------
+
+/** Give an idea clearer words beside its author's. */
+export const tidyIdea = (idea: string, text: string): Command<'TidyIdea'> => ({
+  type: 'TidyIdea',
+  data: { idea, text },
+})
+
+export const untidyIdea = (idea: string): Command<'UntidyIdea'> => ({
+  type: 'UntidyIdea',
+  data: { idea },
+})
+
+/** Put ideas that say the same with the first one. */
+export const joinIdeas = (idea: string, joined: readonly string[]): Command<'JoinIdeas'> => ({
+  type: 'JoinIdeas',
+  data: { idea, joined },
+})
+
+export const partIdeas = (ideas: readonly string[]): Command<'PartIdeas'> => ({
+  type: 'PartIdeas',
+  data: { ideas },
+})
+
+export const wordNextSteps = (text: string): Command<'WordNextSteps'> => ({
+  type: 'WordNextSteps',
+  data: { text },
+})
+
+export const askExitQuestion = (question: string): Command<'AskExitQuestion'> => ({
+  type: 'AskExitQuestion',
+  data: { question },
+})
+
+/** Answer what is asked on leaving; without words, take the answer back. */
+export const answerExit = (text: string): Command<'AnswerExit'> => ({
+  type: 'AnswerExit',
+  data: { text },
+})
+
+export const giveContact = (address: string): Command<'GiveContact'> => ({
+  type: 'GiveContact',
+  data: { contact: mint(), address },
+})
+
+export const withdrawContact = (participant: string): Command<'WithdrawContact'> => ({
+  type: 'WithdrawContact',
+  data: { participant },
+})

@@ -15,10 +15,12 @@ import type {
   OptionSource,
   Reported,
   ReportState,
+  Responded,
   Role,
   Shape,
   Shown,
   StageKind,
+  Stance,
   TallyShown,
   View,
 } from './records'
@@ -313,6 +315,32 @@ export interface CommandData {
     readonly options?: readonly string[]
   }
   WithdrawDecision: { readonly decision: string; readonly reason: string }
+
+  TidyIdea: { readonly idea: string; readonly text: string }
+  UntidyIdea: { readonly idea: string }
+  JoinIdeas: { readonly idea: string; readonly joined: readonly string[] }
+  PartIdeas: { readonly ideas: readonly string[] }
+  RestoreTheme: { readonly theme: string }
+  CorrectOrganisation: { readonly participant: string; readonly organisation: string | null }
+
+  WordNextSteps: { readonly text: string }
+  AskExitQuestion: { readonly question: string }
+  AnswerExit: { readonly text: string }
+  GiveContact: { readonly contact: string; readonly address: string }
+  WithdrawContact: { readonly participant: string }
+  GiveResponse: {
+    readonly response: string
+    readonly about: Responded
+    readonly id: string
+    readonly stance: Stance
+    readonly organisation?: string | null
+    readonly why?: string
+    readonly post?: string
+    readonly by_when?: string
+  }
+  WithdrawResponse: { readonly response: string }
+  IssueLink: { readonly participant: string; readonly link: string; readonly days?: number }
+  RevokeLink: { readonly participant: string }
 }
 
 export type CommandType = keyof CommandData

@@ -18,10 +18,12 @@ import type {
   OptionSource,
   Reported,
   ReportState,
+  Responded,
   Role,
   Shape,
   Shown,
   StageKind,
+  Stance,
   TallyShown,
   View,
 } from './records'
@@ -54,6 +56,8 @@ const BOARD: Fields<BoardRecords> = {
     live_stage: true,
     people: true,
     breakout: true,
+    next_steps: true,
+    exit_question: true,
     join_code: true,
     door: true,
     practice: true,
@@ -114,6 +118,10 @@ const BOARD: Fields<BoardRecords> = {
     on_card: true,
     author: true,
     hidden_reason: true,
+    tidied: true,
+    tidied_seq: true,
+    joined_into: true,
+    joined_seq: true,
   },
   themes: {
     title: true,
@@ -159,6 +167,7 @@ const BOARD: Fields<BoardRecords> = {
     text: true,
     seq: true,
     redacted: true,
+    voted_words: true,
     counts: true,
   },
   totals: {
@@ -198,6 +207,18 @@ const BOARD: Fields<BoardRecords> = {
     at: true,
     seq: true,
     withdrawn_reason: true,
+    redacted: true,
+  },
+  responses: {
+    about: true,
+    id: true,
+    organisation: true,
+    stance: true,
+    why: true,
+    post: true,
+    by_when: true,
+    at: true,
+    seq: true,
     redacted: true,
   },
   spotlight: { kind: true, id: true, seq: true },
@@ -252,6 +273,16 @@ const MINE: Fields<MineRecords> = {
     withdrawn: true,
     waiting: true,
     redacted: true,
+    tidied: true,
+    joined_into: true,
+  },
+  closing: {
+    question: true,
+    answer: true,
+    contact: true,
+    link_at: true,
+    link_by: true,
+    link_expires_at: true,
   },
   standings: {
     muted: true,
@@ -290,6 +321,7 @@ const CONTRIBUTIONS: Words<Contribution> = {
   report: true,
   note: true,
   annotation: true,
+  response: true,
 }
 const CONCERNS: Words<Concern> = { safeguarding: true, hurtful: true, private: true, other: true }
 const DISPLAY_SHOWS: Words<DisplayShows> = {
@@ -309,6 +341,8 @@ const REPORTED: Words<Reported> = {
   participant: true,
   workshop: true,
 }
+const RESPONDED: Words<Responded> = { theme: true, decision: true }
+const STANCES: Words<Stance> = { done: true, doing: true, looking: true, not_doing: true }
 const SHOWN: Words<Shown> = { stage: true, idea: true, theme: true, round: true, decision: true }
 const CHANNELS: Words<Channel> = {
   device: true,
@@ -365,10 +399,12 @@ const WORDS = {
   OptionSource: OPTION_SOURCES,
   ReportState: REPORT_STATES,
   Reported: REPORTED,
+  Responded: RESPONDED,
   Role: ROLES,
   Shape: SHAPES,
   Shown: SHOWN,
   StageKind: STAGE_KINDS,
+  Stance: STANCES,
   TallyShown: TALLIES_SHOWN,
   View: VIEWS,
 }

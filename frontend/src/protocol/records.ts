@@ -28,7 +28,7 @@ export type Counted = 'table' | 'hands' | 'paper'
 export type OptionSource = 'idea' | 'theme' | 'text'
 export type Interest = 'pecuniary' | 'employment' | 'potential_bidder' | 'other'
 export type Contribution =
-  'idea' | 'theme' | 'option' | 'round' | 'decision' | 'report' | 'note' | 'annotation'
+  'idea' | 'theme' | 'option' | 'round' | 'decision' | 'report' | 'note' | 'annotation' | 'response'
 /** How new people come in: at once, after waiting to be let in, or not at all. */
 export type Door = 'open' | 'lobby' | 'locked'
 /** What becomes of new ideas: shown at once, held until let through, or not taken. */
@@ -41,6 +41,9 @@ export type Shown = 'stage' | 'idea' | 'theme' | 'round' | 'decision'
 export type Reported = 'idea' | 'theme' | 'decision' | 'participant' | 'workshop'
 export type Concern = 'safeguarding' | 'hurtful' | 'private' | 'other'
 export type ReportState = 'new' | 'looking' | 'done'
+export type Responded = 'theme' | 'decision'
+/** Where somebody stands with what the room asked for. */
+export type Stance = 'done' | 'doing' | 'looking' | 'not_doing'
 
 /** What an official register calls an organisation. */
 export interface Identifier {
@@ -70,6 +73,10 @@ export interface WorkshopRecord {
   readonly people: number
   /** The breakout people are in or came back from, until its stage closes. */
   readonly breakout: string | null
+  /** What happens next, as the facilitators word it; empty where they did not yet. */
+  readonly next_steps: string
+  /** What everybody is asked on leaving; empty where nothing is asked. */
+  readonly exit_question: string
   /** For practice: nothing here happened in a real meeting. */
   readonly practice: boolean
   /** The rest is the facilitator's. */
@@ -168,6 +175,12 @@ export interface IdeaRecord {
   readonly author?: string | null
   /** The facilitator's. */
   readonly hidden_reason?: string | null
+  /** Clearer words of the facilitators, where they gave such; `text` is the author's. */
+  readonly tidied?: string
+  readonly tidied_seq?: number
+  /** The idea that says the same for this one too, where it was put with one. */
+  readonly joined_into?: string
+  readonly joined_seq?: number
 }
 
 export interface ThemeRecord {
@@ -243,6 +256,8 @@ export interface OptionRecord {
   readonly text: string
   readonly seq: number
   readonly redacted: boolean
+  /** The words it was put to the vote under, where its idea or theme bears others now. */
+  readonly voted_words?: string
   /** Where everybody may see how the votes stand. */
   readonly counts?: Readonly<Record<string, number>>
 }
@@ -270,6 +285,21 @@ export interface DecisionRecord {
   readonly at: number
   readonly seq: number
   readonly withdrawn_reason: string | null
+  readonly redacted: boolean
+}
+
+/** What somebody does about a theme or a decision. */
+export interface ResponseRecord {
+  readonly about: Responded
+  readonly id: string
+  readonly organisation: string | null
+  readonly stance: Stance
+  readonly why: string
+  /** Who, by their post. */
+  readonly post: string
+  readonly by_when: string
+  readonly at: number
+  readonly seq: number
   readonly redacted: boolean
 }
 
@@ -367,6 +397,20 @@ export interface MyIdeaRecord {
   /** Held until it is let through. */
   readonly waiting: boolean
   readonly redacted: boolean
+  readonly tidied?: string
+  readonly joined_into?: string
+}
+
+/** Mine, under the person's id: what is left for after the room. */
+export interface ClosingRecord {
+  readonly question: string | null
+  readonly answer: string | null
+  /** Where one is kept informed. */
+  readonly contact: string | null
+  /** One's own link: when and by whom it was made, and until when it holds. */
+  readonly link_at: number | null
+  readonly link_by: string | null
+  readonly link_expires_at: number | null
 }
 
 /** Mine, under the person's id: of oneself only `muted`, of all to those who run the workshop. */
@@ -443,6 +487,7 @@ export interface BoardRecords {
   readonly totals: TotalsRecord
   readonly results: ResultRecord
   readonly decisions: DecisionRecord
+  readonly responses: ResponseRecord
   readonly spotlight: SpotlightRecord
   readonly breakouts: BreakoutRecord
   readonly groups: GroupRecord
@@ -453,6 +498,7 @@ export interface BoardRecords {
 export interface MineRecords {
   readonly ballots: BallotRecord
   readonly ideas: MyIdeaRecord
+  readonly closing: ClosingRecord
   readonly standings: StandingRecord
   readonly hands: HandRecord
   readonly held: HeldRecord
