@@ -119,6 +119,7 @@ def create_app(
         limits=limits or Limits(),
         workshop_of_code=workshop_of_code,
         clock=clock,
+        elapsed=elapsed,
         new_id=new_id,
         create_token=settings.create_token or None,
         base_url=settings.base_url or None,

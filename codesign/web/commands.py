@@ -102,7 +102,7 @@ class Commands:
         return answer_message(submit.id, await room.submit(asked))
 
     def _count_ticket(self, login: Login) -> None:
-        now = self._doors.clock()
+        now = self._doors.elapsed()
         wait_ms = self._tickets.wait_ms(login, now)
         if wait_ms:
             raise TooFastError(-(-wait_ms // 1000))

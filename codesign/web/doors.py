@@ -34,7 +34,8 @@ class Doors:
         admission: how many may come in at once.
         limits: how far one connection may fall behind.
         workshop_of_code: the workshop that a join code lets into at present.
-        clock: the time in ms UTC.
+        clock: the time in ms UTC, which people set.
+        elapsed: ms that pass evenly whatever the clock says.
         new_id: mints an identifier.
         create_token: what creating a workshop needs; None lets anybody.
         base_url: how people reach this server, without a slash at the end;
@@ -53,6 +54,7 @@ class Doors:
     admission: Admission
     workshop_of_code: Callable[[str], Awaitable[WorkshopId | None]]
     clock: Callable[[], int]
+    elapsed: Callable[[], int]
     new_id: Callable[[], str]
     create_token: str | None = None
     limits: Limits = field(default_factory=Limits)

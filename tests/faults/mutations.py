@@ -136,6 +136,13 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="how many tickets one may ask for goes by the time that passes",
+        file="codesign/web/commands.py",
+        text="self._doors.elapsed()",
+        replacement="self._doors.clock()",
+        tests=("tests/web/test_commands.py::test_tickets_are_counted_by_the_time_that_passes",),
+    ),
+    Mutation(
         name="a hole in the log is damage",
         file="codesign/store/sqlite.py",
         text="        if page and page[-1][0] != after + len(page):\n",
@@ -584,6 +591,16 @@ MUTATIONS: tuple[Mutation, ...] = (
         text="            return not COOKIES & cookies(headers).keys()\n",
         replacement="            return True\n",
         tests=("tests/web/test_origin.py::test_a_login_cookie_without_an_origin_is_refused",),
+    ),
+    Mutation(
+        name="a login outlives a clock that is set back",
+        file="codesign/web/access.py",
+        text="self._serializer(purpose).loads(token, return_timestamp=True)",
+        replacement="self._serializer(purpose).loads(token, seconds, return_timestamp=True)",
+        tests=(
+            "tests/web/test_access.py::test_what_was_signed_holds_when_the_clock_is_set_back",
+            "tests/web/test_commands.py::test_tickets_are_counted_by_the_time_that_passes",
+        ),
     ),
     Mutation(
         name="the age of a ticket",

@@ -165,6 +165,7 @@ def bearer_of(site: Site, workshop: WorkshopId, participant: str) -> str:
 async def a_site(folder: Path, log: Log | None = None, **changes: object) -> AsyncIterator[Site]:
     """Run the site on a database in the folder; a second time, on the same one."""
     clock = Clock()
+    elapsed = changes.get("elapsed", clock)
     log = log or open_log(f"sqlite:///{folder / 'log.db'}")
     rooms = Rooms(log, Seams(clock=clock, new_id=an_id))  # type: ignore[arg-type]
 
@@ -175,10 +176,11 @@ async def a_site(folder: Path, log: Log | None = None, **changes: object) -> Asy
         rooms=rooms,
         recordings=Recordings(log.read),
         access=Access(log.server_secret, clock),
-        guesses=GuessLimit(clock),
-        admission=Admission(burst=500, per_s=200, clock=clock),
+        guesses=GuessLimit(elapsed),
+        admission=Admission(burst=500, per_s=200, clock=elapsed),
         workshop_of_code=workshop_of_code,
         clock=clock,
+        elapsed=elapsed,
         new_id=an_id,
         static_folder=built_front_end(folder),
     )

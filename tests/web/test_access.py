@@ -95,6 +95,14 @@ def test_a_ticket_of_the_display_is_nobodys(access: Access) -> None:
     assert access.read_ticket(access.ticket(Ticket(WORKSHOP, None, "room"))).participant is None
 
 
+def test_what_was_signed_holds_when_the_clock_is_set_back(access: Access, clock: Clock) -> None:
+    login, ticket = Login(WORKSHOP, MAIR), Ticket(WORKSHOP, MAIR, "room")
+    cookie, hello = access.login_token([login]), access.ticket(ticket)
+    clock.pass_s(-3_600)
+    assert access.logins(cookie) == (login,)
+    assert access.read_ticket(hello) == ticket
+
+
 def test_a_ticket_is_good_for_a_minute(access: Access, clock: Clock) -> None:
     token = access.ticket(Ticket(WORKSHOP, MAIR, "room"))
     clock.pass_s(TICKET_S)

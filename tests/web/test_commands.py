@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from codesign.domain.ids import CommandId, ParticipantId
 from codesign.live.request import Request
 from codesign.protocol.codec import POSTED_COMMAND_BYTES
 from codesign.web.commands import MESSAGE_PACK, POSTS_AT_ONCE, TICKETS, seat_of
-from tests.web.site import ORIGIN, Browser, Site, Started, an_id, bearer_of
+from tests.web.site import ORIGIN, Browser, Clock, Site, Started, a_site, an_id, bearer_of
 
 
 def message(kind: str, data: dict[str, object], **fields: object) -> bytes:
@@ -183,6 +184,20 @@ async def test_tickets_are_given_to_ten_tabs_at_once_but_not_without_end(site: S
     assert (await resident.post(f"{started.path}/ticket")).status_code == 200, "not by address"
     site.clock.pass_s(2)
     assert (await started.facilitator.post(f"{started.path}/ticket")).status_code == 200
+
+
+async def test_tickets_are_counted_by_the_time_that_passes(tmp_path: Path) -> None:
+    passes = Clock()
+    async with a_site(tmp_path, elapsed=passes) as site:
+        started = await site.start()
+        for _ in range(TICKETS.burst):
+            await started.facilitator.post(f"{started.path}/ticket")
+
+        site.clock.pass_s(3_600)
+        assert (await started.facilitator.post(f"{started.path}/ticket")).status_code == 429
+        passes.pass_s(2)
+        site.clock.pass_s(-7_200)
+        assert (await started.facilitator.post(f"{started.path}/ticket")).status_code == 200
 
 
 async def test_whoever_was_erased_gets_no_ticket_rule_o10(site: Site) -> None:
