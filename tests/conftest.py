@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from tests.faults.report import Report, add_faults
 
@@ -21,6 +21,13 @@ settings.register_profile("work", deadline=None)
 # The same examples in every run, so that a failure in CI is the change's own.
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("nightly", deadline=None, max_examples=5_000, print_blob=True)
+# Whether a test notices is all that is asked; looking for the shortest way to see it takes minutes.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "work"))
 
 

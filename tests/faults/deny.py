@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from codesign.domain.events import View
-from codesign.domain.ids import IdeaId, ParticipantId, RoundId, StageId, ThemeId
+from codesign.domain.ids import GroupId, IdeaId, ParticipantId, RoundId, StageId, ThemeId
+from codesign.domain.views import Audience
 from codesign.domain.workshop import Idea, Round, Workshop
 from codesign.protocol.codec import canonical
 
@@ -20,14 +21,16 @@ _LADDER = ("public", "participant", "partner", "facilitator")
 
 def seen_but_denied(
     workshop: Workshop,
-    view: View,
+    audience: Audience,
     seats: frozenset[ParticipantId],
     board: Records,
     mine: Mapping[tuple[str, str], Any],
 ) -> Iterator[str]:
-    """Yield, in words, everything on the board or among one's own that is not for this view."""
+    """Yield, in words, everything on the board or among one's own that is not for this audience."""
+    view = audience.view
     yield from _ideas(workshop, view, board)
     yield from _of_closed_stages(workshop, view, board)
+    yield from _of_other_groups(workshop, audience, board)
     yield from _tallies(workshop, board)
     yield from _people(workshop, view, board)
     yield from _somebody_elses(workshop, seats, mine)
@@ -76,6 +79,24 @@ def _of_closed_stages(workshop: Workshop, view: View, board: Records) -> Iterato
             of = record["round"] if collection != "results" else key
             if of and _closed_to(workshop, view, workshop.rounds[RoundId(of)].stage):
                 yield f"{collection} of a round in a closed stage"
+
+
+def _of_other_groups(workshop: Workshop, audience: Audience, board: Records) -> Iterator[str]:
+    made: dict[str, GroupId | None] = {
+        **{each.id: each.group for each in workshop.ideas.values()},
+        **{each.id: each.group for each in workshop.themes.values()},
+        **{each.id: each.group for each in workshop.rounds.values()},
+    }
+    for collection in ("ideas", "themes", "rounds", "options", "results"):
+        for key in board.get(collection, {}):
+            group = made[key.partition(".")[0]]
+            if group is not None and not _may_look(workshop, group, audience):
+                yield f"{collection} of another group"
+
+
+def _may_look(workshop: Workshop, group: GroupId, audience: Audience) -> bool:
+    opened = workshop.breakouts[workshop.groups[group].breakout].boards_open
+    return opened or audience.view == "facilitator" or audience.group == group
 
 
 def _tallies(workshop: Workshop, board: Records) -> Iterator[str]:

@@ -548,7 +548,7 @@ def _is_this_board(case: _Case, client: str, held: Holds) -> Question:
             yield Broken("I6", f"{where} holds something else as its own")
         # What is one's own may be of a later version, until it is quiet (rule D8).
         own = held.mine if held.quiet else {}
-        for what in seen_but_denied(workshop, held.audience.view, held.seats, held.board, own):
+        for what in seen_but_denied(workshop, held.audience, held.seats, held.board, own):
             yield Broken("I9", f"{where} sees {what}")
 
     return question

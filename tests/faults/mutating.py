@@ -89,7 +89,7 @@ def _asked(mutation: Mutation, copy: Path) -> Outcome:
     command = [sys.executable, "-m", "pytest", "-q", "--tb=no", "-rfE", "-p", "no:cacheprovider"]
     environment = {
         "PYTHONPATH": str(copy),
-        "HYPOTHESIS_PROFILE": "ci",
+        "HYPOTHESIS_PROFILE": "mutants",
         "CODESIGN_SHARED": os.environ.get("CODESIGN_SHARED", str(ROOT.parent / "shared")),
     }
     tests = _run([*command, *mutation.tests], copy, environment)

@@ -264,7 +264,8 @@ MUTATIONS: tuple[Mutation, ...] = (
         replacement='    if group is None or audience.view != "public":\n',
         tests=(
             "tests/live/test_breakouts.py",
-            "tests/projections/test_leaks.py::test_no_view_is_told_what_it_may_not_see",
+            "tests/projections/test_leaks.py"
+            "::test_no_view_is_told_what_it_may_not_see_in_long_workshops",
         ),
     ),
     Mutation(
@@ -436,7 +437,11 @@ MUTATIONS: tuple[Mutation, ...] = (
         file="codesign/live/room.py",
         text="                connection.stop_hearing()\n",
         replacement="                pass\n",
-        tests=("tests/live/test_room.py::test_a_demoted_facilitator_is_told_nothing_more_rule_o9",),
+        tests=(
+            "tests/live/test_room.py::test_a_demoted_facilitator_is_told_nothing_more_rule_o9",
+            "tests/live/test_breakouts.py"
+            "::test_who_is_moved_is_told_nothing_that_is_said_behind_them",
+        ),
     ),
     Mutation(
         name="hanging up on who asks without listening",
@@ -1274,6 +1279,178 @@ MUTATIONS: tuple[Mutation, ...] = (
         text="if not may_see(view_of(workshop, author.id), command.seen_by):",
         replacement="if False:",
         tests=("tests/domain/test_annotations.py",),
+    ),
+    # --- the desk and its doors --------------------------------------------
+    Mutation(
+        name="nobody comes in who waits or was put out",
+        file="codesign/live/room.py",
+        text="            return connection.hang_up(CloseCode.NOT_INSIDE)\n",
+        replacement="            pass\n",
+        tests=(
+            "tests/live/test_desk.py"
+            "::test_who_is_put_out_is_hung_up_on_told_nothing_more_and_not_let_in_again",
+            "tests/live/test_desk.py"
+            "::test_who_waits_in_the_lobby_is_told_nothing_until_they_are_let_in",
+        ),
+    ),
+    Mutation(
+        name="hanging up on who is put out",
+        file="codesign/live/room.py",
+        text="        if self._is_outside(connection):\n            connection.stop_hearing()\n",
+        replacement="        if False:\n            connection.stop_hearing()\n",
+        tests=(
+            "tests/live/test_desk.py"
+            "::test_who_is_put_out_is_hung_up_on_told_nothing_more_and_not_let_in_again",
+        ),
+    ),
+    Mutation(
+        name="no ticket for who waits or was put out",
+        file="codesign/web/commands.py",
+        text="        _require_inside(room, login)\n",
+        replacement="",
+        tests=("tests/web/test_outside.py",),
+    ),
+    Mutation(
+        name="no page for who waits or was put out",
+        file="codesign/web/visitors.py",
+        text="        if self.outside is not None:\n",
+        replacement="        if False:\n",
+        tests=(
+            "tests/web/test_outside.py::test_who_waits_or_was_put_out_sees_nothing_of_the_workshop",
+        ),
+    ),
+    Mutation(
+        name="who waits does nothing",
+        file="codesign/domain/permissions.py",
+        text="    if asker.waiting:\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_door.py::test_who_waits_can_do_nothing_yet",),
+    ),
+    Mutation(
+        name="who was put out does nothing",
+        file="codesign/domain/permissions.py",
+        text="    if asker.removed:\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_door.py",),
+    ),
+    Mutation(
+        name="an idea that waits is on no board",
+        file="codesign/projections/records.py",
+        text="    if idea.gone or idea.waiting or not",
+        replacement="    if idea.gone or not",
+        tests=(
+            "tests/live/test_desk.py"
+            "::test_a_held_idea_comes_onto_every_board_when_it_is_let_through",
+            "tests/projections/test_leaks.py"
+            "::test_no_view_is_told_what_it_may_not_see_in_long_workshops",
+        ),
+    ),
+    Mutation(
+        name="the desk's own things for nobody else, afresh",
+        file="codesign/projections/desk.py",
+        text="    if runs:\n        yield from _for_those_who_run(workshop)\n",
+        replacement="    yield from _for_those_who_run(workshop)\n",
+        tests=("tests/projections/test_leaks.py::test_what_the_desk_is_told_reaches_nobody_else",),
+    ),
+    Mutation(
+        name="the desk's own things for nobody else, as they come",
+        file="codesign/projections/desk.py",
+        text="                yield from ((each, op) for each in runners(workshop) for op in ops)\n",
+        replacement="                yield from (\n"
+        "                    (each, op) for each in workshop.participants for op in ops\n"
+        "                )\n",
+        tests=(
+            "tests/projections/test_leaks.py::test_what_the_desk_is_told_reaches_nobody_else",
+            "tests/live/test_desk.py::test_m1_what_the_desk_is_told_reaches_nobody_else",
+        ),
+    ),
+    Mutation(
+        name="a report for its readers alone",
+        file="codesign/projections/desk.py",
+        text="    yield from ((each, _report(workshop, report_id, runs=True)) for each in readers)\n",
+        replacement="    yield from (\n"
+        "        (each, _report(workshop, report_id, runs=True)) for each in workshop.participants\n"
+        "    )\n",
+        tests=(
+            "tests/projections/test_leaks.py::test_what_the_desk_is_told_reaches_nobody_else",
+            "tests/live/test_desk.py::test_m1_what_the_desk_is_told_reaches_nobody_else",
+        ),
+    ),
+    Mutation(
+        name="a report to nobody it is about",
+        file="codesign/domain/permissions.py",
+        text='if not (about == "participant" and each == about_id)',
+        replacement="if about",
+        tests=(
+            "tests/domain/test_confidences.py"
+            "::test_nobody_is_told_of_a_report_about_themselves_and_the_reporter_is_told_if_nobody_is",
+        ),
+    ),
+    Mutation(
+        name="the desk is taken from who no longer runs the workshop",
+        file="codesign/live/connection.py",
+        text="        participant in runners(workshop),\n",
+        replacement="        False,\n",
+        tests=(
+            "tests/live/test_desk.py"
+            "::test_m2_who_no_longer_runs_the_workshop_loses_the_desk_at_once",
+        ),
+    ),
+    Mutation(
+        name="who writes what is held is not told",
+        file="codesign/live/connection.py",
+        text='        if records["workshop"]["workshop"]["intake"] == "held":\n',
+        replacement="        if False:\n",
+        tests=("tests/live/test_desk.py::test_nobody_is_told_who_writes_while_new_ideas_are_held",),
+    ),
+    # --- groups --------------------------------------------------------------
+    Mutation(
+        name="the past of another group",
+        file="codesign/domain/views.py",
+        text="    return opened or is_member(workshop, group, participant)\n",
+        replacement="    return True\n",
+        tests=(
+            "tests/web/test_replays.py"
+            "::test_the_past_of_a_groups_board_is_for_its_members_and_those_who_run_it",
+        ),
+    ),
+    Mutation(
+        name="the door to the past of a group",
+        file="codesign/web/replays.py",
+        text="            found.require_group(group)\n",
+        replacement="            pass\n",
+        tests=(
+            "tests/web/test_replays.py"
+            "::test_the_past_of_a_groups_board_is_for_its_members_and_those_who_run_it",
+        ),
+    ),
+    Mutation(
+        name="the door to the documents of a group",
+        file="codesign/web/downloads.py",
+        text="            found.require_group(group)\n",
+        replacement="            pass\n",
+        tests=(
+            "tests/web/test_replays.py"
+            "::test_the_past_of_a_groups_board_is_for_its_members_and_those_who_run_it",
+        ),
+    ),
+    Mutation(
+        name="words for the board of another group",
+        file="codesign/domain/breakouts.py",
+        text="    if not running and group_of(workshop, act.who) != found.id:\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_breakouts.py::test_words_for_one_board_are_never_put_on_another",
+        ),
+    ),
+    Mutation(
+        name="words for a group that is back",
+        file="codesign/domain/breakouts.py",
+        text="    if not breakout.open and not running:\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_breakouts.py::test_words_for_one_board_are_never_put_on_another",
+        ),
     ),
 )
 

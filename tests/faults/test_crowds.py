@@ -22,6 +22,9 @@ from tests.load.restart import Restarted, in_order, restarted
 from tests.load.slow import measured
 from tests.load.storm import storm
 
+# Uvloop would swallow what a signal raises, and wait on for ever.
+pytestmark = pytest.mark.timeout(method="thread")
+
 MB_A_QUEUE = 1.0
 
 

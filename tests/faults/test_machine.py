@@ -32,7 +32,7 @@ from codesign.domain.act import Act
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import SYSTEM, CommandId, ParticipantId, WorkshopId
 from codesign.domain.recorded import Recorded
-from codesign.domain.views import VIEWS, belongs, view_of
+from codesign.domain.views import VIEWS, Audience, audience_of, belongs
 from codesign.domain.workshop import Workshop
 from codesign.live.request import Request
 from codesign.live.room import Room, Seams
@@ -143,17 +143,17 @@ class CoreReader:
         self.workshop = Workshop()
         for each in log:
             evolve(self.workshop, each)
-        self.view = view_of(self.workshop, self.participant)
-        self.kept = rendered(self.workshop, self.view)
+        self.audience = audience_of(self.workshop, self.participant)
+        self.kept = rendered(self.workshop, *self.audience)
         self._own()
 
     def hear(self, recorded: Recorded) -> None:
         evolve(self.workshop, recorded)
-        if view_of(self.workshop, self.participant) != self.view:
-            self.view = view_of(self.workshop, self.participant)
-            self.kept = rendered(self.workshop, self.view)
+        if audience_of(self.workshop, self.participant) != self.audience:
+            self.audience = audience_of(self.workshop, self.participant)
+            self.kept = rendered(self.workshop, *self.audience)
         else:
-            self.kept.apply(changes(self.workshop, recorded, self.view))
+            self.kept.apply(changes(self.workshop, recorded, *self.audience))
         self._own()
 
     def _own(self) -> None:
@@ -386,19 +386,19 @@ class Machine(RuleBasedStateMachine):
     def what_nobody_may_see_is_on_no_board(self) -> None:
         for view in VIEWS:
             board = rendered(self.workshop, view).records
-            assert not [*seen_but_denied(self.workshop, view, frozenset(), board, {})]
+            assert not [*seen_but_denied(self.workshop, Audience(view), frozenset(), board, {})]
 
     def teardown(self) -> None:
         self.system.close()
 
     def _look_at(self, reader: Any) -> None:
-        view = view_of(self.workshop, reader.participant)
+        audience = audience_of(self.workshop, reader.participant)
         held = seats(self.workshop, reader.participant)
         board = {**Board().records, **reader.board}
-        assert board_hash(board) == board_hash(rendered(self.workshop, view).records)
+        assert board_hash(board) == board_hash(rendered(self.workshop, *audience).records)
         own = {(op[1], op[2]): op[3] for op in mine(self.workshop, held) if op[0] == "put"}
         assert canonical(_by_key(reader.mine)) == canonical(_by_key(own))
-        assert not [*seen_but_denied(self.workshop, view, held, board, reader.mine)]
+        assert not [*seen_but_denied(self.workshop, audience, held, board, reader.mine)]
 
     def _ask_as_facilitator(self, command: c.Command) -> None:
         running = [each for each in self.workshop.running if self.workshop.participants[each].here]

@@ -1,5 +1,6 @@
 """Groups over the line: each audience its own board, moved on the same line, left cleanly."""
 
+import asyncio
 from pathlib import Path
 
 from codesign.domain.commands import (
@@ -65,6 +66,20 @@ async def test_a_group_hears_its_own_ideas_and_no_other_does(tmp_path: Path) -> 
             assert {name: held for name, held in line.board.items() if held} == {
                 name: held for name, held in fresh.items() if held
             }
+
+
+async def test_who_is_moved_is_told_nothing_that_is_said_behind_them(tmp_path: Path) -> None:
+    async with a_room(tmp_path) as room:
+        ann, ben, cai = [await someone(room, name) for name in ("Ann", "Ben", "Cai")]
+        line = await Line(ann, ManualClock()).connect(room)
+        await part(room, blue=ann, green=ben)
+        await submit(room, AssignPeople(breakout=BREAKOUT, places={cai: BLUE}))
+        await asyncio.gather(  # in one commit
+            submit(room, AssignPeople(breakout=BREAKOUT, places={ann: GREEN})),
+            submit(room, idea("Only Blue"), by=cai),
+        )
+        assert line.connection.audience == Audience("partner", GREEN)
+        assert b"Only Blue" not in canonical(line.seen)
 
 
 async def test_whoever_is_put_into_a_group_is_welcomed_anew_on_the_same_line_rule_o9(

@@ -3,7 +3,7 @@
 import pytest
 
 from codesign.domain.commands import Command, RecordDecision, RetitleWorkshop, WithdrawDecision
-from codesign.domain.ids import CommandId, DecisionId, ParticipantId
+from codesign.domain.ids import CommandId, DecisionId, GroupId, ParticipantId
 from codesign.live.request import Accepted, Request
 from tests.web.site import Browser, Site, Started, an_id
 from tests.web.test_home import publish
@@ -11,10 +11,10 @@ from tests.web.test_home import publish
 HOSTILE = '<script>alert("x")</script>'
 
 
-async def ask(site: Site, started: Started, command: Command) -> int:
+async def ask(site: Site, started: Started, command: Command, group: GroupId | None = None) -> int:
     me = ParticipantId(str((await started.facilitator.config(started.path))["me"]))
     room = await site.doors.rooms.room(started.workshop)
-    answer = await room.submit(Request(id=CommandId(an_id()), command=command, by=me))
+    answer = await room.submit(Request(id=CommandId(an_id()), command=command, by=me, group=group))
     assert isinstance(answer, Accepted)
     return answer.seq
 

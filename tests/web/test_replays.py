@@ -5,8 +5,18 @@ from typing import Any
 import msgspec
 import pytest
 
+from codesign.domain.commands import (
+    AssignPeople,
+    GroupPlan,
+    OpenBreakout,
+    OpenStage,
+    PlanBreakout,
+    SubmitIdea,
+)
+from codesign.domain.ids import BreakoutId, GroupId, IdeaId, ParticipantId
 from codesign.domain.views import VIEWS
-from tests.web.site import Browser, Site, Started
+from tests.web.site import Browser, Site, Started, an_id
+from tests.web.test_downloads import ask
 from tests.web.test_home import publish
 
 
@@ -98,3 +108,56 @@ async def test_the_replay_shell_is_told_where_the_past_is(site: Site) -> None:
     assert (config["page"], config["view"]) == ("replay", "partner")
     assert config["chunksUrl"] == f"{started.path}/replay"
     assert config["head"] == site.log.head(started.workshop)
+
+
+async def part(site: Site, started: Started, residents: dict[GroupId, Browser]) -> None:
+    """Let groups meet, one resident in each, and let the facilitator write in the last."""
+    room = await site.doors.rooms.room(started.workshop)
+    stages = room.memory.workshop.stages.values()
+    stage = next(each.id for each in stages if each.kind == "ideas")
+    breakout = BreakoutId(an_id())
+    places = {
+        ParticipantId(str((await each.config(started.path))["me"])): group
+        for group, each in residents.items()
+    }
+    plan = PlanBreakout(
+        breakout=breakout,
+        stage=stage,
+        groups=tuple(GroupPlan(group=each, name=f"Table {each}") for each in residents),
+    )
+    for each in (
+        OpenStage(stage=stage),
+        plan,
+        AssignPeople(breakout=breakout, places=places),
+        OpenBreakout(breakout=breakout),
+    ):
+        await ask(site, started, each)
+    written = SubmitIdea(idea=IdeaId(an_id()), stage=stage, text="Said in the group")
+    await ask(site, started, written, group=list(residents)[-1])
+
+
+@pytest.mark.parametrize("page", ["replay/participant/0?", "moments?view=participant&", "summary?"])
+async def test_the_past_of_a_groups_board_is_for_its_members_and_those_who_run_it(
+    site: Site, page: str
+) -> None:
+    started = await site.start()
+    blue, green = GroupId(an_id()), GroupId(an_id())
+    at_blue, at_green = [await resident_of(site, started) for _ in range(2)]
+    await part(site, started, {blue: at_blue, green: at_green})
+    address = f"{started.path}/{page}group={green}"
+    assert (await at_blue.get(address)).status_code == 403
+    assert (await at_green.get(address)).status_code == 200
+    assert (await started.facilitator.get(address)).status_code == 200
+    assert (await site.browser().get(address)).status_code == 303
+
+
+async def test_what_was_said_in_a_group_is_in_no_other_past(site: Site) -> None:
+    started = await site.start()
+    blue, green = GroupId(an_id()), GroupId(an_id())
+    at_blue, at_green = [await resident_of(site, started) for _ in range(2)]
+    await part(site, started, {blue: at_blue, green: at_green})
+    path = f"{started.path}/replay/participant/0"
+    own = await at_green.get(f"{path}?group={green}")
+    others = [await at_blue.get(each) for each in (path, f"{path}?group={blue}")]
+    assert b"Said in the group" in own.content
+    assert all(b"Said in the group" not in each.content for each in others)
