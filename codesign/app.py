@@ -22,6 +22,7 @@ from codesign.live.connections import Connections
 from codesign.live.outbox import Limits
 from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
+from codesign.live.rousing import rouse
 from codesign.replay.recordings import Recordings
 from codesign.settings import Settings
 from codesign.store.log import FlushFailedError, Log
@@ -105,7 +106,10 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         async with rooms:
+            rousing = asyncio.create_task(rouse(rooms, log.owing_deletion))
             yield
+            rousing.cancel()
+            await asyncio.gather(rousing, return_exceptions=True)
 
     async def workshop_of_code(code: str) -> WorkshopId | None:
         return await asyncio.to_thread(log.workshop_of_code, code)

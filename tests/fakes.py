@@ -57,6 +57,15 @@ class FakeRecorder:
     def workshops(self) -> list[WorkshopId]:
         return list(self._epochs)
 
+    def owing(self, begun: str, ended: str) -> list[WorkshopId]:
+        return [
+            each for each in self._epochs if self._count(each, begun) > self._count(each, ended)
+        ]
+
+    def _count(self, workshop: WorkshopId, name: str) -> int:
+        rows = self._rows.get(workshop, [])
+        return sum(topic.startswith(f"{name}.") for _, topic, _ in rows)
+
     def destructions(self) -> list[Destruction]:
         return list(self._destructions)
 

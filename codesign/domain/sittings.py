@@ -146,7 +146,7 @@ def plan_session(workshop: Workshop, command: PlanSession, act: Act) -> tuple[Ev
         starts_at=command.starts_at,
         ends_at=command.ends_at,
         venue=optional_line(command.venue, TITLE_CHARS),
-        call_link=_link(command.call_link),
+        call_link=call_link(command.call_link),
     )
     return () if _planned(workshop.sessions.get(command.session)) == planned else (planned,)
 
@@ -163,7 +163,7 @@ def name_place(workshop: Workshop, command: NamePlace, act: Act) -> tuple[Event,
     """Say whose services this is about."""
     require_running(workshop, act)
     named = PlaceNamed(
-        place=optional_line(command.place, TITLE_CHARS), area=_area_code(command.area)
+        place=optional_line(command.place, TITLE_CHARS), area=area_code(command.area)
     )
     if (named.place, named.area) == (workshop.place, workshop.area):
         return ()
@@ -241,14 +241,24 @@ def _planned(session: Session | None) -> SessionPlanned | None:
     )
 
 
-def _area_code(text: str) -> str:
+def area_code(text: str) -> str:
+    """Return the GSS code, which may be empty.
+
+    Raises:
+        CommandRejectedError: `bad_area` or `text_too_long`.
+    """
     code = optional_line(text, NAME_CHARS).upper()
     if code and not _AREA.fullmatch(code):
         raise CommandRejectedError("bad_area")
     return code
 
 
-def _link(text: str) -> str:
+def call_link(text: str) -> str:
+    """Return the whole address of a call, which may be empty.
+
+    Raises:
+        CommandRejectedError: `bad_link` or `text_too_long`.
+    """
     link = optional_line(text, LINK_CHARS)
     if link and not _LINK.fullmatch(link):
         raise CommandRejectedError("bad_link")

@@ -46,8 +46,8 @@ from codesign.live.request import RETRY_MS, Answer, Refused, Request, refused
 from codesign.live.writer import Writer
 from codesign.methods.tally import count
 from codesign.projections.board import Board, project, rendered
-from codesign.projections.mine import mine_changes, reseated
-from codesign.projections.ops import Change
+from codesign.projections.mine import mine, mine_changes, reseated
+from codesign.projections.ops import Change, Op, Record
 from codesign.protocol.close_codes import CloseCode
 from codesign.store.errors import (
     CodeTakenError,
@@ -106,11 +106,18 @@ class Looking(NamedTuple):
     done: asyncio.Future[Board]
 
 
+class Hearing(NamedTuple):
+    """A page that wants what its person alone is told."""
+
+    participant: ParticipantId
+    done: asyncio.Future[list[Op]]
+
+
 class Wake(NamedTuple):
     """Something the server owes may be due."""
 
 
-Item = Asked | Joining | Looking | Wake
+Item = Asked | Joining | Looking | Hearing | Wake
 
 
 class Room:
@@ -209,6 +216,12 @@ class Room:
         self.used_at = self.elapsed()
         self._drop_idle_feeds()
 
+    async def told(self, participant: ParticipantId, collection: str) -> dict[str, Record]:
+        """Return the records of a collection of what a person alone is told, by identifier."""
+        done: asyncio.Future[list[Op]] = asyncio.get_running_loop().create_future()
+        self._put(Hearing(participant, done))
+        return {op[2]: op[3] for op in await done if op[0] == "put" and op[1] == collection}
+
     async def board(self, view: View) -> Board:
         """Return what a view sees at the last version on disk; not to be changed."""
         done: asyncio.Future[Board] = asyncio.get_running_loop().create_future()
@@ -227,7 +240,7 @@ class Room:
                 await self._commit([*self._due(), *asked])
                 self._taken = [each for each in self._taken if not isinstance(each, Asked)]
                 for item in self._taken:
-                    if isinstance(item, Joining | Looking):
+                    if isinstance(item, Joining | Looking | Hearing):
                         self._let_in(item)
                 self._taken = []
                 self._owe(tasks)
@@ -293,12 +306,14 @@ class Room:
             items.append(self._inbox.get_nowait())
         return items
 
-    def _let_in(self, item: Joining | Looking) -> None:
+    def _let_in(self, item: Joining | Looking | Hearing) -> None:
         if item.done.cancelled():
             return  # whoever asked has gone
         if isinstance(item, Joining):
             self._welcome(item.connection)
             _resolve(item.done, None)
+        elif isinstance(item, Hearing):
+            _resolve(item.done, mine(self.memory.workshop, (item.participant,)))
         else:
             # Nobody is told this view's changes: draw it for this page only.
             feed = self._feeds.get(Audience(item.view))

@@ -22,6 +22,17 @@ class Dates:
         """Return the time in the zone."""
         return datetime.fromtimestamp(at // 1_000, tz=self.zone)
 
+    def at(self, day: str, time: str) -> int | None:
+        """Return the moment (ms UTC) of "2025-10-09" and "18:10" in the zone, if there is one.
+
+        Of two, where a clock is set back, the first.
+        """
+        try:
+            local = datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=self.zone)
+            return int(local.timestamp() * 1000)
+        except (ValueError, OverflowError):
+            return None
+
     def day(self, at: int) -> str:
         """Return "Thursday 9 October 2025"."""
         local = self.local(at)

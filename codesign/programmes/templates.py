@@ -24,6 +24,8 @@ class StageTemplate:
     purpose: str
     minutes: int
     seen_by: View = "public"
+    anonymous: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,14 +143,18 @@ SHAPES: Final[Mapping[Shape, ShapeTemplate]] = {
 }
 
 
-def agenda(
-    shape: Shape, ids: Iterable[StageId], *, anonymous: bool = False, private: bool = False
+def planned(
+    stages: Iterable[StageTemplate],
+    ids: Iterable[StageId],
+    *,
+    anonymous: bool = False,
+    private: bool = False,
 ) -> tuple[StagePlan, ...]:
-    """Return the shape's first agenda, with an identifier from `ids` for each stage.
+    """Return the stages as a first agenda, with an identifier from `ids` for each.
 
     Args:
-        shape: which template to follow.
-        ids: at least as many fresh identifiers as the shape has stages.
+        stages: the templates to follow.
+        ids: at least as many fresh identifiers as there are stages.
         anonymous: whether stages that take ideas never show who wrote what.
         private: whether ideas stay with their authors until revealed.
     """
@@ -159,9 +165,16 @@ def agenda(
             title=each.title,
             purpose=each.purpose,
             minutes=each.minutes,
-            anonymous=anonymous and each.kind in IDEA_STAGES,
-            private=private and each.kind in IDEA_STAGES,
+            anonymous=each.anonymous or (anonymous and each.kind in IDEA_STAGES),
+            private=each.private or (private and each.kind in IDEA_STAGES),
             seen_by=each.seen_by,
         )
-        for each, stage in zip(SHAPES[shape].stages, ids, strict=False)
+        for each, stage in zip(stages, ids, strict=False)
     )
+
+
+def agenda(
+    shape: Shape, ids: Iterable[StageId], *, anonymous: bool = False, private: bool = False
+) -> tuple[StagePlan, ...]:
+    """Return the shape's own first agenda; arguments as of `planned`."""
+    return planned(SHAPES[shape].stages, ids, anonymous=anonymous, private=private)

@@ -20,7 +20,12 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
-from codesign.domain.events import JoinCodeIssued, destroys_words_of
+from codesign.domain.events import (
+    AccessNeedDeleted,
+    AccessNeedTold,
+    JoinCodeIssued,
+    destroys_words_of,
+)
 from codesign.domain.ids import WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.store.errors import (
@@ -156,6 +161,10 @@ class Log:
     def workshops(self) -> list[WorkshopId]:
         """Return all workshops, the oldest first."""
         return self._recorder.workshops()
+
+    def owing_deletion(self) -> list[WorkshopId]:
+        """Return the workshops that hold what people need to take part and have not deleted it."""
+        return self._recorder.owing(AccessNeedTold.__name__, AccessNeedDeleted.__name__)
 
     def carry_out_destructions(self) -> None:
         """Destroy every key that an erasure in the log names and that is still there.

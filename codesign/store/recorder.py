@@ -65,6 +65,9 @@ class Recorder(Protocol):
     def workshops(self) -> list[WorkshopId]:
         """Return all workshops, the oldest first."""
 
+    def owing(self, begun: str, ended: str) -> list[WorkshopId]:
+        """Return the workshops with more events of the one name than of the other, in any shape."""
+
     def destructions(self) -> list[Destruction]:
         """Return every erasure ever recorded."""
 

@@ -66,6 +66,7 @@ _ISSUE: Final = (
     " ON CONFLICT (workshop) DO UPDATE SET code = excluded.code"
 )
 _HOLDER: Final = "SELECT workshop FROM join_code WHERE code = ?"
+_BALANCE: Final = "SELECT sum(topic GLOB ?) - sum(topic GLOB ?) FROM event WHERE workshop = ?"
 _HEAD: Final = "SELECT max(seq) FROM event WHERE workshop = ?"
 # About 150 KB of rows in memory, and well under a millisecond of reading.
 _PAGE_ROWS: Final = 1_000
@@ -144,6 +145,16 @@ class SQLiteRecorder(ApplicationRecorder):
     def workshops(self) -> list[WorkshopId]:
         """Return all workshops, the oldest first."""
         return [each for (each,) in self._select("SELECT id FROM workshop ORDER BY number")]
+
+    def owing(self, begun: str, ended: str) -> list[WorkshopId]:
+        """Return the workshops with more events of the one name than of the other, in any shape."""
+        return [each for each in self.workshops() if self._balance(each, begun, ended) > 0]
+
+    def _balance(self, workshop: WorkshopId, begun: str, ended: str) -> int:
+        # One workshop at a time, so that nobody else who reads waits long.
+        rows = self._select(_BALANCE, f"{begun}.*", f"{ended}.*", workshop)
+        balance: int = rows[0][0] or 0
+        return balance
 
     def destructions(self) -> list[Destruction]:
         """Return every erasure ever recorded."""

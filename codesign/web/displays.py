@@ -18,13 +18,13 @@ from codesign.live.request import Request as Asked
 from codesign.live.room import Room
 from codesign.web.access import OpenedDisplay, new_display_code, typed_code
 from codesign.web.audit import noted
+from codesign.web.codes import WRONG_CODE
 from codesign.web.display_access import display_code, is_code, remember_display
 from codesign.web.doors import Doors
 from codesign.web.errors import too_many
 from codesign.web.forms import Form, read_form
 from codesign.web.guesses import TooManyGuessesError
 from codesign.web.invitation import invitation
-from codesign.web.joining import WRONG_CODE
 from codesign.web.pages import NO_STORE, Pages
 from codesign.web.visitors import address, see, visitor, workshop_id
 

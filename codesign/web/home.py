@@ -9,14 +9,16 @@ from starlette.responses import JSONResponse, Response
 from codesign.domain.ids import WorkshopId
 from codesign.domain.permissions import RUNNING
 from codesign.live.rooms import NoWorkshopError
+from codesign.outputs.dates import Dates
 from codesign.projections.board import Records
 from codesign.projections.ops import Record
 from codesign.web.access import Login
 from codesign.web.doors import Doors
 from codesign.web.forms import Form, read_form
-from codesign.web.logins import forget, logins
+from codesign.web.logins import forget, forget_all, logins
 from codesign.web.pages import NO_STORE, Pages
 from codesign.web.visitors import see
+from codesign.web.when import coming
 
 # Listing a workshop opens its room; nobody looks for the eleventh on a phone.
 LISTED_AT_MOST: Final = 10
@@ -42,6 +44,7 @@ class Home:
             "home.html",
             form=Form(),
             mine=[each for each in found if each is not None],
+            named=request.query_params.get("names") == "yes",
             illustration=await self._illustration(),
         )
 
@@ -50,6 +53,19 @@ class Home:
         form = await read_form(request)
         response = see("/")
         forget(self._doors, request, response, WorkshopId(form.get("workshop")))
+        return response
+
+    async def show_leave(self, _request: Request) -> Response:
+        """Ask whether this device is to forget everything."""
+        return self._pages.page("leave.html", left=False)
+
+    async def leave(self, request: Request) -> Response:
+        """Let this browser forget all workshops, and all it kept of them."""
+        await read_form(request)
+        response = self._pages.page("leave.html", left=True)
+        forget_all(self._doors, request, response)
+        # Where the page came by https; elsewhere its script does the same.
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     async def health(self, _request: Request) -> Response:
@@ -75,9 +91,16 @@ class Home:
         return {
             "id": login.workshop,
             "title": workshop["title"],
+            "sensitive": workshop["sensitive"],
+            "next": self._next(records),
             "closed": workshop["closed"],
             "runs": person["role"] in RUNNING,
         }
+
+    def _next(self, records: Records) -> str:
+        dates = Dates(str(records["workshop"]["workshop"]["timezone"]))
+        ahead = coming(records, self._doors.clock())
+        return dates.span(ahead[0]["starts_at"], ahead[0]["ends_at"]) if ahead else ""
 
     async def _illustration(self) -> WorkshopId | None:
         key = self._doors.illustration

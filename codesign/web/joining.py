@@ -1,6 +1,6 @@
 """Coming in: a code, three lines about the record, a name; and back in on a second device."""
 
-from typing import Final
+from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,20 +10,19 @@ from codesign.domain.ids import CommandId, OrganisationId, ParticipantId, Worksh
 from codesign.domain.words import NAME_CHARS
 from codesign.live.request import Refused
 from codesign.live.request import Request as Asked
+from codesign.outputs.dates import Dates
 from codesign.projections.board import Records
 from codesign.projections.ops import Record
 from codesign.web.access import BadTokenError, Login, Seat, typed_code
+from codesign.web.codes import check_code, may_guess, workshop_of
 from codesign.web.doors import Doors
-from codesign.web.errors import too_many
 from codesign.web.forms import Form, read_form
-from codesign.web.guesses import TooManyGuessesError
 from codesign.web.logins import remember
 from codesign.web.pages import Pages
 from codesign.web.visitors import Visitor, address, see, visitor
+from codesign.web.when import coming
 
 NO_ORGANISATION: Final = "none"
-NO_CODE: Final = "Type the code from the wall or the invitation. It has 6 letters and digits."
-WRONG_CODE: Final = "No workshop has this code now. Look at it again, or ask the facilitator."
 WRONG_REJOIN_CODE: Final = (
     "Nobody here has this code. You find it on your first device, under your name."
 )
@@ -49,7 +48,7 @@ class Joining:
         form = await read_form(request) if posted else Form(fields=dict(request.query_params))
         if not posted and not form.fields:
             return self._enter(form)
-        workshop = await self._workshop_of(request, form)
+        workshop = await workshop_of(self._doors, request, form)
         if workshop is None:
             return self._enter(form)
         return see(f"/w/{workshop}/join?code={typed_code(form.get('code'))}")
@@ -61,7 +60,7 @@ class Joining:
             return see(f"/w/{found.room.workshop_id}")
         form = Form(fields={"code": request.query_params.get("code", "")})
         if form.get("code"):
-            await self._check_code(request, form, found)
+            await check_code(self._doors, request, form, found)
         if form.errors or not form.get("code"):
             return self._enter(form, found.room.workshop_id)
         return await self._form(found, form, self._new_seat(found))
@@ -74,7 +73,7 @@ class Joining:
             return see(f"/w/{workshop}")
         form = await read_form(request)
         seat = self._seat(found, form)
-        await self._check_code(request, form, found)
+        await check_code(self._doors, request, form, found)
         _check_name(form)
         if not form.errors:
             await self._ask(found, form, seat)
@@ -115,32 +114,6 @@ class Joining:
             if isinstance(answer, Refused):
                 form.note("code", answer.message)
 
-    async def _workshop_of(self, request: Request, form: Form) -> WorkshopId | None:
-        code = typed_code(form.get("code"))
-        if not code:
-            form.note("code", NO_CODE)
-        elif self._may_guess(request, form):
-            workshop = await self._doors.workshop_of_code(code)
-            if workshop is not None:
-                return workshop
-            self._doors.guesses.note_wrong(address(request))
-            form.note("code", WRONG_CODE)
-        return None
-
-    async def _check_code(self, request: Request, form: Form, found: Visitor) -> None:
-        workshop = await self._workshop_of(request, form)
-        if workshop is not None and workshop != found.room.workshop_id:
-            form.note("code", WRONG_CODE)
-
-    def _may_guess(self, request: Request, form: Form) -> bool:
-        try:
-            self._doors.guesses.require(address(request))
-        except TooManyGuessesError as error:
-            problem = too_many(error)
-            form.note("code", problem.message, problem.status)
-            return False
-        return True
-
     def _new_seat(self, found: Visitor) -> Seat:
         new_id = self._doors.new_id
         return Seat(found.room.workshop_id, ParticipantId(new_id()), CommandId(new_id()))
@@ -178,11 +151,18 @@ class Joining:
             workshop=found.workshop if knows_code else None,
             workshop_id=found.room.workshop_id,
             organisations=await _organisations(found) if knows_code else {},
+            sessions=await self._coming(found) if knows_code else [],
+            # Behind the call's link is the room too: with a lobby it comes after being let in.
+            calls=found.workshop["door"] == "open",
+            dates=Dates(str(found.workshop["timezone"])),
             seat=self._doors.access.seat_token(seat),
         )
 
+    async def _coming(self, found: Visitor) -> list[dict[str, Any]]:
+        return coming((await found.room.board("facilitator")).records, self._doors.clock())
+
     async def _owner(self, request: Request, found: Visitor, form: Form) -> ParticipantId | None:
-        if not self._may_guess(request, form):
+        if not may_guess(self._doors, request, form):
             return None
         people = await _people(found)
         owner = self._doors.access.rejoining(found.room.workshop_id, form.get("code"), people)

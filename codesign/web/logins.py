@@ -63,6 +63,11 @@ def forget(doors: Doors, request: HTTPConnection, response: Response, workshop: 
     _set(doors, request, response, _others(doors, request, workshop))
 
 
+def forget_all(doors: Doors, request: HTTPConnection, response: Response) -> None:
+    """Let the browser forget all its logins."""
+    _set(doors, request, response, ())
+
+
 def _others(doors: Doors, request: HTTPConnection, workshop: WorkshopId) -> tuple[Login, ...]:
     token = cookie(doors, request)
     held = doors.access.logins(token) if token else ()

@@ -18,6 +18,7 @@ from codesign.web.assets import Assets
 from codesign.web.doors import WEB_FOLDER, Doors
 
 NO_STORE: Final = {"Cache-Control": "no-store"}
+UNNAMED: Final = "Workshop"
 _TEMPLATES: Final = WEB_FOLDER / "templates"
 
 
@@ -53,6 +54,14 @@ def qr_code(text: str) -> Markup:
     return Markup(code.svg_inline(border=4, light="#fff", omitsize=True, svgclass="qr"))  # noqa: S704
 
 
+def in_history(workshop: Mapping[str, object]) -> str:
+    """Return how a workshop is called where a browser keeps it: tabs and the history.
+
+    On a shared phone the next person reads that; a sensitive workshop is not named there.
+    """
+    return UNNAMED if workshop["sensitive"] else str(workshop["title"])
+
+
 @cache
 def _compiled_templates() -> jinja2.Environment:
     """Return the templates, compiled once a process and before anybody waits for one.
@@ -60,6 +69,7 @@ def _compiled_templates() -> jinja2.Environment:
     GOV.UK's take half a second, in which no room could say a word.
     """
     templates = jinja2.Environment(loader=_loader(), autoescape=True, trim_blocks=True)
+    templates.filters["in_history"] = in_history
     done: set[str] = set()
     for path in _TEMPLATES.glob("*.html"):
         _compile(templates, path.name, done)

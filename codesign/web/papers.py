@@ -18,6 +18,7 @@ from codesign.domain.ids import ParticipantId
 from codesign.projections.board import Records
 from codesign.projections.ops import Record
 from codesign.web.access import typed_code
+from codesign.web.agendas import run_sheet
 from codesign.web.doors import Doors
 from codesign.web.errors import NotAllowedError
 from codesign.web.pages import Pages, qr_code
@@ -70,7 +71,7 @@ class Papers:
     async def agenda(self, request: Request) -> Response:
         """Show the run sheet."""
         found, records = await self._helping(request)
-        context = {"stages": list(_timed(records))}
+        context = {"stages": run_sheet(records)}
         return self._sheet(request, found, "agenda", "Run sheet", context)
 
     async def ideas(self, request: Request) -> Response:
@@ -169,15 +170,6 @@ def _open_rounds(records: Records) -> list[dict[str, Any]]:
 
 def _order(stage: Record) -> int:
     return int(str(stage["order"]))
-
-
-def _timed(records: Records) -> Iterator[dict[str, Any]]:
-    """Yield the stages that will be held, each with the minute it begins in."""
-    minute = 0
-    for stage in sorted(records["stages"].values(), key=_order):
-        if not stage["skipped"]:
-            yield {**stage, "from_minute": minute}
-            minute += int(str(stage["minutes"]))
 
 
 def _options(records: Records, round_id: str) -> Iterator[str]:

@@ -3,26 +3,48 @@
 Everything but the title has a default and can be changed later.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final, get_args
 
 from starlette.exceptions import HTTPException
 
-from codesign.domain.commands import AddOrganisation, CreateWorkshop
+from codesign.domain.agenda import IDEA_STAGES
+from codesign.domain.commands import (
+    AddOrganisation,
+    Command,
+    CreateWorkshop,
+    NamePlace,
+    OpenStage,
+    PlanSession,
+)
+from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Shape
-from codesign.domain.ids import CommandId, OrganisationId, StageId, derived_id, is_id
+from codesign.domain.ids import (
+    CommandId,
+    OrganisationId,
+    SessionId,
+    StageId,
+    derived_id,
+    is_id,
+)
+from codesign.domain.sittings import area_code, call_link
 from codesign.domain.words import NAME_CHARS, TEXT_CHARS, TITLE_CHARS
 from codesign.live.request import Accepted, Answer, Refused
 from codesign.live.request import Request as Asked
-from codesign.programmes.templates import agenda
+from codesign.programmes.agendas import AgendaTemplate
+from codesign.programmes.templates import SHAPES, StageTemplate, planned
 from codesign.web.access import CODES_TRIED, Seat, new_join_code
 from codesign.web.doors import Doors
 from codesign.web.forms import Form
+from codesign.web.when import NO_DATE, TOO_EARLY, read_span, read_until
 
 ORGANISATIONS_AT_MOST: Final = 50
 LANGUAGES: Final = {"en": "English", "cy": "Cymraeg"}
 FACILITATOR: Final = "Facilitator"
+FIRST_SESSION: Final = "Session 1"
+TIMEZONE: Final = "Europe/London"
 
 NO_TITLE: Final = "Write a name, such as “A better bus service for Tredegar”."
 LONG_TITLE: Final = f"Write a shorter name: at most {TITLE_CHARS} characters."
@@ -37,7 +59,12 @@ MANY_ORGANISATIONS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A workshop somebody wants to start."""
+    """A workshop somebody wants to start.
+
+    Without `stages` it has those of its shape. `session` is when its first
+    session starts and ends, `open_until` when the first stage that takes
+    ideas stays open to; both in ms UTC.
+    """
 
     title: str
     shape: Shape = "quick"
@@ -45,10 +72,17 @@ class Plan:
     question: str = ""
     organisations: tuple[str, ...] = ()
     language: str = "en"
-    timezone: str = "Europe/London"
+    timezone: str = TIMEZONE
     anonymous: bool = False
     private: bool = False
     sensitive: bool = False
+    stages: tuple[StageTemplate, ...] = ()
+    place: str = ""
+    area: str = ""
+    session: tuple[int, int] | None = None
+    venue: str = ""
+    call_link: str = ""
+    open_until: int | None = None
 
 
 async def start_workshop(doors: Doors, seat: Seat, plan: Plan) -> Answer:
@@ -59,18 +93,19 @@ async def start_workshop(doors: Doors, seat: Seat, plan: Plan) -> Answer:
         answer = await _ask(doors, seat, plan)
         tried += 1
     if isinstance(answer, Accepted):
-        return await _add_organisations(doors, seat, plan) or answer
+        return await _prepare(doors, seat, plan) or answer
     return answer
 
 
 async def _ask(doors: Doors, seat: Seat, plan: Plan) -> Answer:
-    command = _create(doors, seat, plan)
+    command = _create(seat, plan)
     asked = Asked(id=seat.command, command=command, by=seat.participant, via="form")
     return await doors.rooms.create(seat.workshop, asked)
 
 
-def _create(doors: Doors, seat: Seat, plan: Plan) -> CreateWorkshop:
-    stages = (StageId(doors.new_id()) for _ in count())
+def _create(seat: Seat, plan: Plan) -> CreateWorkshop:
+    # The same identifiers when the form is sent twice: then nothing changes.
+    stages = (StageId(derived_id(seat.workshop, "stage", number)) for number in count())
     return CreateWorkshop(
         facilitator=seat.participant,
         facilitator_name=plan.name or FACILITATOR,
@@ -81,20 +116,20 @@ def _create(doors: Doors, seat: Seat, plan: Plan) -> CreateWorkshop:
         language=plan.language,
         sensitive=plan.sensitive,
         join_code=new_join_code(),
-        agenda=agenda(plan.shape, stages, anonymous=plan.anonymous, private=plan.private),
+        agenda=planned(
+            plan.stages or SHAPES[plan.shape].stages,
+            stages,
+            anonymous=plan.anonymous,
+            private=plan.private,
+        ),
     )
 
 
-async def _add_organisations(doors: Doors, seat: Seat, plan: Plan) -> Refused | None:
+async def _prepare(doors: Doors, seat: Seat, plan: Plan) -> Refused | None:
     room = await doors.rooms.room(seat.workshop)
-    for number, name in enumerate(plan.organisations, start=1):
-        # The same identifiers when the form is sent twice: then nothing changes.
-        key = OrganisationId(derived_id(seat.workshop, "organisation", number))
+    for command in _preparations(seat, plan):
         asked = Asked(
-            id=CommandId(doors.new_id()),
-            command=AddOrganisation(organisation=key, name=name),
-            by=seat.participant,
-            via="form",
+            id=CommandId(doors.new_id()), command=command, by=seat.participant, via="form"
         )
         answer = await room.submit(asked)
         if isinstance(answer, Refused):
@@ -102,26 +137,45 @@ async def _add_organisations(doors: Doors, seat: Seat, plan: Plan) -> Refused | 
     return None
 
 
+def _preparations(seat: Seat, plan: Plan) -> Iterator[Command]:
+    for number, name in enumerate(plan.organisations, start=1):
+        key = OrganisationId(derived_id(seat.workshop, "organisation", number))
+        yield AddOrganisation(organisation=key, name=name)
+    yield NamePlace(place=plan.place, area=plan.area)
+    if plan.session is not None:
+        yield PlanSession(
+            session=SessionId(derived_id(seat.workshop, "session", 1)),
+            title=FIRST_SESSION,
+            starts_at=plan.session[0],
+            ends_at=plan.session[1],
+            venue=plan.venue,
+            call_link=plan.call_link,
+        )
+    kinds = [each.kind for each in plan.stages or SHAPES[plan.shape].stages]
+    first = next((number for number, kind in enumerate(kinds) if kind in IDEA_STAGES), None)
+    if plan.open_until is not None and first is not None:
+        stage = StageId(derived_id(seat.workshop, "stage", first))
+        yield OpenStage(stage=stage, until=plan.open_until)
+
+
 # --- reading what was asked ----------------------------------------------------------------------
 
 
-def plan_of_form(form: Form) -> Plan | None:
-    """Return what the form describes, or None after saying what is wrong."""
-    organisations = tuple(
-        dict.fromkeys(
-            each.strip() for each in form.get("organisations").splitlines() if each.strip()
-        )
-    )
+def plan_of_form(form: Form, agenda: AgendaTemplate | None, now: int) -> Plan | None:
+    """Return what the form describes, or None after saying what is wrong.
+
+    An agenda that was chosen brings its shape along.
+    """
     _check_text(form, "title", TITLE_CHARS, LONG_TITLE)
     _check_text(form, "name", NAME_CHARS, LONG_NAME)
     _check_text(form, "question", TEXT_CHARS, LONG_QUESTION)
     if not form.get("title"):
         form.note("title", NO_TITLE)
-    if any(len(each) > NAME_CHARS for each in organisations):
-        form.note("organisations", LONG_ORGANISATION)
-    if len(organisations) > ORGANISATIONS_AT_MOST:
-        form.note("organisations", MANY_ORGANISATIONS)
-    shape = _shape(form.get("shape"))
+    organisations = organisations_of(form)
+    session, open_until = _first_session(form, now)
+    _check_form_of(form, "area", area_code)
+    _check_form_of(form, "call_link", call_link)
+    shape = agenda.shape if agenda else shape_of(form.get("shape"))
     if shape is None:
         form.note("shape", NO_SHAPE)
         return None
@@ -135,7 +189,41 @@ def plan_of_form(form: Form) -> Plan | None:
         anonymous=form.ticked("anonymous"),
         private=form.ticked("private"),
         sensitive=form.ticked("sensitive"),
+        stages=agenda.stages if agenda else (),
+        place=form.get("place"),
+        area=form.get("area"),
+        session=session,
+        venue=form.get("venue"),
+        call_link=form.get("call_link"),
+        open_until=open_until,
     )
+
+
+def organisations_of(form: Form) -> tuple[str, ...]:
+    """Return the names of organisations in a form, one a line, after saying what is wrong."""
+    lines = form.get("organisations").splitlines()
+    names = tuple(dict.fromkeys(each.strip() for each in lines if each.strip()))
+    if any(len(each) > NAME_CHARS for each in names):
+        form.note("organisations", LONG_ORGANISATION)
+    if len(names) > ORGANISATIONS_AT_MOST:
+        form.note("organisations", MANY_ORGANISATIONS)
+    return names
+
+
+def _first_session(form: Form, now: int) -> tuple[tuple[int, int] | None, int | None]:
+    wanted = any(form.get(each) for each in ("day", "starts", "ends", "venue", "call_link"))
+    session = read_span(form, TIMEZONE) if wanted else None
+    until = read_until(form, TIMEZONE) if form.get("until") else None
+    if form.get("until") and (until is None or until <= now):
+        form.note("until", NO_DATE if until is None else TOO_EARLY)
+    return session, until
+
+
+def _check_form_of(form: Form, name: str, check: Callable[[str], str]) -> None:
+    try:
+        check(form.get(name))
+    except CommandRejectedError as refused:
+        form.note(name, refused.message)
 
 
 def _check_text(form: Form, name: str, limit_chars: int, message: str) -> None:
@@ -143,7 +231,8 @@ def _check_text(form: Form, name: str, limit_chars: int, message: str) -> None:
         form.note(name, message)
 
 
-def _shape(text: str) -> Shape | None:
+def shape_of(text: str) -> Shape | None:
+    """Return the shape of that name."""
     return next((each for each in get_args(Shape) if each == text), None)
 
 
@@ -154,7 +243,7 @@ def plan_of_json(asked: dict[str, Any]) -> Plan:
     `title`, and may give `name`, `question`, `shape`, `language`, `timezone`,
     `organisations` (names), `anonymous`, `private` and `sensitive`.
     """
-    shape = _shape(_text(asked, "shape", "quick"))
+    shape = shape_of(_text(asked, "shape", "quick"))
     if shape is None:
         raise HTTPException(400, "shape is one of quick, half_day and full.")
     return Plan(

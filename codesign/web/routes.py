@@ -20,6 +20,7 @@ from codesign.web.origin import OriginCheck
 from codesign.web.pages import Pages
 from codesign.web.papers import Papers
 from codesign.web.people import People
+from codesign.web.preparing import Preparing
 from codesign.web.replays import Replays
 from codesign.web.security import SecurityHeaders
 from codesign.web.shells import Shells
@@ -27,6 +28,7 @@ from codesign.web.socket import Sockets
 from codesign.web.starting import Starting
 from codesign.web.static import StaticFiles
 from codesign.web.stream import Streams
+from codesign.web.telling_needs import TellingNeeds
 
 GET = ["GET"]
 POST = ["POST"]
@@ -39,6 +41,7 @@ def routes(doors: Doors) -> list[BaseRoute]:
         *_site(doors, pages),
         *_coming_in(doors, pages),
         *_running(doors, pages),
+        *_before(doors, pages),
         *_the_room(doors, pages),
         *_afterwards(doors, pages),
     ]
@@ -74,6 +77,8 @@ def _site(doors: Doors, pages: Pages) -> list[BaseRoute]:
     return [
         Route("/", home.show, methods=GET),
         Route("/forget", home.forget, methods=POST),
+        Route("/leave", home.show_leave, methods=GET),
+        Route("/leave", home.leave, methods=POST),
         Route("/privacy", home.privacy, methods=GET),
         Route("/accessibility", home.accessibility, methods=GET),
         Route("/health", home.health, methods=GET),
@@ -83,11 +88,14 @@ def _site(doors: Doors, pages: Pages) -> list[BaseRoute]:
 
 def _coming_in(doors: Doors, pages: Pages) -> list[BaseRoute]:
     joining = Joining(doors, pages)
+    needs = TellingNeeds(doors, pages)
     hosting = Hosting(doors, pages)
     return [
         Route("/join", joining.enter, methods=GET + POST),
         Route("/w/{workshop}/join", joining.show, methods=GET),
         Route("/w/{workshop}/join", joining.join, methods=POST),
+        Route("/w/{workshop}/access", needs.show, methods=GET),
+        Route("/w/{workshop}/access", needs.tell, methods=POST),
         Route("/w/{workshop}/rejoin", joining.show_rejoin, methods=GET),
         Route("/w/{workshop}/rejoin", joining.rejoin, methods=POST),
         Route("/w/{workshop}/f", hosting.show_link, methods=GET),
@@ -116,6 +124,19 @@ def _running(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/w/{workshop}/paper", papers.follow, methods=GET),
         Route("/w/{workshop}/code", hosting.new_code, methods=POST),
         Route("/w/{workshop}/links/{participant}", hosting.link, methods=GET),
+    ]
+
+
+def _before(doors: Doors, pages: Pages) -> list[BaseRoute]:
+    preparing = Preparing(doors, pages)
+    return [
+        Route("/w/{workshop}/prepare", preparing.show, methods=GET),
+        Route("/w/{workshop}/prepare/needs", preparing.delete_need, methods=POST),
+        Route("/w/{workshop}/settings", preparing.settings, methods=GET + POST),
+        Route("/w/{workshop}/sessions/{session}", preparing.session, methods=GET + POST),
+        Route("/w/{workshop}/agenda", preparing.agenda, methods=GET + POST),
+        Route("/w/{workshop}/preview", preparing.preview, methods=GET),
+        Route("/w/{workshop}/publish", preparing.publish, methods=GET + POST),
     ]
 
 

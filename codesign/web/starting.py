@@ -11,8 +11,10 @@ from starlette.responses import JSONResponse, Response
 
 from codesign.domain.ids import CommandId, ParticipantId, WorkshopId
 from codesign.live.request import Accepted, Refused
+from codesign.programmes.agendas import AGENDAS
 from codesign.programmes.templates import SHAPES
 from codesign.web.access import BadTokenError, Login, Seat, facilitator_path, same_secret
+from codesign.web.agendas import chosen, offered
 from codesign.web.audit import noted
 from codesign.web.doors import Doors
 from codesign.web.errors import too_many
@@ -43,23 +45,24 @@ class Starting:
         self._doors = doors
         self._pages = pages
 
-    async def show(self, _request: Request) -> Response:
+    async def show(self, request: Request) -> Response:
         """Show the form."""
-        return self._form(Form(fields={"shape": "quick"}), self._new_seat())
+        return await self._form(request, Form(fields={"shape": "quick"}), self._new_seat())
 
     async def start(self, request: Request) -> Response:
         """Start the workshop a form describes."""
         form = await read_form(request)
         seat = self._seat(request, form)
         self._check_token(request, form)
-        plan = plan_of_form(form)
+        agenda = await chosen(self._doors, request, form.get("agenda"))
+        plan = plan_of_form(form, agenda, self._doors.clock())
         if plan is not None and not form.errors:
             answer = await start_workshop(self._doors, seat, plan)
             if isinstance(answer, Accepted):
                 self._note_token(seat)
                 return self._started(request, seat)
             form.note("", answer.message, 503 if answer.retry_ms else 422)
-        return self._form(form, seat)
+        return await self._form(request, form, seat)
 
     async def post(self, request: Request) -> Response:
         """Start a workshop for a program; see `plan_of_json` for the fields.
@@ -98,13 +101,15 @@ class Starting:
         }
         return JSONResponse(granted, 201, headers=NO_STORE)
 
-    def _form(self, form: Form, seat: Seat) -> Response:
+    async def _form(self, request: Request, form: Form, seat: Seat) -> Response:
         return self._pages.page(
             "start.html",
             form.status,
             form=form,
             shapes=SHAPES,
             languages=LANGUAGES,
+            agendas=AGENDAS,
+            last=await offered(self._doors, request),
             needs_token=self._doors.create_token is not None,
             seat=self._doors.access.seat_token(seat),
         )

@@ -9,7 +9,14 @@ from collections.abc import Sequence
 import pytest
 
 from codesign.domain import events as e
-from codesign.domain.ids import CommandId, IdeaId, ParticipantId, StageId, WorkshopId
+from codesign.domain.ids import (
+    AccessNeedId,
+    CommandId,
+    IdeaId,
+    ParticipantId,
+    StageId,
+    WorkshopId,
+)
 from codesign.domain.recorded import Recorded
 from codesign.store.log import (
     Append,
@@ -144,6 +151,14 @@ class LogContract:
         append(log, THERE, None)
 
         assert log.workshops() == [THERE, HERE]
+
+    def test_what_was_begun_and_not_ended_is_owed(self, log: Log) -> None:
+        need = AccessNeedId("need-----------------A")
+        append(log, THERE, e.AccessNeedTold(need=need, name="", text="A ramp"))
+        append(log, HERE, e.AccessNeedTold(need=need, name="", text="A ramp"))
+        append(log, THERE, e.AccessNeedDeleted(need=need))
+
+        assert log.owing_deletion() == [HERE]
 
     # --- versions ---------------------------------------------------------------
 

@@ -9,8 +9,9 @@ import pytest
 from codesign.domain.commands import IssueJoinCode
 from codesign.domain.ids import CommandId
 from codesign.live.request import Request
+from codesign.web.codes import NO_CODE, WRONG_CODE
 from codesign.web.guesses import GUESSES
-from codesign.web.joining import LONG_NAME, NO_CODE, NO_NAME, WRONG_CODE, WRONG_REJOIN_CODE
+from codesign.web.joining import LONG_NAME, NO_NAME, WRONG_REJOIN_CODE
 from tests.fakes import FakeLog
 from tests.web.site import Browser, Site, Started, a_site, an_id, errors_in, hidden_fields
 

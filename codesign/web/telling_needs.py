@@ -1,0 +1,116 @@
+"""Before one comes: telling those who run the workshop what one needs to take part.
+
+It takes the join code and no seat, so that nothing links what was told to who
+comes in later. It can be taken back on the page that thanks for it.
+"""
+
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from codesign.domain.access_needs import NEED_CHARS
+from codesign.domain.commands import Command, DeleteAccessNeed, TellAccessNeed
+from codesign.domain.ids import AccessNeedId, CommandId, ParticipantId, derived_id
+from codesign.domain.words import NAME_CHARS
+from codesign.live.request import Refused
+from codesign.live.request import Request as Asked
+from codesign.web.access import BadTokenError, Seat
+from codesign.web.codes import check_code
+from codesign.web.doors import Doors
+from codesign.web.forms import Form, read_form
+from codesign.web.pages import Pages
+from codesign.web.visitors import Visitor, visitor
+
+NOTHING_TOLD: Final = "Write what would help you, such as “a seat near the door” or “Polish”."
+LONG_NEED: Final = f"Write it shorter: at most {NEED_CHARS} characters."
+LONG_NAME: Final = f"Write a shorter name: at most {NAME_CHARS} characters."
+
+
+class TellingNeeds:
+    """The page for it.
+
+    Args:
+        doors: what it reaches.
+        pages: draws it.
+    """
+
+    def __init__(self, doors: Doors, pages: Pages) -> None:
+        self._doors = doors
+        self._pages = pages
+
+    async def show(self, request: Request) -> Response:
+        """Ask what one needs."""
+        found = await visitor(self._doors, request)
+        form = Form(fields={"code": request.query_params.get("code", "")})
+        if form.get("code"):
+            await check_code(self._doors, request, form, found)
+        return self._form(found, form, self._new_seat(found))
+
+    async def tell(self, request: Request) -> Response:
+        """Pass it on; sent twice, it is told once. Or take it back."""
+        found = await visitor(self._doors, request)
+        form = await read_form(request)
+        seat = self._seat(found, form)
+        back = form.get("do") == "take_back"
+        await check_code(self._doors, request, form, found)
+        if not back:
+            _check(form)
+        if not form.errors:
+            await self._ask(found, seat, form, back=back)
+        if form.errors:
+            return self._form(found, form, seat)
+        return self._page("access_told.html", found, form, seat, back=back)
+
+    async def _ask(self, found: Visitor, seat: Seat, form: Form, *, back: bool) -> None:
+        need = AccessNeedId(derived_id(seat.workshop, f"access_need/{seat.participant}", 0))
+        command: Command = TellAccessNeed(need=need, text=form.get("needs"), name=form.get("name"))
+        if back:
+            command = DeleteAccessNeed(need=need)
+        asked = Asked(
+            id=CommandId(self._doors.new_id()) if back else seat.command,
+            command=command,
+            by=seat.participant,
+            via="form",
+        )
+        answer = await found.room.submit(asked)
+        if isinstance(answer, Refused):
+            form.note("", answer.message, 503 if answer.retry_ms else 422)
+
+    def _new_seat(self, found: Visitor) -> Seat:
+        new_id = self._doors.new_id
+        return Seat(found.room.workshop_id, ParticipantId(new_id()), CommandId(new_id()))
+
+    def _seat(self, found: Visitor, form: Form) -> Seat:
+        try:
+            seat = self._doors.access.read_seat(form.get("seat"))
+        except BadTokenError:
+            return self._new_seat(found)
+        return seat if seat.workshop == found.room.workshop_id else self._new_seat(found)
+
+    def _form(self, found: Visitor, form: Form, seat: Seat) -> Response:
+        return self._page("access.html", found, form, seat, back=False)
+
+    def _page(
+        self, template: str, found: Visitor, form: Form, seat: Seat, *, back: bool
+    ) -> Response:
+        knows_code = bool(form.get("code")) and "code" not in form.errors
+        return self._pages.page(
+            template,
+            form.status,
+            form=form,
+            back=back,
+            # Whoever has not got the code learns nothing about the workshop.
+            workshop=found.workshop if knows_code else None,
+            workshop_id=found.room.workshop_id,
+            seat=self._doors.access.seat_token(seat),
+        )
+
+
+def _check(form: Form) -> None:
+    if not form.get("needs"):
+        form.note("needs", NOTHING_TOLD)
+    if len(form.get("needs")) > NEED_CHARS:
+        form.note("needs", LONG_NEED)
+    if len(form.get("name")) > NAME_CHARS:
+        form.note("name", LONG_NAME)
