@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from codesign.domain.agenda import IDEA_STAGES
 from codesign.domain.ids import ParticipantId
+from codesign.domain.totals import PAPER_AT_MOST
 from codesign.projections.board import Records
 from codesign.projections.ops import Record
 from codesign.web.access import typed_code
@@ -26,7 +27,9 @@ from codesign.web.visitors import Visitor, see, visitor
 
 CARDS: Final = 4
 LARGE_CARDS: Final = 2
-VOTES: Final = 2
+# How many voting sheets are printed at once, and at most; each has a number of its own.
+SHEETS: Final = 20
+SHEETS_AT_MOST: Final = 200
 WRONG_CODE: Final = "No sheet of this workshop has this code. Look at it again."
 # How many boxes there are to mark beside a choice, and what to write there.
 _BOXES: Final = {"agree": 3, "dots": 1, "approval": 1}
@@ -83,7 +86,8 @@ class Papers:
             raise HTTPException(404)
         code = self._code(found, "stage", key)
         copies = LARGE_CARDS if _is_large(request) else CARDS
-        context = {"stage": stage, "code": code, "copies": copies}
+        qr = qr_code(self._leading(request, found, code))
+        context = {"stage": stage, "code": code, "copies": copies, "qr": qr}
         return self._sheet(request, found, "ideas", "Idea cards", context)
 
     async def votes(self, request: Request) -> Response:
@@ -93,13 +97,20 @@ class Papers:
         round_ = records["rounds"].get(key)
         if round_ is None:
             raise HTTPException(404)
+        code = self._code(found, "round", key)
+        first, many = _numbers(request)
         context = {
             "round": round_,
             "options": list(_options(records, key)),
             "boxes": _BOXES[str(round_["method"])],
             "what_to_mark": _what_to_mark(round_),
-            "code": self._code(found, "round", key),
-            "copies": 1 if _is_large(request) else VOTES,
+            "code": code,
+            "first": first,
+            "many": many,
+            "sheets": [
+                {"number": each, "qr": qr_code(self._leading(request, found, code, each))}
+                for each in range(first, first + many)
+            ],
         }
         return self._sheet(request, found, "votes", "Voting sheets", context)
 
@@ -107,10 +118,12 @@ class Papers:
         """Go from the code on a sheet to its place in the room."""
         found, records = await self._helping(request)
         typed = typed_code(request.query_params.get("code", ""))
+        paper = _whole(request.query_params.get("paper", ""), 0)
+        number = f".{paper}" if 0 < paper <= PAPER_AT_MOST else ""
         for kind, collection in (("round", "rounds"), ("stage", "stages")):
             for key in records[collection]:
                 if typed_code(self._code(found, kind, key)) == typed:
-                    return see(f"/w/{found.room.workshop_id}#{kind}-{key}")
+                    return see(f"/w/{found.room.workshop_id}#paper-{kind}-{key}{number}")
         raise HTTPException(404, WRONG_CODE)
 
     async def _helping(self, request: Request) -> tuple[Visitor, Records]:
@@ -129,6 +142,11 @@ class Papers:
     ) -> Response:
         more = {"kind": kind, "heading": heading, "large": _is_large(request)}
         return self._pages.drawn("papers_sheet.html", {**_common(found), **more, **context})
+
+    def _leading(self, request: Request, found: Visitor, code: str, paper: int = 0) -> str:
+        """Return the address that a sheet's code leads to; it opens nothing by itself."""
+        number = f"&paper={paper}" if paper else ""
+        return self._doors.url(request, f"/w/{found.room.workshop_id}/paper?code={code}{number}")
 
     def _code(self, found: Visitor, kind: str, key: str) -> str:
         return self._doors.access.paper_code(found.room.workshop_id, kind, key)
@@ -157,6 +175,18 @@ def _common(found: Visitor) -> dict[str, object]:
 
 def _is_large(request: Request) -> bool:
     return request.query_params.get("large") == "yes"
+
+
+def _numbers(request: Request) -> tuple[int, int]:
+    """Return the first number to print on voting sheets, and how many there are to be."""
+    many = min(max(_whole(request.query_params.get("many", ""), SHEETS), 1), SHEETS_AT_MOST)
+    first = max(_whole(request.query_params.get("first", ""), 1), 1)
+    return min(first, PAPER_AT_MOST + 1 - many), many
+
+
+def _whole(text: str, otherwise: int) -> int:
+    digits = text.isascii() and text.isdecimal() and len(text) <= len(str(PAPER_AT_MOST))
+    return int(text) if digits else otherwise
 
 
 def _idea_stages(records: Records) -> list[dict[str, Any]]:

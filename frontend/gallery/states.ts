@@ -129,6 +129,17 @@ export const states: Readonly<Record<string, () => State>> = {
     made.actingFor = id('Emyr Wyn')
     return room(made)
   },
+  'helper-paper': () => {
+    const made = tableVoting()
+    made.patch('rounds', id('round'), { binding: true })
+    for (const [at, by] of ['farah', 'gwen'].entries())
+      made.put('totals', `${id('round')}.${id(`t${at}`)}`, {
+        ...{ round: id('round'), totals: id(`t${at}`), counted: 'paper', table: '', voters: [] },
+        ...{ people: 1, cast: 1, counts: {}, by: id(by), confirmed_by: null, at: NOW, seq: 320 },
+        ...{ withdrawn_reason: null, said_at: null, paper: 17 + at },
+      })
+    return room(made)
+  },
   'helper-vote': () => {
     const made = helper()
     made.actingFor = id('june')

@@ -114,7 +114,7 @@ async def test_a_voting_sheet_has_its_choices_in_order_and_a_code_that_leads_bac
     assert page.index("Bus") < page.index("Taxi")
     code = code_on(page)
     answer = await follow(started.facilitator, started, code.lower())
-    assert answer.headers["location"] == f"{started.path}#round-{round_id}"
+    assert answer.headers["location"] == f"{started.path}#paper-round-{round_id}"
     large = await started.facilitator.get(f"{started.path}/papers/votes/{round_id}?large=yes")
     assert "papers--large" in large.text
 
@@ -129,6 +129,24 @@ async def test_a_code_on_paper_opens_nothing_to_others(site: Site) -> None:
     assert (await follow(resident, started, code)).status_code == 403
     assert (await follow(other.facilitator, other, code)).status_code == 404
     assert (await follow(started.facilitator, started, "CCCCCCCC")).status_code == 404
+
+
+async def test_every_voting_sheet_has_a_number_that_its_code_leads_on(site: Site) -> None:
+    started = await site.start()
+    round_id = await asking(site, started)
+    path = f"{started.path}/papers/votes/{round_id}?first=31&many=3"
+    page = (await started.facilitator.get(path)).text
+    assert re.findall(r"Sheet <strong>(\d+)</strong>", page) == ["31", "32", "33"]
+    answer = await started.facilitator.get(f"{started.path}/paper?code={code_on(page)}&paper=32")
+    assert answer.headers["location"] == f"{started.path}#paper-round-{round_id}.32"
+
+
+@pytest.mark.parametrize("wish", ["many=0", "many=-3", "many=99999&first=x", "first=99999999999"])
+async def test_a_bad_number_of_sheets_still_prints_sheets(site: Site, wish: str) -> None:
+    started = await site.start()
+    round_id = await asking(site, started)
+    answer = await started.facilitator.get(f"{started.path}/papers/votes/{round_id}?{wish}")
+    assert 1 <= answer.text.count("Sheet <strong>") <= 200
 
 
 def code_on(page: str) -> str:

@@ -320,6 +320,7 @@ const en = {
     hiddenFromBoard:
       'The facilitator took this off the board. Your vote and your other ideas count as before.',
     hiddenBecause: (reason: string): string => `Hidden from the board: ${reason}`,
+    onCard: 'On a card',
     redacted: 'These words were removed for good.',
     newWords: 'New words',
   },
@@ -516,6 +517,7 @@ const en = {
 
   typingFor: {
     label: 'Typing for',
+    paper: 'Paper and hands',
     myself: 'Myself',
     band: (name: string): string => `You are typing for ${name}`,
     back: 'Back to myself',

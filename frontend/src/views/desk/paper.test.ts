@@ -80,7 +80,7 @@ function voting(fields: Partial<RoundRecord> = {}) {
 
 it('records a show of hands, and refuses more than people could give', async () => {
   const { room, round } = voting()
-  await click('Count hands or paper')
+  await click('Count hands or a table')
   await fill('How many people are that?', '9')
   await fill('How many of them voted?', '8')
   const [first] = screen.getAllByLabelText('In favour')

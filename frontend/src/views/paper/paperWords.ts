@@ -3,7 +3,7 @@
 
 import type { Counted, Method } from '../../board/board'
 
-import type { Problem } from './doorList'
+import type { Problem } from '../desk/doorList'
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
@@ -43,8 +43,48 @@ export const paperWords = {
     twice: (line: number): string => `Line ${line} is the same as one above it.`,
   } satisfies Record<Problem['why'], (line: number) => string>,
 
-  countVotes: 'Count hands or paper',
-  late: 'Add late paper',
+  print: 'Sheets to print',
+  code: 'Code on a sheet',
+  codeGo: 'Go to its form',
+  codeHint: 'Or point a camera at the square on the sheet.',
+  cards: 'Idea cards',
+  whichStage: 'Written in which stage?',
+  signed: 'Name on the card',
+  unsigned: 'No name on it',
+  unsignedHint:
+    'It is shown as “on a card”. That you typed it is on record; you are not its author.',
+  signedHint: 'It is this person’s idea. That you typed it is on record too.',
+  anybody: 'of anybody',
+  onTheCard: 'What is on the card',
+  addCard: 'Add this card',
+  cardTaken: 'The card is added.',
+  cardTakenFor: (name: string): string => `The card of ${name} is added.`,
+  sheets: 'Votes on paper, and hands',
+  whichVote: 'Which vote?',
+  isCounted: 'counted',
+  noVote: 'No vote has been opened yet.',
+  reopenFirst:
+    'This vote is counted. Open the count again below, with a reason, to add late paper.',
+  askToReopen: 'This vote is counted. Ask the facilitator to open the count again for late paper.',
+  oneSheet: 'One voting sheet',
+  number: 'Number on the sheet',
+  numberHint: 'So that no sheet is counted twice. Leave it empty where there is none.',
+  sheetOf: 'Name on the sheet',
+  chooseName: 'Choose a name',
+  badNumber: 'The number on a sheet is between 1 and 9999. Look at it again.',
+  typedAlready: (n: number): string =>
+    `Sheet ${n} has been typed in already. Look at the number again, or correct that one below.`,
+  nameNeeded: 'In this vote people count by name only. Choose whose sheet it is.',
+  blank: 'Nothing is marked. A blank sheet is not counted.',
+  overDots: 'Those are more dots than one person has. Count them again.',
+  recordSheet: 'Record this sheet',
+  recordSheetOf: (name: string): string => `Record the sheet of ${name}`,
+  sheetTaken: (n: number, name: string): string =>
+    `The sheet ${n === 0 ? '' : `${n} `}${name === '' ? '' : `of ${name} `}is recorded.`,
+  sheet: (n: number): string => `Sheet ${n}`,
+  confirmAll: (n: number): string => `I have checked these ${n}: confirm them`,
+  countVotes: 'Count hands or a table',
+  late: 'Add a late count',
   how: 'What was counted?',
   hows: {
     hands: 'A show of hands',
