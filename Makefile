@@ -16,6 +16,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c i
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 SKIPPED := $(VENV)/.skipped
+CAUGHT := $(VENV)/.mutations-caught
 
 # What Vite and ESLint ask of Node; the same range stands in frontend/package.json.
 NODE_IS_NEW_ENOUGH := $(shell command -v npm >/dev/null && node -e ' \
@@ -86,11 +87,13 @@ fmt: $(DEV_STAMP) $(NPM_STAMP) ## Format everything, and mend what the linters c
 e2e: $(DEV_STAMP) $(FRONTEND) ## Run the browser tests only
 	$(BIN)/pytest tests/e2e $(ARGS)
 
-# Seeds, crashes, fuzzing and hostile peers by the thousand; `make test` runs a few of each.
+# Seeds, crashes, fuzzing and hostile peers by the thousand; `make test` runs a few of each. The
+# last lines say what was done: seeds, faults, invariants, and protections whose loss was noticed.
 .PHONY: faults
-faults: $(DEV_STAMP) $(FRONTEND) ## Run the whole fault suite, and switch off each protection in turn
-	$(BIN)/pytest --ignore=tests/e2e -m faults --faults=long -n logical $(ARGS)
-	$(BIN)/python -m tests.faults.mutations
+faults: fuzz $(FRONTEND) ## Fuzz, switch off each protection in turn, and run the whole fault suite
+	$(BIN)/python -m tests.faults.mutations --total-to $(CAUGHT)
+	$(BIN)/pytest --ignore=tests/e2e -m faults --faults=long -n logical
+	@cat $(CAUGHT)
 
 .PHONY: coverage
 coverage: $(DEV_STAMP) $(FRONTEND) ## Measure branch coverage; the core must be covered whole

@@ -1,5 +1,6 @@
 """Switching a protection off in a copy of the program, and asking its tests whether they notice."""
 
+import argparse
 import os
 import re
 import shutil
@@ -132,17 +133,24 @@ def _outcome(mutation: Mutation, failed: Sequence[str]) -> Outcome:
     return Outcome(mutation, "caught")
 
 
-def main(mutations: Sequence[Mutation], names: Sequence[str]) -> int:
+def main(mutations: Sequence[Mutation], arguments: Sequence[str]) -> int:
     """Print what became of each, two at a time; return 0 when every one was caught."""
-    unknown = set(names) - {each.name for each in mutations}
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("names", nargs="*", help="of the rows to try; all by default")
+    parser.add_argument("--total-to", type=Path, help="write the last line to this file too")
+    asked = parser.parse_args(arguments)
+    unknown = set(asked.names) - {each.name for each in mutations}
     if unknown:
         sys.exit(f"There is no mutation called {', '.join(sorted(unknown))}.")
-    chosen = [each for each in mutations if not names or each.name in names]
+    chosen = [each for each in mutations if not asked.names or each.name in asked.names]
     caught = 0
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for outcome in pool.map(run, chosen):
             caught += outcome.verdict == "caught"
             why = f": {outcome.why}" if outcome.why else ""
             print(f"{outcome.verdict:9} {outcome.mutation.name}{why}", flush=True)
-    print(f"mutations: {caught} caught of {len(chosen)} tried")
+    total = f"mutations: {caught} caught of {len(chosen)} tried"
+    print(total)
+    if asked.total_to is not None:
+        asked.total_to.write_text(f"{total}\n", encoding="utf-8")
     return 0 if caught == len(chosen) else 1
