@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def granted(server: Server) -> Granted:
     """A workshop with Ann in it, who wrote an idea."""
-    return asyncio.run(started(server))
+    # In a thread: the browser tests keep an event loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, started(server)).result()
 
 
 async def started(server: Server) -> Granted:
