@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from codesign.domain.events import Role, View
+from codesign.outputs.answers import answer_line
 from codesign.outputs.dates import Dates
 from codesign.outputs.document import (
     Block,
@@ -164,6 +165,7 @@ def _decision(found: Decided) -> Item:
         text = sentence(f"It rests on the vote {quoted(found.vote.question)}")
         below.append(Line(text=text, source=found.vote.seq, tone="quiet"))
     below += lineage_lines(found.chosen)
+    below += map(answer_line, found.answers)
     line = Line(text=sentence(found.text), source=found.seq, tone="strong")
     return Item(line=line, below=tuple(below))
 
@@ -231,11 +233,13 @@ def _alone(found: Said) -> Item:
 def _theme(found: ThemeFound) -> Item:
     text = f"{found.title}: {counted(found.ideas, 'idea')}"
     below = [*lineage_line(found.lineage), *(line for each in found.top for line in _said(each))]
+    below += map(answer_line, found.answers)
     return Item(line=Line(text=text, source=found.seq, tone="strong"), below=tuple(below))
 
 
 def _said(found: Said) -> Iterator[Line]:
-    yield Line(text=shortened(found.text, _IDEA_CHARS), source=found.seq)
+    text = shortened(found.text, _IDEA_CHARS)
+    yield Line(text=f"{text} (tidied)" if found.tidied else text, source=found.seq)
     yield from lineage_line(found.lineage)
 
 
@@ -287,10 +291,14 @@ def _organisation(share: Share) -> str:
 
 
 def _next(found: Summary, dates: Dates, at: int) -> Iterator[Block]:
+    worded = [each for each in found.next_steps.splitlines() if each.strip()]
+    if worded:
+        lines = (Line(text=each, source=found.next_steps_seq) for each in worded)
+        yield Paragraph(lines=tuple(lines))
     items = [Line(text=text, source=source) for text, source in _coming(found, dates, at)]
     if items:
         yield Bullets(items=tuple(Item(line=each) for each in items))
-    else:
+    elif not worded:
         yield Paragraph(lines=(Missing(where="plan a session at the facilitator's desk"),))
 
 

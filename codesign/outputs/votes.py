@@ -167,7 +167,7 @@ def tally_table(
 
 def _row(choice: Choice, fields: Sequence[str], chars: int | None) -> Row:
     words = choice.words if chars is None else shortened(choice.words, chars)
-    words = f"{words} (reworded since the vote)" if choice.reworded else words
+    words = f"{words} (worded otherwise since the vote)" if choice.reworded else words
     words = words if choice.lineage is None else f"{words} ({choice.lineage.told})"
     counts = choice.counts or {}
     return Row(cells=(words, *(counts.get(each, 0) for each in fields)), source=choice.seq)

@@ -14,6 +14,7 @@ from typing import Any
 from codesign.domain import events as e
 from codesign.domain.events import Interest
 from codesign.domain.ids import DecisionId, GroupId
+from codesign.projections.answers import Answered, answers_to
 from codesign.projections.marks import WORKSHOP, Mark
 from codesign.projections.outcomes import REMOVED, Choice, Outcome, outcomes
 from codesign.projections.reading import Reading
@@ -37,6 +38,7 @@ class Decided:
     vote: Outcome | None
     chosen: tuple[Choice, ...]
     rejected: tuple[Choice, ...]
+    answers: tuple[Answered, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,7 @@ def _decided(
         withdrawn=_taken_back(reading, decision_id) if withdrawn else None,
         vote=vote,
         chosen=tuple(each for each in choices if each.option in chosen),
+        answers=answers_to(reading, decision_id),
         rejected=tuple(each for each in choices if each.option not in chosen),
     )
 

@@ -72,7 +72,7 @@ def outcomes(reading: Reading) -> list[Outcome]:
 def _outcome(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> Outcome:
     result = reading.rows("results").get(round_id)
     choices = {
-        each["option"]: _choice(reading, each, record["closed_seq"], result)
+        each["option"]: _choice(reading, each, result)
         for each in reading.rows("options").values()
         if each["round"] == round_id
     }
@@ -118,17 +118,16 @@ def _told_by(
 def _choice(
     reading: Reading,
     option: Mapping[str, Any],
-    closed_seq: int | None,
     result: Mapping[str, Any] | None,
 ) -> Choice:
     words, source = _words(reading, option)
-    reworded_at = 0 if source is None else source.get("words_seq", 0)
+    reworded = "voted_words" in option
     return Choice(
         option=option["option"],
-        words=words or REMOVED,
+        words=(option["voted_words"] if reworded else words) or REMOVED,
         seq=option["seq"] if source is None else source["seq"],
         counts=_counts(option, result),
-        reworded=closed_seq is not None and reworded_at > closed_seq,
+        reworded=reworded,
         lineage=None if source is None else lineage(reading, source),
     )
 
@@ -151,7 +150,9 @@ def _words(reading: Reading, option: Mapping[str, Any]) -> tuple[str, Mapping[st
     key = option["option"]
     if option["source"] == "idea":
         idea = reading.rows("ideas").get(key)
-        return (str(idea["text"]), idea) if idea else ("An idea that is no longer shown", None)
+        if idea:
+            return str(idea.get("tidied", idea["text"])), idea
+        return "An idea that is no longer shown", None
     theme = reading.rows("themes").get(key)
     if theme:
         return str(theme["title"]), theme

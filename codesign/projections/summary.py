@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from codesign.domain import events as e
 from codesign.domain.ids import GroupId, OptionId
+from codesign.projections.answers import Answered, answers_to
 from codesign.projections.attendance import Attendance
 from codesign.projections.decision_record import Decided, decided
 from codesign.projections.groups import Lineage, group_told, lineage
@@ -30,11 +31,15 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """An idea, in its present words, and whether a group brought it."""
+    """An idea, in its present words, and whether a group brought it.
+
+    `tidied` where those are not its author's own.
+    """
 
     text: str
     seq: int
     lineage: Lineage | None
+    tidied: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +51,7 @@ class ThemeFound:
     lineage: Lineage | None
     ideas: int
     top: tuple[Said, ...]
+    answers: tuple[Answered, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +110,8 @@ class Summary:
     everybodys: Contents
     groups: tuple[GroupBoard, ...]
     ahead: tuple[Ahead, ...]
+    next_steps: str
+    next_steps_seq: int
 
 
 def summary(reading: Reading) -> Summary:
@@ -122,6 +130,8 @@ def summary(reading: Reading) -> Summary:
         everybodys=_contents(reading, votes, decisions, None),
         groups=tuple(_groups(reading, votes, decisions)),
         ahead=_ahead(reading),
+        next_steps=record["next_steps"],
+        next_steps_seq=reading.last_seq(e.NextStepsWorded),
     )
 
 
@@ -195,6 +205,7 @@ def _themes(
             title=record["title"] or REMOVED,
             seq=record["seq"],
             lineage=lineage(reading, record),
+            answers=answers_to(reading, key),
             ideas=len(grouped[key]),
             top=tuple(grouped[key][:IDEAS_PER_THEME]),
         )
@@ -219,7 +230,13 @@ def _by_theme(
 
 
 def _said(reading: Reading, idea: Mapping[str, Any]) -> Said:
-    return Said(text=idea["text"] or REMOVED, seq=idea["words_seq"], lineage=lineage(reading, idea))
+    tidied = "tidied" in idea
+    return Said(
+        text=(idea["tidied"] if tidied else idea["text"]) or REMOVED,
+        seq=idea["tidied_seq"] if tidied else idea["words_seq"],
+        lineage=lineage(reading, idea),
+        tidied=tidied,
+    )
 
 
 def _places(votes: list[Outcome]) -> dict[OptionId, int]:

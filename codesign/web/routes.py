@@ -6,6 +6,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from codesign.web.admission import AdmissionCheck
+from codesign.web.after import After
 from codesign.web.commands import Commands
 from codesign.web.displays import Displays
 from codesign.web.doors import Doors
@@ -165,11 +166,14 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
     replays = Replays(doors)
     erasing = Erasing(doors, pages)
     downloads = Downloads(doors, pages)
+    after = After(doors, pages)
     return [
         Route("/w/{workshop}/replay", shells.replay, methods=GET),
         Route("/w/{workshop}/replay/{view}/{chunk:int}", replays.chunk, methods=GET),
         Route("/w/{workshop}/moments", replays.moments, methods=GET),
         Route("/w/{workshop}/erase", erasing.show, methods=GET),
         Route("/w/{workshop}/erase", erasing.erase, methods=POST),
+        Route("/w/{workshop}/after", after.show, methods=GET),
+        Route("/w/{workshop}/after", after.act, methods=POST),
         *downloads.routes(),
     ]
