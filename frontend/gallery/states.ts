@@ -1,5 +1,6 @@
 // Every state the gallery shows, by name: a room and the page it is shown on.
 
+import type { DisplayRecord } from '../src/board/board'
 import type { PageConfig } from '../src/views/config'
 
 import type { FakeRoom } from './fakeRoom'
@@ -263,6 +264,46 @@ export const states: Readonly<Record<string, () => State>> = {
     addResult(made, 'dots', { tally: 'at_reveal' })
     return desk(made)
   },
+  'display-ideas-many': () => {
+    const made = wall('ideas')
+    for (const [key, record] of [...made.board.ideas]) {
+      for (let at = 0; at < 3; at++) {
+        made.put('ideas', `${key}${at}`, { ...record, at: NOW - at * 1000, seq: record.seq + 50 })
+      }
+    }
+    return display(made)
+  },
+  'display-groups': () => {
+    const made = wall('ideas')
+    meet(made)
+    return display(made)
+  },
+  'display-board': () => {
+    const made = wall('vote')
+    direct(made, { shows: 'board', hall: 'light', hands: 2 })
+    return display(made)
+  },
+  'display-results': () => {
+    const made = wall('ideas')
+    addResult(made, 'agree')
+    direct(made, { shows: 'results' })
+    return display(made)
+  },
+  'display-blank': () => {
+    const made = wall('ideas')
+    direct(made, { shows: 'blank' })
+    return display(made)
+  },
+  'display-closed': () => {
+    const made = wall('ideas')
+    made.state = 'stopped'
+    return display(made)
+  },
+  'display-practice': () => {
+    const made = wall('ideas')
+    made.patch('workshop', 'workshop', { practice: true })
+    return display(made)
+  },
   'display-paused': () => {
     const made = wall('ideas')
     made.patch('workshop', 'workshop', { paused_at: NOW })
@@ -292,6 +333,37 @@ export const states: Readonly<Record<string, () => State>> = {
     made.state = 'offline'
     return display(made)
   },
+}
+
+function direct(made: FakeRoom, told: Partial<DisplayRecord>): void {
+  const directions = { shows: 'follow', hall: 'dark', door: 'open', hands: 0 } as const
+  made.putMine('display', 'display', { join_code: 'KXW4RF', ...directions, ...told })
+}
+
+function meet(made: FakeRoom): void {
+  const breakout = id('breakout')
+  made.put('breakouts', breakout, {
+    stage: id('ideas'),
+    number: 1,
+    prompt: 'What would have got you home last Friday?',
+    minutes: 15,
+    choosing: false,
+    open: true,
+    boards_open: false,
+    opened_at: NOW,
+    closed_at: 0,
+    ends_at: NOW + 9 * 60_000,
+    back_at: null,
+    message: '',
+    message_at: 0,
+  })
+  const places = ['By the stove', 'Table 2', 'The small room', 'Under the window']
+  places.forEach((place, at) => {
+    const name = ['Blue', 'Green', 'Red', 'Yellow'][at] ?? ''
+    const group = { breakout, number: 1, order: at, name, place, prompt: '', ends_at: null }
+    made.put('groups', id(`group${at}`), group)
+  })
+  made.patch('workshop', 'workshop', { breakout })
 }
 
 function wall(stage: string): FakeRoom {

@@ -47,6 +47,12 @@ export interface PageConfig {
   /** Followed by a person: the link that is theirs alone. */
   readonly linksUrl?: string
   readonly displayUrl?: string
+  /** Where the display's codes are typed, and the link that does without; POST gives a new code. */
+  readonly displayAddress?: string
+  readonly displayLink?: string
+  readonly newDisplayCodeUrl?: string
+  /** The display's own: GET says how to join now. */
+  readonly invitationUrl?: string
   /** A sheet with the code, to print. */
   readonly sheetUrl?: string
 }

@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/svelte'
 import { tick } from 'svelte'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 
 import { states } from '../../../gallery/states'
 
@@ -53,4 +53,74 @@ it('says to carry on on paper when the line is lost, and comes back by itself', 
   room.state = 'live'
   await tick()
   expect(screen.getByRole('heading', { name: 'Ideas' })).toBeTruthy()
+})
+
+it('shows how many hands are up, and never whose', () => {
+  const { container } = show('display-board')
+  expect(container.textContent).toContain('2 hands up')
+  expect(document.documentElement.dataset['light']).toBe('bright')
+})
+
+it('shows what the desk told it to, whatever the stage is', async () => {
+  const { room, container } = show('display-results')
+  expect(screen.getByRole('heading', { name: 'How it came out' })).toBeTruthy()
+  const told = room.mine.display.get('display')
+  if (told === undefined) throw new Error('nothing was told')
+  room.putMine('display', 'display', { ...told, shows: 'board' })
+  await tick()
+  expect(screen.getByRole('heading', { name: 'The board' })).toBeTruthy()
+  room.putMine('display', 'display', { ...told, shows: 'blank' })
+  await tick()
+  expect(container.textContent.trim()).toBe('')
+})
+
+it('says when the code that opened it was replaced', () => {
+  show('display-closed')
+  expect(screen.getByRole('heading', { name: 'This display was closed' })).toBeTruthy()
+})
+
+it('shows where each group sits while the room is parted', async () => {
+  const { room, container } = show('display-groups')
+  expect(container.textContent).toContain('By the stove')
+  const breakout = room.board.breakouts.get([...room.board.breakouts.keys()][0] ?? '')
+  if (breakout === undefined) throw new Error('no breakout')
+  room.patch('breakouts', [...room.board.breakouts.keys()][0] ?? '', {
+    back_at: (breakout.ends_at ?? 0) - 60_000,
+  })
+  await tick()
+  expect(screen.getByRole('heading', { name: /everyone comes back/ })).toBeTruthy()
+})
+
+it('shows a renewed join code at once, and its square when it has come', async () => {
+  const made = states['display-welcome']?.()
+  if (made === undefined) throw new Error('no state')
+  const { room, config } = made
+  const invitation = { joinCode: 'MMMMMM', joinAddress: 'codesign.example/join', qrSvg: '<svg/>' }
+  const asked = vi.fn(() => Promise.resolve(new Response(JSON.stringify(invitation))))
+  vi.stubGlobal('fetch', asked)
+  render(Display, { room, config: { ...config, invitationUrl: '/invitation' } })
+  room.putMine('display', 'display', {
+    join_code: 'MMMMMM',
+    door: 'open',
+    shows: 'follow',
+    hall: 'dark',
+    hands: 0,
+  })
+  await tick()
+  expect(screen.getByText('MMMMMM')).toBeTruthy()
+  await vi.waitFor(() => {
+    expect(screen.getByRole('img', { name: /opens the page to join/ })).toBeTruthy()
+  })
+  expect(asked).toHaveBeenCalledWith('/invitation')
+  vi.unstubAllGlobals()
+})
+
+it('turns the pages of what does not fit by itself', async () => {
+  vi.useFakeTimers()
+  const { container } = show('display-ideas-many')
+  expect(container.querySelectorAll('.wall__idea')).toHaveLength(9)
+  expect(container.textContent).toContain('1 of')
+  await vi.advanceTimersByTimeAsync(12_500)
+  expect(container.textContent).toContain('2 of')
+  vi.useRealTimers()
 })

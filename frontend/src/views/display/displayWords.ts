@@ -1,0 +1,23 @@
+// What only the room display says: fetched with it, so that nobody else's page grows by it.
+
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+
+export const displayWords = {
+  lostCode: 'The code stays the same:',
+  closed: 'This display was closed',
+  closedText: 'The facilitator gave out another display code. Open the display again with it.',
+  practice: 'Practice',
+  locked: 'The door is closed. Ask the facilitator if you have just come.',
+  hands: (n: number): string => count(n, 'hand up', 'hands up'),
+  page: (at: number, of: number): string => `${at} of ${of}`,
+  justIn: 'New',
+  groups: 'Find your group',
+  sitAt: 'Sit here:',
+  called: 'Please finish: everyone comes back',
+  back: 'Welcome back',
+  backText: 'Each group tells the others what it found.',
+  nothing: 'There is nothing to show yet.',
+  board: 'The board',
+  results: 'How it came out',
+  fullScreen: 'Full screen',
+}
