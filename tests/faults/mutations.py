@@ -1452,6 +1452,56 @@ MUTATIONS: tuple[Mutation, ...] = (
             "tests/domain/test_breakouts.py::test_words_for_one_board_are_never_put_on_another",
         ),
     ),
+    # --- paper and hands ---------------------------------------------------
+    Mutation(
+        name="nobody is counted twice",
+        file="codesign/domain/totals.py",
+        text="    if not all(_is_free(poll, command.totals, each) for each in voters):\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_totals.py"
+            "::test_hands_and_ballots_are_one_result_and_nobody_is_counted_twice",
+            "tests/domain/test_totals.py::test_who_has_voted_on_a_device_is_in_no_count",
+        ),
+    ),
+    Mutation(
+        name="a voting sheet is taken once",
+        file="codesign/domain/totals.py",
+        text="    _require_new_paper(poll, command)\n",
+        replacement="",
+        tests=("tests/domain/test_totals.py::test_a_voting_sheet_is_typed_in_once",),
+    ),
+    Mutation(
+        name="no count is more than people could give",
+        file="codesign/domain/totals.py",
+        text="    _require_possible(found, poll, command)\n",
+        replacement="",
+        tests=("tests/domain/test_totals.py",),
+    ),
+    Mutation(
+        name="a count that binds needs a second person",
+        file="codesign/domain/totals.py",
+        text="    if known.by == act.by:\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_totals.py",),
+    ),
+    Mutation(
+        name="late paper waits for a count that is opened again",
+        file="codesign/domain/totals.py",
+        text='    if found.result is not None:\n        raise CommandRejectedError("round_counted")\n    if not found.opened_at',
+        replacement="    if not found.opened_at",
+        tests=("tests/domain/test_totals.py",),
+    ),
+    Mutation(
+        name="a card that nobody signed has no author",
+        file="codesign/domain/evolve.py",
+        text="    who = None if on_card else recorded.who\n",
+        replacement="    who = recorded.who\n",
+        tests=(
+            "tests/domain/test_ideas.py"
+            "::test_a_card_without_a_name_is_nobodys_idea_whoever_types_it",
+        ),
+    ),
 )
 
 if __name__ == "__main__":

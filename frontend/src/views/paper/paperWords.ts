@@ -54,7 +54,7 @@ export const paperWords = {
   unsignedHint:
     'It is shown as “on a card”. That you typed it is on record; you are not its author.',
   signedHint: 'It is this person’s idea. That you typed it is on record too.',
-  anybody: 'of anybody',
+  unsignedSees: 'Whoever can read the ideas of this stage can read this, without a name',
   onTheCard: 'What is on the card',
   addCard: 'Add this card',
   cardTaken: 'The card is added.',
