@@ -7,9 +7,20 @@ from playwright.sync_api import Page
 
 AXE: Final = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 
-_RUN: Final = """async () => {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
-  const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags },
+_ALL: Final = (
+    "wcag2a",
+    "wcag2aa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22a",
+    "wcag22aa",
+    "best-practice",
+)
+
+_COLOURS: Final = ("color-contrast", "link-in-text-block")
+
+_RUN: Final = """async ([type, values]) => {
+  const { violations } = await axe.run(document, { runOnly: { type, values },
     resultTypes: ['violations'] })
   return violations.flatMap((each) => each.nodes.map((node) =>
     `${each.id}: ${node.target.join(' ')}: ${node.any.concat(node.all, node.none)
@@ -56,12 +67,34 @@ _WIDE: Final = """() => {
 }"""
 
 
-def violations(page: Page) -> list[str]:
-    """Each breach of WCAG 2.2 AA that axe-core finds on the page, and of its good practice."""
+# Where the centre of what has the focus is under something else, it cannot be seen.
+_HIDDEN: Final = """() => {
+  const element = document.activeElement
+  if (element === document.body) return ''
+  const box = element.getBoundingClientRect()
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
+  const above = document.elementFromPoint(x, y)
+  const seen = above && (above === element || element.contains(above) || above.contains(element) ||
+    above.closest('label')?.control === element)
+  return seen ? '' : `${element.outerHTML.slice(0, 90)} under ${above?.className ?? 'the edge'}`
+}"""
+
+MOST_STOPS: Final = 60
+
+
+def violations(page: Page, *, colours_only: bool = False) -> list[str]:
+    """Each breach of WCAG 2.2 AA that axe-core finds on the page, and of its good practice.
+
+    Args:
+        page: what is shown.
+        colours_only: only what differs between light and dark.
+    """
     # Not as an element: the page's policy takes no script that is not its own.
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text() + "; undefined")
-    found: list[str] = page.evaluate(_RUN)
+    found: list[str] = page.evaluate(
+        _RUN, ["rule", list(_COLOURS)] if colours_only else ["tag", list(_ALL)]
+    )
     return found
 
 
@@ -74,4 +107,16 @@ def too_small(page: Page, least: int = 44) -> list[str]:
 def too_wide(page: Page) -> list[str]:
     """What makes the page scroll sideways."""
     found: list[str] = page.evaluate(_WIDE)
+    return found
+
+
+def hidden_focus(page: Page) -> list[str]:
+    """Go through a page by the Tab key; tell what has the focus and cannot be seen."""
+    found = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        hidden: str = page.evaluate(_HIDDEN)
+        found += [hidden] if hidden else []
     return found

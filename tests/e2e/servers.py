@@ -25,7 +25,13 @@ class Server:
     """Started, killed and started again in one folder, always at the same address."""
 
     def __init__(
-        self, folder: Path, *, example: bool = False, environ: Mapping[str, str] | None = None
+        self,
+        folder: Path,
+        *,
+        example: bool = False,
+        environ: Mapping[str, str] | None = None,
+        host: str = "127.0.0.1",
+        port: int = 0,
     ) -> None:
         self.folder = folder
         self._more = environ or {}
@@ -33,12 +39,12 @@ class Server:
         self._example = example
         # How it ended, if it did so by itself.
         self.status: int | None = None
-        self._port = 0
+        self._host, self._port = host, port
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._port}"
+        return f"http://{self._host}:{self._port}"
 
     @property
     def pid(self) -> int:
@@ -53,6 +59,7 @@ class Server:
             "CODESIGN_DATABASE_URL": f"sqlite:///{self.folder}/codesign.db",
             "CODESIGN_EXAMPLE": "yes" if self._example else "no",
             "XDG_STATE_HOME": str(self.folder / "state"),
+            **({"CODESIGN_BASE_URL": self.url} if self._port and self._host != "127.0.0.1" else {}),
             **self._more,
         }
 
@@ -103,7 +110,7 @@ class Server:
     def _announced_port(self, start: int) -> int:
         for _ in range(int(READY_WITHIN_S * 20)):
             said = self.log_file.read_bytes()[start:].decode()
-            found = re.search(r"http://127\.0\.0\.1:(\d+)", said)
+            found = re.search(rf"http://{re.escape(self._host)}:(\d+)", said)
             if found:
                 return int(found[1])
             if self.ended_within(0.05):

@@ -8,10 +8,14 @@ from tests.e2e.conftest import PHONE, OpenPage
 from tests.e2e.servers import Address, Server
 
 
-def start_workshop(page: Page, server: Server, title: str = "Getting to the clinic") -> str:
+def start_workshop(
+    page: Page, server: Server, title: str = "Getting to the clinic", token: str = ""
+) -> str:
     """Start a quick workshop, enter its room as facilitator, return the join code."""
     page.goto(f"{server.url}/start")
     page.get_by_label("What is it called?").fill(title)
+    if token:
+        page.get_by_label("Create token").fill(token)
     page.get_by_role("button", name="Start the workshop").click()
     found = re.search(r"join\?code=(\w+)", page.inner_text("main"))
     assert found
