@@ -12,6 +12,7 @@ import type {
   MyIdeaRecord,
   OptionRecord,
   RoundRecord,
+  SessionRecord,
   StageRecord,
   ThemeRecord,
   WorkshopRecord,
@@ -78,6 +79,13 @@ export function liveStage(board: Board): StageRow | undefined {
   const id = workshop(board)?.live_stage ?? ''
   const stage = board.stages.get(id)
   return stage === undefined ? undefined : row(id, stage)
+}
+
+/** The sitting that is on now or comes next. */
+export function nextSession(board: Board, now: number): SessionRecord | undefined {
+  return [...board.sessions.values()]
+    .filter((each) => each.ends_at > now)
+    .sort((one, other) => one.starts_at - other.starts_at)[0]
 }
 
 /** Every stage that takes contributions: the live one, and those open until a date. */

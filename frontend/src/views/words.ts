@@ -24,6 +24,8 @@ const list = (names: readonly string[]): string =>
 const en = {
   tag: 'en-GB',
   appName: 'Codesign',
+  /** What a sensitive workshop is called in tabs and the history of a shared phone. */
+  unnamed: 'Workshop',
 
   common: {
     messages: 'Messages',
@@ -492,6 +494,10 @@ const en = {
   welcome: {
     question: 'The question',
     whatHappens: 'What happens today',
+    next: (from: string, to: string) => `${from} to ${to}`,
+    nextTitle: 'When and where',
+    call: 'Join the call from home',
+    openUntil: (title: string, until: string) => `“${title}” is open until ${until}`,
     goodToKnow: 'Good to know',
     facts: [
       'What you write is recorded and can be replayed.',
