@@ -37,6 +37,7 @@ from codesign.web.planning import organisations_of, shape_of
 from codesign.web.visitors import Person, Visitor, see, visitor
 from codesign.web.when import NO_DATE, coming, read_span, read_until, written
 
+ASKING: Final = "No account needed. Tell us there what you need to take part."
 NEW: Final = "new"
 DEFAULT_TITLE: Final = "Session"
 NOT_SURE: Final = "Tick the box first: you have read what publishing means."
@@ -68,13 +69,15 @@ class Preparing:
         found, person, records = await self._running(request)
         told = await found.room.told(person.id, "access_needs")
         needs = sorted(told.items(), key=lambda each: int(str(each[1]["at"])))
+        sessions, stages = coming(records, 0), run_sheet(records)
+        link = join_url(self._doors, request, found)
         context = {
             "lead": records["organisations"].get(str(found.workshop["lead"])),
             "shape": SHAPES[found.workshop["shape"]],  # type: ignore[index]
-            "sessions": coming(records, 0),
+            "sessions": sessions,
             "needs": [{**each, "id": key} for key, each in needs],
-            "stages": run_sheet(records),
-            "reminder_link": join_url(self._doors, request, found),
+            "stages": stages,
+            "reminder": _reminder(found, coming(records, self._doors.clock()), stages, link),
             "now": self._doors.clock(),
         }
         return self._page("prepare.html", found, context)
@@ -263,6 +266,23 @@ class Preparing:
             "dates": Dates(str(found.workshop["timezone"])),
         }
         return self._pages.drawn(template, {**common, **context}, status)
+
+
+def _reminder(
+    found: Visitor, sessions: list[dict[str, Any]], stages: list[dict[str, Any]], link: str
+) -> str:
+    dates = Dates(str(found.workshop["timezone"]))
+    paragraphs = [str(found.workshop["title"])]
+    for each in sessions[:1]:
+        home = f"From home: {each['call_link']}" if each["call_link"] else ""
+        lines = (dates.span(each["starts_at"], each["ends_at"]), each["venue"], home)
+        paragraphs.append("\n".join(line for line in lines if line))
+    paragraphs += [
+        f"“{each['title']}” is open until {dates.moment(each['until'])}."
+        for each in stages
+        if each["open"] and each["until"]
+    ]
+    return "\n\n".join((*paragraphs, f"Join here: {link}\n{ASKING}"))
 
 
 def _session(form: Form, session: SessionId, zone: str) -> list[c.Command]:

@@ -11,6 +11,35 @@ from tests.faults.mutating import Mutation, main
 
 MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
+        name="deleting what people need after the event",
+        file="codesign/domain/agenda.py",
+        text=" + access_needs.due(workshop)",
+        replacement="",
+        tests=(
+            "tests/live/test_rousing.py::"
+            "test_what_people_need_is_deleted_though_nobody_comes_any_more",
+        ),
+    ),
+    Mutation(
+        name="keeping the call among those inside where there is a lobby",
+        file="codesign/web/joining.py",
+        text='calls=found.workshop["door"] == "open"',
+        replacement="calls=True",
+        tests=(
+            "tests/web/test_preparing.py::test_the_call_is_for_those_inside_where_there_is_a_lobby",
+        ),
+    ),
+    Mutation(
+        name="publishing by the lead organisation alone",
+        file="codesign/domain/sittings.py",
+        text="    if not act.is_system and not _leads(",
+        replacement="    if False and not _leads(",
+        tests=(
+            "tests/domain/test_sittings.py::"
+            "test_where_an_organisation_leads_only_its_facilitators_publish",
+        ),
+    ),
+    Mutation(
         name="the memory of command ids",
         file="codesign/live/batch.py",
         text="        if known is not None:\n",

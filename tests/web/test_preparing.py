@@ -1,6 +1,7 @@
 """Before the room: dates, place, agenda, what people need, and publishing, on plain pages."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -95,6 +96,16 @@ async def test_nobody_copies_the_agenda_of_a_workshop_they_do_not_run(site: Site
     first = await site.start("First", agenda="review")
     other = await site.start("Other", agenda=f"last:{first.workshop}")
     assert (await agenda_of(site, other))[0] == "Ideas"
+
+
+async def test_the_reminder_says_when_where_and_until_when(site: Site) -> None:
+    started = await site.start("Buses", until=day(site, 5), day=day(site), **EVENING)
+    page = (await started.facilitator.get(f"{started.path}/prepare")).text
+    reminder = unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)[1])
+    when = f"{ZONE.day(site.clock.now + 7 * DAY_MS)}, 18:00 to 20:00"
+    assert f"\n\n{when}\nThe hall\nFrom home: https://c.example/1\n\n" in reminder
+    assert "“Ideas” is open until" in reminder
+    assert f"/join?code={started.code}" in reminder
 
 
 # --- sessions ---------------------------------------------------------------------
