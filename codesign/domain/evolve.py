@@ -982,12 +982,12 @@ def _time_groups(
 
 
 def _report_back(workshop: Workshop, recorded: Recorded, event: e.ReportedBack) -> None:
-    themes = {each.of: each.theme for each in event.themes}
     for copied in event.themes:
         theme = workshop.themes[copied.of]
         workshop.themes[copied.theme] = replace(
             theme, id=copied.theme, group=None, copy_of=theme.id, split_from=None, seq=recorded.seq
         )
+    themes = _copies(workshop)
     for each in event.ideas:
         idea = workshop.ideas[each.of]
         workshop.ideas[each.idea] = replace(
@@ -999,6 +999,8 @@ def _report_back(workshop: Workshop, recorded: Recorded, event: e.ReportedBack) 
             seq=recorded.seq,
             words_seq=recorded.seq,
         )
+    for copied in event.themes:
+        _group(workshop, _brought_before(workshop, copied.of), copied.theme)
     workshop.report_backs[event.report_back] = ReportBack(
         id=event.report_back,
         group=event.group,
@@ -1006,6 +1008,29 @@ def _report_back(workshop: Workshop, recorded: Recorded, event: e.ReportedBack) 
         themes=tuple(each.theme for each in event.themes),
         at=recorded.at,
         seq=recorded.seq,
+    )
+
+
+def _copies(workshop: Workshop) -> dict[ThemeId, ThemeId]:
+    """Return where the ideas of each theme that was ever brought belong on everybody's board."""
+    found = {}
+    for each in workshop.themes.values():
+        if each.copy_of is not None:
+            copy = each
+            while copy.gone_into is not None:
+                copy = workshop.themes[copy.gone_into]
+            if copy.stands:
+                found[each.copy_of] = copy.id
+    return found
+
+
+def _brought_before(workshop: Workshop, theme: ThemeId) -> tuple[IdeaId, ...]:
+    """Return the copies, still under no theme, of the ideas under a group's theme."""
+    originals = set(ideas_under(workshop, theme))
+    return tuple(
+        each.id
+        for each in workshop.ideas.values()
+        if each.copy_of in originals and each.theme is None and not each.taken_back
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final, assert_never
 
 from codesign.domain import events as e
 from codesign.domain.events import View
-from codesign.domain.evolve import ideas_worded_by, themes_worded_by
+from codesign.domain.evolve import ideas_under, ideas_worded_by, themes_worded_by
 from codesign.domain.ids import (
     BreakoutId,
     GroupId,
@@ -459,6 +459,8 @@ def _brought(workshop: Workshop, report_id: ReportBackId) -> Iterator[Key]:
     yield from _responses(workshop)
     for theme in report.themes:
         yield from _theme_and_options(workshop, theme)
+        # Ideas that were brought before it now lie under it.
+        yield from (("ideas", each) for each in ideas_under(workshop, theme))
     for each in report.ideas:
         yield from _idea_and_options(workshop, each)
         yield ("stages", workshop.ideas[each].stage)

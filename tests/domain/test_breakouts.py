@@ -24,6 +24,7 @@ from tests.given import (
     TAKING_IDEAS,
     TAKING_IDEAS_OF_PARTNERS,
     THEME,
+    THEME_2,
     folded,
     given,
     id_of,
@@ -343,6 +344,52 @@ def test_what_was_brought_is_not_brought_twice():
     taken_back = (*REPORTED, e.ReportBackWithdrawn(report_back=REPORT))
     (reported,) = given(*taken_back).when(again, by=FACILITATOR).events
     assert reported.ideas == (e.IdeaCopied(of=IDEA, idea=COPY_2),)
+
+
+REPORT_2 = ReportBackId(id_of("report_2"))
+# One more idea under the theme, written while the groups meet.
+TWO_WRITTEN = (
+    *WRITTEN,
+    in_group(e.IdeaSubmitted(idea=IDEA_2, stage=STAGE, text="A tram"), BLUE),
+    e.IdeasGrouped(theme=THEME, ideas=(IDEA_2,)),
+)
+
+
+def reported_back(report: ReportBackId = REPORT, *, ideas=(), themes=()):
+    return e.ReportedBack(
+        report_back=report,
+        group=BLUE,
+        ideas=tuple(e.IdeaCopied(of=of, idea=idea) for of, idea in ideas),
+        themes=tuple(e.ThemeCopied(of=of, theme=theme) for of, theme in themes),
+    )
+
+
+THEME_AND_IDEA = reported_back(ideas=[(IDEA, COPY)], themes=[(THEME, THEME_COPY)])
+ONE_MORE = reported_back(REPORT_2, ideas=[(IDEA_2, COPY_2)])
+
+
+def test_an_idea_brought_later_lies_under_the_theme_that_was_brought_before():
+    workshop = folded(recorded(*TWO_WRITTEN, THEME_AND_IDEA, ONE_MORE))
+    assert workshop.ideas[COPY_2].theme == THEME_COPY
+
+
+def test_an_idea_brought_later_goes_where_the_theme_went_meanwhile():
+    theirs = e.ThemeFormed(theme=THEME_2, stage=STAGE, title="Getting about")
+    merged = e.ThemesMerged(theme=THEME_2, merged=(THEME_COPY,))
+    workshop = folded(recorded(*TWO_WRITTEN, THEME_AND_IDEA, theirs, merged, ONE_MORE))
+    assert workshop.ideas[COPY_2].theme == THEME_2
+    dissolved = e.ThemeDissolved(theme=THEME_COPY)
+    workshop = folded(recorded(*TWO_WRITTEN, THEME_AND_IDEA, dissolved, ONE_MORE))
+    assert workshop.ideas[COPY_2].theme is None
+
+
+def test_a_theme_brought_later_gathers_its_ideas_that_were_brought_before_and_lie_loose():
+    theirs = e.ThemeFormed(theme=THEME_2, stage=STAGE, title="Getting about")
+    moved = e.IdeasGrouped(theme=THEME_2, ideas=(COPY,))
+    both = reported_back(ideas=[(IDEA, COPY), (IDEA_2, COPY_2)])
+    later = reported_back(REPORT_2, themes=[(THEME, THEME_COPY)])
+    workshop = folded(recorded(*TWO_WRITTEN, both, theirs, moved, later))
+    assert (workshop.ideas[COPY].theme, workshop.ideas[COPY_2].theme) == (THEME_2, THEME_COPY)
 
 
 def test_a_report_taken_back_is_off_everybody_s_board():
