@@ -4,6 +4,7 @@ State changes in place; the records in it are replaced. Deterministic: no
 clock, no randomness, nothing but the event and its envelope.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
@@ -27,6 +28,7 @@ from codesign.domain.ids import (
 )
 from codesign.domain.permissions import RUNNING
 from codesign.domain.recorded import Recorded
+from codesign.domain.views import is_member
 from codesign.domain.workshop import (
     AccessNeed,
     Annotation,
@@ -956,6 +958,23 @@ def _assign(workshop: Workshop, event: e.PeopleAssigned) -> None:
         reporter = workshop.groups[group].reporter
         if reporter is not None and kept.get(reporter) != group:
             _meeting(workshop, group, reporter=None)
+    for found in open_rounds_of(workshop, event.breakout):
+        _off_the_roll(workshop, found, event.places)
+
+
+def open_rounds_of(workshop: Workshop, breakout: BreakoutId) -> list[Round]:
+    """Return the open votes on the boards of a breakout's groups."""
+    groups = workshop.breakouts[breakout].groups
+    return [each for each in workshop.rounds.values() if each.open and each.group in groups]
+
+
+def _off_the_roll(workshop: Workshop, found: Round, moved: Iterable[ParticipantId]) -> None:
+    """Take those off an open roll who went to another group; votes that were given stay."""
+    poll = workshop.polls[found.id]
+    for who in moved:
+        voted = who in poll.ballots or who in poll.counted_in
+        if found.open_roll and not voted and not is_member(workshop, found.group, who):
+            poll.roll.pop(who, None)
 
 
 def _open_breakout(workshop: Workshop, recorded: Recorded, event: e.BreakoutOpened) -> None:

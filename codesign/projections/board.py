@@ -10,7 +10,7 @@ from typing import Final, assert_never
 
 from codesign.domain import events as e
 from codesign.domain.events import View
-from codesign.domain.evolve import ideas_under, ideas_worded_by, themes_worded_by
+from codesign.domain.evolve import ideas_under, ideas_worded_by, open_rounds_of, themes_worded_by
 from codesign.domain.ids import (
     BreakoutId,
     GroupId,
@@ -281,9 +281,10 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             return _breakout_and_groups(workshop, workshop.groups[event.group].breakout)
         case e.ReporterNamed():
             return [("groups", event.group)]
-        case (
-            e.PeopleAssigned() | e.GroupTimerStarted() | e.GroupTimerStopped() | e.BreakoutClosed()
-        ):
+        case e.PeopleAssigned():
+            rounds = (("rounds", each.id) for each in open_rounds_of(workshop, event.breakout))
+            return [*_breakout_and_groups(workshop, event.breakout), *rounds]
+        case e.GroupTimerStarted() | e.GroupTimerStopped() | e.BreakoutClosed():
             return _breakout_and_groups(workshop, event.breakout)
         case e.BreakoutOpened():
             return [_WORKSHOP, *_breakout_and_groups(workshop, event.breakout)]

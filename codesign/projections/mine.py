@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from codesign.domain import events as e
+from codesign.domain.evolve import open_rounds_of
 from codesign.domain.ids import NOBODY, IdeaId, ParticipantId, RoundId
 from codesign.domain.permissions import HELPING, may_act_for, runners
 from codesign.domain.recorded import Recorded
@@ -67,6 +68,8 @@ def _own_changes(  # noqa: C901, PLR0912 - one case a kind of event
             yield from ((each, _ballot(workshop, event.round, each)) for each in event.roll)
         case e.VoterAdded():
             yield event.participant, _ballot(workshop, event.round, event.participant)
+        case e.PeopleAssigned():
+            yield from _off_rolls(workshop, event)
         case e.TotalsRecorded() | e.TotalsWithdrawn():
             # Also of those whom an earlier version of the count named.
             roll = workshop.polls[event.round].roll
@@ -149,6 +152,15 @@ def _helpers(workshop: Workshop) -> list[ParticipantId]:
 
 def _rolls(workshop: Workshop, participant: ParticipantId) -> Iterator[RoundId]:
     return (each for each, poll in workshop.polls.items() if participant in poll.roll)
+
+
+def _off_rolls(workshop: Workshop, event: e.PeopleAssigned) -> Iterator[MineOp]:
+    """Take away the ballots of those who went to another group before they voted."""
+    for found in open_rounds_of(workshop, event.breakout):
+        roll = workshop.polls[found.id].roll
+        for who in event.places:
+            if who not in roll:
+                yield who, ("remove", "ballots", f"{found.id}.{who}")
 
 
 def _ballot(workshop: Workshop, round_id: RoundId, voter: ParticipantId) -> Op:

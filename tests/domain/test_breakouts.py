@@ -20,16 +20,21 @@ from tests.given import (
     MINUTE,
     NOW,
     OBSERVER,
+    ROUND,
+    ROUND_2,
     STAGE,
     TAKING_IDEAS,
     TAKING_IDEAS_OF_PARTNERS,
     THEME,
     THEME_2,
+    YES,
     folded,
     given,
     id_of,
+    option_added,
     past_fact,
     recorded,
+    round_opened,
 )
 
 BREAKOUT = BreakoutId(id_of("breakout"))
@@ -301,6 +306,34 @@ def test_a_group_s_round_asks_its_members_about_its_own_board():
     opened, _ = given(*WRITTEN).when(opening, by=FACILITATOR, group=BLUE).events
     assert opened.roll == (ANNA,)
     given(*WRITTEN).when(opening, by=FACILITATOR).then_rejected("other_board")
+
+
+def opened_in(key: GroupId, *roll, round_id: RoundId = ROUND, named: bool = False):
+    opened = round_opened(round_id=round_id, roll=roll, named_roll=named, open_roll=not named)
+    return in_group(opened, key, by=FACILITATOR)
+
+
+def test_who_comes_into_a_group_may_vote_in_its_open_round_and_who_goes_no_longer():
+    past = (*MEETING, opened_in(BLUE, ANNA), opened_in(GREEN, BEN, round_id=ROUND_2))
+    to_green = c.AssignPeople(breakout=BREAKOUT, places={ANNA: GREEN})
+    moved = given(*past).when(to_green, by=FACILITATOR).events
+    assert moved[1:] == (e.VoterAdded(round=ROUND_2, participant=ANNA),)
+    workshop = folded(recorded(*past, *moved))
+    assert ANNA not in workshop.polls[ROUND].roll
+    assert ANNA in workshop.polls[ROUND_2].roll
+
+
+def test_a_vote_given_before_somebody_went_to_another_group_counts():
+    cast = past_fact(e.BallotCast(round=ROUND, marks={YES: 1}), by=ANNA)
+    past = (*MEETING, opened_in(BLUE, ANNA), option_added(YES), cast, assigned(anna=GREEN))
+    poll = folded(recorded(*past)).polls[ROUND]
+    assert ANNA in poll.roll
+    assert poll.tallies[YES] == {1: 1}
+
+
+def test_a_roll_that_was_named_does_not_follow_who_is_in_the_group():
+    past = (*MEETING, opened_in(BLUE, ANNA, named=True), assigned(anna=GREEN))
+    assert ANNA in folded(recorded(*past)).polls[ROUND].roll
 
 
 # --- reporting back ------------------------------------------------------------------------

@@ -1,7 +1,5 @@
 """What groups brought back is told with the board it came from, and told once."""
 
-from dataclasses import replace
-
 import pytest
 
 from codesign.domain import events as e
@@ -31,8 +29,8 @@ GROUP_ROUND = RoundId(id_of("group_round"))
 # The group votes, and decides something on that vote.
 DECIDED_IN_GROUP = (
     *WRITTEN,
-    in_group(replace(round_opened(), round=GROUP_ROUND), BLUE, by=FACILITATOR),
-    replace(option_added(id_of("option")), round=GROUP_ROUND),
+    in_group(round_opened(round_id=GROUP_ROUND), BLUE, by=FACILITATOR),
+    option_added(id_of("option"), round_id=GROUP_ROUND),
     e.RoundClosed(round=GROUP_ROUND),
     in_group(
         e.DecisionRecorded(
