@@ -407,7 +407,9 @@ export function addGroups(
   fields: Partial<BreakoutRecord> = {},
 ): { blue: string; green: string } {
   const members = blue.map(id)
-  const others = [...room.board.participants.keys()].filter((each) => !members.includes(each))
+  const others = [...room.board.participants]
+    .filter(([key, each]) => !members.includes(key) && each.role !== 'facilitator')
+    .map(([key]) => key)
   room.put('breakouts', id('breakout'), {
     stage: room.board.workshop.get('workshop')?.live_stage ?? '',
     number: 1,

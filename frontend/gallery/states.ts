@@ -4,7 +4,18 @@ import type { DisplayRecord } from '../src/board/board'
 import type { PageConfig } from '../src/views/config'
 
 import type { FakeRoom } from './fakeRoom'
-import { addDecision, addResult, addRound, CONFIG, id, INVITATION, makeRoom, NOW } from './fixtures'
+import {
+  addDecision,
+  addGroups,
+  addReport,
+  addResult,
+  addRound,
+  CONFIG,
+  id,
+  INVITATION,
+  makeRoom,
+  NOW,
+} from './fixtures'
 import { square } from './square'
 
 export interface State {
@@ -248,6 +259,85 @@ export const states: Readonly<Record<string, () => State>> = {
     const made = makeRoom({ stage: 'themes', themes: true })
     made.put('spotlight', 'spotlight', { kind: 'theme', id: id('shifts'), seq: 400 })
     return room(made)
+  },
+  'groups-mine': () => {
+    const made = makeRoom({ ideas: 5 })
+    const message = 'You have ten minutes left. Choose who tells everyone.'
+    const { blue } = addGroups(made, ['ann', 'esme', 'carys'], { message })
+    for (const each of ['idea0', 'idea1', 'idea2']) made.patch('ideas', id(each), { group: blue })
+    return room(made)
+  },
+  'groups-called': () => {
+    const made = makeRoom({ ideas: 3 })
+    const { blue } = addGroups(made, ['dafydd', 'ann'], { back_at: NOW + 42_000 })
+    made.patch('groups', blue, { place: '' })
+    made.patch('ideas', id('idea1'), { group: blue })
+    return room(made)
+  },
+  'groups-alone': () => {
+    const made = makeRoom({ ideas: 3 })
+    addGroups(made, ['ann'], { boards_open: true })
+    return room(made)
+  },
+  'groups-vote': () => {
+    const made = makeRoom({ stage: 'themes', themes: true })
+    const { blue } = addGroups(made, ['ann', 'esme'])
+    for (const [key] of made.board.themes) made.patch('themes', key, { group: blue })
+    for (const [key] of made.board.ideas) made.patch('ideas', key, { group: blue })
+    addRound(made, 'dots', { stage: id('themes'), group: blue, roll: 2, cast: 1 })
+    return room(made)
+  },
+  'groups-choose': () => {
+    const made = makeRoom({ me: 'nobody' })
+    addGroups(made, ['ann', 'esme'], { choosing: true })
+    made.patch('groups', id('green'), { members: [id('bilal')] })
+    return room(made)
+  },
+  'groups-none': () => {
+    const made = makeRoom({ me: 'nobody' })
+    addGroups(made, ['ann', 'esme'])
+    return room(made)
+  },
+  'groups-back': () => {
+    const made = makeRoom()
+    addGroups(made, ['ann', 'esme'], { open: false })
+    addReport(made, 'idea1')
+    made.patch('ideas', id('idea4'), { group: id('blue') })
+    return room(made)
+  },
+  'groups-looking': () => {
+    const made = makeRoom({ me: 'dafydd' })
+    const { blue } = addGroups(made, ['ann', 'esme'], { boards_open: true })
+    for (const each of ['idea0', 'idea1', 'idea2']) made.patch('ideas', id(each), { group: blue })
+    made.looking = blue
+    return room(made)
+  },
+  'desk-groups-plan': () => desk(makeRoom({ me: 'farah', role: 'facilitator' })),
+  'desk-groups-planned': () => {
+    const made = makeRoom({ me: 'farah', role: 'facilitator' })
+    addGroups(made, ['ann', 'esme'], { open: false, opened_at: 0, ends_at: null })
+    made.patch('groups', id('green'), { members: [id('bilal'), id('carys')] })
+    made.patch('workshop', 'workshop', { breakout: null })
+    return desk(made)
+  },
+  'desk-groups': () => {
+    const made = makeRoom({ me: 'farah', role: 'facilitator' })
+    const message = 'You have ten minutes left. Choose who tells everyone.'
+    addGroups(made, ['ann', 'esme', 'carys'], { message })
+    addReport(made, 'idea1')
+    for (const each of ['idea0', 'idea2']) made.patch('ideas', id(each), { group: id('blue') })
+    made.patch('groups', id('green'), {
+      ends_at: NOW + 4 * 60_000,
+      prompt: 'And what would help those who drive?',
+    })
+    return desk(made)
+  },
+  'desk-groups-visit': () => {
+    const made = makeRoom({ me: 'farah', role: 'facilitator' })
+    const { blue } = addGroups(made, ['ann', 'esme', 'carys'])
+    for (const each of ['idea0', 'idea1', 'idea2']) made.patch('ideas', id(each), { group: blue })
+    made.looking = blue
+    return desk(made)
   },
   desk: () => desk(makeRoom({ me: 'farah', role: 'facilitator' })),
   'desk-paused': () => {

@@ -44,7 +44,7 @@ def test_a_group_works_apart_and_what_it_brings_is_on_everybody_s_board(
     expect(told(blue[1], "You are in group Blue")).to_be_visible()
     expect(blue[1].get_by_text("A bus at midnight")).to_be_visible()
 
-    report = facilitator.get_by_label("Blue", exact=True).locator("details")
+    report = facilitator.get_by_label("Blue", exact=True).locator("details.report-back")
     report.locator("summary").click()
     report.get_by_role("checkbox").first.check()
     report.get_by_role("button", name="Take 1 to everyone").click()

@@ -33,6 +33,14 @@ export function groupOf(board: Board, person: string | null): Group | undefined 
   return groupsOf(board, now.id).find((each) => each.members?.includes(person))
 }
 
+/** The groups whose boards a person may look at: their own, and all while these are open. */
+export function boardsOpenTo(board: Board, person: string | null): Group[] {
+  const now = breakoutNow(board)
+  if (now === undefined) return []
+  const groups = groupsOf(board, now.id)
+  return now.boards_open ? groups : groups.filter((each) => each.members?.includes(person ?? ''))
+}
+
 /** The group at whose board a person writes: theirs, while it meets. */
 export function meetingOf(board: Board, person: string | null): string | null {
   return breakoutNow(board)?.open === true ? (groupOf(board, person)?.id ?? null) : null

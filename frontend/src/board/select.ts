@@ -156,6 +156,16 @@ export function rounds(board: Board, stage?: string): RoundRow[] {
     .sort((one, other) => one.opened_seq - other.opened_seq)
 }
 
+/**
+ * The rounds on the board that is looked at; and those of one's group that one may still vote in,
+ * wherever one looks.
+ */
+export function roundsAt(held: Held, stage?: string, voter = held.me): RoundRow[] {
+  return rounds(held.board, stage).filter(
+    (each) => isAt(each, held) || (each.open && mayVote(held, each.id, voter)),
+  )
+}
+
 /** The options of a round in their order, with the words they stand for. */
 export function options(board: Board, round: string): OptionRow[] {
   return rows(board.options)
