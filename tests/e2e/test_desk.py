@@ -53,7 +53,7 @@ def test_people_wait_until_they_are_let_in_and_one_is_put_out_and_let_back_in(
     expect(ben.get_by_role("textbox", name="Your idea")).to_be_visible(timeout=15_000)
 
     unfold(desk, "People")
-    desk.get_by_role("button", name="What to do with Ben").click()
+    desk.get_by_role("button", name="More for Ben").click()
     desk.get_by_role("button", name="Put out of the workshop").click()
     desk.get_by_role("checkbox", name="Keep this device out").check()
     desk.get_by_role("button", name="Put them out").click()

@@ -159,12 +159,12 @@ it('keeps a private note and says that it can be disclosed', async () => {
 
 it('mutes, puts out with a reason and a ban, and takes each back', async () => {
   const room = show(PersonTools, facilitating(), { id: id('ann'), name: 'Ann' })
-  await click('What to do with Ann')
+  await click('More for Ann')
   await click('Ask not to write for now')
   expect(room.last).toEqual({ type: 'MuteParticipant', data: { participant: id('ann') } })
   back()
   expect(room.last).toEqual({ type: 'UnmuteParticipant', data: { participant: id('ann') } })
-  await click('What to do with Ann')
+  await click('More for Ann')
   await click('Put out of the workshop')
   await fireEvent.input(screen.getByRole('textbox'), { target: { value: 'Shouted' } })
   await fireEvent.click(screen.getByRole('checkbox'))

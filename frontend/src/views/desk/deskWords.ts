@@ -120,7 +120,7 @@ export const deskWords = {
   isBanned: 'kept out',
   readmit: 'Let back in',
   readmitted: (name: string): string => `${name} can come back.`,
-  person: (name: string): string => `What to do with ${name}`,
+  person: (name: string): string => `More for ${name}`,
   interests: 'Declared interests',
   interestNames: {
     pecuniary: 'money',
