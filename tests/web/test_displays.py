@@ -1,8 +1,8 @@
 """The room display on a computer that is nobody's: what opens it, and what ends it."""
 
 from codesign.protocol.close_codes import CloseCode
+from codesign.web.codes import WRONG_CODE
 from codesign.web.displays import NO_DISPLAY_CODE, WRONG_DISPLAY_CODE
-from codesign.web.joining import WRONG_CODE
 from tests.web.site import Browser, Site, Started, errors_in
 from tests.web.sockets import a_socket
 from tests.web.test_socket import hello, told
