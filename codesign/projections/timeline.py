@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from codesign.domain import events as e
+from codesign.domain.events import View
 from codesign.projections.activity import Activity, activity
 from codesign.projections.beats import Beats
 from codesign.projections.groups import breakout_told, group_told, lineage
@@ -74,6 +75,18 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Annotated:
+    """What somebody wrote beside the moment `seq`; `author` is never told to the public."""
+
+    id: str
+    seq: int
+    text: str
+    author: str | None
+    seen_by: View
+    redacted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """Everything up to version `head`, each list in order of time.
 
@@ -84,6 +97,7 @@ class Timeline:
     head: int
     chapters: tuple[Chapter, ...]
     moments: tuple[Moment, ...]
+    annotations: tuple[Annotated, ...]
     activity: Activity
 
 
@@ -100,6 +114,7 @@ def timeline(reading: Reading, beats: Beats) -> Timeline:
         head=reading.seq,
         chapters=tuple(sorted(chapters, key=lambda each: each.seq)),
         moments=most_telling(_moments(reading, told)),
+        annotations=tuple(sorted(_annotations(reading), key=lambda each: each.seq)),
         activity=activity(reading, beats),
     )
 
@@ -176,6 +191,19 @@ def _made(reading: Reading) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for key, record in reading.rows("decisions").items():
         if reading.marks.at(record["seq"]).group == reading.group:
             yield key, record
+
+
+def _annotations(reading: Reading) -> Iterator[Annotated]:
+    for key, record in reading.rows("annotations").items():
+        if record["group"] == reading.group:
+            yield Annotated(
+                id=key,
+                seq=record["moment"],
+                text=record["text"],
+                author=record.get("author"),
+                seen_by=record["seen_by"],
+                redacted=record["redacted"],
+            )
 
 
 # --- moments --------------------------------------------------------------------

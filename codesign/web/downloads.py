@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Final
 
 from starlette.exceptions import HTTPException
@@ -22,13 +23,20 @@ from codesign.domain.ids import DecisionId, WorkshopId
 from codesign.domain.views import VIEWS
 from codesign.outputs.decision import decision_document
 from codesign.outputs.document import Document
+from codesign.outputs.exports import csv_files, seen_log
 from codesign.outputs.html import STYLE_HASH, page
 from codesign.outputs.one_page import one_page_summary
 from codesign.projections.reading import Reading
 from codesign.web.doors import Doors
-from codesign.web.pages import Pages
+from codesign.web.pages import NO_STORE, Pages
 from codesign.web.visitors import Visitor, group_asked, visitor
 
+# What each table is called; which rows are in it, its view decides.
+TABLES: Final = {
+    "ideas.csv": "Ideas (table, CSV)",
+    "themes.csv": "Themes (table, CSV)",
+    "results.csv": "Results of votes (table, CSV)",
+}
 # No log has more events than nine digits count.
 _VERSION: Final = re.compile("[1-9][0-9]{0,8}")
 
@@ -46,6 +54,11 @@ def offered(workshop: WorkshopId) -> list[dict[str, str]]:
     return [
         {"title": "One-page summary", "href": f"/w/{workshop}/summary"},
         {"title": "Decisions", "href": f"/w/{workshop}/decisions"},
+        *(
+            {"title": title, "href": f"/w/{workshop}/tables/{name}"}
+            for name, title in TABLES.items()
+        ),
+        {"title": "What happened, step by step (JSON lines)", "href": f"/w/{workshop}/steps.jsonl"},
     ]
 
 
@@ -67,6 +80,8 @@ class Downloads:
             Route("/w/{workshop}/summary", self.summary, methods=["GET"]),
             Route("/w/{workshop}/decisions", self.decisions, methods=["GET"]),
             Route("/w/{workshop}/decisions/{decision}", self.decision, methods=["GET"]),
+            Route("/w/{workshop}/tables/{table}", self.table, methods=["GET"]),
+            Route("/w/{workshop}/steps.jsonl", self.steps, methods=["GET"]),
         ]
 
     async def summary(self, request: Request) -> Response:
@@ -90,6 +105,36 @@ class Downloads:
             decisions=decisions,
             query=f"?{request.url.query}" if request.url.query else "",
         )
+
+    async def table(self, request: Request) -> Response:
+        """Give one table of the board."""
+        name = request.path_params["table"]
+        if name not in TABLES:
+            raise HTTPException(404)
+        found = await visitor(self._doors, request)
+        reading = await self._reading(request, found)
+        recording = self._doors.recordings.of(found.room.workshop_id)
+        ballots = await asyncio.to_thread(
+            recording.ballots, reading.view, reading.seq, reading.group
+        )
+        body = await asyncio.to_thread(lambda: "".join(csv_files(reading, ballots)[name]))
+        stem = name.removesuffix(".csv")
+        return _as_file(body.encode(), "text/csv", f"{stem}-{reading.seq}.csv")
+
+    async def steps(self, request: Request) -> Response:
+        """Give what the view saw move, step by step."""
+        found = await visitor(self._doors, request)
+        reading = await self._reading(request, found)
+        workshop = found.room.workshop_id
+        recording = self._doors.recordings.of(workshop)
+
+        def written() -> bytes:
+            steps = recording.steps(reading.view, reading.group)
+            until = takewhile(lambda each: each.seq <= reading.seq, steps)
+            return b"".join(seen_log(workshop, reading.view, until))
+
+        body = await asyncio.to_thread(written)
+        return _as_file(body, "application/jsonl", f"steps-{reading.seq}.jsonl")
 
     async def _document(self, request: Request, write: Write, name: str) -> Response:
         found = await visitor(self._doors, request)
@@ -125,6 +170,11 @@ def _as_page(request: Request, html: bytes, filename: str) -> Response:
     if "keep" in request.query_params:
         headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     return Response(html, media_type="text/html", headers=headers)
+
+
+def _as_file(body: bytes, media_type: str, filename: str) -> Response:
+    headers = {**NO_STORE, "Content-Disposition": f'attachment; filename="{filename}"'}
+    return Response(body, media_type=media_type, headers=headers)
 
 
 def _view(request: Request, found: Visitor) -> View:

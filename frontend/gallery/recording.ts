@@ -148,5 +148,15 @@ function timelineOf(recording: FakeRecording, marks: Told['marks']): Timeline {
     return { at: Math.round(at), total, by_organisation: by }
   })
   const activity = { bucket_ms: 30_000, buckets }
-  return { head: recording.head, chapters, moments, activity }
+  const annotations = [
+    {
+      id: id('note'),
+      seq: 30,
+      text: 'Here the drivers changed their mind: worth telling the council.',
+      author: id('ann'),
+      seen_by: 'participant' as const,
+      redacted: false,
+    },
+  ]
+  return { head: recording.head, chapters, moments, annotations, activity }
 }

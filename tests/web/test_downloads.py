@@ -1,5 +1,7 @@
 """Documents over HTTP: for whom, as of when, as which view, and safely."""
 
+import json
+
 import pytest
 
 from codesign.domain.commands import Command, RecordDecision, RetitleWorkshop, WithdrawDecision
@@ -145,3 +147,32 @@ async def test_a_document_may_load_nothing_and_run_nothing(site: Site) -> None:
     assert "script-src" not in policy
     assert "default-src 'none'" in policy
     assert "style-src 'sha256-" in policy
+
+
+# --- tables and steps, as of a moment --------------------------------------------------
+
+
+async def test_tables_and_steps_are_those_of_the_version_and_the_view(site: Site) -> None:
+    started = await site.start()
+    facilitator = started.facilitator
+    answer = await facilitator.get(f"{started.path}/tables/ideas.csv?at=3&view=public")
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="ideas-3.csv"'
+    assert answer.text.startswith("id,")
+    steps = (await facilitator.get(f"{started.path}/steps.jsonl?at=3&view=public")).text
+    lines = [json.loads(each) for each in steps.splitlines()]
+    assert lines[0]["view"] == "public"
+    assert {each["seq"] for each in lines[1:]} <= {1, 2, 3}
+    assert not any("participants" in str(each) for each in lines)
+    assert (await facilitator.get(f"{started.path}/tables/secrets.csv")).status_code == 404
+
+
+async def test_tables_and_steps_of_a_view_are_for_those_who_may_have_it(site: Site) -> None:
+    started = await site.start()
+    resident = site.browser()
+    await resident.join(started)
+    for name in ("tables/ideas.csv", "steps.jsonl"):
+        page = f"{started.path}/{name}"
+        assert (await site.browser().get(page)).status_code == 303
+        assert (await resident.get(f"{page}?view=facilitator")).status_code == 403
+        assert (await resident.get(page)).status_code == 200

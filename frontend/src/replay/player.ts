@@ -49,13 +49,17 @@ export class Player {
   playing = false
 
   private seq = -1
+  // Where playing ends.
+  private until: number
   // The chunk the board was drawn from; undefined before anything is shown.
   private stretch: Stretch | undefined
   // Counts what was asked for: only the last counts, whichever chunk arrives first.
   private wish = 0
   private cancelWait: () => void = () => undefined
 
-  constructor(private readonly options: PlayerOptions) {}
+  constructor(private readonly options: PlayerOptions) {
+    this.until = options.head
+  }
 
   /** Draw the board at a version, without moving. */
   async boardAt(seq: number): Promise<Board> {
@@ -68,7 +72,7 @@ export class Player {
     const { playing } = this
     const wish = this.newWish()
     await this.show(this.within(seq), wish)
-    if (playing && wish === this.wish) this.play()
+    if (playing && wish === this.wish) this.play(this.until < seq ? undefined : this.until)
   }
 
   /** Show the next thing that happened. */
@@ -86,9 +90,10 @@ export class Player {
     await this.show(before?.seq ?? 0, wish)
   }
 
-  /** Show what happened, as it went. */
-  play(): void {
+  /** Show what happened, as it went, up to a version. */
+  play(until = this.options.head): void {
     const wish = this.newWish()
+    this.until = until
     this.playing = true
     this.playOn(wish).catch((error: unknown) => {
       if (wish === this.wish) this.end(error)
@@ -123,7 +128,7 @@ export class Player {
     let at = this.time()
     for (;;) {
       const next = await this.after(due?.seq ?? this.seq)
-      if (next === undefined) return due
+      if (next === undefined || next.seq > this.until) return due
       const inMs = (due?.inMs ?? 0) + this.pauseMs(at, next.at)
       if (due !== undefined && inMs > FRAME_MS) return due
       due = { seq: next.seq, inMs }

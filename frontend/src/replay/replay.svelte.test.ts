@@ -7,7 +7,13 @@ import { ManualClock } from '../sync/fakes'
 import { FakeRecording, ideasComing } from './fakes'
 import { Replay } from './replay.svelte'
 
-const TIMELINE = { head: 9, chapters: [], moments: [], activity: { bucket_ms: 1_000, buckets: [] } }
+const TIMELINE = {
+  head: 9,
+  chapters: [],
+  moments: [],
+  annotations: [],
+  activity: { bucket_ms: 1_000, buckets: [] },
+}
 
 function opened(recording = new FakeRecording(ideasComing(1_200))) {
   const clock = new ManualClock()

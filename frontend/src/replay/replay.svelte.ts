@@ -7,6 +7,7 @@ import {
   BOARD_COLLECTIONS,
   emptyOf,
   MINE_COLLECTIONS,
+  type Board,
   type BoardRecords,
   type MineRecords,
   type View,
@@ -77,6 +78,11 @@ export class Replay implements Held {
     return this.tried(() => this.player.seek(seq))
   }
 
+  /** The board at a version, without moving. Rejects where it cannot be had. */
+  boardAt(seq: number): Promise<Board> {
+    return this.player.boardAt(seq)
+  }
+
   /** Show the next thing that happened. */
   forward(): Promise<void> {
     return this.tried(() => this.player.forward())
@@ -87,9 +93,10 @@ export class Replay implements Held {
     return this.tried(() => this.player.back())
   }
 
-  play(): void {
+  /** Show what happened, as it went, up to a version. */
+  play(until?: number): void {
     this.failed = false
-    this.player.play()
+    this.player.play(until)
     this.playing = true
   }
 

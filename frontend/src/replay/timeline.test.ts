@@ -6,7 +6,13 @@ import { NoChunkError } from './chunks'
 import { loadTimeline } from './timeline'
 
 describe('the timeline', () => {
-  const told = { head: 9, chapters: [], moments: [], activity: { bucket_ms: 1_000, buckets: [] } }
+  const told = {
+    head: 9,
+    chapters: [],
+    moments: [],
+    annotations: [],
+    activity: { bucket_ms: 1_000, buckets: [] },
+  }
 
   it('is asked for as a view', async () => {
     const fetch = vi.fn().mockResolvedValue(new Response(encodeDown(told)))

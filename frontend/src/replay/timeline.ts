@@ -32,11 +32,22 @@ export interface Bucket {
   readonly by_organisation: Readonly<Record<string, number>>
 }
 
+/** What somebody wrote beside a moment. */
+export interface Annotation {
+  readonly id: string
+  readonly seq: number
+  readonly text: string
+  readonly author: string | null
+  readonly seen_by: View
+  readonly redacted: boolean
+}
+
 /** Everything up to version `head`, each list in order of time. */
 export interface Timeline {
   readonly head: number
   readonly chapters: readonly Chapter[]
   readonly moments: readonly Moment[]
+  readonly annotations: readonly Annotation[]
   readonly activity: { readonly bucket_ms: number; readonly buckets: readonly Bucket[] }
 }
 

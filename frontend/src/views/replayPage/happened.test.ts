@@ -47,6 +47,7 @@ it('tells it in a sentence: the moment’s own, or what it is about', () => {
     head: 400,
     moments: [moment],
     chapters: [chapter, { ...chapter, seq: 90 }],
+    annotations: [],
     activity: { bucket_ms: 1, buckets: [] },
   }
   expect(told(board, timeline, 100, new Set())).toBe('The first idea')

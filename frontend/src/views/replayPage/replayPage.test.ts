@@ -131,3 +131,32 @@ it('shows it as another audience saw it', async () => {
     expect(replay.timeline).toBeTruthy()
   })
 })
+
+it('tells in words what changed since a moment, and compares with wherever one goes', async () => {
+  const { replay } = await show()
+  await fireEvent.click(moment(/“Ideas” opened/))
+  await vi.waitFor(() => {
+    expect(replay.seq).toBeLessThan(replay.head)
+  })
+  await fireEvent.keyDown(document.body, { key: 'c' })
+  const panel = await screen.findByRole('region', { name: /What changed from .* to the end/ })
+  await vi.waitFor(() => {
+    expect(panel.textContent).toContain('New ideas (12)')
+  })
+  expect(panel.textContent).toContain('Decisions (1)')
+})
+
+it('shows the notes of a recording, each leading to its moment', async () => {
+  const { replay } = await show()
+  const note = screen.getByRole('button', { name: /the drivers changed their mind/ })
+  await fireEvent.click(note)
+  await vi.waitFor(() => {
+    expect(replay.seq).toBe(30)
+  })
+})
+
+it('lists its keys under ?', async () => {
+  await show()
+  await fireEvent.keyDown(document.body, { key: '?' })
+  expect(screen.getByText('What changed since here', { selector: 'dd' })).toBeTruthy()
+})
