@@ -1,9 +1,9 @@
 // Asking something of a workshop from its recording, where there is no line: by HTTP (H1).
 
-import { mint } from '../../board/ids'
-import type { Command } from '../../protocol/commands'
-import { decodeAnswer } from '../../protocol/codec'
-import { commandFrame } from '../../sync/sender'
+import { mint } from '../board/ids'
+import type { Command } from '../protocol/commands'
+import { decodeAnswer } from '../protocol/codec'
+import { commandFrame } from './sender'
 
 /** Ask; returns why it was refused, or undefined. Rejects where there is no answer. */
 export async function askByHttp(
