@@ -52,7 +52,7 @@ async def test_a_command_is_asked_once_and_answered_with_its_version() -> None:
     asked = [each for each in server.heard if each["t"] == "command"]
     assert asked == [
         {"t": "command", "id": ASKED, "type": "CloseWorkshop", "data": {}, "for": None}
-        | {"said_at": 5, "lang": None}
+        | {"said_at": 5, "lang": None, "group": None}
     ]
 
 

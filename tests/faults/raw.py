@@ -200,7 +200,12 @@ class Hall:
         return self.server.pid
 
     def ticket(self) -> str:
-        return str(self.post("ticket").json()["ticket"])
+        # There are more peers than one person has tickets for; each waits for its turn.
+        answer = self.post("ticket")
+        while answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
+            time.sleep(int(answer.headers["retry-after"]))
+            answer = self.post("ticket")
+        return str(answer.json()["ticket"])
 
     def post(self, page: str, **request: Any) -> httpx.Response:
         return httpx.post(
