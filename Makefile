@@ -53,7 +53,7 @@ test: check $(FRONTEND) ## Run every check and every test, browsers included
 	@rm -f $(SKIPPED)
 	$(NPM) run --silent test
 	$(BIN)/pytest --ignore=tests/e2e -n logical --skipped-to=$(SKIPPED)
-	$(BIN)/pytest tests/e2e --skipped-to=$(SKIPPED)
+	$(BIN)/pytest tests/e2e -n logical --dist loadfile --skipped-to=$(SKIPPED)
 	@if [ -s $(SKIPPED) ]; then \
 		printf '\n*** NOT EVERYTHING WAS TESTED. Skipped, and why: ***\n\n'; cat $(SKIPPED); echo; \
 	fi

@@ -71,7 +71,10 @@ it('shows what the desk told it to, whatever the stage is', async () => {
   expect(screen.getByRole('heading', { name: 'The board' })).toBeTruthy()
   room.putMine('display', 'display', { ...told, shows: 'blank' })
   await tick()
-  expect(container.textContent.trim()).toBe('')
+  // A title for those who hear it, and nothing to see.
+  const title = screen.getByRole('heading')
+  expect(container.textContent.trim()).toBe(title.textContent)
+  expect(title.classList).toContain('hidden-from-sight')
 })
 
 it('says when the code that opened it was replaced', () => {
