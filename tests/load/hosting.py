@@ -170,7 +170,7 @@ class Probe:
             before = feed._snapshot
             frames = build(feed)
             if frames is not before:
-                self._snapshots[f"{feed.epoch.hex()[:8]} {feed.view}@{feed.head.seq}"] += 1
+                self._snapshots[f"{feed.epoch.hex()[:8]} {feed.audience.view}@{feed.head.seq}"] += 1
             return frames
 
         Feed.snapshot = counted  # type: ignore[method-assign]
