@@ -108,6 +108,8 @@ def _still(workshop: Workshop) -> Workshop:
         breakouts=dict(workshop.breakouts),
         groups=dict(workshop.groups),
         report_backs=dict(workshop.report_backs),
+        access_needs=dict(workshop.access_needs),
+        access_needs_told=set(workshop.access_needs_told),
     )
 
 
