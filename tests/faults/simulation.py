@@ -29,6 +29,7 @@ import msgspec
 
 from codesign.domain.commands import Command, CreateWorkshop, JoinWorkshop, RetitleWorkshop
 from codesign.domain.events import (
+    CardRecorded,
     Event,
     IdeaReworded,
     IdeaSubmitted,
@@ -501,7 +502,11 @@ def _words_of(event: Event) -> tuple[str, str]:
     match event:
         case ParticipantJoined(participant=owner, name=words):
             return owner, words
-        case IdeaSubmitted(idea=owner, text=words) | IdeaReworded(idea=owner, text=words):
+        case (
+            IdeaSubmitted(idea=owner, text=words)
+            | CardRecorded(idea=owner, text=words)
+            | IdeaReworded(idea=owner, text=words)
+        ):
             return owner, words
         case _:
             return "", ""

@@ -62,6 +62,8 @@ class Model:
     def __init__(self) -> None:
         self.people: dict[str, str] = {}
         self.ideas: dict[str, str] = {}
+        # Whose words an idea has: its own, or for a copy those of what it was copied from.
+        self.worded_by: dict[str, str] = {}
         self.hidden: set[str] = set()
         self.votes: dict[str, dict[str, dict[str, int | None]]] = {}
         self.seq = 0
@@ -71,6 +73,25 @@ class Model:
             assert recorded.seq == self.seq + 1
             self.seq = recorded.seq
             self._read(recorded)
+            self._read_words(recorded.event)
+
+    def _read_words(self, event: e.Event) -> None:
+        match event:
+            case (
+                e.IdeaSubmitted(idea=idea, text=text)
+                | e.CardRecorded(idea=idea, text=text)
+                | e.IdeaReworded(idea=idea, text=text)
+            ):
+                self.ideas[idea], self.worded_by[idea] = text, idea
+            case e.ReportedBack(ideas=copies):
+                for each in copies:
+                    self.ideas[each.idea] = self.ideas[each.of]
+                    self.worded_by[each.idea] = self.worded_by[each.of]
+            case e.ContributionRedacted(kind="idea", id=redacted, text=text):
+                for idea, words in self.worded_by.items():
+                    if redacted in {idea, words}:
+                        self.ideas[idea] = text
+                self.worded_by[redacted] = redacted
 
     def _read(self, recorded: Recorded) -> None:
         match recorded.event:
@@ -80,14 +101,10 @@ class Model:
                 | e.RoleChanged(participant=who, role=role)
             ):
                 self.people[who] = role
-            case e.IdeaSubmitted(idea=idea, text=text) | e.IdeaReworded(idea=idea, text=text):
-                self.ideas[idea] = text
             case e.IdeaWithdrawn(idea=idea) | e.IdeaHidden(idea=idea):
                 self.hidden.add(idea)
             case e.IdeaRestored(idea=idea):
                 self.hidden.discard(idea)
-            case e.ContributionRedacted(kind="idea", id=idea, text=text):
-                self.ideas[idea] = text
             case e.BallotCast(round=of, marks=marks):
                 ballot = self.votes.setdefault(of, {}).setdefault(recorded.who or "", {})
                 ballot.update({str(option): mark for option, mark in marks.items()})

@@ -166,10 +166,8 @@ def kept_from(log, view) -> set[str]:
 def words_kept_from(now: Workshop, recorded, view):  # noqa: C901, PLR0912 - one case a kind of event
     event = recorded.event
     match type(event).__name__:
-        case "IdeaSubmitted" | "IdeaReworded":
-            return () if idea_open(now, event.idea, view) else ("text",)
-        case "IdeaTidied":
-            return () if idea_open(now, event.idea, view) else ("text",)
+        case "IdeaSubmitted" | "CardRecorded" | "IdeaReworded" | "IdeaTidied":
+            return () if words_open(now, event.idea, view) else ("text",)
         case "ExitAnswered":
             return ("text",)
         case "ContactGiven":
@@ -214,6 +212,12 @@ def answered_open(now, event, view):
 
 def stage_open(now, stage, view):
     return stage is None or may_see(view, now.stages[stage].seen_by)
+
+
+def words_open(now, idea, view):
+    """What a group brought to everybody's board stays there, whatever becomes of the original."""
+    copies = (each.id for each in now.ideas.values() if each.copy_of == idea)
+    return any(idea_open(now, each, view) for each in (idea, *copies))
 
 
 def idea_open(now, idea_id, view):
