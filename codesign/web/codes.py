@@ -37,12 +37,12 @@ async def check_code(doors: Doors, request: Request, form: Form, found: Visitor)
         form.note("code", WRONG_CODE)
 
 
-def may_guess(doors: Doors, request: Request, form: Form) -> bool:
-    """Tell whether this address may try a code now."""
+def may_guess(doors: Doors, request: Request, form: Form, field: str = "code") -> bool:
+    """Tell whether this address may try a code now, and say beside the field if it may not."""
     try:
         doors.guesses.require(address(request))
     except TooManyGuessesError as error:
         problem = too_many(error)
-        form.note("code", problem.message, problem.status)
+        form.note(field, problem.message, problem.status)
         return False
     return True

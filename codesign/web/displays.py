@@ -18,12 +18,10 @@ from codesign.live.request import Request as Asked
 from codesign.live.room import Room
 from codesign.web.access import OpenedDisplay, new_display_code, typed_code
 from codesign.web.audit import noted
-from codesign.web.codes import WRONG_CODE
+from codesign.web.codes import may_guess, workshop_of
 from codesign.web.display_access import display_code, is_code, remember_display
 from codesign.web.doors import Doors
-from codesign.web.errors import too_many
 from codesign.web.forms import Form, read_form
-from codesign.web.guesses import TooManyGuessesError
 from codesign.web.invitation import invitation
 from codesign.web.pages import NO_STORE, Pages
 from codesign.web.visitors import address, see, visitor, workshop_id
@@ -51,8 +49,10 @@ class Displays:
         if request.method != "POST":
             return self._form(Form())
         form = await read_form(request)
-        room = await self._room_of(request, form)
-        return await self._opened(request, form, room) if room else self._form(form)
+        workshop = await workshop_of(self._doors, request, form)
+        if workshop is None:
+            return self._form(form)
+        return await self._opened(request, form, await self._doors.rooms.room(workshop))
 
     async def follow(self, request: Request) -> Response:
         """Open the display of this workshop by its link."""
@@ -84,16 +84,6 @@ class Displays:
         display_code(self._doors, request, found.room)
         return JSONResponse(invitation(self._doors, request, found), headers=NO_STORE)
 
-    async def _room_of(self, request: Request, form: Form) -> Room | None:
-        if not self._may_guess(request, form):
-            return None
-        workshop = await self._doors.workshop_of_code(typed_code(form.get("code")))
-        if workshop is None:
-            self._doors.guesses.note_wrong(address(request))
-            form.note("code", WRONG_CODE)
-            return None
-        return await self._doors.rooms.room(workshop)
-
     async def _opened(
         self, request: Request, form: Form, room: Room, workshop: WorkshopId | None = None
     ) -> Response:
@@ -102,7 +92,7 @@ class Displays:
         opened = OpenedDisplay(room.workshop_id, typed)
         if not typed:
             form.note("token", NO_DISPLAY_CODE)
-        elif self._may_guess(request, form) and not is_code(room, opened):
+        elif may_guess(self._doors, request, form, "token") and not is_code(room, opened):
             self._doors.guesses.note_wrong(address(request))
             form.note("token", WRONG_DISPLAY_CODE, 403)
         if form.errors:
@@ -111,15 +101,6 @@ class Displays:
         response = see(f"/w/{room.workshop_id}/display")
         remember_display(self._doors, request, response, opened)
         return response
-
-    def _may_guess(self, request: Request, form: Form) -> bool:
-        try:
-            self._doors.guesses.require(address(request))
-        except TooManyGuessesError as error:
-            problem = too_many(error)
-            form.note("token", problem.message, problem.status)
-            return False
-        return True
 
     def _form(self, form: Form, workshop: WorkshopId | None = None) -> Response:
         return self._pages.page("display.html", form.status, form=form, workshop_id=workshop)

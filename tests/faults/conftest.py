@@ -3,15 +3,19 @@
 `make test` runs the short form, seconds each; `make faults` the long one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from tests.faults.failing_disk import FailingDisk, compiled
+from tests.faults.raw import Hall, Peer, a_hall, is_well
 
 ValueT = TypeVar("ValueT")
+
+# What a server may have gained in memory after whatever its peers did.
+GROWS_AT_MOST_MB = 48
 
 
 class Faults:
@@ -52,3 +56,32 @@ def disk_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def disk(disk_library: Path, tmp_path_factory: pytest.TempPathFactory) -> FailingDisk:
     """A disk that fails when told, for the processes that are started with its `environ`."""
     return FailingDisk(disk_library, tmp_path_factory.mktemp("rules"))
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    """A real server with a room, for peers that write raw bytes."""
+    with a_hall(tmp_path_factory.mktemp("hall")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def witness(hall: Hall) -> Iterator[Peer]:
+    """Somebody who behaves, and is there all the time."""
+    with hall.welcomed() as peer:
+        yield peer
+
+
+@pytest.fixture(scope="module")
+def rss_before_mb(hall: Hall, witness: Peer) -> float:
+    """What the server holds before anybody misbehaves."""
+    return hall.rss_mb()
+
+
+@pytest.fixture
+def nobody_else_notices(hall: Hall, witness: Peer, rss_before_mb: float) -> Iterator[None]:
+    """Whatever a peer does: others are served, no stack trace is written, memory stays."""
+    yield
+    assert is_well(witness)
+    assert "Traceback" not in hall.said()
+    assert hall.rss_mb() - rss_before_mb < GROWS_AT_MOST_MB

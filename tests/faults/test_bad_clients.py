@@ -1,7 +1,7 @@
 """A person who tries everything: other people's ids, tickets, seats, logins and views (F19)."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from codesign.domain.ids import ParticipantId, WorkshopId
 from codesign.protocol.codec import canonical
 from codesign.web.access import TICKET_S, BadTokenError, Login, Ticket
 from tests.faults.conftest import Faults
-from tests.faults.raw import BINARY, CLOSE, Hall, Peer, a_hall, await_kind, frame, message
+from tests.faults.raw import BINARY, CLOSE, Hall, Peer, await_kind, frame, message
 from tests.live.lines import an_id
 from tests.web.site import Browser, Site, Started, a_site, hidden_fields
 
@@ -187,12 +187,6 @@ async def test_a_signed_value_is_for_one_thing_one_workshop_and_its_time(site: S
 
 
 # --- on a real line -------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    with a_hall(tmp_path_factory.mktemp("bad clients")) as running:
-        yield running
 
 
 def _closed_with(hall: Hall, hello: dict[str, Any]) -> int:

@@ -15,41 +15,12 @@ from tests.faults.raw import (
     PING,
     Hall,
     Peer,
-    a_hall,
     await_kind,
     frame,
-    is_well,
     message,
 )
 
-pytestmark = pytest.mark.fault("F17")
-
-GROWS_AT_MOST_MB = 48
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    with a_hall(tmp_path_factory.mktemp("handshakes")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def witness(hall: Hall) -> Iterator[Peer]:
-    with hall.welcomed() as peer:
-        yield peer
-
-
-@pytest.fixture(scope="module")
-def rss_before_mb(hall: Hall, witness: Peer) -> float:
-    return hall.rss_mb()
-
-
-@pytest.fixture(autouse=True)
-def _nobody_else_notices(hall: Hall, witness: Peer, rss_before_mb: float) -> Iterator[None]:
-    yield
-    assert is_well(witness)
-    assert "Traceback" not in hall.said()
-    assert hall.rss_mb() - rss_before_mb < GROWS_AT_MOST_MB
+pytestmark = [pytest.mark.fault("F17"), pytest.mark.usefixtures("nobody_else_notices")]
 
 
 @pytest.fixture

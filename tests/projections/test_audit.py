@@ -8,7 +8,7 @@ from codesign.domain.evolve import evolve
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
 from codesign.projections.audit import _ACTS, audit
-from tests.histories import histories
+from tests.replay.logs import pasts, pasts_told_apart
 
 
 def folded(log: list[Recorded]) -> Workshop:
@@ -18,14 +18,14 @@ def folded(log: list[Recorded]) -> Workshop:
     return workshop
 
 
-@given(log=histories())
+@given(log=pasts())
 def test_every_act_of_power_is_listed_in_order_and_nothing_else(log: list[Recorded]) -> None:
     listed = list(audit(log, folded(log)))
     assert [each.seq for each in listed] == [each.seq for each in log if type(each.event) in _ACTS]
     assert [each.by for each in listed] == [log[each.seq - 1].by for each in listed]
 
 
-@given(log=histories())
+@given(log=pasts_told_apart())
 def test_no_words_no_code_and_no_destroyed_name_is_listed(log: list[Recorded]) -> None:
     workshop = folded(log)
     told = " ".join(f"{each.who} {each.whom} {each.more}" for each in audit(log, workshop))
