@@ -9,7 +9,7 @@ the same inbox, so that nobody ever sees what is not yet on disk.
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from codesign.domain.agenda import due
 from codesign.domain.commands import Command, PublishResult
@@ -36,6 +36,7 @@ from codesign.domain.views import (
     outside,
     view_of,
 )
+from codesign.domain.workshop import Workshop
 from codesign.live.batch import Asked, Batch, Reply, answered_before, issuing_codes, refuse
 from codesign.live.connection import Connection
 from codesign.live.feed import Feed, Head
@@ -47,7 +48,7 @@ from codesign.live.writer import Writer
 from codesign.methods.tally import count
 from codesign.projections.board import Board, project, rendered
 from codesign.projections.mine import mine, mine_changes, reseated
-from codesign.projections.ops import Change, Op, Record
+from codesign.projections.ops import Change, Record
 from codesign.protocol.close_codes import CloseCode
 from codesign.store.errors import (
     CodeTakenError,
@@ -106,18 +107,18 @@ class Looking(NamedTuple):
     done: asyncio.Future[Board]
 
 
-class Hearing(NamedTuple):
-    """A page that wants what its person alone is told."""
+class Consulting(NamedTuple):
+    """A page that wants something worked out from the workshop."""
 
-    participant: ParticipantId
-    done: asyncio.Future[list[Op]]
+    read: Callable[[Workshop], Any]
+    done: asyncio.Future[Any]
 
 
 class Wake(NamedTuple):
     """Something the server owes may be due."""
 
 
-Item = Asked | Joining | Looking | Hearing | Wake
+Item = Asked | Joining | Looking | Consulting | Wake
 
 
 class Room:
@@ -218,9 +219,14 @@ class Room:
 
     async def told(self, participant: ParticipantId, collection: str) -> dict[str, Record]:
         """Return the records of a collection of what a person alone is told, by identifier."""
-        done: asyncio.Future[list[Op]] = asyncio.get_running_loop().create_future()
-        self._put(Hearing(participant, done))
-        return {op[2]: op[3] for op in await done if op[0] == "put" and op[1] == collection}
+        told = await self.read(lambda workshop: mine(workshop, (participant,)))
+        return {op[2]: op[3] for op in told if op[0] == "put" and op[1] == collection}
+
+    async def read(self, read: Callable[[Workshop], ValueT]) -> ValueT:
+        """Return what a pure function makes of the workshop at the last version on disk."""
+        done: asyncio.Future[ValueT] = asyncio.get_running_loop().create_future()
+        self._put(Consulting(read, done))
+        return await done
 
     async def board(self, view: View) -> Board:
         """Return what a view sees at the last version on disk; not to be changed."""
@@ -240,7 +246,7 @@ class Room:
                 await self._commit([*self._due(), *asked])
                 self._taken = [each for each in self._taken if not isinstance(each, Asked)]
                 for item in self._taken:
-                    if isinstance(item, Joining | Looking | Hearing):
+                    if isinstance(item, Joining | Looking | Consulting):
                         self._let_in(item)
                 self._taken = []
                 self._owe(tasks)
@@ -306,14 +312,14 @@ class Room:
             items.append(self._inbox.get_nowait())
         return items
 
-    def _let_in(self, item: Joining | Looking | Hearing) -> None:
+    def _let_in(self, item: Joining | Looking | Consulting) -> None:
         if item.done.cancelled():
             return  # whoever asked has gone
         if isinstance(item, Joining):
             self._welcome(item.connection)
             _resolve(item.done, None)
-        elif isinstance(item, Hearing):
-            _resolve(item.done, mine(self.memory.workshop, (item.participant,)))
+        elif isinstance(item, Consulting):
+            _resolve(item.done, item.read(self.memory.workshop))
         else:
             # Nobody is told this view's changes: draw it for this page only.
             feed = self._feeds.get(Audience(item.view))

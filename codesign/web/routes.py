@@ -173,7 +173,8 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/w/{workshop}/moments", replays.moments, methods=GET),
         Route("/w/{workshop}/erase", erasing.show, methods=GET),
         Route("/w/{workshop}/erase", erasing.erase, methods=POST),
-        Route("/w/{workshop}/after", after.show, methods=GET),
-        Route("/w/{workshop}/after", after.act, methods=POST),
+        Route("/w/{workshop}/after", after.overview, methods=GET + POST),
+        Route("/w/{workshop}/after/answers", after.answers, methods=GET + POST),
+        Route("/w/{workshop}/after/tidy", after.tidy, methods=GET + POST),
         *downloads.routes(),
     ]

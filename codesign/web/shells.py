@@ -109,6 +109,7 @@ class Shells:
             "newDisplayCodeUrl": f"{here}/display/code",
             "startedUrl": f"{here}/started",
             "sheetUrl": f"{here}/sheet",
+            "afterUrl": f"{here}/after",
         }
 
     def _shell(self, found: Visitor, config: Config) -> Response:

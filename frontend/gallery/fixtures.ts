@@ -2,6 +2,7 @@
 
 import type {
   BreakoutRecord,
+  ClosingRecord,
   IdeaRecord,
   Method,
   Role,
@@ -375,6 +376,42 @@ export function addDecision(room: FakeRoom, round: string | null = null): void {
   })
 }
 
+/** What is said and asked at the end, with what the person at hand gave. */
+export function addClosing(room: FakeRoom, given: Partial<ClosingRecord> = {}): void {
+  room.patch('workshop', 'workshop', {
+    next_steps:
+      'The council reads this on 14 April. You hear by the end of April what comes of it.\nAsk us anything at the town hall, first floor.',
+    exit_question: 'What should we do differently next time?',
+  })
+  if (Object.keys(given).length === 0) return
+  const none = { answer: null, contact: null, link_at: null, link_by: null, link_expires_at: null }
+  const question = 'What should we do differently next time?'
+  room.putMine('closing', room.me ?? '', { question, ...none, ...given })
+}
+
+/** Let two say what comes of a theme or a decision: one does it, one does not. */
+export function addResponses(room: FakeRoom, about: string): void {
+  const given = { about: 'decision', id: about, at: NOW, redacted: false } as const
+  room.put('responses', id('doing'), {
+    ...given,
+    organisation: id('transport'),
+    stance: 'doing',
+    why: 'Two minibuses are free in the evening from May.',
+    post: 'Operations manager',
+    by_when: 'by 1 May',
+    seq: 401,
+  })
+  room.put('responses', id('not'), {
+    ...given,
+    organisation: id('health'),
+    stance: 'not_doing',
+    why: 'The end of the late shift is set by the ward rota until autumn.',
+    post: '',
+    by_when: '',
+    seq: 402,
+  })
+}
+
 export const tally = (shown: TallyShown): Partial<RoundRecord> => ({ tally: shown })
 
 export const CONFIG = {
@@ -384,6 +421,7 @@ export const CONFIG = {
   me: id('ann'),
   roomUrl: '#room',
   replayUrl: '#replay',
+  mineUrl: '#mine',
   outputs: [
     { title: 'One-page summary (PDF)', href: '#summary' },
     { title: 'Everything as a spreadsheet', href: '#sheet' },
@@ -397,6 +435,7 @@ export const INVITATION = {
   joinAddress: 'https://codesign.example/join',
   newCodeUrl: '#code',
   displayUrl: '#display',
+  afterUrl: '#after',
   sheetUrl: '#sheet',
 }
 

@@ -5,9 +5,11 @@ import type { PageConfig } from '../src/views/config'
 
 import type { FakeRoom } from './fakeRoom'
 import {
+  addClosing,
   addDecision,
   addGroups,
   addReport,
+  addResponses,
   addResult,
   addRound,
   CONFIG,
@@ -212,6 +214,19 @@ export const states: Readonly<Record<string, () => State>> = {
   close: () => {
     const made = makeRoom({ stage: 'close', themes: true })
     addDecision(made)
+    addClosing(made)
+    return room(made)
+  },
+  'close-given': () => {
+    const made = makeRoom({ stage: 'close', themes: true })
+    addDecision(made)
+    addResponses(made, id('decision'))
+    addClosing(made, { answer: 'Ask the drivers too.', contact: 'ann@example.org' })
+    return room(made)
+  },
+  closed: () => {
+    const made = makeRoom({ stage: 'vote', themes: true, ideas: 3 })
+    made.patch('workshop', 'workshop', { closed: true })
     return room(made)
   },
   'closed-to-you': () => {
@@ -340,6 +355,12 @@ export const states: Readonly<Record<string, () => State>> = {
     return desk(made)
   },
   desk: () => desk(makeRoom({ me: 'farah', role: 'facilitator' })),
+  'desk-close': () => {
+    const made = makeRoom({ me: 'farah', role: 'facilitator', stage: 'close', themes: true })
+    addDecision(made)
+    addClosing(made)
+    return desk(made)
+  },
   'desk-paused': () => {
     const made = makeRoom({ me: 'farah', role: 'facilitator' })
     made.patch('workshop', 'workshop', { paused_at: NOW })

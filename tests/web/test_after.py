@@ -36,13 +36,13 @@ async def test_what_comes_of_a_decision_goes_into_the_summary_and_can_be_taken_b
     answer = await started.facilitator.post(f"{started.path}/after", fields)
     assert answer.status_code == 303
     told = "We are doing this (Head of Transport), by March"
-    page = (await started.facilitator.get(f"{started.path}/after")).text
+    page = (await started.facilitator.get(f"{started.path}/after/answers")).text
     assert told in page
     line = "We are doing this (Head of Transport), by "
     assert line in (await started.facilitator.get(f"{started.path}/summary")).text
     response = page.split('name="do" value="withdraw"')[1].split('name="response" value="')[1]
     withdraw = {"do": "withdraw", "place": "answers", "response": response[:22]}
-    await started.facilitator.post(f"{started.path}/after", withdraw)
+    await started.facilitator.post(f"{started.path}/after/answers", withdraw)
     assert line not in (await started.facilitator.get(f"{started.path}/summary")).text
 
 
@@ -52,7 +52,7 @@ async def test_a_no_without_a_why_is_refused_and_keeps_what_was_typed(site: Site
     key = DECIDE["decision"]
     fields = {"do": "respond", "about": "decision", "id": key, "stance": "not_doing"}
     typed = {**fields, "place": f"n-{key}", "post": "Clerk to the Council"}
-    answer = await started.facilitator.post(f"{started.path}/after", typed)
+    answer = await started.facilitator.post(f"{started.path}/after/answers", typed)
     assert answer.status_code == 422
     assert errors_in(answer)[-1] == REASONS["why_not"]
     assert "Clerk to the Council" in answer.text
@@ -85,12 +85,67 @@ async def test_a_tidied_idea_says_so_in_the_summary_and_keeps_its_authors_words(
     await ask(site, started, "OpenStage", stage=stage)
     await ask(site, started, "SubmitIdea", idea=idea, stage=stage, text="A buss at nine")
     fields = {"do": "tidy", "place": f"i-{idea}", "idea": idea, "text": "A bus at nine"}
-    await started.facilitator.post(f"{started.path}/after", fields)
+    await started.facilitator.post(f"{started.path}/after/tidy", fields)
     summary = (await started.facilitator.get(f"{started.path}/summary")).text
     assert "A bus at nine <span" in summary
     assert "(tidied)" in summary
-    page = (await started.facilitator.get(f"{started.path}/after")).text
+    page = (await started.facilitator.get(f"{started.path}/after/tidy")).text
     assert "As its author wrote it: “A buss at nine”" in page
     back = {"do": "untidy", "place": f"i-{idea}", "idea": idea}
-    await started.facilitator.post(f"{started.path}/after", back)
+    await started.facilitator.post(f"{started.path}/after/tidy", back)
     assert "(tidied)" not in (await started.facilitator.get(f"{started.path}/summary")).text
+
+
+# --- what is open, and what people left ---------------------------------------------
+
+
+async def overview(site: Site, started) -> str:
+    return (await started.facilitator.get(f"{started.path}/after")).text
+
+
+async def test_what_is_still_open_leads_to_where_it_is_settled(site: Site) -> None:
+    started = await site.start()
+    room = await site.doors.rooms.room(started.workshop)
+    stages = (await room.board("facilitator")).records["stages"]
+    stage = next(key for key, each in stages.items() if each["kind"] == "ideas")
+    await ask(site, started, "OpenStage", stage=stage, until=site.clock.now + 86_400_000)
+    await ask(site, started, "RecordDecision", **DECIDE)
+    page = await overview(site, started)
+    assert f'href="{started.path}/agenda">“Ideas” is open until' in page
+    assert "No reason is written down for “We ask for a bus at nine.”." in page
+    assert f'href="{started.path}/after/answers">1 decision has no answer' in page
+    assert f'href="{started.path}/after#next"' in page
+
+
+async def test_a_reason_is_written_down_where_it_was_missing(site: Site) -> None:
+    started = await site.start()
+    await ask(site, started, "RecordDecision", **DECIDE)
+    place = f"reasons-{DECIDE['decision']}"
+    fields = {"do": "reasons", "place": place, **DECIDE, "reasons": "It helps most."}
+    answer = await started.facilitator.post(f"{started.path}/after", fields)
+    assert answer.status_code == 303
+    assert "No reason is written down" not in await overview(site, started)
+    assert "Because: It helps " in (await started.facilitator.get(f"{started.path}/summary")).text
+
+
+async def test_answers_and_addresses_are_for_those_who_run_it(site: Site) -> None:
+    started = await site.start()
+    question = {"do": "question", "place": "question", "question": "What next time?"}
+    await started.facilitator.post(f"{started.path}/after", question)
+    mair = site.browser()
+    await mair.join(started)
+    me = (await mair.config(started.path))["me"]
+    room = await site.doors.rooms.room(started.workshop)
+    for command in (
+        c.AnswerExit(text="More tea"),
+        c.GiveContact(contact="contact--------------A", address="mair@example.org"),
+    ):
+        asked = Request(id=site.doors.new_id(), command=command, by=me)
+        assert isinstance(await room.submit(asked), Accepted)
+    page = await overview(site, started)
+    assert "More tea<br>" in page
+    assert "mair@example.org" in page
+    for path in ("/summary", "/steps.jsonl", ""):
+        told = (await mair.get(f"{started.path}{path}")).text
+        assert "More tea" not in told
+        assert "mair@example.org" not in told

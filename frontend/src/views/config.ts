@@ -20,6 +20,8 @@ export interface PageConfig {
   readonly rejoinCode?: string
   /** The page that explains how a name is removed, and does it. */
   readonly eraseUrl?: string
+  /** What this person contributed, and what became of it. */
+  readonly mineUrl?: string
 
   readonly socketUrl?: string
   readonly streamUrl?: string
@@ -53,6 +55,8 @@ export interface PageConfig {
   readonly newDisplayCodeUrl?: string
   /** The display's own: GET says how to join now. */
   readonly invitationUrl?: string
+  /** What is left to do after the room. */
+  readonly afterUrl?: string
   /** A sheet with the code, to print. */
   readonly sheetUrl?: string
 }

@@ -171,6 +171,7 @@ const en = {
     movedKept: 'What you were writing is kept.',
     nowIn: (stage: string): string => `Now: ${stage}`,
     between: 'Between stages',
+    over: 'Closed',
     notBegun: 'We begin soon',
     betweenText: (next: string): string =>
       `Nothing to do just now. The facilitator opens “${next}” next.`,
@@ -179,6 +180,7 @@ const en = {
       'This stage has not started. You can read what it is for; the facilitator opens it.',
     closed: 'This stage is closed. You can still read what it brought.',
     workshopClosed: 'This workshop is closed. You can still read everything.',
+    toTheEnd: 'What happens next',
     notForYou: 'This stage is for other people in the workshop.',
     notForYouUntil: (when: string): string =>
       `This stage is for other people in the workshop, until ${when}. There is nothing for you to do until then.`,
@@ -506,19 +508,6 @@ const en = {
     ],
     waiting: 'The facilitator starts the first stage. It appears here by itself.',
     hello: (name: string): string => `Hello, ${name}.`,
-  },
-
-  closing: {
-    thanks: 'Thank you for taking part.',
-    next: 'What happens next',
-    nextText: [
-      'What the room said and decided is written up. Every line leads back to the moment it came from.',
-      'You can come back to this page at any time with the same link.',
-    ],
-    take: 'Read and keep',
-    yours: 'What you contributed',
-    yoursNone: 'You wrote no ideas of your own. Listening and voting count too.',
-    replay: 'Watch how it went',
   },
 
   typingFor: {

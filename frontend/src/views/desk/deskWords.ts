@@ -6,6 +6,7 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 
 export const deskWords = {
   room: 'The room',
+  after: 'After the meeting: what is open, texts to send, tidying up',
   nextDoes: (closes: string, minutes: number, own: boolean): string =>
     [
       closes === '' ? '' : `This closes “${closes}”.`,

@@ -44,11 +44,11 @@ it('shows the question, what will happen, and what is good to know, while people
   expect(screen.getByText(/What you write is recorded/)).toBeTruthy()
 })
 
-it('thanks, says what happens next, and gives people what they contributed', () => {
+it('thanks, says what happens next, and gives people what they contributed', async () => {
   const room = makeRoom({ stage: 'close' })
   addDecision(room)
   show(room, 'close')
-  expect(screen.getByText('Thank you for taking part.')).toBeTruthy()
+  expect(await screen.findByText('Thank you for taking part, Ann Hughes.')).toBeTruthy()
   expect(screen.getByRole('link', { name: 'One-page summary (PDF)' })).toBeTruthy()
   expect(screen.getByText('Keep the last 590 until ten on Fridays and Saturdays.')).toBeTruthy()
 })
