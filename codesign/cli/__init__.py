@@ -6,6 +6,7 @@ from codesign.cli.audit import audit_command
 from codesign.cli.backup import backup
 from codesign.cli.board import board
 from codesign.cli.check import check
+from codesign.cli.common_ground import common_ground_command
 from codesign.cli.count import count
 from codesign.cli.erase import erase
 from codesign.cli.example import example
@@ -30,6 +31,7 @@ for command in (
     export,
     board,
     count,
+    common_ground_command,
     rehearse,
     example,
     link,

@@ -53,6 +53,7 @@ from codesign.domain.workshop import (
     Session,
     Spotlight,
     Stage,
+    Standing,
     Theme,
     Totals,
     Workshop,
@@ -342,6 +343,7 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
             _totals(workshop, event.round, event.totals, withdrawn_reason=event.reason)
             _late(workshop, recorded, event.round)
         case e.RoundClosed():
+            _note_standings(workshop, event.round)
             _round(
                 workshop,
                 event.round,
@@ -1083,6 +1085,13 @@ def _open_round(workshop: Workshop, recorded: Recorded, event: e.RoundOpened) ->
         group=recorded.group if again is None else again.group,
     )
     workshop.polls[event.round] = Poll(roll=dict.fromkeys(event.roll))
+
+
+def _note_standings(workshop: Workshop, round_id: RoundId) -> None:
+    poll = workshop.polls[round_id]
+    if not workshop.rounds[round_id].closed_at:
+        people = (workshop.participants[each] for each in poll.roll)
+        poll.stood = {each.id: Standing(each.organisation, each.role) for each in people}
 
 
 def _add_option(workshop: Workshop, recorded: Recorded, event: e.OptionAdded) -> None:

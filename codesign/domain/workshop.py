@@ -8,6 +8,7 @@ audience may see is rendered in `projections/`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from codesign.domain.events import (
     Channel,
@@ -404,6 +405,13 @@ class Totals:
         return self.stands and (self.confirmed_by is not None or not found.binding)
 
 
+class Standing(NamedTuple):
+    """As whom somebody on a roll stood when their vote closed."""
+
+    organisation: OrganisationId | None
+    role: Role
+
+
 @dataclass(slots=True)
 class Poll:
     """What changes with every ballot of a round, in place.
@@ -411,7 +419,9 @@ class Poll:
     `ballots` holds those with a mark on them; `tallies` counts per option how
     many voters gave each mark. `typed_for` tells of ballots that somebody
     else typed how they came. `totals` holds what people counted, `counted_in`
-    those on the roll whom standing totals name.
+    those on the roll whom standing totals name. `stood` says as whom those
+    on the roll stood when it first closed: where somebody goes later moves no
+    vote from one group to another.
     """
 
     roll: dict[ParticipantId, None]
@@ -421,6 +431,7 @@ class Poll:
     typed_for: dict[ParticipantId, Channel] = field(default_factory=dict)
     totals: dict[TotalsId, Totals] = field(default_factory=dict)
     counted_in: dict[ParticipantId, TotalsId] = field(default_factory=dict)
+    stood: Mapping[ParticipantId, Standing] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,4 +122,5 @@ def _still_poll(poll: Poll) -> Poll:
         typed_for=dict(poll.typed_for),
         totals=dict(poll.totals),
         counted_in=dict(poll.counted_in),
+        stood=poll.stood,
     )

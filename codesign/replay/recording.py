@@ -12,12 +12,13 @@ from itertools import count
 from threading import Lock
 
 from codesign.domain.events import View, destroys_words_of
-from codesign.domain.ids import GroupId, WorkshopId
+from codesign.domain.ids import GroupId, RoundId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.projections.audit import Entry, audit
 from codesign.projections.ballots import Ballots, ballots
 from codesign.projections.beats import Beats
 from codesign.projections.board import Board
+from codesign.projections.findings import Material, material
 from codesign.projections.marks import Marks
 from codesign.projections.reading import Reading, reading
 from codesign.projections.timeline import Timeline, timeline
@@ -83,6 +84,15 @@ class Recording:
             veil = self._veil(view, group)
             then = self._then(veil.present.seq if seq is None else seq).workshop
             return ballots(then, veil)
+
+    def material(
+        self, view: View, round_id: RoundId, seq: int | None = None, group: GroupId | None = None
+    ) -> Material | None:
+        """Return what a view may have counted of a vote, at a version or at the head."""
+        with self._lock:
+            veil = self._veil(view, group)
+            then = self._then(veil.present.seq if seq is None else seq).workshop
+            return material(then, veil, round_id)
 
     def steps(self, view: View, group: GroupId | None = None) -> Iterator[Step]:
         """Yield every step from an empty board to the head."""
