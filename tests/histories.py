@@ -94,7 +94,9 @@ _COMMON: Final[tuple[type, ...]] = (
     c.GroupIdeas,
     c.MergeThemes,
     c.SplitTheme,
-    c.RedactContribution,
+    *(c.RedactContribution,) * 2,
+    c.RecordDecision,
+    c.NameReporter,
     c.PlanBreakout,
     c.AssignPeople,
     *(c.OpenBreakout,) * 3,
@@ -775,7 +777,7 @@ def _redacting(workshop: Workshop, random: Random) -> Asking:
         ("note", workshop.notes),
         ("annotation", workshop.annotations),
         ("response", workshop.responses),
-        *(("option", poll.options) for poll in workshop.polls.values()),
+        ("option", [each for poll in workshop.polls.values() for each in poll.options]),
     ]
     kind, known = random.choice([each for each in kinds if each[1]] or kinds)
     command = c.RedactContribution(
@@ -977,6 +979,12 @@ def _linking(workshop: Workshop, random: Random) -> Asking:
     return command, act
 
 
+def _undoing(workshop: Workshop, random: Random) -> Asking:
+    acts = [each.seq for each in workshop.desk_acts.values()]
+    command = c.TakeBack(act=random.choice(acts or [0]), round=RoundId(new_id(random)))
+    return command, _act(workshop, random, c.TakeBack)
+
+
 def _doing_what_is_due(workshop: Workshop, random: Random) -> Asking:
     owed = due(workshop)
     if not owed:
@@ -1055,6 +1063,7 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.MakeReport: _telling_of_harm,
     c.TurnSpotlight: _spotlighting,
     c.AnnotateMoment: _annotating,
+    c.TakeBack: _undoing,
     c.ListPeople: _listing,
     c.RecordArrival: _arriving,
     c.RecordTotals: _totalling,

@@ -319,6 +319,17 @@ class TurnSpotlight:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBack:
+    """Put back what an act at the desk changed: `act` is the version its first event has.
+
+    `round` is a fresh id for the vote that is asked again where one was closed.
+    """
+
+    act: int
+    round: RoundId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RaiseHand:
     """Ask to speak."""
 
@@ -1309,6 +1320,7 @@ Command = (
     | SetDoor
     | SetIntake
     | TurnSpotlight
+    | TakeBack
     | RaiseHand
     | LowerHand
     | MakeReport

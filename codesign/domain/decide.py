@@ -19,6 +19,7 @@ from codesign.domain import (
     responses,
     rounds,
     sittings,
+    taking_back,
     themes,
     tidying,
     totals,
@@ -27,7 +28,7 @@ from codesign.domain import commands as c
 from codesign.domain.act import Act
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Event
-from codesign.domain.permissions import require_present
+from codesign.domain.permissions import require_present, require_running
 from codesign.domain.workshop import Workshop
 
 
@@ -234,6 +235,8 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return conduct.set_intake(workshop, command, act)
         case c.TurnSpotlight():
             return conduct.turn_spotlight(workshop, command, act)
+        case c.TakeBack():
+            return _take_back(workshop, command, act)
         case c.RaiseHand():
             return conduct.raise_hand(workshop, command, act)
         case c.LowerHand():
@@ -318,3 +321,13 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return links.revoke_link(workshop, command, act)
         case _:
             assert_never(command)
+
+
+def _take_back(workshop: Workshop, command: c.TakeBack, act: Act) -> tuple[Event, ...]:
+    """Put everything back that an act changed, or nothing of it, by the rules of each."""
+    found = taking_back.act_to_take_back(workshop, command)
+    if participation.is_hand_over(found):
+        return participation.take_back_hand_over(workshop, found, act)
+    require_running(workshop, act)
+    backs = taking_back.commands_back(found, command)
+    return tuple(event for each in backs for event in decide(workshop, each, act))

@@ -7,6 +7,8 @@ sentence says what to do next and is what a person reads.
 from typing import Final
 
 REASONS: Final[dict[str, str]] = {
+    "act_overtaken": "This was changed again since, or is too long ago to take back. "
+    "Look at how it is now.",
     "already_created": "This workshop exists already. Open it from your workshops.",
     "already_on_roll": "This person is in the room already. Choose them from the list.",
     "bad_contact": "Write an e-mail address or a telephone number, so that you can be reached.",
@@ -38,6 +40,7 @@ REASONS: Final[dict[str, str]] = {
     "Ask the facilitator if that is wrong.",
     "empty_text": "There is nothing written yet. Write a few words first.",
     "facilitators_only": "Only a facilitator can do this. Ask one of them.",
+    "handed_over": "They run the workshop now. Only they can give it back to you.",
     "id_taken": "This identifier is in use. Reload the page and try again.",
     "idea_being_voted": "This idea is being voted on. Wait until the vote closes.",
     "idea_not_shown": "This idea is not shown at the moment. Reveal or restore it first.",

@@ -28,6 +28,7 @@ from codesign.domain.ids import (
 )
 from codesign.domain.permissions import RUNNING
 from codesign.domain.recorded import Recorded
+from codesign.domain.taking_back import remember
 from codesign.domain.views import is_member
 from codesign.domain.workshop import (
     AccessNeed,
@@ -62,6 +63,7 @@ from codesign.domain.workshop import (
 
 def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR0912, PLR0915 - one case an event, nothing else
     """Apply one recorded event to the workshop, in place."""
+    remember(workshop, recorded)
     workshop.seq = recorded.seq
     workshop.at = recorded.at
     event = recorded.event
@@ -247,7 +249,7 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
         case e.IdeaWithdrawn():
             _idea(workshop, event.idea, withdrawn=True)
         case e.IdeaHidden():
-            _idea(workshop, event.idea, hidden_reason=event.reason, waiting=False)
+            _idea(workshop, event.idea, hidden_reason=event.reason)
         case e.IdeaRestored():
             _idea(workshop, event.idea, hidden_reason=None, withdrawn=False)
         case e.IdeasRevealed():
@@ -517,7 +519,7 @@ def _create(workshop: Workshop, recorded: Recorded, event: e.WorkshopCreated) ->
     workshop.title, workshop.question = event.title, event.question
     workshop.shape, workshop.sensitive = event.shape, event.sensitive
     workshop.timezone, workshop.language = event.timezone, event.language
-    workshop.created_at = recorded.at
+    workshop.created_at, workshop.created_in = recorded.at, recorded.id
 
 
 def _add_stage(workshop: Workshop, event: e.StageAdded) -> None:

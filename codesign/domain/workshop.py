@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from codesign.domain.commands import Command
 from codesign.domain.events import (
     Channel,
     Concern,
@@ -38,6 +39,7 @@ from codesign.domain.ids import (
     AccessNeedId,
     AnnotationId,
     BreakoutId,
+    CommandId,
     ContactId,
     DecisionId,
     GroupId,
@@ -567,6 +569,31 @@ class PersonalLink:
     by: ParticipantId | None
 
 
+# What an act changed: of what kind, and the id of the thing, empty where there is one only.
+Subject = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskAct:
+    """Something that was done to run the workshop, with what takes it back.
+
+    `seq` is the first event of its command, `act` the name of the event that
+    tells what it was, `about` what that was about. `steps` say for each thing
+    it changed which command puts it back; none are left once all was changed
+    again. `changed_seq` is the last event that added or overtook a step.
+    """
+
+    id: CommandId
+    seq: int
+    at: int
+    by: ParticipantId
+    act: str
+    about: str
+    value: str
+    steps: Mapping[Subject, Command]
+    changed_seq: int
+
+
 @dataclass(slots=True)
 class Workshop:
     """Everything the log says, up to `seq`; 0 before the first event."""
@@ -586,6 +613,7 @@ class Workshop:
     published: bool = False
     closed: bool = False
     created_at: int = 0
+    created_in: CommandId | None = None
     paused_at: int | None = None
     door: Door = "open"
     intake: Intake = "open"
@@ -629,6 +657,9 @@ class Workshop:
     breakouts: dict[BreakoutId, Breakout] = field(default_factory=dict)
     groups: dict[GroupId, Group] = field(default_factory=dict)
     report_backs: dict[ReportBackId, ReportBack] = field(default_factory=dict)
+    # The latest acts, in places that are taken again in turn; how many there were in all.
+    desk_acts: dict[int, DeskAct] = field(default_factory=dict)
+    desk_acts_done: int = 0
 
     @property
     def created(self) -> bool:

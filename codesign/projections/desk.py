@@ -14,9 +14,12 @@ reaches anybody else, then or later.
 - `heard`: who has written or voted in what is open now. Nothing of an anonymous
   stage, and nothing of a vote whose tally is live: who was heard just when a
   number moved would tell what they said.
+- `acts`: what was done lately to run the workshop and can be taken back, in places
+  that are taken again in turn. Who handed over and runs it no more is told of that
+  alone, as long as it is theirs to take back.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from codesign.domain import events as e
@@ -30,12 +33,23 @@ from codesign.domain.ids import (
     RoundId,
     StageId,
 )
+from codesign.domain.participation import is_hand_over, may_take_back_hand_over
 from codesign.domain.permissions import report_readers, runners
 from codesign.domain.recorded import Recorded
-from codesign.domain.workshop import Participant, Round, Stage, Workshop
+from codesign.domain.taking_back import changed_by
+from codesign.domain.workshop import DeskAct, Participant, Round, Stage, Workshop
 from codesign.projections.ops import MineOp, Op, Record
 
-COLLECTIONS: Final = ("standings", "hands", "held", "reports", "notes", "access_needs", "heard")
+COLLECTIONS: Final = (
+    "standings",
+    "hands",
+    "held",
+    "reports",
+    "notes",
+    "access_needs",
+    "heard",
+    "acts",
+)
 
 
 def told(workshop: Workshop, participant: ParticipantId) -> Iterator[Op]:
@@ -50,12 +64,14 @@ def told(workshop: Workshop, participant: ParticipantId) -> Iterator[Op]:
         for_all_of_it = participant in report_readers(workshop, report.about, report.about_id)
         if for_all_of_it or report.by == participant:
             yield _report(workshop, report.id, runs=for_all_of_it)
+    yield from _present(*_acts(workshop, participant))
     if runs:
         yield from _for_those_who_run(workshop)
 
 
 def told_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
     """Return what the event, already evolved, changed of it, and to whom that is told."""
+    yield from _act_changes(workshop, recorded)
     event = recorded.event
     match event:
         case (
@@ -182,6 +198,57 @@ def _hand(person: Participant) -> Op:
     if not person.hand_at:
         return ("remove", "hands", person.id)
     return ("put", "hands", person.id, {"at": person.hand_at})
+
+
+# --- what can be taken back --------------------------------------------------------
+
+
+def _acts(workshop: Workshop, participant: ParticipantId) -> Iterator[Op]:
+    runs = participant in runners(workshop)
+    for place, act in workshop.desk_acts.items():
+        if runs or _is_theirs_to_take_back(workshop, act, participant):
+            yield _act(place, act)
+
+
+def _act_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
+    changed = dict(changed_by(workshop, recorded))
+    if not changed:
+        return
+    running = runners(workshop)
+    # Whatever is done, a hand-over may cease to be theirs who made it.
+    handed_over = _handed_over_by_others(workshop, running)
+    for place, act in handed_over.items():
+        theirs = _is_theirs_to_take_back(workshop, act, act.by)
+        yield act.by, _act(place, act) if theirs else ("remove", "acts", str(place))
+    # The fuller record last: who runs the workshop may hold that person's seat too.
+    told = {**handed_over, **changed}
+    yield from ((each, _act(place, act)) for each in running for place, act in told.items())
+
+
+def _handed_over_by_others(
+    workshop: Workshop, running: Collection[ParticipantId]
+) -> dict[int, DeskAct]:
+    acts = workshop.desk_acts.items()
+    return {place: act for place, act in acts if is_hand_over(act) and act.by not in running}
+
+
+def _is_theirs_to_take_back(workshop: Workshop, act: DeskAct, participant: ParticipantId) -> bool:
+    return is_hand_over(act) and may_take_back_hand_over(workshop, act, participant)
+
+
+def _act(place: int, act: DeskAct) -> Op:
+    if not act.steps:
+        return ("remove", "acts", str(place))
+    record: Record = {
+        "seq": act.seq,
+        "at": act.at,
+        "by": act.by,
+        "act": act.act,
+        "about": act.about,
+        "value": act.value,
+        "things": len(act.steps),
+    }
+    return ("put", "acts", str(place), record)
 
 
 # --- reports and notes ----------------------------------------------------------

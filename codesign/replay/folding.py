@@ -110,6 +110,7 @@ def _still(workshop: Workshop) -> Workshop:
         report_backs=dict(workshop.report_backs),
         access_needs=dict(workshop.access_needs),
         access_needs_told=set(workshop.access_needs_told),
+        desk_acts=dict(workshop.desk_acts),
     )
 
 

@@ -164,7 +164,7 @@ def test_made_up_workshops_hold_every_kind_of_event():
 
 def test_made_up_workshops_hold_what_is_closed_to_somebody_and_redactions_of_everything():
     redacted, refused, bidders, partners_rounds = set(), 0, 0, 0
-    for seed in range(200):
+    for seed in range(240):
         log = a_history(Random(seed), steps=60)
         workshop = folded(log)
         redacted |= {

@@ -13,6 +13,7 @@ from codesign.domain.ids import (
     DecisionId,
     GroupId,
     IdeaId,
+    NoteId,
     ParticipantId,
     ReportId,
     ResponseId,
@@ -22,6 +23,7 @@ from codesign.domain.ids import (
 )
 from codesign.domain.permissions import HELPING, runners
 from codesign.domain.recorded import Recorded
+from codesign.domain.taking_back import ACTS_KEPT
 from codesign.domain.views import (
     VIEWS,
     Audience,
@@ -50,6 +52,7 @@ from tests.given import (
     TAKING_IDEAS_OF_PARTNERS,
     YES,
     folded,
+    id_of,
     idea_submitted,
     option_added,
     organisation_added,
@@ -439,6 +442,42 @@ def test_what_the_desk_is_told_reaches_nobody_else(log: list[Recorded]) -> None:
 @pytest.mark.parametrize("seed", range(10))
 def test_what_the_desk_is_told_reaches_nobody_else_in_long_workshops(seed: int) -> None:
     _check_confided(told_apart(a_history(Random(seed), 400)))
+
+
+def _check_acts(log: list[Recorded]) -> None:
+    workshop = Workshop()
+    for each in log:
+        evolve(workshop, each)
+        running = runners(workshop)
+        told = [(who, op) for who, op in mine_changes(workshop, each) if op[1:2] == ("acts",)]
+        for me in workshop.participants.keys() - {*running}:
+            told += [(me, op) for op in mine(workshop, {me}) if op[1:2] == ("acts",)]
+        for who, op in told:
+            if who not in running and op[0] == "put":
+                # Theirs to take back is only that they themselves stepped back.
+                assert (op[3]["by"], op[3]["act"]) == (who, "RoleChanged")
+        assert len(workshop.desk_acts) <= ACTS_KEPT
+
+
+@given(histories())
+def test_recent_acts_reach_only_those_who_run_the_workshop(log: list[Recorded]) -> None:
+    _check_acts(log)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_recent_acts_reach_only_those_who_run_long_workshops(seed: int) -> None:
+    _check_acts(a_history(Random(seed), 300))
+
+
+def test_a_recent_act_says_no_words_of_anybody():
+    reason = e.ParticipantRemoved(participant=ANNA, banned=True, reason="Anna swore")
+    note = e.NoteWritten(note=NoteId(id_of("note")), text="Ben is unwell")
+    again = e.NoteWithdrawn(note=NoteId(id_of("note")))
+    workshop = folded(recorded(*EVERYBODY, reason, note, again))
+    told = [op for op in mine(workshop, {FACILITATOR}) if op[1:2] == ("acts",)]
+    assert {op[3]["act"] for op in told} >= {"ParticipantRemoved", "NoteWithdrawn"}
+    assert b"swore" not in canonical(told)
+    assert b"unwell" not in canonical(told)
 
 
 @pytest.mark.parametrize(

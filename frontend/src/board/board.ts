@@ -109,6 +109,7 @@ export const MINE_COLLECTIONS = [
   'access_needs',
   'heard',
   'display',
+  'acts',
 ] as const satisfies readonly (keyof MineRecords)[]
 
 /** Make an empty board. */

@@ -130,6 +130,7 @@ const every: Command[] = [
   commands.setDoor('lobby'),
   commands.setIntake('held'),
   commands.turnSpotlight('idea', 'idea'),
+  commands.takeBack(7),
   commands.raiseHand('anna'),
   commands.lowerHand('anna'),
   commands.makeReport('idea', 'idea', 'safeguarding', 'A child is named'),

@@ -169,6 +169,12 @@ export const turnSpotlight = (
   id: string | null = null,
 ): Command<'TurnSpotlight'> => ({ type: 'TurnSpotlight', data: { kind, id } })
 
+/** Put back what an act at the desk changed; a closed vote is asked again, under a fresh id. */
+export const takeBack = (act: number): Command<'TakeBack'> => ({
+  type: 'TakeBack',
+  data: { act, round: mint() },
+})
+
 export const raiseHand = (participant: string): Command<'RaiseHand'> => ({
   type: 'RaiseHand',
   data: { participant },

@@ -141,6 +141,7 @@ export interface CommandData {
     readonly concern: Concern
     readonly text: string
   }
+  TakeBack: { readonly act: number; readonly round?: string | null }
   MarkReport: { readonly report: string; readonly state: ReportState }
   WriteNote: { readonly note: string; readonly text: string }
   WithdrawNote: { readonly note: string }

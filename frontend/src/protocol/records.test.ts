@@ -310,6 +310,7 @@ const MINE: Fields<MineRecords> = {
   access_needs: { name: true, text: true, at: true, kept_until: true },
   heard: { in: true, participant: true },
   display: { join_code: true, door: true, shows: true, hall: true, hands: true },
+  acts: { seq: true, at: true, by: true, act: true, about: true, value: true, things: true },
 }
 
 const CONTRIBUTIONS: Words<Contribution> = {

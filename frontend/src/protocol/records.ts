@@ -473,6 +473,18 @@ export interface HeardRecord {
   readonly participant: string
 }
 
+/** Mine, for those who run the workshop: what was done lately and can be taken back (M6). */
+export interface ActRecord {
+  readonly seq: number
+  readonly at: number
+  readonly by: string
+  /** The name of the event that tells what it was. */
+  readonly act: string
+  readonly about: string
+  readonly value: string
+  readonly things: number
+}
+
 export interface BoardRecords {
   readonly workshop: WorkshopRecord
   readonly sessions: SessionRecord
@@ -507,4 +519,5 @@ export interface MineRecords {
   readonly access_needs: AccessNeedRecord
   readonly heard: HeardRecord
   readonly display: DisplayRecord
+  readonly acts: ActRecord
 }

@@ -1,52 +1,38 @@
-// What was just done at the desk, and how each of it is taken back: by another act, never by
-// deleting anything.
+// What was just done at this desk, in a sentence. What can be taken back comes from the record
+// (`mine.acts`, SPEC.md M6): the same for all who run the workshop, on every device.
 
 import { announce } from '../../a11y/announcer'
 
-export interface Act {
-  readonly key: number
-  readonly said: string
-  /** What it is about: a later act about the same leaves nothing of this to take back. */
-  readonly about: string | undefined
-  readonly takeBack: (() => void) | undefined
-}
-
-const KEPT = 20
 // How long the latest stays within reach, over whatever one looks at.
-const WITHIN_REACH_MS = 20_000
+export const WITHIN_REACH_MS = 30_000
 
-let last = 0
-let kept: readonly Act[] = $state.raw([])
-let reach = $state.raw(0)
+let said = $state.raw('')
+// The newest act on record, and which it was when something was said.
+let newest = 0
+let before = $state.raw(0)
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** The latest first. */
-export const acts = (): readonly Act[] => kept
+/** What was said last, for a while. */
+export const justSaid = (): string => said
 
-/** The act that is within reach, for a while after it was done. */
-export const latest = (): Act | undefined => kept.find((each) => each.key === reach)
+/** Whether an act was recorded after that was said: not one that stood there already. */
+export const isLater = (seq: number): boolean => said === '' || seq > before
 
-/** Say what was done, and how to take it back where that can be done. */
-export function did(said: string, takeBack?: () => void, about?: string): void {
-  last += 1
-  const others = kept.filter((each) => about === undefined || each.about !== about)
-  kept = [{ key: last, said, about, takeBack }, ...others].slice(0, KEPT)
-  reach = last
-  clearTimeout(timer)
-  timer = setTimeout(() => {
-    reach = 0
-  }, WITHIN_REACH_MS)
-  announce(said)
+/** Note the newest act on record. */
+export function noted(seq: number): void {
+  newest = seq
 }
 
-/** Take an act back. */
-export function undo(act: Act): void {
-  kept = kept.filter((each) => each.key !== act.key)
-  act.takeBack?.()
+/** Say what was done. */
+export function did(sentence: string): void {
+  said = sentence
+  before = newest
+  clearTimeout(timer)
+  timer = setTimeout(forgetSaid, WITHIN_REACH_MS)
+  announce(sentence)
 }
 
-export function forgetActs(): void {
+export function forgetSaid(): void {
   clearTimeout(timer)
-  kept = []
-  reach = 0
+  said = ''
 }

@@ -195,6 +195,7 @@ export const deskWords = {
     'Everybody sees it, also on the projector. You can keep it back again, but nobody can forget what they saw.',
   resultSure: 'Yes, show it now',
   recent: (n: number): string => `Recent acts (${n})`,
+  takeBackOf: (what: string): string => `Take this back: ${what}`,
 
   pickVoters: 'Choose who can vote',
   voters: (n: number): string => `${count(n, 'person', 'people')} can vote`,

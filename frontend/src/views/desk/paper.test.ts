@@ -7,12 +7,12 @@ import { inScene } from '../../../gallery/inScene'
 import { silence } from '../../a11y/announcer'
 import type { RoundRecord } from '../../board/board'
 
-import { forgetActs } from './acts.svelte'
+import { forgetSaid } from './acts.svelte'
 import DeskDoorList from './DeskDoorList.svelte'
 import RoundTools from './RoundTools.svelte'
 
 configure({ defaultHidden: true })
-beforeEach(forgetActs)
+beforeEach(forgetSaid)
 afterEach(silence)
 
 const facilitating = () =>

@@ -6,14 +6,14 @@ import { addRound, CONFIG, id, makeRoom } from '../../../gallery/fixtures'
 import { inScene } from '../../../gallery/inScene'
 import { silence } from '../../a11y/announcer'
 import type { Method, RoundRecord } from '../../board/board'
-import { forgetActs } from '../desk/acts.svelte'
+import { forgetSaid } from '../desk/acts.svelte'
 import { forgetDrafts } from '../drafts'
 
 import PaperDesk from './PaperDesk.svelte'
 import { placeOf } from './place'
 
 configure({ defaultHidden: true })
-beforeEach(forgetActs)
+beforeEach(forgetSaid)
 afterEach(() => {
   silence()
   forgetDrafts('')

@@ -1,0 +1,538 @@
+"""How what was done to run the workshop is taken back: by another act, never by deleting.
+
+Before an event changes the state, `remember` notes which command would put
+back what it is about to change. A later event about the same, whoever's it is,
+overtakes that: what was changed again is not taken back over somebody's head.
+Acts that destroy, and those people do for themselves, are not among them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+from codesign.domain import commands as c
+from codesign.domain import events as e
+from codesign.domain.errors import CommandRejectedError
+from codesign.domain.ids import BreakoutId, CommandId, ParticipantId, RoundId
+from codesign.domain.permissions import HELPING
+from codesign.domain.recorded import Recorded
+from codesign.domain.workshop import DeskAct, Stage, Subject, Workshop
+
+# Further back than this, nobody takes back at a glance; each tells all who run the workshop.
+ACTS_KEPT: Final = 20
+# The reason on record where taking back sets something aside.
+TAKEN_BACK: Final = "Taken back."
+# What groups get that had no time of their own when they were called back.
+_GROUPS_GO_ON_S: Final = 300
+
+
+class Step(NamedTuple):
+    """What an event changes, and the command that puts it back, None where none can.
+
+    `value` says to what it changed, where that has a word. What it overtakes
+    besides its own subject is in `also`; one `alone` counts only as the first of its
+    command, else it merely follows from it.
+    """
+
+    subject: Subject
+    back: c.Command | None
+    about: str = ""
+    value: str = ""
+    also: tuple[Subject, ...] = ()
+    alone: bool = False
+
+
+def remember(workshop: Workshop, recorded: Recorded) -> None:
+    """Note what takes the event back, which the workshop has yet to take in."""
+    event = recorded.event
+    destroyed = e.destroys_words_of(event)
+    if destroyed is not None:
+        gone = [subject for act in workshop.desk_acts.values() for subject in act.steps]
+        _overtake(workshop, recorded.seq, *(each for each in gone if destroyed in each))
+    step_of = _STEPS.get(type(event))
+    if step_of is None:
+        return
+    step = step_of(workshop, event, recorded.at)
+    before = _same_command(workshop, recorded.id)
+    known = None if before is None else before.steps.get(step.subject)
+    _overtake(workshop, recorded.seq, step.subject, *step.also)
+    # Of several changes of the same by one command, the first knows how it was.
+    back = known or step.back
+    if back is not None and _is_of_the_desk(workshop, recorded, step, before):
+        _keep(workshop, recorded, step, back)
+
+
+def act_to_take_back(workshop: Workshop, command: c.TakeBack) -> DeskAct:
+    """Return the act that the event of this version began.
+
+    Raises:
+        CommandRejectedError: `act_overtaken`.
+    """
+    for act in workshop.desk_acts.values():
+        if act.seq == command.act and act.steps:
+            return act
+    raise CommandRejectedError("act_overtaken")
+
+
+def commands_back(found: DeskAct, command: c.TakeBack) -> tuple[c.Command, ...]:
+    """Return what puts everything back that the act changed, the last of it first."""
+    return tuple(_with_round(each, command.round) for each in reversed([*found.steps.values()]))
+
+
+def _with_round(back: c.Command, fresh_round: RoundId | None) -> c.Command:
+    if not isinstance(back, c.RerunRound):
+        return back
+    if fresh_round is None:
+        raise CommandRejectedError("bad_id")
+    return replace(back, round=fresh_round)
+
+
+def changed_by(workshop: Workshop, recorded: Recorded) -> list[tuple[int, DeskAct]]:
+    """Return the acts, with their places, that the event began, overtook or added to."""
+    event = recorded.event
+    if type(event) not in _STEPS and e.destroys_words_of(event) is None:
+        return []
+    return [each for each in workshop.desk_acts.items() if each[1].changed_seq == recorded.seq]
+
+
+def _same_command(workshop: Workshop, command: CommandId) -> DeskAct | None:
+    last = workshop.desk_acts.get((workshop.desk_acts_done - 1) % ACTS_KEPT)
+    return last if last is not None and last.id == command else None
+
+
+def _is_of_the_desk(
+    workshop: Workshop, recorded: Recorded, step: Step, before: DeskAct | None
+) -> bool:
+    """Tell whether somebody did it to run the workshop, and not only about themselves."""
+    if recorded.id == workshop.created_in:
+        return False
+    if recorded.by not in workshop.running and before is None:
+        return False
+    if step.alone:
+        return before is None
+    about_oneself = step.about == recorded.by and step.subject[0] in _OF_A_PERSON
+    return before is not None or not about_oneself
+
+
+def _overtake(workshop: Workshop, seq: int, *subjects: Subject) -> None:
+    for place, act in workshop.desk_acts.items():
+        if any(each in act.steps for each in subjects):
+            left = {key: back for key, back in act.steps.items() if key not in subjects}
+            workshop.desk_acts[place] = replace(act, steps=left, changed_seq=seq)
+
+
+def _keep(workshop: Workshop, recorded: Recorded, step: Step, back: c.Command) -> None:
+    before = _same_command(workshop, recorded.id)
+    if before is None:
+        workshop.desk_acts_done += 1
+    place = (workshop.desk_acts_done - 1) % ACTS_KEPT
+    # Stepping back oneself is no news beside whom one handed over to.
+    named = before if before is not None and step.about == recorded.by else None
+    workshop.desk_acts[place] = DeskAct(
+        id=recorded.id,
+        seq=recorded.seq if before is None else before.seq,
+        at=recorded.at,
+        by=recorded.by or ParticipantId(""),
+        act=type(recorded.event).__name__ if named is None else named.act,
+        about=step.about if named is None else named.about,
+        value=step.value if named is None else named.value,
+        steps={**({} if before is None else before.steps), step.subject: back},
+        changed_seq=recorded.seq,
+    )
+
+
+# --- what takes each event back ---------------------------------------------------
+
+_OF_A_PERSON: Final = frozenset({"there", "organisation of", "interest", "hand", "device", "table"})
+
+
+def _seconds_left(ends_at: int | None, at: int) -> int | None:
+    return None if ends_at is None or ends_at <= at else -(-(ends_at - at) // 1000)
+
+
+def _plan(stage: Stage) -> c.StagePlan:
+    return c.StagePlan(
+        stage=stage.id,
+        kind=stage.kind,
+        title=stage.title,
+        purpose=stage.purpose,
+        minutes=stage.minutes,
+        anonymous=stage.anonymous,
+        private=stage.private,
+        seen_by=stage.seen_by,
+    )
+
+
+def _retitled(w: Workshop, _: e.WorkshopRetitled, _at: int) -> Step:
+    return Step(("title", ""), c.RetitleWorkshop(title=w.title, question=w.question))
+
+
+def _revised(w: Workshop, event: e.StageRevised, _at: int) -> Step:
+    stage = w.stages[event.stage]
+    return Step(("plan", event.stage), c.ReviseStage(plan=_plan(stage)), event.stage)
+
+
+def _moved(w: Workshop, event: e.StageMoved, _at: int) -> Step:
+    after = w.agenda[w.agenda.index(event.stage) + 1 :]
+    back = c.MoveStage(stage=event.stage, before=after[0] if after else None)
+    return Step(("place", event.stage), back, event.stage)
+
+
+def _stage_opened(w: Workshop, event: e.StageOpened, _at: int) -> Step:
+    stage = w.stages[event.stage]
+    back: c.Command = c.CloseStage(stage=stage.id)
+    if stage.open:
+        back = c.OpenStage(stage=stage.id, until=stage.until)
+    subject = ("stage", "" if event.until is None else stage.id)
+    also = (("stage", stage.id), ("held", stage.id))
+    return Step(subject, back, stage.id, also=also)
+
+
+def _stage_closed(w: Workshop, event: e.StageClosed, _at: int) -> Step:
+    stage = w.stages[event.stage]
+    subject = ("stage", "" if stage.until is None else stage.id)
+    # What went with it does not come back by itself.
+    also = (("timer", stage.id), ("groups", ""))
+    return Step(subject, c.OpenStage(stage=stage.id, until=stage.until), stage.id, also=also)
+
+
+def _timer(w: Workshop, event: e.TimerStarted | e.TimerStopped, at: int) -> Step:
+    left = _seconds_left(w.stages[event.stage].timer_ends_at, at)
+    back: c.Command = c.StopTimer(stage=event.stage)
+    if left is not None:
+        back = c.StartTimer(stage=event.stage, seconds=left)
+    return Step(("timer", event.stage), back, event.stage)
+
+
+def _spotlight(w: Workshop, event: e.SpotlightTurned, _at: int) -> Step:
+    now = w.spotlight
+    back = c.TurnSpotlight() if now is None else c.TurnSpotlight(kind=now.kind, id=now.id)
+    return Step(("show", ""), back, event.id or "", event.kind or "")
+
+
+def _note_written(w: Workshop, event: e.NoteWritten, _at: int) -> Step:
+    note = w.notes.get(event.note)
+    back: c.Command = c.WithdrawNote(note=event.note)
+    if note is not None and not note.withdrawn:
+        back = c.WriteNote(note=note.id, text=note.text)
+    return Step(("note", event.note), back, event.note)
+
+
+def _note_withdrawn(w: Workshop, event: e.NoteWithdrawn, _at: int) -> Step:
+    back = c.WriteNote(note=event.note, text=w.notes[event.note].text)
+    return Step(("note", event.note), back, event.note)
+
+
+def _organisation(w: Workshop, event: e.OrganisationAdded, _at: int) -> Step:
+    was = w.organisations.get(event.organisation)
+    back = None
+    if was is not None:
+        back = c.AddOrganisation(
+            organisation=was.id,
+            name=was.name,
+            identifiers=was.identifiers,
+            potential_provider=was.potential_provider,
+        )
+    return Step(("organisation", event.organisation), back, event.organisation)
+
+
+def _joined(_w: Workshop, event: e.ParticipantJoined, _at: int) -> Step:
+    back: c.Command = c.LeaveWorkshop(participant=event.participant)
+    if event.role in HELPING:
+        # Whoever has their link is not to come in by it.
+        back = c.RemoveParticipant(participant=event.participant, ban=True)
+    return Step(("there", event.participant), back, event.participant, event.role)
+
+
+def _removed(w: Workshop, event: e.ParticipantRemoved, _at: int) -> Step:
+    was = w.participants[event.participant]
+    back: c.Command = c.ReadmitParticipant(participant=was.id)
+    if was.removed:
+        back = c.RemoveParticipant(participant=was.id, reason=was.removed_reason, ban=was.banned)
+    return Step(("out", was.id), back, was.id)
+
+
+def _readmitted(w: Workshop, event: e.ParticipantReadmitted, _at: int) -> Step:
+    was = w.participants[event.participant]
+    back = c.RemoveParticipant(participant=was.id, reason=was.removed_reason, ban=was.banned)
+    return Step(("out", was.id), back, was.id)
+
+
+def _role(w: Workshop, event: e.RoleChanged, _at: int) -> Step:
+    who = event.participant
+    back = c.ChangeRole(participant=who, role=w.participants[who].role)
+    return Step(("role", who), back, who, event.role, also=(("mute", who),))
+
+
+def _idea_restored(w: Workshop, event: e.IdeaRestored, _at: int) -> Step:
+    reason = w.ideas[event.idea].hidden_reason
+    back = None if reason is None else c.HideIdea(idea=event.idea, reason=reason or TAKEN_BACK)
+    return Step(("hidden", event.idea), back, event.idea)
+
+
+def _places(w: Workshop, event: e.PeopleAssigned, _at: int) -> Step:
+    before = w.breakouts[event.breakout].places
+    back = c.AssignPeople(
+        breakout=event.breakout, places={who: before.get(who) for who in event.places}
+    )
+    return Step(("places", event.breakout), back, event.breakout, alone=True)
+
+
+def _breakout_planned(w: Workshop, event: e.BreakoutPlanned, _at: int) -> Step:
+    return _plan_of(w, event.breakout)
+
+
+def _group_planned(w: Workshop, event: e.GroupPlanned | e.GroupDropped, _at: int) -> Step:
+    known = w.groups.get(event.group)
+    key = event.breakout if isinstance(event, e.GroupPlanned) else None
+    return _plan_of(w, known.breakout if known is not None and key is None else key)
+
+
+def _plan_of(w: Workshop, key: BreakoutId | None) -> Step:
+    """Return the step that plans a breakout as it is planned now, or cancels what is not."""
+    found = None if key is None else w.breakouts.get(key)
+    subject = ("breakout", key or "")
+    if found is None or found.cancelled:
+        cancel = None if key is None else c.CancelBreakout(breakout=key)
+        return Step(subject, cancel, key or "")
+    groups = (w.groups[each] for each in found.groups)
+    back = c.PlanBreakout(
+        breakout=found.id,
+        stage=found.stage,
+        prompt=found.prompt,
+        minutes=found.minutes,
+        choosing=found.choosing,
+        groups=tuple(
+            c.GroupPlan(group=each.id, name=each.name, place=each.place, prompt=each.prompt)
+            for each in groups
+        ),
+    )
+    return Step(subject, back, found.id)
+
+
+def _called_back(w: Workshop, event: e.BreakoutCalledBack, at: int) -> Step:
+    left = _seconds_left(w.breakouts[event.breakout].ends_at, at) or _GROUPS_GO_ON_S
+    back = c.StartGroupTimer(breakout=event.breakout, seconds=left)
+    return Step(("groups", ""), back, event.breakout)
+
+
+def _group_timer(w: Workshop, event: e.GroupTimerStarted | e.GroupTimerStopped, at: int) -> Step:
+    found = w.breakouts[event.breakout]
+    calling = _seconds_left(found.back_at, at)
+    ends_at = found.ends_at if event.group is None else w.groups[event.group].ends_at
+    left = _seconds_left(ends_at, at)
+    back: c.Command = c.StopGroupTimer(breakout=found.id, group=event.group)
+    if calling is not None and isinstance(event, e.GroupTimerStarted):
+        back = c.CallBack(breakout=found.id, seconds=calling)
+    elif left is not None:
+        back = c.StartGroupTimer(breakout=found.id, seconds=left, group=event.group)
+    return Step(("group timer", event.group or ""), back, found.id, also=(("groups", ""),))
+
+
+def _decision(w: Workshop, event: e.DecisionRecorded | e.DecisionWithdrawn, _at: int) -> Step:
+    was = w.decisions.get(event.decision)
+    back: c.Command = c.WithdrawDecision(decision=event.decision, reason=TAKEN_BACK)
+    stood = was is not None and was.withdrawn_reason is None
+    if was is not None and (stood or isinstance(event, e.DecisionWithdrawn)):
+        back = c.RecordDecision(
+            decision=was.id,
+            text=was.text,
+            reasons=was.reasons,
+            round=was.round,
+            options=was.options,
+        )
+    return Step(("decision", event.decision), back, event.decision)
+
+
+def _totals(w: Workshop, event: e.TotalsRecorded, _at: int) -> Step:
+    known = event.totals in w.polls[event.round].totals
+    back = c.WithdrawTotals(totals=event.totals, round=event.round, reason=TAKEN_BACK)
+    return Step(("totals", event.totals), None if known else back, event.round)
+
+
+def _round(back: Callable[[RoundId], c.Command]) -> "_StepOf":
+    return lambda _w, event, _at: Step(("round", event.round), back(event.round), event.round)
+
+
+def _void(round_id: RoundId) -> c.Command:
+    return c.VoidRound(round=round_id, reason=TAKEN_BACK)
+
+
+def _person(kind: str, back: Callable[[ParticipantId], c.Command]) -> "_StepOf":
+    return lambda _w, event, _at: Step(
+        (kind, event.participant), back(event.participant), event.participant
+    )
+
+
+def _stage(kind: str, back: Callable[[Any], c.Command]) -> "_StepOf":
+    return lambda _w, event, _at: Step((kind, event.stage), back(event), event.stage)
+
+
+def _room(kind: str, back: c.Command) -> "_StepOf":
+    return lambda _w, _event, _at: Step((kind, ""), back)
+
+
+def _overtaking(kind: str, field: str) -> "_StepOf":
+    return lambda _w, event, _at: Step((kind, getattr(event, field)), None)
+
+
+_StepOf = Callable[[Workshop, Any, int], Step]
+
+_STEPS: Final[Mapping[type[e.Event], _StepOf]] = {
+    e.WorkshopRetitled: _retitled,
+    e.ShapeChanged: lambda w, event, _: Step(
+        ("shape", ""), c.ChangeShape(shape=w.shape), value=event.shape
+    ),
+    e.RecordingPublished: _room("recording", c.UnpublishRecording()),
+    e.RecordingUnpublished: _room("recording", c.PublishRecording()),
+    e.WorkshopClosed: _room("closing", c.ReopenWorkshop()),
+    e.WorkshopReopened: _room("closing", c.CloseWorkshop()),
+    e.StageAdded: _stage("held", lambda event: c.SkipStage(stage=event.stage)),
+    e.StageSkipped: _stage("held", lambda event: c.RestoreStage(stage=event.stage)),
+    e.StageRestored: _stage("held", lambda event: c.SkipStage(stage=event.stage)),
+    e.StageRevised: _revised,
+    e.StageMoved: _moved,
+    e.StageOpened: _stage_opened,
+    e.StageClosed: _stage_closed,
+    e.StageExtended: _stage(
+        "minutes", lambda event: c.ShortenStage(stage=event.stage, minutes=event.minutes)
+    ),
+    e.StageShortened: _stage(
+        "minutes", lambda event: c.ExtendStage(stage=event.stage, minutes=event.minutes)
+    ),
+    e.TimerStarted: _timer,
+    e.TimerStopped: _timer,
+    e.TimerEnded: _overtaking("timer", "stage"),
+    e.RoomPaused: _room("pause", c.ResumeRoom()),
+    e.RoomResumed: _room("pause", c.PauseRoom()),
+    e.DoorChanged: lambda w, event, _: Step(("door", ""), c.SetDoor(door=w.door), value=event.door),
+    e.IntakeChanged: lambda w, event, _: Step(
+        ("intake", ""), c.SetIntake(intake=w.intake), value=event.intake
+    ),
+    e.SpotlightTurned: _spotlight,
+    e.DisplayDirected: lambda w, _event, _: Step(
+        ("display", ""), c.DirectDisplay(shows=w.display_shows, hall=w.hall)
+    ),
+    e.HandRaised: _person("hand", lambda who: c.LowerHand(participant=who)),
+    e.HandLowered: _person("hand", lambda who: c.RaiseHand(participant=who)),
+    e.NoteWritten: _note_written,
+    e.NoteWithdrawn: _note_withdrawn,
+    e.OrganisationAdded: _organisation,
+    e.ParticipantJoined: _joined,
+    e.ParticipantLeft: _person("there", lambda who: c.ReturnToWorkshop(participant=who)),
+    e.ParticipantReturned: _person("there", lambda who: c.LeaveWorkshop(participant=who)),
+    e.ParticipantAdmitted: _person("inside", lambda who: c.WithdrawAdmission(participant=who)),
+    e.AdmissionWithdrawn: _person("inside", lambda who: c.AdmitParticipants(participants=(who,))),
+    e.ParticipantMuted: _person("mute", lambda who: c.UnmuteParticipant(participant=who)),
+    e.ParticipantUnmuted: _person("mute", lambda who: c.MuteParticipant(participant=who)),
+    e.ParticipantRemoved: _removed,
+    e.ParticipantReadmitted: _readmitted,
+    e.RoleChanged: _role,
+    e.OrganisationChosen: lambda w, event, _: Step(
+        ("organisation of", event.participant),
+        c.ChooseOrganisation(
+            participant=event.participant,
+            organisation=w.participants[event.participant].organisation,
+        ),
+        event.participant,
+    ),
+    e.HelperAssigned: lambda w, event, _: Step(
+        ("helper", event.participant),
+        c.AssignHelper(
+            participant=event.participant, helper=w.participants[event.participant].helper
+        ),
+        event.participant,
+    ),
+    e.InterestDeclared: lambda _w, event, _: Step(
+        ("interest", event.participant),
+        c.WithdrawInterest(participant=event.participant, interest=event.interest),
+        event.participant,
+        event.interest,
+    ),
+    e.InterestWithdrawn: lambda _w, event, _: Step(
+        ("interest", event.participant),
+        c.DeclareInterest(participant=event.participant, interest=event.interest),
+        event.participant,
+        event.interest,
+    ),
+    e.ParticipantSeated: lambda w, event, _: Step(
+        ("table", event.participant),
+        c.SeatParticipant(
+            participant=event.participant, table=w.participants[event.participant].table
+        ),
+        event.participant,
+        alone=True,
+    ),
+    e.DeviceChanged: lambda w, event, _: Step(
+        ("device", event.participant),
+        c.ChangeDevice(
+            participant=event.participant, device=w.participants[event.participant].device
+        ),
+        event.participant,
+    ),
+    e.IdeaHidden: lambda _w, event, _: Step(
+        ("hidden", event.idea), c.RestoreIdea(idea=event.idea), event.idea
+    ),
+    e.IdeaRestored: _idea_restored,
+    e.IdeaWithdrawn: _overtaking("hidden", "idea"),
+    e.IdeasRevealed: _stage("revealed", lambda event: c.ConcealIdeas(stage=event.stage)),
+    e.IdeasConcealed: _stage("revealed", lambda event: c.RevealIdeas(stage=event.stage)),
+    e.IdeasLetThrough: lambda _w, event, _: Step(
+        ("through", event.ideas[0]), c.HoldIdeasBack(ideas=event.ideas), event.ideas[0]
+    ),
+    e.IdeasHeldBack: lambda _w, event, _: Step(
+        ("through", event.ideas[0]), c.LetIdeasThrough(ideas=event.ideas), event.ideas[0]
+    ),
+    e.BreakoutPlanned: _breakout_planned,
+    e.GroupPlanned: _group_planned,
+    e.GroupDropped: _group_planned,
+    e.BreakoutCancelled: lambda w, event, _: _plan_of(w, event.breakout),
+    e.PeopleAssigned: _places,
+    e.BreakoutOpened: lambda _w, event, _: Step(
+        ("groups", ""),
+        c.CallBack(breakout=event.breakout, seconds=0),
+        event.breakout,
+        also=(("breakout", event.breakout),),
+    ),
+    e.BreakoutCalledBack: _called_back,
+    e.BreakoutClosed: lambda _w, event, _: Step(
+        ("groups", ""), c.OpenBreakout(breakout=event.breakout), event.breakout
+    ),
+    e.GroupTimerStarted: _group_timer,
+    e.GroupTimerStopped: _group_timer,
+    e.BoardsOpened: lambda _w, event, _: Step(
+        ("boards", event.breakout), c.CloseBoards(breakout=event.breakout), event.breakout
+    ),
+    e.BoardsClosed: lambda _w, event, _: Step(
+        ("boards", event.breakout), c.OpenBoards(breakout=event.breakout), event.breakout
+    ),
+    e.ReporterNamed: lambda w, event, _: Step(
+        ("reporter", event.group),
+        c.NameReporter(group=event.group, participant=w.groups[event.group].reporter),
+        event.group,
+    ),
+    e.GroupsTold: lambda w, event, _: Step(
+        ("told", event.breakout),
+        c.TellGroups(breakout=event.breakout, text=w.breakouts[event.breakout].message),
+        event.breakout,
+    ),
+    e.ReportedBack: lambda _w, event, _: Step(
+        ("report back", event.report_back),
+        c.WithdrawReportBack(report_back=event.report_back),
+        event.group,
+    ),
+    e.ReportBackWithdrawn: _overtaking("report back", "report_back"),
+    e.RoundOpened: _round(_void),
+    # A closed vote is never opened again; it is asked anew, under an id the asker brings.
+    e.RoundClosed: _round(lambda round_id: c.RerunRound(round=round_id, rerun_of=round_id)),
+    e.RoundVoided: _round(lambda round_id: c.RestoreRound(round=round_id)),
+    e.RoundRestored: _round(_void),
+    e.ResultRevealed: _round(lambda round_id: c.ConcealResult(round=round_id)),
+    e.ResultConcealed: _round(lambda round_id: c.RevealResult(round=round_id)),
+    e.CountReopened: _round(lambda round_id: c.CloseRound(round=round_id)),
+    e.TotalsRecorded: _totals,
+    e.TotalsWithdrawn: _overtaking("totals", "totals"),
+    e.TotalsConfirmed: _overtaking("totals", "totals"),
+    e.DecisionRecorded: _decision,
+    e.DecisionWithdrawn: _decision,
+}

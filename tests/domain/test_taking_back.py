@@ -1,0 +1,328 @@
+"""Acts at the desk taken back: what each does, who may, and what has been overtaken."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from codesign.domain import commands as c
+from codesign.domain import events as e
+from codesign.domain.act import Act
+from codesign.domain.decide import decide
+from codesign.domain.errors import CommandRejectedError
+from codesign.domain.evolve import evolve
+from codesign.domain.ids import BreakoutId, CommandId, GroupId, NoteId, ParticipantId
+from codesign.domain.participation import HAND_OVER_BACK_MS
+from codesign.domain.recorded import Recorded
+from codesign.domain.taking_back import ACTS_KEPT, TAKEN_BACK
+from codesign.domain.workshop import Workshop
+from tests.given import (
+    ANNA,
+    BEN,
+    CO_FACILITATOR,
+    DECISION,
+    EVERYBODY,
+    FACILITATOR,
+    IDEA,
+    MINUTE,
+    NOW,
+    ROUND,
+    ROUND_2,
+    STAGE,
+    STAGE_2,
+    STAGE_3,
+    TAKING_IDEAS,
+    TAKING_VOTES,
+    folded,
+    id_of,
+    idea_submitted,
+    recorded,
+    stage_added,
+    stage_opened,
+)
+from tests.histories import a_history
+
+NOTE = NoteId(id_of("note"))
+NIA = ParticipantId(id_of("nia"))
+
+
+class Room:
+    """A workshop in which things are asked one after the other."""
+
+    def __init__(self, *past: object) -> None:
+        self.log = recorded(*past)  # type: ignore[arg-type]
+        self.workshop = folded(self.log)
+
+    def ask(
+        self, command: c.Command, *, by: ParticipantId = FACILITATOR, at: int = NOW
+    ) -> tuple[e.Event, ...]:
+        events = decide(self.workshop, command, Act(by=by, at=at))
+        command_id = CommandId(id_of(f"asked_{self.workshop.seq}"))
+        for event in events:
+            each = Recorded(seq=self.workshop.seq + 1, event=event, id=command_id, at=at, by=by)
+            evolve(self.workshop, each)
+            self.log.append(each)
+        return events
+
+    def back(self, *, by: ParticipantId = CO_FACILITATOR, at: int = NOW) -> tuple[e.Event, ...]:
+        """Take the latest act back."""
+        return self.ask(c.TakeBack(act=self.latest, round=ROUND_2), by=by, at=at)
+
+    @property
+    def latest(self) -> int:
+        return max(each.seq for each in self.workshop.desk_acts.values() if each.steps)
+
+
+STAGES = (*EVERYBODY, stage_added(), stage_added(STAGE_2, "themes"), stage_opened())
+OUTSIDE = e.AdmissionAsked(participant=NIA, name="Nia", organisation=None, role="participant")
+CLOSED = e.RoundClosed(round=ROUND)
+
+
+@pytest.mark.parametrize(
+    ("past", "command", "back"),
+    [
+        (EVERYBODY, c.PauseRoom(), e.RoomResumed()),
+        (EVERYBODY, c.SetDoor(door="locked"), e.DoorChanged(door="open")),
+        (EVERYBODY, c.SetIntake(intake="held"), e.IntakeChanged(intake="open")),
+        (EVERYBODY, c.ChangeShape(shape="full"), e.ShapeChanged(shape="quick")),
+        (
+            EVERYBODY,
+            c.RetitleWorkshop(title="Other", question=""),
+            e.WorkshopRetitled(title="Getting about", question="How do we get to the clinic?"),
+        ),
+        (STAGES, c.SkipStage(stage=STAGE_2), e.StageRestored(stage=STAGE_2)),
+        (STAGES, c.MoveStage(stage=STAGE), e.StageMoved(stage=STAGE, before=STAGE_2)),
+        (STAGES, c.CloseStage(stage=STAGE), stage_opened()),
+        (
+            STAGES,
+            c.ExtendStage(stage=STAGE, minutes=5),
+            e.StageShortened(stage=STAGE, minutes=5),
+        ),
+        (STAGES, c.StartTimer(stage=STAGE, seconds=60), e.TimerStopped(stage=STAGE)),
+        (
+            (*STAGES, e.TimerStarted(stage=STAGE, ends_at=NOW + MINUTE)),
+            c.StopTimer(stage=STAGE),
+            e.TimerStarted(stage=STAGE, ends_at=NOW + MINUTE),
+        ),
+        (
+            STAGES,
+            c.TurnSpotlight(kind="stage", id=STAGE),
+            e.SpotlightTurned(kind=None, id=None),
+        ),
+        (EVERYBODY, c.MuteParticipant(participant=ANNA), e.ParticipantUnmuted(participant=ANNA)),
+        (
+            EVERYBODY,
+            c.RemoveParticipant(participant=ANNA, reason="Unkind"),
+            e.ParticipantReadmitted(participant=ANNA),
+        ),
+        (
+            EVERYBODY,
+            c.ChangeRole(participant=ANNA, role="table_helper"),
+            e.RoleChanged(participant=ANNA, role="participant"),
+        ),
+        (
+            (*EVERYBODY, e.HandRaised(participant=ANNA)),
+            c.LowerHand(participant=ANNA),
+            e.HandRaised(participant=ANNA),
+        ),
+        (
+            (*EVERYBODY, OUTSIDE),
+            c.AdmitParticipants(participants=(NIA,)),
+            e.AdmissionWithdrawn(participant=NIA),
+        ),
+        (EVERYBODY, c.WriteNote(note=NOTE, text="Quiet table"), e.NoteWithdrawn(note=NOTE)),
+        (
+            (*TAKING_IDEAS, idea_submitted()),
+            c.HideIdea(idea=IDEA, reason="Unkind"),
+            e.IdeaRestored(idea=IDEA),
+        ),
+        (TAKING_VOTES, c.VoidRound(round=ROUND, reason="Wrong"), e.RoundRestored(round=ROUND)),
+        (
+            EVERYBODY,
+            c.RecordDecision(decision=DECISION, text="We try a minibus."),
+            e.DecisionWithdrawn(decision=DECISION, reason=TAKEN_BACK),
+        ),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_an_act_is_taken_back_by_another_that_puts_things_back(past, command, back):
+    room = Room(*past)
+    assert room.ask(command)
+    assert room.back() == (back,)
+
+
+def test_opening_the_next_stage_is_taken_back_by_the_one_before_it():
+    room = Room(*STAGES)
+    room.ask(c.OpenStage(stage=STAGE_2))
+    assert room.back() == (e.StageClosed(stage=STAGE_2), stage_opened())
+    assert room.workshop.live_stage == STAGE
+
+
+def test_taking_back_is_an_act_that_can_be_taken_back():
+    room = Room(*EVERYBODY)
+    room.ask(c.SetDoor(door="lobby"))
+    room.back()
+    assert room.back() == (e.DoorChanged(door="lobby"),)
+
+
+def test_a_vote_closed_by_mistake_is_asked_again_with_no_votes():
+    room = Room(*TAKING_VOTES)
+    room.ask(c.CloseRound(round=ROUND))
+    opened, *_ = room.back()
+    assert isinstance(opened, e.RoundOpened)
+    assert (opened.round, opened.rerun_of) == (ROUND_2, ROUND)
+    with pytest.raises(CommandRejectedError, match="not well formed"):
+        Room(*TAKING_VOTES, CLOSED).ask(c.TakeBack(act=len(TAKING_VOTES) + 1))
+
+
+def test_all_that_one_act_did_is_taken_back_together():
+    ben_too = e.AdmissionAsked(
+        participant=ParticipantId(id_of("owen")), name="Owen", organisation=None, role="participant"
+    )
+    room = Room(*EVERYBODY, OUTSIDE, ben_too)
+    both = (NIA, ben_too.participant)
+    room.ask(c.AdmitParticipants(participants=both))
+    assert {each.participant for each in room.back()} == set(both)  # type: ignore[union-attr]
+
+
+def test_an_idea_turned_down_and_put_back_waits_again():
+    held = (*TAKING_IDEAS, e.IntakeChanged(intake="held"), idea_submitted())
+    room = Room(*held)
+    room.ask(c.HideIdea(idea=IDEA, reason="Unkind"))
+    assert room.back() == (e.IdeaRestored(idea=IDEA),)
+    assert room.workshop.ideas[IDEA].held
+    assert not room.workshop.ideas[IDEA].shown
+
+
+def test_what_was_changed_again_since_is_not_taken_back_over_it():
+    room = Room(*EVERYBODY)
+    room.ask(c.SetDoor(door="lobby"))
+    first = room.latest
+    room.ask(c.SetDoor(door="locked"), by=CO_FACILITATOR)
+    with pytest.raises(CommandRejectedError, match="changed again since"):
+        room.ask(c.TakeBack(act=first))
+    assert room.back() == (e.DoorChanged(door="lobby"),)
+
+
+def test_what_a_person_does_for_themselves_is_no_act_of_the_desk_but_overtakes_one():
+    room = Room(*EVERYBODY, e.HandRaised(participant=ANNA))
+    room.ask(c.LowerHand(participant=ANNA))
+    assert room.workshop.desk_acts[(room.workshop.desk_acts_done - 1) % ACTS_KEPT].steps
+    room.ask(c.RaiseHand(participant=ANNA), by=ANNA)
+    assert not any(("hand", ANNA) in each.steps for each in room.workshop.desk_acts.values())
+
+
+def test_only_those_who_run_the_workshop_take_acts_back():
+    room = Room(*EVERYBODY)
+    room.ask(c.PauseRoom())
+    with pytest.raises(CommandRejectedError, match="role does not allow"):
+        room.back(by=ANNA)
+
+
+def test_a_refused_part_takes_nothing_back():
+    room = Room(*EVERYBODY)
+    room.ask(c.ChangeRole(participant=ANNA, role="facilitator"))
+    with pytest.raises(CommandRejectedError, match="Only a facilitator"):
+        room.back(by=CO_FACILITATOR)
+    assert room.workshop.participants[ANNA].role == "facilitator"
+
+
+def test_words_that_were_destroyed_are_brought_back_by_nothing():
+    room = Room(*EVERYBODY)
+    room.ask(c.WriteNote(note=NOTE, text="Ann is unwell"))
+    room.ask(c.WithdrawNote(note=NOTE))
+    room.ask(c.RedactContribution(kind="note", id=NOTE, reason="Private"))
+    assert "Ann is unwell" not in str(room.workshop.desk_acts)
+    room.ask(c.RemoveParticipant(participant=ANNA, reason="Ann swore"))
+    room.ask(c.ReadmitParticipant(participant=ANNA))
+    room.ask(c.EraseParticipant(participant=ANNA))
+    assert "Ann swore" not in str(room.workshop.desk_acts)
+
+
+def test_the_latest_acts_are_kept_and_no_more():
+    room = Room(*EVERYBODY)
+    for number in range(ACTS_KEPT + 5):
+        note = NoteId(id_of(f"note_{number}"))
+        room.ask(c.WriteNote(note=note, text="A note"))
+    kept = sorted(each.about for each in room.workshop.desk_acts.values())
+    assert len(kept) == ACTS_KEPT
+    assert id_of("note_0") not in kept
+
+
+def test_what_came_with_the_workshop_is_no_act():
+    plan = c.StagePlan(stage=STAGE_3, kind="ideas", title="Ideas")
+    room = Room()
+    command = c.CreateWorkshop(
+        facilitator=FACILITATOR,
+        facilitator_name="Farah",
+        title="Buses",
+        join_code="oak-fern",
+        agenda=(plan,),
+    )
+    room.ask(command)
+    assert room.workshop.desk_acts == {}
+
+
+def test_a_changed_plan_for_groups_is_taken_back_to_what_it_was():
+    key, group = BreakoutId(id_of("breakout")), GroupId(id_of("blue"))
+    plan = c.PlanBreakout(
+        breakout=key, stage=STAGE, groups=(c.GroupPlan(group=group, name="Blue"),), minutes=15
+    )
+    room = Room(*STAGES)
+    room.ask(plan)
+    other = c.GroupPlan(group=GroupId(id_of("green")), name="Green")
+    room.ask(replace(plan, groups=(*plan.groups, other), minutes=20))
+    room.back()
+    assert room.workshop.breakouts[key].minutes == 15
+    assert room.workshop.breakouts[key].groups == (group,)
+    room.ask(c.CancelBreakout(breakout=key))
+    room.back()
+    assert not room.workshop.breakouts[key].cancelled
+
+
+# --- handing over --------------------------------------------------------------------
+
+
+def _handed_over() -> Room:
+    room = Room(*EVERYBODY)
+    room.ask(c.HandOver(participant=ANNA, then="participant"))
+    return room
+
+
+BACK = (
+    e.RoleChanged(participant=FACILITATOR, role="facilitator"),
+    e.RoleChanged(participant=ANNA, role="participant"),
+)
+
+
+def test_who_handed_over_to_the_wrong_person_takes_it_back_at_once():
+    assert _handed_over().back(by=FACILITATOR, at=NOW + HAND_OVER_BACK_MS) == BACK
+
+
+def test_later_a_hand_over_is_only_theirs_who_run_the_workshop_now():
+    room = _handed_over()
+    for by, at in ((FACILITATOR, NOW + HAND_OVER_BACK_MS + 1), (BEN, NOW), (CO_FACILITATOR, NOW)):
+        with pytest.raises(CommandRejectedError, match="They run the workshop now"):
+            room.back(by=by, at=at)
+    assert room.back(by=ANNA, at=NOW + HAND_OVER_BACK_MS + 1) == BACK
+
+
+def test_once_somebody_else_ran_the_room_a_hand_over_stands():
+    room = _handed_over()
+    handed_over = room.latest
+    room.ask(c.PauseRoom(), by=ANNA)
+    with pytest.raises(CommandRejectedError, match="They run the workshop now"):
+        room.ask(c.TakeBack(act=handed_over), by=FACILITATOR)
+
+
+# --- any history ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_acts_are_the_same_live_and_rebuilt(seed):
+    log = a_history(Random(seed), 300)
+    live, rebuilt = Workshop(), folded(log)
+    for each in log:
+        evolve(live, each)
+    assert live.desk_acts == rebuilt.desk_acts
+    assert len(live.desk_acts) <= ACTS_KEPT
