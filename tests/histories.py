@@ -457,6 +457,22 @@ def _organising(workshop: Workshop, random: Random) -> Asking:
     return command, _act(workshop, random, c.AddOrganisation)
 
 
+def _taking_off_the_list(workshop: Workshop, random: Random) -> Asking:
+    known = [*workshop.organisations] or [OrganisationId(new_id(random))]
+    command = c.RemoveOrganisation(organisation=random.choice(known))
+    return command, _act(workshop, random, c.RemoveOrganisation)
+
+
+def _withdrawing_option(workshop: Workshop, random: Random) -> Asking:
+    open_ones = [each.id for each in workshop.rounds.values() if each.open and each.open_options]
+    round_id = random.choice(open_ones or [*workshop.rounds] or [RoundId(new_id(random))])
+    poll = workshop.polls.get(round_id)
+    options = [*poll.options, *poll.withdrawn] if poll is not None else []
+    option = random.choice(options or [OptionId(new_id(random))])
+    command = c.WithdrawOption(round=round_id, option=option)
+    return command, _act(workshop, random, c.WithdrawOption)
+
+
 def _joining(workshop: Workshop, random: Random) -> Asking:
     participant = ParticipantId(new_id(random))
     command = c.JoinWorkshop(
@@ -1026,6 +1042,8 @@ def _planning_session(workshop: Workshop, random: Random) -> Asking:
 
 _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.AddOrganisation: _organising,
+    c.RemoveOrganisation: _taking_off_the_list,
+    c.WithdrawOption: _withdrawing_option,
     c.JoinWorkshop: _joining,
     c.SubmitIdea: _submitting,
     c.RecordCard: _typing_a_card,

@@ -437,6 +437,13 @@ class AddOrganisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveOrganisation:
+    """Take an organisation off the list under which nothing is entered."""
+
+    organisation: OrganisationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JoinWorkshop:
     """Come in as oneself, through the join code."""
 
@@ -1018,6 +1025,14 @@ class AddOption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawOption:
+    """Take an option off a round whose options are open, before anybody marked it."""
+
+    round: RoundId
+    option: OptionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CastBallot:
     """Mark options; see `BallotCast` for the marks."""
 
@@ -1256,6 +1271,7 @@ Command = (
     | StopTimer
     | EndTimer
     | AddOrganisation
+    | RemoveOrganisation
     | JoinWorkshop
     | AddParticipant
     | ListPeople
@@ -1302,6 +1318,7 @@ Command = (
     | WithdrawReportBack
     | OpenRound
     | AddOption
+    | WithdrawOption
     | RecordTotals
     | ConfirmTotals
     | WithdrawTotals

@@ -109,6 +109,8 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return agenda.end_timer(workshop, command, act)
         case c.AddOrganisation():
             return participation.add_organisation(workshop, command, act)
+        case c.RemoveOrganisation():
+            return participation.remove_organisation(workshop, command, act)
         case c.JoinWorkshop():
             return participation.join_workshop(workshop, command, act)
         case c.AddParticipant():
@@ -199,6 +201,8 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return rounds.open_round(workshop, command, act)
         case c.AddOption():
             return rounds.add_option(workshop, command, act)
+        case c.WithdrawOption():
+            return rounds.withdraw_option(workshop, command, act)
         case c.RecordTotals():
             return totals.record_totals(workshop, command, act)
         case c.ConfirmTotals():

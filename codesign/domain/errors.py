@@ -93,6 +93,10 @@ REASONS: Final[dict[str, str]] = {
     "not_yours": "Only the person who wrote this can change it.",
     "not_yourself": "You cannot do this to yourself. Ask another facilitator, or leave.",
     "nothing_to_report": "There is nothing chosen yet. Choose at least one idea or theme.",
+    "option_voted_on": "Somebody has voted since this option was added, or it was decided on, "
+    "so it stays. Set the vote aside if it must not count.",
+    "organisation_in_use": "People or ideas are entered under this organisation. "
+    "Enter them under another one first.",
     "other_board": "This is on another board. Only what is on the same board goes together; "
     "let the group report it back first.",
     "outside_audience": "You would not see this note yourself. Choose who may read it again.",

@@ -489,6 +489,13 @@ class OrganisationAdded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationRemoved:
+    """An organisation that was added by mistake is on the list no more."""
+
+    organisation: OrganisationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantJoined:
     """A person is on the roll; without a device, a helper may act for them."""
 
@@ -1059,6 +1066,14 @@ class OptionAdded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OptionWithdrawn:
+    """An option that nobody had marked can be voted on no more."""
+
+    round: RoundId
+    option: OptionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoterAdded:
     """The open roll of a round grew by a person."""
 
@@ -1326,6 +1341,7 @@ Event = (
     | TimerStopped
     | TimerEnded
     | OrganisationAdded
+    | OrganisationRemoved
     | ParticipantLeft
     | ParticipantReturned
     | ParticipantRenamed
@@ -1427,6 +1443,7 @@ Event = (
     | ResponseWithdrawn
     | LinkIssued
     | LinkRevoked
+    | OptionWithdrawn
 )
 
 

@@ -82,6 +82,8 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
             _note_running(workshop, event.participant, event.role)
         case e.OptionAdded():
             _add_option(workshop, recorded, event)
+        case e.OptionWithdrawn():
+            _withdraw_option(workshop.polls[event.round], event.option)
         case e.WorkshopCreated():
             _create(workshop, recorded, event)
         case e.WorkshopRetitled():
@@ -194,6 +196,9 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
                 identifiers=event.identifiers,
                 potential_provider=event.potential_provider,
             )
+        case e.OrganisationRemoved():
+            added = workshop.organisations[event.organisation]
+            workshop.organisations[added.id] = replace(added, removed=True)
         case e.AdmissionAsked():
             workshop.participants[event.participant] = _waiting(recorded, event)
         case e.ParticipantAdmitted():
@@ -441,6 +446,7 @@ def themes_worded_by(workshop: Workshop, theme: ThemeId) -> list[Theme]:
 
 
 def _cast(poll: Poll, recorded: Recorded, event: e.BallotCast) -> None:
+    poll.voted_seq = recorded.seq
     voter = recorded.who
     if voter is None:
         return
@@ -490,6 +496,7 @@ def _late(workshop: Workshop, recorded: Recorded, round_id: RoundId) -> None:
 
 def _record_totals(poll: Poll, recorded: Recorded, event: e.TotalsRecorded) -> None:
     _release(poll, event.totals)
+    poll.voted_seq = recorded.seq
     poll.counted_in.update(dict.fromkeys(event.voters, event.totals))
     poll.totals[event.totals] = Totals(
         id=event.totals,
@@ -802,16 +809,18 @@ def _redact_decision(workshop: Workshop, decision_id: DecisionId, text: str) -> 
 
 def _redact_option(workshop: Workshop, option_id: OptionId, text: str) -> None:
     for poll in workshop.polls.values():
-        option = poll.options.get(option_id)
-        if option is not None:
-            poll.options[option_id] = replace(option, text=text, voted_words=text, redacted=True)
+        for options in (poll.options, poll.withdrawn):
+            option = options.get(option_id)
+            if option is not None:
+                options[option_id] = replace(option, text=text, voted_words=text, redacted=True)
 
 
 def _redact_voted_words(workshop: Workshop, key: str, text: str) -> None:
     for poll in workshop.polls.values():
-        for option in tuple(poll.options.values()):
-            if key in {option.id, option.voted_words_of}:
-                poll.options[option.id] = replace(option, voted_words=text, voted_words_of=key)
+        for options in (poll.options, poll.withdrawn):
+            for option in tuple(options.values()):
+                if key in {option.id, option.voted_words_of}:
+                    options[option.id] = replace(option, voted_words=text, voted_words_of=key)
 
 
 def _join(workshop: Workshop, recorded: Recorded, event: e.IdeasJoined) -> None:
@@ -1109,6 +1118,12 @@ def _add_option(workshop: Workshop, recorded: Recorded, event: e.OptionAdded) ->
         voted_words_of=words_of,
     )
     poll.tallies[event.option] = {}
+    poll.withdrawn.pop(event.option, None)
+
+
+def _withdraw_option(poll: Poll, option: OptionId) -> None:
+    poll.withdrawn[option] = poll.options.pop(option)
+    del poll.tallies[option]
 
 
 def _words_of(workshop: Workshop, event: e.OptionAdded) -> tuple[str, str]:

@@ -281,7 +281,5 @@ def _require_known(workshop: Workshop, command: RedactContribution) -> None:
 
 
 def _has_own_words(workshop: Workshop, option: OptionId) -> bool:
-    return any(
-        option in poll.options and poll.options[option].source == "text"
-        for poll in workshop.polls.values()
-    )
+    known = (poll.option(option) for poll in workshop.polls.values())
+    return any(each is not None and each.source == "text" for each in known)

@@ -22,6 +22,7 @@ from codesign.domain.commands import (
     InviteFacilitator,
     JoinWorkshop,
     LeaveWorkshop,
+    RemoveOrganisation,
     RenameParticipant,
     ReturnToWorkshop,
     WithdrawInterest,
@@ -37,6 +38,7 @@ from codesign.domain.events import (
     InterestWithdrawn,
     OrganisationAdded,
     OrganisationChosen,
+    OrganisationRemoved,
     ParticipantErased,
     ParticipantJoined,
     ParticipantLeft,
@@ -92,6 +94,31 @@ def add_organisation(workshop: Workshop, command: AddOrganisation, act: Act) -> 
             identifiers=entry.identifiers,
             potential_provider=entry.potential_provider,
         ),
+    )
+
+
+def remove_organisation(
+    workshop: Workshop, command: RemoveOrganisation, act: Act
+) -> tuple[Event, ...]:
+    """Take an organisation off the list that was added by mistake.
+
+    Nobody and nothing may be entered under it: that would change whose it is.
+    """
+    require_running(workshop, act)
+    found = workshop.organisations.get(command.organisation)
+    if found is None:
+        raise CommandRejectedError("no_such_organisation")
+    if found.removed:
+        return ()
+    if _is_named(workshop, found.id):
+        raise CommandRejectedError("organisation_in_use")
+    return (OrganisationRemoved(organisation=found.id),)
+
+
+def _is_named(workshop: Workshop, organisation: OrganisationId) -> bool:
+    entered = (workshop.participants, workshop.door_list, workshop.ideas, workshop.responses)
+    return workshop.lead == organisation or any(
+        each.organisation == organisation for things in entered for each in things.values()
     )
 
 
@@ -450,7 +477,8 @@ def known_organisation(
     Raises:
         CommandRejectedError: `no_such_organisation`.
     """
-    if organisation is not None and organisation not in workshop.organisations:
+    found = None if organisation is None else workshop.organisations.get(organisation)
+    if organisation is not None and (found is None or found.removed):
         raise CommandRejectedError("no_such_organisation")
     return organisation
 

@@ -26,6 +26,7 @@ from codesign.domain.commands import (
     RevealResult,
     VoidRound,
     WithdrawDecision,
+    WithdrawOption,
 )
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
@@ -34,6 +35,7 @@ from codesign.domain.events import (
     DecisionWithdrawn,
     Event,
     OptionAdded,
+    OptionWithdrawn,
     ResultConcealed,
     ResultPublished,
     ResultRevealed,
@@ -179,6 +181,36 @@ def add_option(workshop: Workshop, command: AddOption, act: Act) -> tuple[Event,
     if len(poll.options) >= OPTIONS_AT_MOST:
         raise CommandRejectedError("too_many")
     return (_option_added(workshop, found.id, command.plan, found.group),)
+
+
+def withdraw_option(workshop: Workshop, command: WithdrawOption, act: Act) -> tuple[Event, ...]:
+    """Take an option off that was added by mistake, before anybody marked it.
+
+    Where nobody may see yet how the votes stand, a refusal must not tell that
+    somebody marked it: there it is refused once anybody voted at all since.
+    """
+    require_running(workshop, act)
+    found = _taking_ballots(workshop, command.round)
+    poll = workshop.polls[found.id]
+    if command.option in poll.withdrawn:
+        return ()
+    if command.option not in poll.options:
+        raise CommandRejectedError("no_such_option")
+    if not found.open_options:
+        raise CommandRejectedError("round_options_fixed")
+    if _was_voted_on(workshop, found, poll.options[command.option]):
+        raise CommandRejectedError("option_voted_on")
+    return (OptionWithdrawn(round=found.id, option=command.option),)
+
+
+def _was_voted_on(workshop: Workshop, found: Round, option: Option) -> bool:
+    poll = workshop.polls[found.id]
+    decisions = (each for each in workshop.decisions.values() if each.round == found.id)
+    if any(option.id in each.options for each in decisions):
+        return True
+    if found.tally != "live" or poll.totals:
+        return poll.voted_seq > option.seq
+    return bool(poll.tallies[option.id])
 
 
 def cast_ballot(workshop: Workshop, command: CastBallot, act: Act) -> tuple[Event, ...]:
@@ -363,11 +395,18 @@ def _option_added(
             if theme(workshop, ThemeId(plan.option)).group != group:
                 raise CommandRejectedError("other_board")
         case "text":
-            fresh(workshop, plan.option)
+            if not _was_withdrawn(workshop, round_id, plan):
+                fresh(workshop, plan.option)
             text = one_line(plan.text, TITLE_CHARS)
         case _:
             assert_never(plan.source)
     return OptionAdded(round=round_id, option=plan.option, source=plan.source, text=text)
+
+
+def _was_withdrawn(workshop: Workshop, round_id: RoundId, plan: OptionPlan) -> bool:
+    poll = workshop.polls.get(round_id)
+    known = None if poll is None else poll.withdrawn.get(plan.option)
+    return known is not None and known.source == plan.source
 
 
 def _can_be_read(workshop: Workshop, found: Idea) -> bool:

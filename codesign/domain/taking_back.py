@@ -16,7 +16,7 @@ from codesign.domain.errors import CommandRejectedError
 from codesign.domain.ids import BreakoutId, CommandId, ParticipantId, RoundId
 from codesign.domain.permissions import HELPING
 from codesign.domain.recorded import Recorded
-from codesign.domain.workshop import DeskAct, Stage, Subject, Workshop
+from codesign.domain.workshop import DeskAct, Organisation, Stage, Subject, Workshop
 
 # Further back than this, nobody takes back at a glance; each tells all who run the workshop.
 ACTS_KEPT: Final = 20
@@ -225,15 +225,37 @@ def _note_withdrawn(w: Workshop, event: e.NoteWithdrawn, _at: int) -> Step:
 
 def _organisation(w: Workshop, event: e.OrganisationAdded, _at: int) -> Step:
     was = w.organisations.get(event.organisation)
-    back = None
-    if was is not None:
-        back = c.AddOrganisation(
-            organisation=was.id,
-            name=was.name,
-            identifiers=was.identifiers,
-            potential_provider=was.potential_provider,
-        )
+    back: c.Command = c.RemoveOrganisation(organisation=event.organisation)
+    if was is not None and not was.removed:
+        back = _entry_of(was)
     return Step(("organisation", event.organisation), back, event.organisation)
+
+
+def _organisation_removed(w: Workshop, event: e.OrganisationRemoved, _at: int) -> Step:
+    was = w.organisations[event.organisation]
+    return Step(("organisation", was.id), _entry_of(was), was.id)
+
+
+def _entry_of(was: Organisation) -> c.AddOrganisation:
+    return c.AddOrganisation(
+        organisation=was.id,
+        name=was.name,
+        identifiers=was.identifiers,
+        potential_provider=was.potential_provider,
+    )
+
+
+def _option_added(_w: Workshop, event: e.OptionAdded, _at: int) -> Step:
+    # The options a vote opens with are taken back with it.
+    back = c.WithdrawOption(round=event.round, option=event.option)
+    return Step(("option", event.option), back, event.round, alone=True)
+
+
+def _option_withdrawn(w: Workshop, event: e.OptionWithdrawn, _at: int) -> Step:
+    was = w.polls[event.round].options[event.option]
+    plan = c.OptionPlan(option=was.id, source=was.source, text=was.text)
+    back = c.AddOption(round=event.round, plan=plan)
+    return Step(("option", event.option), back, event.round)
 
 
 def _joined(_w: Workshop, event: e.ParticipantJoined, _at: int) -> Step:
@@ -418,6 +440,7 @@ _STEPS: Final[Mapping[type[e.Event], _StepOf]] = {
     e.NoteWritten: _note_written,
     e.NoteWithdrawn: _note_withdrawn,
     e.OrganisationAdded: _organisation,
+    e.OrganisationRemoved: _organisation_removed,
     e.ParticipantJoined: _joined,
     e.ParticipantLeft: _person("there", lambda who: c.ReturnToWorkshop(participant=who)),
     e.ParticipantReturned: _person("there", lambda who: c.LeaveWorkshop(participant=who)),
@@ -530,6 +553,8 @@ _STEPS: Final[Mapping[type[e.Event], _StepOf]] = {
     e.ResultRevealed: _round(lambda round_id: c.ConcealResult(round=round_id)),
     e.ResultConcealed: _round(lambda round_id: c.RevealResult(round=round_id)),
     e.CountReopened: _round(lambda round_id: c.CloseRound(round=round_id)),
+    e.OptionAdded: _option_added,
+    e.OptionWithdrawn: _option_withdrawn,
     e.TotalsRecorded: _totals,
     e.TotalsWithdrawn: _overtaking("totals", "totals"),
     e.TotalsConfirmed: _overtaking("totals", "totals"),

@@ -101,12 +101,13 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """An organisation that takes part."""
+    """An organisation that takes part, or one that was `removed` from the list."""
 
     id: OrganisationId
     name: str
     identifiers: tuple[Identifier, ...]
     potential_provider: bool
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -423,7 +424,8 @@ class Poll:
     else typed how they came. `totals` holds what people counted, `counted_in`
     those on the roll whom standing totals name. `stood` says as whom those
     on the roll stood when it first closed: where somebody goes later moves no
-    vote from one group to another.
+    vote from one group to another. `withdrawn` are options nobody
+    had marked; `voted_seq` is the last event by which somebody's vote changed.
     """
 
     roll: dict[ParticipantId, None]
@@ -434,6 +436,12 @@ class Poll:
     totals: dict[TotalsId, Totals] = field(default_factory=dict)
     counted_in: dict[ParticipantId, TotalsId] = field(default_factory=dict)
     stood: Mapping[ParticipantId, Standing] = field(default_factory=dict)
+    withdrawn: dict[OptionId, Option] = field(default_factory=dict)
+    voted_seq: int = 0
+
+    def option(self, option: OptionId) -> Option | None:
+        """Return an option of that id, also one that was withdrawn."""
+        return self.options.get(option) or self.withdrawn.get(option)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -692,7 +700,7 @@ class Workshop:
             or any(identifier == each.id for each in self.contacts.values())
             or any(identifier == each.id for each in self.links.values())
             or any(
-                identifier in poll.options or identifier in poll.totals
+                poll.option(OptionId(identifier)) is not None or identifier in poll.totals
                 for poll in self.polls.values()
             )
         )

@@ -85,6 +85,7 @@ class Beats:
                 return _theme(workshop, event.merged[0])
             case (
                 e.OptionAdded()
+                | e.OptionWithdrawn()
                 | e.RoundOpened()
                 | e.RoundClosed()
                 | e.ResultRevealed()

@@ -186,7 +186,7 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             return [("annotations", event.annotation)]
         case e.VoterAdded():
             return [("rounds", event.round)]
-        case e.OptionAdded():
+        case e.OptionAdded() | e.OptionWithdrawn():
             return [("options", option_key(event.round, event.option))]
         case (
             e.WorkshopCreated()
@@ -231,7 +231,7 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             return [("stages", event.stage), _WORKSHOP]
         case e.StageRevised() | e.IdeasRevealed() | e.IdeasConcealed():
             return _all_of_stage(workshop, event.stage)
-        case e.OrganisationAdded():
+        case e.OrganisationAdded() | e.OrganisationRemoved():
             return [("organisations", event.organisation)]
         case e.IdeaReworded() | e.IdeaWithdrawn() | e.IdeaHidden() | e.IdeaRestored():
             stage = workshop.ideas[event.idea].stage

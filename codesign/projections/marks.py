@@ -103,6 +103,7 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             e.BallotCast()
             | e.VoterAdded()
             | e.OptionAdded()
+            | e.OptionWithdrawn()
             | e.RoundOpened()
             | e.RoundClosed()
             | e.ResultPublished()
@@ -196,7 +197,7 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             return ("groups", event.group)
         case e.ReportedBack() | e.ReportBackWithdrawn():
             return ("report_backs", event.report_back)
-        case e.OrganisationAdded():
+        case e.OrganisationAdded() | e.OrganisationRemoved():
             return ("organisations", event.organisation)
         case e.SessionPlanned() | e.SessionCancelled():
             return ("sessions", event.session)

@@ -157,6 +157,8 @@ def _stage_terms(workshop: Workshop, stage: Stage, view: View) -> Record:
 def organisation_record(workshop: Workshop, key: str, view: View) -> Record | None:
     """Render an organisation; who may bid is for those who plan around it."""
     organisation = workshop.organisations[OrganisationId(key)]
+    if organisation.removed:
+        return None
     record: dict[str, object] = {
         "name": organisation.name,
         "identifiers": [
@@ -313,7 +315,9 @@ def option_record(workshop: Workshop, key: str, view: View) -> Record | None:
     if not stage_shown(workshop, found.stage, view):
         return None
     poll = workshop.polls[found.id]
-    option = poll.options[OptionId(option_id)]
+    option = poll.options.get(OptionId(option_id))
+    if option is None:
+        return None
     record = _option_terms(workshop, found, option, view)
     if not found.tally_shown:
         return record

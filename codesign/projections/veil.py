@@ -138,8 +138,8 @@ def _result(veil: Veil, key: str, then: Record) -> Record | None:
 def _option(veil: Veil, key: str, then: Record) -> Record | None:
     round_id, _, option_id = key.partition(".")
     stage = veil.present.rounds[RoundId(round_id)].stage
-    option = veil.present.polls[RoundId(round_id)].options[OptionId(option_id)]
-    if not option_source_shown(veil.present, option, veil.view):
+    option = veil.present.polls[RoundId(round_id)].option(OptionId(option_id))
+    if option is None or not option_source_shown(veil.present, option, veil.view):
         then = {name: value for name, value in then.items() if name != "voted_words"}
     own_words = then["source"] == "text"
     return _of_stage(veil, stage, _removed_where_empty(then, "text") if own_words else then)

@@ -124,4 +124,6 @@ def _still_poll(poll: Poll) -> Poll:
         totals=dict(poll.totals),
         counted_in=dict(poll.counted_in),
         stood=poll.stood,
+        withdrawn=dict(poll.withdrawn),
+        voted_seq=poll.voted_seq,
     )

@@ -11,7 +11,15 @@ from codesign.domain.act import Act
 from codesign.domain.decide import decide
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.evolve import evolve
-from codesign.domain.ids import BreakoutId, CommandId, GroupId, NoteId, ParticipantId
+from codesign.domain.ids import (
+    BreakoutId,
+    CommandId,
+    GroupId,
+    NoteId,
+    OptionId,
+    OrganisationId,
+    ParticipantId,
+)
 from codesign.domain.participation import HAND_OVER_BACK_MS
 from codesign.domain.recorded import Recorded
 from codesign.domain.taking_back import ACTS_KEPT, TAKEN_BACK
@@ -25,6 +33,7 @@ from tests.given import (
     FACILITATOR,
     IDEA,
     MINUTE,
+    NO,
     NOW,
     ROUND,
     ROUND_2,
@@ -33,10 +42,13 @@ from tests.given import (
     STAGE_3,
     TAKING_IDEAS,
     TAKING_VOTES,
+    YES,
     folded,
     id_of,
     idea_submitted,
+    option_added,
     recorded,
+    round_opened,
     stage_added,
     stage_opened,
 )
@@ -149,6 +161,100 @@ def test_an_act_is_taken_back_by_another_that_puts_things_back(past, command, ba
     room = Room(*past)
     assert room.ask(command)
     assert room.back() == (back,)
+
+
+BUSES = e.OrganisationAdded(
+    organisation=OrganisationId(id_of("buses")),
+    name="Buses",
+    identifiers=(),
+    potential_provider=False,
+)
+ADD_BUSES = c.AddOrganisation(organisation=BUSES.organisation, name="Buses")
+
+
+def test_an_organisation_added_by_mistake_is_off_the_list_and_comes_back_as_it_was():
+    room = Room(*EVERYBODY)
+    room.ask(ADD_BUSES)
+    assert room.back() == (e.OrganisationRemoved(organisation=BUSES.organisation),)
+    assert room.back() == (BUSES,)
+
+
+def test_an_organisation_somebody_is_entered_under_stays_on_the_list():
+    room = Room(*EVERYBODY)
+    room.ask(ADD_BUSES)
+    room.ask(c.ChooseOrganisation(participant=ANNA, organisation=BUSES.organisation), by=ANNA)
+    with pytest.raises(CommandRejectedError, match="entered under this organisation"):
+        room.back()
+
+
+def test_nobody_is_entered_under_an_organisation_off_the_list():
+    room = Room(*EVERYBODY, BUSES, e.OrganisationRemoved(organisation=BUSES.organisation))
+    with pytest.raises(CommandRejectedError, match="not on the list"):
+        room.ask(c.ChooseOrganisation(participant=ANNA, organisation=BUSES.organisation))
+
+
+BOTH = OptionId(id_of("both"))
+BOTH_PLAN = c.OptionPlan(option=BOTH, source="text", text="Both")
+ADD_BOTH = c.AddOption(round=ROUND, plan=BOTH_PLAN)
+WITHDRAW_BOTH = c.WithdrawOption(round=ROUND, option=BOTH)
+
+
+def _growing(tally: e.TallyShown) -> Room:
+    opened = round_opened(open_options=True, tally=tally)
+    return Room(*STAGES, opened, option_added(YES), option_added(NO))
+
+
+def _votes(room: Room, marks: dict[OptionId, int | None]) -> None:
+    room.ask(c.CastBallot(round=ROUND, marks=marks), by=ANNA)
+
+
+@pytest.mark.parametrize("tally", ["live", "at_close"])
+def test_an_option_nobody_marked_is_taken_off_and_comes_back_as_it_was(tally):
+    room = _growing(tally)
+    _votes(room, {YES: 1})
+    room.ask(ADD_BOTH)
+    assert room.back() == (e.OptionWithdrawn(round=ROUND, option=BOTH),)
+    assert BOTH not in room.workshop.polls[ROUND].options
+    assert room.back() == (e.OptionAdded(round=ROUND, option=BOTH, source="text", text="Both"),)
+
+
+def test_an_option_that_somebody_marked_stays():
+    room = _growing("live")
+    room.ask(ADD_BOTH)
+    _votes(room, {BOTH: 1})
+    with pytest.raises(CommandRejectedError, match="Somebody has voted since"):
+        room.ask(WITHDRAW_BOTH)
+    _votes(room, {BOTH: None, YES: 1})
+    assert room.ask(WITHDRAW_BOTH)
+
+
+def test_that_an_option_stays_tells_nobody_whether_it_was_marked_before_all_may_know():
+    for marks in ({BOTH: 1}, {YES: 1}):
+        room = _growing("at_close")
+        room.ask(ADD_BOTH)
+        _votes(room, marks)
+        with pytest.raises(CommandRejectedError, match="Somebody has voted since"):
+            room.ask(WITHDRAW_BOTH)
+
+
+def test_an_option_a_decision_names_and_those_a_vote_opened_with_stay():
+    room = _growing("live")
+    room.ask(ADD_BOTH)
+    room.ask(c.RecordDecision(decision=DECISION, text="Both it is.", round=ROUND, options=(BOTH,)))
+    with pytest.raises(CommandRejectedError, match="decided on"):
+        room.ask(WITHDRAW_BOTH)
+    fixed = Room(*TAKING_VOTES)
+    with pytest.raises(CommandRejectedError, match="fixed when it opened"):
+        fixed.ask(c.WithdrawOption(round=ROUND, option=YES))
+
+
+def test_words_of_an_option_that_was_taken_off_can_still_be_destroyed():
+    room = _growing("live")
+    room.ask(ADD_BOTH)
+    room.ask(WITHDRAW_BOTH)
+    room.ask(c.RedactContribution(kind="option", id=BOTH, reason="Private"))
+    assert room.workshop.polls[ROUND].withdrawn[BOTH].redacted
+    assert "Both" not in str(room.workshop.desk_acts)
 
 
 def test_opening_the_next_stage_is_taken_back_by_the_one_before_it():

@@ -304,6 +304,8 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     e.ResponseWithdrawn(response=RESPONSE),
     e.LinkIssued(participant=PERSON, link=LINK, expires_at=NOON + 90 * 86_400_000),
     e.LinkRevoked(participant=PERSON),
+    e.OrganisationRemoved(organisation=ORGANISATION),
+    e.OptionWithdrawn(round=ROUND, option=OPTION),
 )
 
 

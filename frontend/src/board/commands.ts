@@ -224,6 +224,12 @@ export const addOrganisation = (
   data: { organisation, name, identifiers, potential_provider },
 })
 
+/** Take an organisation off the list that was added by mistake. */
+export const removeOrganisation = (organisation: string): Command<'RemoveOrganisation'> => ({
+  type: 'RemoveOrganisation',
+  data: { organisation },
+})
+
 /** Add a person at the door or a table; for one without a device a helper acts. */
 export const addParticipant = (
   name: string,
@@ -477,6 +483,12 @@ export const openRound = (
 export const addOption = (round: string, plan: OptionPlan): Command<'AddOption'> => ({
   type: 'AddOption',
   data: { round, plan },
+})
+
+/** Take an option off that was added by mistake, before anybody marked it. */
+export const withdrawOption = (round: string, option: string): Command<'WithdrawOption'> => ({
+  type: 'WithdrawOption',
+  data: { round, option },
 })
 
 /** Mark options; those not named keep their mark, null takes one back. */

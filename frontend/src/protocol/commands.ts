@@ -152,6 +152,7 @@ export interface CommandData {
     readonly identifiers?: readonly Identifier[]
     readonly potential_provider?: boolean
   }
+  RemoveOrganisation: { readonly organisation: string }
   JoinWorkshop: {
     readonly participant: string
     readonly name: string
@@ -285,6 +286,7 @@ export interface CommandData {
     readonly binding?: boolean
   }
   AddOption: { readonly round: string; readonly plan: OptionPlan }
+  WithdrawOption: { readonly round: string; readonly option: string }
   CastBallot: { readonly round: string; readonly marks: Marks }
   RecordTotals: {
     readonly totals: string

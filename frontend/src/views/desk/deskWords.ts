@@ -197,6 +197,14 @@ export const deskWords = {
   recent: (n: number): string => `Recent acts (${n})`,
   takeBackOf: (what: string): string => `Take this back: ${what}`,
 
+  takeOptionOff: 'Take a choice off',
+  takeOptionOffHint: 'Only one that was added by mistake: as long as nobody has voted since.',
+  takeOff: 'Take off',
+  takeOffOf: (what: string): string => `Take off: ${what}`,
+  optionOff: 'The choice is taken off.',
+  organisationsUnused: 'Organisations nobody is entered under',
+  organisationOff: (name: string): string => `${name} is off the list.`,
+
   pickVoters: 'Choose who can vote',
   voters: (n: number): string => `${count(n, 'person', 'people')} can vote`,
   needVoters: 'Choose at least one person who can vote.',

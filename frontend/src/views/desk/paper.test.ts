@@ -9,6 +9,7 @@ import type { RoundRecord } from '../../board/board'
 
 import { forgetSaid } from './acts.svelte'
 import DeskDoorList from './DeskDoorList.svelte'
+import DeskPeople from './DeskPeople.svelte'
 import RoundTools from './RoundTools.svelte'
 
 configure({ defaultHidden: true })
@@ -137,4 +138,27 @@ it('opens a count again for a reason, and closes it again', async () => {
   await Promise.resolve()
   await click('Close and count again')
   expect(room.last).toEqual({ type: 'CloseRound', data: { round } })
+})
+
+it('takes off a choice that was added by mistake, where a vote takes more of them', async () => {
+  const { room, round } = voting({ open_options: true })
+  await fireEvent.click(screen.getByText('Take a choice off', { selector: 'summary' }))
+  const fold = screen.getByText('Take a choice off').closest('details')
+  if (fold === null) throw new Error('no choices to take off')
+  fold.open = true
+  await fireEvent(fold, new Event('toggle'))
+  const [first] = screen.getAllByRole('button', { name: /^Take off: / })
+  if (first === undefined) throw new Error('nothing to take off')
+  await fireEvent.click(first)
+  const option = [...room.board.options.values()].find((each) => each.round === round)?.option
+  expect(room.last).toEqual({ type: 'WithdrawOption', data: { round, option } })
+})
+
+it('takes off the list only organisations nobody is entered under', async () => {
+  const room = facilitating()
+  room.put('organisations', id('choir'), { name: 'Choir', identifiers: [] })
+  render(DeskPeople, { props: { room }, context: inScene(room, CONFIG) })
+  expect(screen.getAllByRole('button', { name: /^Take off: / })).toHaveLength(1)
+  await click('Take off: Choir')
+  expect(room.last).toEqual({ type: 'RemoveOrganisation', data: { organisation: id('choir') } })
 })
