@@ -20,7 +20,7 @@ from codesign.domain.events import (
     ReportMarked,
 )
 from codesign.domain.ideas import idea
-from codesign.domain.ids import DecisionId, IdeaId, ParticipantId, ThemeId
+from codesign.domain.ids import DecisionId, GroupId, IdeaId, ParticipantId, StageId, ThemeId
 from codesign.domain.permissions import (
     fresh,
     person,
@@ -30,7 +30,7 @@ from codesign.domain.permissions import (
 )
 from codesign.domain.rounds import decision
 from codesign.domain.themes import theme
-from codesign.domain.views import sees_stage
+from codesign.domain.views import sees_board_of, sees_stage
 from codesign.domain.words import words
 from codesign.domain.workshop import Idea, Participant, Workshop
 
@@ -104,7 +104,7 @@ def _require_seen(workshop: Workshop, command: MakeReport, reporter: Participant
             sees = _sees_idea(workshop, idea(workshop, IdeaId(command.id)), reporter)
         case "theme":
             found = theme(workshop, ThemeId(command.id))
-            sees = sees_stage(workshop, found.stage, reporter.id)
+            sees = _sees(workshop, found.stage, found.group, reporter)
         case "decision":
             sees = _sees_decision(workshop, DecisionId(command.id), reporter)
         case "participant":
@@ -119,12 +119,20 @@ def _require_seen(workshop: Workshop, command: MakeReport, reporter: Participant
 
 def _sees_decision(workshop: Workshop, key: DecisionId, reporter: Participant) -> bool:
     of = decision(workshop, key).round
-    return of is None or sees_stage(workshop, workshop.rounds[of].stage, reporter.id)
+    found = None if of is None else workshop.rounds[of]
+    return found is None or _sees(workshop, found.stage, found.group, reporter)
 
 
 def _sees_idea(workshop: Workshop, found: Idea, reporter: Participant) -> bool:
     stage = workshop.stages[found.stage]
     readable = found.shown and (stage.revealed or not stage.private)
     return found.author == reporter.id or (
-        readable and sees_stage(workshop, found.stage, reporter.id)
+        readable and _sees(workshop, found.stage, found.group, reporter)
     )
+
+
+def _sees(
+    workshop: Workshop, stage: StageId | None, group: GroupId | None, reporter: Participant
+) -> bool:
+    shown = sees_stage(workshop, stage, reporter.id)
+    return shown and sees_board_of(workshop, group, reporter.id)

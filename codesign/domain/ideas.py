@@ -113,10 +113,16 @@ def reword_idea(workshop: Workshop, command: RewordIdea, act: Act) -> tuple[Even
 
 
 def withdraw_idea(workshop: Workshop, command: WithdrawIdea, act: Act) -> tuple[Event, ...]:
-    """Let the author take the idea back; it stays in the record."""
+    """Let the author take the idea back; it stays in the record.
+
+    What their group brought of it to everybody's board goes with it: the words
+    are the author's wherever they stand.
+    """
     found = _own(workshop, command.idea, act)
-    require_not_voted(workshop, found)
-    return () if found.withdrawn else (IdeaWithdrawn(idea=found.id),)
+    everywhere = (found, *_copies(workshop, found))
+    for each in everywhere:
+        require_not_voted(workshop, each)
+    return tuple(IdeaWithdrawn(idea=each.id) for each in everywhere if not each.withdrawn)
 
 
 def hide_idea(workshop: Workshop, command: HideIdea, act: Act) -> tuple[Event, ...]:
@@ -145,7 +151,9 @@ def restore_idea(workshop: Workshop, command: RestoreIdea, act: Act) -> tuple[Ev
     elif found.withdrawn:
         _require_stage_seen(workshop, _own(workshop, command.idea, act), act)
     off = found.hidden_reason is not None or found.withdrawn
-    return (IdeaRestored(idea=found.id),) if off else ()
+    went_with_it = _copies(workshop, found) if found.withdrawn else ()
+    back = (each for each in went_with_it if each.withdrawn and each.hidden_reason is None)
+    return tuple(IdeaRestored(idea=each.id) for each in (found, *back)) if off else ()
 
 
 def let_ideas_through(workshop: Workshop, command: LetIdeasThrough, act: Act) -> tuple[Event, ...]:
@@ -239,6 +247,12 @@ def _those(
         raise CommandRejectedError("too_many")
     found = (idea(workshop, each) for each in dict.fromkeys(ideas))
     return tuple(each.id for each in found if wanted(each))
+
+
+def _copies(workshop: Workshop, found: Idea) -> tuple[Idea, ...]:
+    """Return what stands on everybody's board of an idea that a group brought there."""
+    ideas = workshop.ideas.values()
+    return tuple(each for each in ideas if each.copy_of == found.id and not each.taken_back)
 
 
 def _require_stage_seen(workshop: Workshop, found: Idea, act: Act) -> None:

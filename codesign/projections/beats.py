@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 from codesign.domain import events as e
 from codesign.domain.events import View
-from codesign.domain.ids import GroupId, IdeaId, OrganisationId, RoundId, StageId, ThemeId
+from codesign.domain.ids import (
+    GroupId,
+    IdeaId,
+    OrganisationId,
+    ParticipantId,
+    RoundId,
+    StageId,
+    ThemeId,
+)
 from codesign.domain.recorded import Recorded
 from codesign.domain.totals import cast_size
 from codesign.domain.views import may_see
@@ -42,6 +50,7 @@ class Beats:
     def __init__(self) -> None:
         self._times: dict[Origin, array[int]] = {}
         self._cast: dict[RoundId, int] = {}
+        self._inside: set[ParticipantId] = set()
 
     def take(self, workshop: Workshop, recorded: Recorded) -> None:
         """Note one event, already evolved into the workshop."""
@@ -104,9 +113,21 @@ class Beats:
                 | e.ParticipantLeft()
                 | e.ParticipantReturned()
             ):
-                return _of(workshop, WORKSHOP, None)
+                moved = self._moved(workshop, event.participant)
+                return _of(workshop, WORKSHOP, None) if moved else None
+            case e.ParticipantRemoved() | e.ParticipantReadmitted() | e.AdmissionWithdrawn():
+                # That somebody was put out is no beat; how many are inside is kept up with.
+                self._moved(workshop, event.participant)
+                return None
             case _:
                 return None
+
+    def _moved(self, workshop: Workshop, who: ParticipantId) -> bool:
+        """Tell whether somebody came in or went out: who was put out before goes unseen."""
+        inside = workshop.participants[who].inside
+        moved = inside != (who in self._inside)
+        (self._inside.add if inside else self._inside.discard)(who)
+        return moved
 
     def _votes(
         self, workshop: Workshop, round_id: RoundId, *, counted: bool = True

@@ -313,7 +313,8 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
         ):
             return _round_and_options(workshop, event.round)
         case e.DecisionRecorded() | e.DecisionWithdrawn():
-            return [("decisions", event.decision)]
+            # It may rest on another vote now, which others see: so do the responses to it.
+            return [("decisions", event.decision), *_responses(workshop)]
         case e.ResponseGiven() | e.ResponseWithdrawn():
             return [("responses", event.response)]
         case _:

@@ -6,7 +6,15 @@ from codesign.domain import commands as c
 from codesign.domain import events as e
 from codesign.domain.act import Act
 from codesign.domain.breakouts import place_of
-from codesign.domain.ids import BreakoutId, GroupId, IdeaId, ReportBackId, RoundId, ThemeId
+from codesign.domain.ids import (
+    BreakoutId,
+    GroupId,
+    IdeaId,
+    OptionId,
+    ReportBackId,
+    RoundId,
+    ThemeId,
+)
 from codesign.domain.views import Audience, audience_of
 from tests.given import (
     ANNA,
@@ -450,6 +458,25 @@ def test_what_is_being_voted_on_is_not_taken_back():
     given(*REPORTED, opening, option).when(
         c.WithdrawReportBack(report_back=REPORT), by=FACILITATOR
     ).then_rejected("idea_being_voted")
+
+
+def test_what_its_author_takes_back_is_off_everybody_s_board_too_and_comes_back_with_it():
+    both = (e.IdeaWithdrawn(idea=IDEA), e.IdeaWithdrawn(idea=COPY))
+    given(*REPORTED).when(c.WithdrawIdea(idea=IDEA), by=ANNA).then(*both)
+    given(*REPORTED, *both).when(c.RestoreIdea(idea=IDEA), by=ANNA).then(
+        e.IdeaRestored(idea=IDEA), e.IdeaRestored(idea=COPY)
+    )
+    hidden = e.IdeaHidden(idea=COPY, reason="x")
+    given(*REPORTED, hidden, *both).when(c.RestoreIdea(idea=IDEA), by=ANNA).then(
+        e.IdeaRestored(idea=IDEA)
+    )
+
+
+def test_an_idea_is_not_taken_back_while_what_was_brought_of_it_is_voted_on():
+    voting = (round_opened(), e.OptionAdded(round=ROUND, option=OptionId(COPY), source="idea"))
+    given(*REPORTED, *voting).when(c.WithdrawIdea(idea=IDEA), by=ANNA).then_rejected(
+        "idea_being_voted"
+    )
 
 
 def test_destroying_the_words_of_an_original_destroys_them_in_its_copy():

@@ -5,6 +5,7 @@ import pytest
 from codesign.domain import commands as c
 from codesign.domain import events as e
 from codesign.domain.ids import NoteId, ReportId
+from tests.domain.test_breakouts import BREAKOUT, WRITTEN
 from tests.given import (
     ANNA,
     BEGUN,
@@ -61,6 +62,15 @@ def test_asking_about_what_one_may_not_see_tells_nothing():
     hidden = (*TAKING_IDEAS, idea_submitted(), e.IdeaHidden(idea=IDEA, reason="x"))
     given(*hidden).when(report(), by=BEN).then_rejected("no_such_idea")
     given(*hidden).when(report(), by=ANNA).then(made())
+
+
+def test_what_is_on_another_group_s_board_is_reported_by_nobody_who_does_not_see_it():
+    theme, idea = report("theme", THEME), report("idea", IDEA)
+    for command, code in ((theme, "no_such_theme"), (idea, "no_such_idea")):
+        given(*WRITTEN).when(command, by=BEN).then_rejected(code)
+        given(*WRITTEN).when(command, by=FACILITATOR).then(made(command.about, command.id))
+    opened = (*WRITTEN, e.BoardsOpened(breakout=BREAKOUT))
+    given(*opened).when(theme, by=BEN).then(made("theme", THEME))
 
 
 def test_nobody_is_told_of_a_report_about_themselves_and_the_reporter_is_told_if_nobody_is():

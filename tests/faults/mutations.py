@@ -1432,6 +1432,95 @@ MUTATIONS: tuple[Mutation, ...] = (
         replacement="        if False:\n",
         tests=("tests/live/test_desk.py::test_nobody_is_told_who_writes_while_new_ideas_are_held",),
     ),
+    Mutation(
+        name="what was changed again since is not taken back over it",
+        file="codesign/domain/taking_back.py",
+        text="    _overtake(workshop, recorded.seq, step.subject, *step.also)\n",
+        replacement="",
+        tests=(
+            "tests/domain/test_taking_back.py::"
+            "test_what_was_changed_again_since_is_not_taken_back_over_it",
+        ),
+    ),
+    Mutation(
+        name="recent acts for those alone who run the workshop",
+        file="codesign/projections/desk.py",
+        text="        if runs or _is_theirs_to_take_back(workshop, act, participant):\n",
+        replacement="        if True:\n",
+        tests=(
+            "tests/projections/test_leaks.py::"
+            "test_recent_acts_reach_only_those_who_run_long_workshops",
+        ),
+    ),
+    Mutation(
+        name="a hand-over is taken back by who made it for a short while only",
+        file="codesign/domain/participation.py",
+        text="        in_time and may_take_back_hand_over(",
+        replacement="        may_take_back_hand_over(",
+        tests=(
+            "tests/domain/test_taking_back.py::"
+            "test_later_a_hand_over_is_only_theirs_who_run_the_workshop_now",
+        ),
+    ),
+    Mutation(
+        name="a refusal tells nobody whether an option was marked",
+        file="codesign/domain/rounds.py",
+        text='    if found.tally != "live" or poll.totals:\n',
+        replacement="    if poll.totals:\n",
+        tests=(
+            "tests/domain/test_taking_back.py::"
+            "test_that_an_option_stays_tells_nobody_whether_it_was_marked_before_all_may_know",
+        ),
+    ),
+    Mutation(
+        name="an organisation somebody is entered under stays",
+        file="codesign/domain/participation.py",
+        text="    if _is_named(workshop, found.id):\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_taking_back.py::"
+            "test_an_organisation_somebody_is_entered_under_stays_on_the_list",
+        ),
+    ),
+    Mutation(
+        name="nobody reports what is on a board they do not see",
+        file="codesign/domain/confidences.py",
+        text="    return shown and sees_board_of(",
+        replacement="    return shown or sees_board_of(",
+        tests=(
+            "tests/domain/test_confidences.py::"
+            "test_what_is_on_another_group_s_board_is_reported_by_nobody_who_does_not_see_it",
+        ),
+    ),
+    Mutation(
+        name="no beat where nobody went out",
+        file="codesign/projections/beats.py",
+        text="        moved = inside != (who in self._inside)\n",
+        replacement="        moved = True\n",
+        tests=(
+            "tests/projections/test_timeline.py::test_who_was_put_out_and_leaves_then_is_no_beat",
+        ),
+    ),
+    Mutation(
+        name="what its author takes back is off everybody's board too",
+        file="codesign/domain/ideas.py",
+        text="    everywhere = (found, *_copies(workshop, found))\n",
+        replacement="    everywhere = (found,)\n",
+        tests=(
+            "tests/domain/test_breakouts.py::"
+            "test_what_its_author_takes_back_is_off_everybody_s_board_too_and_comes_back_with_it",
+        ),
+    ),
+    Mutation(
+        name="responses go where their decision goes",
+        file="codesign/projections/board.py",
+        text='            return [("decisions", event.decision), *_responses(workshop)]\n',
+        replacement='            return [("decisions", event.decision)]\n',
+        tests=(
+            "tests/projections/test_convergence.py::"
+            "test_a_decision_that_rests_on_another_vote_takes_the_responses_to_it_along",
+        ),
+    ),
     # --- groups --------------------------------------------------------------
     Mutation(
         name="the past of another group",

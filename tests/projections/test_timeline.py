@@ -35,6 +35,7 @@ from tests.given import (
     id_of,
     idea_submitted,
     past_fact,
+    recorded,
     stage_added,
     stage_opened,
     theme_formed,
@@ -88,6 +89,25 @@ def test_a_beat_is_counted_only_where_the_board_of_the_view_moved(log, view):
     reading = recording.reading(view)
     beats = Counter(at for _, times in recording._beats.seen(reading) for at in times)
     assert beats <= moved
+
+
+def test_who_was_put_out_and_leaves_then_is_no_beat():
+    # Found by test_a_beat_is_counted_only_where_the_board_of_the_view_moved, seed 1147700.
+    put_out = e.ParticipantRemoved(participant=ANNA, banned=False, reason="Unkind")
+    gone = (*EVERYBODY, put_out, e.ParticipantLeft(participant=ANNA))
+    assert _people_beats(*gone) == _people_beats(*EVERYBODY)
+    back = e.ParticipantReturned(participant=ANNA)
+    assert _people_beats(*gone, back) == _people_beats(*EVERYBODY)
+    assert len(_people_beats(*EVERYBODY, e.ParticipantLeft(participant=ANNA), back)) == (
+        len(_people_beats(*EVERYBODY)) + 2
+    )
+
+
+def _people_beats(*past):
+    recording = Recording(reader(recorded(*past)), WORKSHOP)
+    recording.timeline("public")
+    beats = recording._beats.seen(recording.reading("public"))
+    return [at for origin, times in beats if origin.about[0] == "workshop" for at in times]
 
 
 @given(pasts(), st.sampled_from(VIEWS))

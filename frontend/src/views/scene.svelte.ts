@@ -139,6 +139,10 @@ export const contributes = (scene: Scene): boolean =>
   scene.role !== 'observer' &&
   !isMuted(scene)
 
+/** Those who may report something; who runs the workshop has other means. */
+export const reports = (scene: Scene): boolean =>
+  scene.live && scene.role !== null && !runs(scene.role)
+
 /** Whether the person at hand was asked not to write for now. */
 export const isMuted = (scene: Scene): boolean =>
   scene.mine.standings.get(scene.who ?? '')?.muted === true

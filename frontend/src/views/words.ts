@@ -135,6 +135,7 @@ const en = {
     open: 'Report',
     openOf: (text: string): string => `Report “${text}” to the facilitators`,
     about: 'Report something to the facilitators',
+    somebody: 'Report somebody to the facilitators',
     what: 'What is it?',
     concerns: {
       safeguarding: 'Somebody may be in danger or come to harm',
@@ -142,8 +143,9 @@ const en = {
       private: 'It gives away something private',
       other: 'Something else',
     } satisfies Record<Concern, string>,
-    danger: 'If somebody is in danger right now, call 999.',
     words: 'Tell them what worries you',
+    whom: 'Who is it about?',
+    nobody: 'Choose who it is about first.',
     send: 'Send to the facilitators',
     sent: 'The facilitators have your report. Thank you for telling them.',
     sees: 'Only the facilitators read this, and see that it is from you. Nobody reads a report about themselves',

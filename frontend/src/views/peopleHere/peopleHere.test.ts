@@ -1,12 +1,16 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte'
 import { expect, it } from 'vitest'
 
-import { makeRoom } from '../../../gallery/fixtures'
+import { CONFIG, id, makeRoom } from '../../../gallery/fixtures'
+import { inScene } from '../../../gallery/inScene'
 
 import PeopleHere from './PeopleHere.svelte'
 
+let opened = makeRoom()
+
 async function open(room = makeRoom(), anonymous = false) {
-  render(PeopleHere, { room, anonymous })
+  render(PeopleHere, { props: { room, anonymous }, context: inScene(room, CONFIG) })
+  opened = room
   await fireEvent.click(screen.getByRole('button', { name: '9 here' }))
 }
 
@@ -28,4 +32,28 @@ it('tells the public only how many', async () => {
   await open(makeRoom({ me: 'hana', role: 'observer' }))
   expect(screen.queryByRole('list')).toBeNull()
   expect(screen.getByText('Names are shown only to people in the workshop.')).toBeTruthy()
+})
+
+it('lets somebody be reported by name, and asks for the name where none is chosen', async () => {
+  await open()
+  await fireEvent.click(screen.getByRole('button', { name: 'Report somebody to the facilitators' }))
+  await fireEvent.input(await screen.findByLabelText('Tell them what worries you'), {
+    target: { value: 'He shouts at people' },
+  })
+  const send = screen.getByRole('button', { name: 'Send to the facilitators' })
+  await fireEvent.click(send)
+  expect(screen.getByText('Choose who it is about first.')).toBeTruthy()
+  const whom = screen.getByRole('combobox', { name: 'Who is it about?' })
+  expect(within(whom).queryByText('Ann Hughes')).toBeNull()
+  await fireEvent.change(whom, { target: { value: id('gwen') } })
+  await fireEvent.click(send)
+  expect(opened.last).toMatchObject({
+    type: 'MakeReport',
+    data: { about: 'participant', id: id('gwen'), text: 'He shouts at people' },
+  })
+})
+
+it('offers those who run the workshop no report to themselves', async () => {
+  await open(makeRoom({ me: 'farah', role: 'facilitator' }))
+  expect(screen.queryByRole('button', { name: /^Report/ })).toBeNull()
 })

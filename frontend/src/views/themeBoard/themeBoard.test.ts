@@ -141,3 +141,21 @@ it('lets observers watch', () => {
   expect(screen.queryByRole('checkbox')).toBeNull()
   expect(screen.getByText(/You can watch/)).toBeTruthy()
 })
+
+it('lets a theme and what is in it be reported, by the keyboard alone', async () => {
+  const room = themed()
+  show(room)
+  const button = within(region('One simple ticket')).getByRole('button', {
+    name: 'Report “One simple ticket” to the facilitators',
+  })
+  button.focus()
+  await fireEvent.click(button)
+  const words = await screen.findByLabelText('Tell them what worries you')
+  expect(words.closest('form')?.contains(document.activeElement)).toBe(true)
+  await fireEvent.input(words, { target: { value: 'It mocks somebody' } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Send to the facilitators' }))
+  expect(room.last).toMatchObject({
+    type: 'MakeReport',
+    data: { about: 'theme', text: 'It mocks somebody' },
+  })
+})
