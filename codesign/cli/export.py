@@ -16,6 +16,7 @@ from codesign.domain.ids import RoundId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.outputs.exports import csv_files, event_log
 from codesign.outputs.polis import NotPolisError, PolisExport, RecountError
+from codesign.projections.findings import findings
 from codesign.replay.recording import Recording
 from codesign.store.log import Log
 
@@ -99,7 +100,9 @@ class _Source:
 def _csv(source: _Source, _round_id: str) -> Files:
     recording = source.recording()
     files = csv_files(
-        recording.reading("facilitator", source.seq), recording.ballots("facilitator", source.seq)
+        recording.reading("facilitator", source.seq),
+        recording.ballots("facilitator", source.seq),
+        map(findings, recording.materials("facilitator", source.seq)),
     )
     return {name: _encoded(lines) for name, lines in files.items()}
 

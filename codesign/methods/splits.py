@@ -289,17 +289,22 @@ def _told(
 def _beside(
     counts: Table, hidden: Collection[Cell], told: Cell, everything: Sequence[Cell]
 ) -> Cell:
-    """Return the number to hide next: in the same row, the same column or anywhere, the least."""
+    """Return the number to hide next: the least that stands beside a hidden one.
+
+    First where one is hidden alone in its row or column, whose sum would tell it.
+    """
     shown = [each for each in everything if each not in hidden]
+    for axis in (0, 1):
+        lines = Counter(each[axis] for each in hidden)
+        beside = [each for each in shown if lines[each[axis]] == 1]
+        if beside:
+            return _least(counts, beside)
+    beside = [each for each in shown if each[0] == told[0] or each[1] == told[1]]
+    return _least(counts, beside or shown)
 
-    def least(cells: Sequence[Cell]) -> Cell | None:
-        return min(cells, key=lambda cell: (counts[cell[0]][cell[1]], cell), default=None)
 
-    in_row = least([each for each in shown if each[0] == told[0]])
-    in_column = least([each for each in shown if each[1] == told[1]])
-    alone_in_row = sum(each[0] == told[0] for each in hidden) == 1
-    first, second = (in_row, in_column) if alone_in_row else (in_column, in_row)
-    return first or second or least(shown) or told
+def _least(counts: Table, cells: Iterable[Cell]) -> Cell:
+    return min(cells, key=lambda cell: (counts[cell[0]][cell[1]], cell))
 
 
 # --- what can be worked out ------------------------------------------------------------

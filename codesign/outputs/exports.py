@@ -29,9 +29,11 @@ from codesign.domain.recorded import Recorded
 from codesign.outputs.tables import Cell, csv_lines
 from codesign.projections.ballots import Ballots
 from codesign.projections.confided import is_confided
+from codesign.projections.findings import Findings
 from codesign.projections.groups import group_told, lineage
 from codesign.projections.ops import Op
 from codesign.projections.reading import Reading
+from codesign.projections.records import option_key
 
 FORMAT_VERSION: Final = 1
 
@@ -116,13 +118,19 @@ def _line(value: Mapping[str, Any]) -> bytes:
 # --- tables -----------------------------------------------------------------------
 
 
-def csv_files(reading: Reading, ballots: Ballots) -> dict[str, Iterator[str]]:
-    """Return the tables of a view's board, by the names of their files."""
+def csv_files(
+    reading: Reading, ballots: Ballots, findings: Iterable[Findings]
+) -> dict[str, Iterator[str]]:
+    """Return the tables of a view's board, by the names of their files.
+
+    The findings, of the same view and version, may be counted while they are taken.
+    """
     return {
         "ideas.csv": _ideas(reading),
         "themes.csv": _themes(reading),
         "rounds.csv": _rounds(reading),
         "results.csv": _results(reading),
+        "splits.csv": _splits(reading, findings),
         "participants.csv": _participants(reading),
         "groups.csv": _groups(reading),
         "ballots.csv": csv_lines(("round", "voter", "option", "mark"), ballots.marks),
@@ -250,6 +258,29 @@ def _counts(reading: Reading) -> Iterator[tuple[Cell, ...]]:
         place = _place(reading, option)
         for name, number in sorted(option.get("counts", {}).items()):
             yield (*found, place, name, number)
+
+
+def _splits(reading: Reading, findings: Iterable[Findings]) -> Iterator[str]:
+    """Yield how many of each group gave each answer; a number that is hidden stays empty.
+
+    All groups too small to stand alone are one, "others"; "" is no organisation.
+    """
+    columns = ("round", "option", "text", "by", "group", "name", "voters", "answer", "number")
+    return csv_lines(columns, (row for each in findings for row in _split(reading, each)))
+
+
+def _split(reading: Reading, found: Findings) -> Iterator[tuple[Cell, ...]]:
+    for option, divided in found.split.options.items():
+        if divided is None:
+            continue
+        words = _words(reading, reading.rows("options")[option_key(found.round, option)])
+        for kind, cells in divided.cells.items():
+            for row, numbers in zip(found.split.rows[kind], cells, strict=True):
+                group = "others" if row.of is None else row.of
+                named = reading.rows("organisations").get(group, {}).get("name", group)
+                told = (found.round, option, words, kind, group, named, row.voters)
+                for answer, number in zip(divided.answers, numbers, strict=True):
+                    yield (*told, answer, number)
 
 
 def _words(reading: Reading, option: Mapping[str, Any]) -> str:

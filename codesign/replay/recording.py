@@ -91,8 +91,18 @@ class Recording:
         """Return what a view may have counted of a vote, at a version or at the head."""
         with self._lock:
             veil = self._veil(view, group)
-            then = self._then(veil.present.seq if seq is None else seq).workshop
+            then = veil.present if seq is None else self._then(seq).workshop
             return material(then, veil, round_id)
+
+    def materials(
+        self, view: View, seq: int | None = None, group: GroupId | None = None
+    ) -> list[Material]:
+        """Return the same of every vote it may."""
+        with self._lock:
+            veil = self._veil(view, group)
+            then = veil.present if seq is None else self._then(seq).workshop
+            of_each = (material(then, veil, each) for each in then.rounds)
+            return [each for each in of_each if each is not None]
 
     def steps(self, view: View, group: GroupId | None = None) -> Iterator[Step]:
         """Yield every step from an empty board to the head."""

@@ -8,7 +8,6 @@ saves it as a file.
 
 import asyncio
 import hashlib
-import re
 from collections.abc import Callable
 from itertools import takewhile
 from typing import Final
@@ -18,27 +17,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from codesign.domain.events import View
 from codesign.domain.ids import DecisionId, WorkshopId
-from codesign.domain.views import VIEWS
 from codesign.outputs.decision import decision_document
 from codesign.outputs.document import Document
 from codesign.outputs.exports import csv_files, seen_log
 from codesign.outputs.html import STYLE_HASH, page
 from codesign.outputs.one_page import one_page_summary
+from codesign.projections.findings import findings
 from codesign.projections.reading import Reading
 from codesign.web.doors import Doors
 from codesign.web.pages import NO_STORE, Pages
-from codesign.web.visitors import Visitor, group_asked, visitor
+from codesign.web.visitors import Visitor, group_asked, version_asked, view_asked, visitor
 
 # What each table is called; which rows are in it, its view decides.
 TABLES: Final = {
     "ideas.csv": "Ideas (table, CSV)",
     "themes.csv": "Themes (table, CSV)",
     "results.csv": "Results of votes (table, CSV)",
+    "splits.csv": "Results by organisation and role (table, CSV)",
 }
-# No log has more events than nine digits count.
-_VERSION: Final = re.compile("[1-9][0-9]{0,8}")
 
 Write = Callable[[Reading], Document | None]
 
@@ -117,7 +114,12 @@ class Downloads:
         ballots = await asyncio.to_thread(
             recording.ballots, reading.view, reading.seq, reading.group
         )
-        body = await asyncio.to_thread(lambda: "".join(csv_files(reading, ballots)[name]))
+        materials = await asyncio.to_thread(
+            recording.materials, reading.view, reading.seq, reading.group
+        )
+        body = await asyncio.to_thread(
+            lambda: "".join(csv_files(reading, ballots, map(findings, materials))[name])
+        )
         stem = name.removesuffix(".csv")
         return _as_file(body.encode(), "text/csv", f"{stem}-{reading.seq}.csv")
 
@@ -144,12 +146,12 @@ class Downloads:
         return _as_page(request, html, f"{name}-{reading.seq}.html")
 
     async def _reading(self, request: Request, found: Visitor) -> Reading:
-        view, group = _view(request, found), group_asked(request)
+        view, group = view_asked(request, found.view), group_asked(request)
         found.require_view(view)
         if group is not None:
             found.require_group(group)
         recording = self._doors.recordings.of(found.room.workshop_id)
-        return await asyncio.to_thread(recording.reading, view, _version(request), group)
+        return await asyncio.to_thread(recording.reading, view, version_asked(request), group)
 
 
 def _written(reading: Reading, write: Write, base: str) -> bytes:
@@ -175,20 +177,3 @@ def _as_page(request: Request, html: bytes, filename: str) -> Response:
 def _as_file(body: bytes, media_type: str, filename: str) -> Response:
     headers = {**NO_STORE, "Content-Disposition": f'attachment; filename="{filename}"'}
     return Response(body, media_type=media_type, headers=headers)
-
-
-def _view(request: Request, found: Visitor) -> View:
-    asked = request.query_params.get("view", found.view)
-    for each in VIEWS:
-        if each == asked:
-            return each
-    raise HTTPException(404)
-
-
-def _version(request: Request) -> int | None:
-    asked = request.query_params.get("at")
-    if asked is None:
-        return None
-    if not _VERSION.fullmatch(asked):
-        raise HTTPException(404)
-    return int(asked)

@@ -13,6 +13,7 @@ from codesign.web.doors import Doors
 from codesign.web.downloads import Downloads
 from codesign.web.erasing import Erasing
 from codesign.web.errors import FOREIGN, UNKNOWN_HOST, Errors
+from codesign.web.findings import VoteFindings
 from codesign.web.home import Home
 from codesign.web.hosting import Hosting
 from codesign.web.hosts import HostCheck
@@ -170,6 +171,7 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
     return [
         Route("/w/{workshop}/replay", shells.replay, methods=GET),
         Route("/w/{workshop}/replay/{view}/{chunk:int}", replays.chunk, methods=GET),
+        Route("/w/{workshop}/rounds/{round}/findings", VoteFindings(doors).show, methods=GET),
         Route("/w/{workshop}/moments", replays.moments, methods=GET),
         Route("/w/{workshop}/erase", erasing.show, methods=GET),
         Route("/w/{workshop}/erase", erasing.erase, methods=POST),

@@ -1,6 +1,8 @@
 """Who stands at the door of one workshop, and what its log says about them now."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
@@ -10,7 +12,7 @@ from codesign.domain.events import Role, View
 from codesign.domain.ids import GroupId, ParticipantId, WorkshopId, is_id
 from codesign.domain.permissions import RUNNING
 from codesign.domain.recorded import Via
-from codesign.domain.views import Outside, may_see
+from codesign.domain.views import VIEWS, Outside, may_see
 from codesign.live.connection import door
 from codesign.live.room import Room
 from codesign.projections.ops import Record
@@ -19,6 +21,9 @@ from codesign.web.doors import Doors
 from codesign.web.errors import ErasedError, LoginNeededError, NotAllowedError, NotInsideError
 from codesign.web.logins import login_for
 from codesign.web.pages import NO_STORE
+
+# No log has more events than nine digits count.
+_VERSION: Final = re.compile("[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +155,33 @@ def group_asked(request: HTTPConnection) -> GroupId | None:
     """Return the group whose board is asked for, None for the room's."""
     asked = request.query_params.get("group")
     return GroupId(asked) if asked else None
+
+
+def view_asked(request: HTTPConnection, otherwise: View) -> View:
+    """Return the view that is asked for.
+
+    Raises:
+        HTTPException: 404, there is no such view.
+    """
+    asked = request.query_params.get("view", otherwise)
+    for each in VIEWS:
+        if each == asked:
+            return each
+    raise HTTPException(404)
+
+
+def version_asked(request: HTTPConnection) -> int | None:
+    """Return the version that is asked for, None for the newest.
+
+    Raises:
+        HTTPException: 404, it cannot be one.
+    """
+    asked = request.query_params.get("at")
+    if asked is None:
+        return None
+    if not _VERSION.fullmatch(asked):
+        raise HTTPException(404)
+    return int(asked)
 
 
 def address(request: HTTPConnection) -> str:

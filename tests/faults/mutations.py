@@ -1620,6 +1620,61 @@ MUTATIONS: tuple[Mutation, ...] = (
             "::test_a_card_without_a_name_is_nobodys_idea_whoever_types_it",
         ),
     ),
+    # --- splits ---------------------------------------------------------------
+    Mutation(
+        name="small numbers of a split are hidden",
+        file="codesign/methods/splits.py",
+        text="if counts[row][column] < fewest}",
+        replacement="if False}",
+        tests=("tests/methods/test_splits.py::test_what_is_shown_is_true_and_not_small",),
+    ),
+    Mutation(
+        name="a hidden number cannot be worked out from the others",
+        file="codesign/methods/splits.py",
+        text="        if told is None:\n            return hidden\n",
+        replacement="        return hidden\n",
+        tests=(
+            "tests/methods/test_splits.py"
+            "::test_no_hidden_number_can_be_worked_out_not_even_with_ones_own_ballot",
+        ),
+    ),
+    Mutation(
+        name="two splits of a vote cross in enough people or in none",
+        file="codesign/methods/splits.py",
+        text="(*(each.get(voter) for each in earlier), *(r[voter] for r in found.values()))",
+        replacement="()",
+        tests=(
+            "tests/methods/test_splits.py"
+            "::test_rows_of_two_splits_cross_in_enough_people_or_in_none",
+        ),
+    ),
+    Mutation(
+        name="nearly the same people asked again give no second split",
+        file="codesign/methods/splits.py",
+        text="        if not all(_left_out(before, of, fewest) for before in earlier):\n",
+        replacement="        if False:\n",
+        tests=(
+            "tests/domain/test_splitting.py"
+            "::test_one_voter_fewer_asked_again_gives_no_second_split",
+        ),
+    ),
+    Mutation(
+        name="no split of an anonymous stage, of votes watched as they came, or counted again",
+        file="codesign/domain/splitting.py",
+        text="        if unsplit(workshop, each.id) is None:\n",
+        replacement="        if True:\n",
+        tests=("tests/domain/test_splitting.py::test_some_votes_are_not_split_at_all",),
+    ),
+    Mutation(
+        name="voters are split by where they were when the vote closed",
+        file="codesign/domain/splitting.py",
+        text="poll.stood.get(each) or ",
+        replacement="",
+        tests=(
+            "tests/domain/test_splitting.py"
+            "::test_where_somebody_goes_after_the_vote_closed_moves_no_vote",
+        ),
+    ),
 )
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from codesign.domain import events as e
 from codesign.domain.views import VIEWS
 from codesign.outputs.exports import csv_files, event_log, seen_log
 from codesign.projections.confided import is_confided
+from codesign.projections.findings import findings
 from codesign.replay.recording import Recording
 from tests.given import (
     ANNA,
@@ -29,6 +30,7 @@ from tests.given import (
 from tests.outputs import fixture
 from tests.replay.logs import WORKSHOP, pasts, pasts_told_apart, reader
 from tests.replay.test_recording import kept_from
+from tests.voted import CAR_PARK, came, result, voted
 
 CAST = past_fact(e.BallotCast(round=ROUND, marks={YES: 1}), by=ANNA)
 RESULT = e.ResultPublished(
@@ -52,7 +54,8 @@ def logged(log, *, names=True):
 
 def tables(log, view):
     recording = Recording(reader(log), WORKSHOP)
-    files = csv_files(recording.reading(view), recording.ballots(view))
+    found = map(findings, recording.materials(view))
+    files = csv_files(recording.reading(view), recording.ballots(view), found)
     return {
         name: list(csv.DictReader(io.StringIO("".join(lines), newline="")))
         for name, lines in files.items()
@@ -214,7 +217,7 @@ def test_the_rest_is_as_in_the_replay():
 
 def test_the_files_and_their_columns_are_these():
     recording = fixture.recording()
-    files = csv_files(recording.reading("public"), recording.ballots("public"))
+    files = csv_files(recording.reading("public"), recording.ballots("public"), ())
     assert {name: next(lines).rstrip("\r\n") for name, lines in files.items()} == {
         "ideas.csv": "id,stage,theme,text,author,organisation,at,said_at,seq,words_seq,lang,"
         "redacted,hidden_reason,on_card,group,from_group,from_idea,from_seq",
@@ -223,6 +226,7 @@ def test_the_files_and_their_columns_are_these():
         "opened_at,closed_seq,open,void_reason,roll,cast,binding,recount_reason,group,"
         "device_cast,helper_cast,table_cast,hands_cast,paper_cast",
         "results.csv": "round,option,source,text,place,count,number",
+        "splits.csv": "round,option,text,by,group,name,voters,answer,number",
         "groups.csv": "id,group,breakout,name,place,prompt,members,reported",
         "participants.csv": "id,name,organisation,role,device,left,erased,joined_at",
         "ballots.csv": "round,voter,option,mark",
@@ -276,3 +280,27 @@ def test_ballots_are_told_as_far_as_a_view_may_have_them():
     }
     assert voters["public"] == {str(number) for number in range(1, 35)}
     assert voters["facilitator"] == {person for person, _, _ in fixture.people()[:34]}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_split_is_exported_with_its_small_numbers_left_empty(view):
+    log = recorded(*came(), *voted(), result())
+    split = [each for each in tables(log, view)["splits.csv"] if each["option"] == CAR_PARK]
+    told = {(each["name"], each["answer"]): each["number"] for each in split}
+    assert {each["voters"] for each in split if each["name"] == "council"} == {"12"}
+    assert told["council", "agree"] == "7"
+    # Of ten from the charity and eight residents two agree: the first number would tell the other.
+    assert told["charity", "agree"] == told["", "agree"] == ""
+    assert all(number == "" or int(number) >= 5 for number in told.values())
+
+
+@pytest.mark.parametrize(
+    "past",
+    [
+        (*came(anonymous=True), *voted(), result()),
+        (*came(), *voted(tally="live"), result()),
+        (*came(), *voted(tally="at_reveal"), result()),
+    ],
+)
+def test_votes_that_are_not_split_are_not_split_in_exports(past):
+    assert tables(recorded(*past), "facilitator")["splits.csv"] == []

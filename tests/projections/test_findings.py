@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given as given_log
 
 from codesign.domain import events as e
+from codesign.domain.views import VIEWS
 from codesign.projections.findings import Material, answers_of, findings
 from codesign.replay.recording import Recording
 from tests.given import CHARITY, COUNCIL, ROUND, STAGE, given, recorded
+from tests.histories import histories
 from tests.replay.logs import WORKSHOP, reader
 from tests.voted import (
     BENCH,
@@ -194,3 +197,19 @@ def test_other_methods_are_split_by_support(method, mark):
 def test_thirty_are_too_few_for_a_map_where_one_stays_away():
     told = found(*came(), *voted(voters=PEOPLE[1:]), result())
     assert (told.no_map, told.number) == ("too_few_people", 29)
+
+
+# --- whatever happens ---------------------------------------------------------------
+
+
+@given_log(histories(60))
+def test_findings_are_told_where_the_result_is_and_only_there(log):
+    recording = Recording(reader(log), WORKSHOP)
+    for view in VIEWS:
+        results = recording.board(view, len(log)).records["results"]
+        told = [findings(each) for each in recording.materials(view)]
+        assert {each.round for each in told} <= results.keys()
+        assert all(
+            found.unsplit is None or not (found.split.rows or any(found.split.options.values()))
+            for found in told
+        )

@@ -1,0 +1,73 @@
+"""What a counted vote tells beyond its result, for the room and the replay (SPEC.md, H4).
+
+It is counted the first time somebody asks, beside the room, and kept: the same ballots
+give the same findings.
+"""
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from codesign.domain.ids import RoundId
+from codesign.projections.findings import Material, findings
+from codesign.protocol.codec import canonical
+from codesign.web.commands import MESSAGE_PACK
+from codesign.web.doors import Doors
+from codesign.web.pages import NO_STORE
+from codesign.web.visitors import group_asked, version_asked, view_asked, visitor
+
+# A few kilobytes each; those of a day's workshops.
+_KEPT_AT_MOST: Final = 256
+
+
+class VoteFindings:
+    """What the results of a vote ask for when they are opened.
+
+    Args:
+        doors: what it reaches.
+    """
+
+    def __init__(self, doors: Doors) -> None:
+        self._doors = doors
+        self._kept: OrderedDict[bytes, bytes] = OrderedDict()
+        # A whole room opens a result at once; one counts and the others wait for that.
+        self._counting = asyncio.Lock()
+
+    async def show(self, request: Request) -> Response:
+        """Give what a view may know of a vote, as of now or of a version."""
+        found = await visitor(self._doors, request)
+        view, group = view_asked(request, found.view), group_asked(request)
+        found.require_view(view)
+        if group is not None:
+            found.require_group(group)
+        recording = self._doors.recordings.of(found.room.workshop_id)
+        round_id = RoundId(request.path_params["round"])
+        of = await asyncio.to_thread(
+            recording.material, view, round_id, version_asked(request), group
+        )
+        if of is None:
+            raise HTTPException(404)
+        return Response(await self._counted(of), media_type=MESSAGE_PACK, headers=NO_STORE)
+
+    async def _counted(self, of: Material) -> bytes:
+        key = await asyncio.to_thread(_digest, of)
+        async with self._counting:
+            kept = self._kept.pop(key, None)
+            body = await asyncio.to_thread(_told, of) if kept is None else kept
+            self._kept[key] = body
+            if len(self._kept) > _KEPT_AT_MOST:
+                self._kept.popitem(last=False)
+            return body
+
+
+def _digest(of: Material) -> bytes:
+    return hashlib.sha256(canonical(of)).digest()
+
+
+def _told(of: Material) -> bytes:
+    return canonical(findings(of))
