@@ -6,6 +6,7 @@ and is asked there each time. Nothing here is stored.
 
 - A *login* says which person a browser is, in each workshop it joined.
 - A *ticket* opens one connection within a minute; it never travels in a URL.
+- A *personal link* gives its owner's login weeks later; the log says until when it holds.
 - A *facilitator link* gives its owner's login to whoever opens it.
 - A *display code* opens the room display on a computer that is nobody's; it is in the log.
 - A *seat* is the place a form keeps, so that sending it twice joins once.
@@ -26,7 +27,7 @@ from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 from typing_extensions import override  # `typing` has it from Python 3.12
 
 from codesign.domain.display import CODE_CHARS
-from codesign.domain.ids import CommandId, ParticipantId, WorkshopId
+from codesign.domain.ids import CommandId, LinkId, ParticipantId, WorkshopId
 from codesign.domain.recorded import Via
 
 LOGIN_DAYS: Final = 180  # sign-off and corrections come weeks or months after the room
@@ -161,6 +162,16 @@ class Access:
             raise BadTokenError
         return login
 
+    def personal_token(self, workshop: WorkshopId, participant: ParticipantId, link: LinkId) -> str:
+        """Return the last part of a person's own link; another `link` makes another one."""
+        return f"{participant}{self._personal_mark(workshop, participant, link)}"
+
+    def is_personal(
+        self, workshop: WorkshopId, participant: ParticipantId, link: LinkId, token: str
+    ) -> bool:
+        """Tell whether this is the last part of a person's own link."""
+        return same_secret(token, self.personal_token(workshop, participant, link))
+
     def display_token(self, opened: OpenedDisplay) -> str:
         """Return the value of a room display's cookie."""
         return self._sign("display", [opened.workshop, opened.code])
@@ -215,6 +226,9 @@ class Access:
         """
         return CommandId(_as_id(self._digest("import", workshop, participant)))
 
+    def _personal_mark(self, workshop: WorkshopId, participant: ParticipantId, link: LinkId) -> str:
+        return _as_id(self._digest("personal-link", workshop, participant, link))
+
     def _link_mark(self, login: Login) -> str:
         return _as_id(self._digest("facilitator-link", login.workshop, login.participant))
 
@@ -255,6 +269,16 @@ def facilitator_path(access: Access, login: Login) -> str:
     no log and in no `Referer`, and the page drops it from the browser's history.
     """
     return f"/w/{login.workshop}/f#{access.facilitator_token(login)}"
+
+
+def personal_path(
+    access: Access, workshop: WorkshopId, participant: ParticipantId, link: LinkId
+) -> str:
+    """Return the last part of the address by which a person comes back.
+
+    As in a facilitator link, what gives the right comes after the `#`.
+    """
+    return f"/w/{workshop}/me#{access.personal_token(workshop, participant, link)}"
 
 
 def _typeable(digest: bytes) -> str:

@@ -14,7 +14,6 @@ from starlette.responses import Response
 from codesign.domain import commands as c
 from codesign.domain.events import Responded, Stance
 from codesign.domain.ids import (
-    CommandId,
     DecisionId,
     IdeaId,
     OptionId,
@@ -22,19 +21,17 @@ from codesign.domain.ids import (
     ResponseId,
     RoundId,
 )
-from codesign.live.request import Refused
-from codesign.live.request import Request as Asked
 from codesign.outputs.answers import STANCES
 from codesign.outputs.dates import Dates
 from codesign.projections.afterwards import kept_informed, loose_ends, said_on_leaving
 from codesign.projections.board import Records
+from codesign.web.asking import ask
 from codesign.web.doors import Doors
-from codesign.web.forms import Form, read_form
+from codesign.web.forms import DAMAGED, Form, read_form
 from codesign.web.loose_ends import told
 from codesign.web.pages import Pages
 from codesign.web.visitors import Person, Visitor, see, visitor
 
-DAMAGED: Final = "This form arrived damaged. Send it again."
 _ABOUT: Final[dict[str, Responded]] = {"theme": "theme", "decision": "decision"}
 _STANCES: Final[dict[str, Stance]] = {each: each for each in STANCES}
 
@@ -74,7 +71,8 @@ class After:
         form = Form()
         if request.method == "POST":
             form = await read_form(request)
-            await self._ask(found, person, form)
+            command = command_of(form, self._doors.new_id)
+            await ask(self._doors, found.room, command, person.id, "desk", form, form.get("place"))
             if not form.errors:
                 return see(f"{request.url.path}#{form.get('place')}")
         records = (await found.room.board("facilitator")).records
@@ -86,14 +84,6 @@ class After:
             **await contents(found, person, records),
         }
         return self._pages.drawn(template, context, form.status)
-
-    async def _ask(self, found: Visitor, person: Person, form: Form) -> None:
-        command = command_of(form, self._doors.new_id)
-        new_id = CommandId(self._doors.new_id())
-        asked = Asked(id=new_id, command=command, by=person.id, via="desk")
-        answer = await found.room.submit(asked)
-        if isinstance(answer, Refused):
-            form.note(form.get("place"), answer.message, 503 if answer.retry_ms else 422)
 
     async def _overview(self, found: Visitor, person: Person, records: Records) -> Contents:
         loose, said, informed = await found.room.read(

@@ -121,7 +121,7 @@ class Downloads:
             lambda: "".join(csv_files(reading, ballots, map(findings, materials))[name])
         )
         stem = name.removesuffix(".csv")
-        return _as_file(body.encode(), "text/csv", f"{stem}-{reading.seq}.csv")
+        return as_file(body.encode(), "text/csv", f"{stem}-{reading.seq}.csv")
 
     async def steps(self, request: Request) -> Response:
         """Give what the view saw move, step by step."""
@@ -136,14 +136,14 @@ class Downloads:
             return b"".join(seen_log(workshop, reading.view, until))
 
         body = await asyncio.to_thread(written)
-        return _as_file(body, "application/jsonl", f"steps-{reading.seq}.jsonl")
+        return as_file(body, "application/jsonl", f"steps-{reading.seq}.jsonl")
 
     async def _document(self, request: Request, write: Write, name: str) -> Response:
         found = await visitor(self._doors, request)
         reading = await self._reading(request, found)
         base = self._doors.url(request, f"/w/{found.room.workshop_id}")
         html = await asyncio.to_thread(_written, reading, write, base)
-        return _as_page(request, html, f"{name}-{reading.seq}.html")
+        return as_page(request, html, f"{name}-{reading.seq}.html")
 
     async def _reading(self, request: Request, found: Visitor) -> Reading:
         view, group = view_asked(request, found.view), group_asked(request)
@@ -161,7 +161,8 @@ def _written(reading: Reading, write: Write, base: str) -> bytes:
     return page(document, base).encode()
 
 
-def _as_page(request: Request, html: bytes, filename: str) -> Response:
+def as_page(request: Request, html: bytes, filename: str) -> Response:
+    """Give a document to read, or with `?keep` to be saved as a file."""
     headers = {
         "Cache-Control": "private, no-cache",
         "Content-Security-Policy": _POLICY,
@@ -174,6 +175,7 @@ def _as_page(request: Request, html: bytes, filename: str) -> Response:
     return Response(html, media_type="text/html", headers=headers)
 
 
-def _as_file(body: bytes, media_type: str, filename: str) -> Response:
+def as_file(body: bytes, media_type: str, filename: str) -> Response:
+    """Give something to be saved as a file."""
     headers = {**NO_STORE, "Content-Disposition": f'attachment; filename="{filename}"'}
     return Response(body, media_type=media_type, headers=headers)

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+DAMAGED: Final = "This form arrived damaged. Send it again."
 FORM_BYTES: Final = 64 * 1024
 JSON_BYTES: Final = 1024 * 1024
 _FIELDS_AT_MOST: Final = 100
@@ -69,7 +70,7 @@ async def read_form(request: Request) -> Form:
             max_num_fields=_FIELDS_AT_MOST,
         )
     except ValueError as error:
-        raise HTTPException(400, "This form arrived damaged. Send it again.") from error
+        raise HTTPException(400, DAMAGED) from error
     return Form(fields=dict(pairs))
 
 

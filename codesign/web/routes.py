@@ -18,6 +18,8 @@ from codesign.web.home import Home
 from codesign.web.hosting import Hosting
 from codesign.web.hosts import HostCheck
 from codesign.web.joining import Joining
+from codesign.web.links import PersonalLinks
+from codesign.web.mine import Mine
 from codesign.web.origin import OriginCheck
 from codesign.web.pages import Pages
 from codesign.web.papers import Papers
@@ -168,6 +170,8 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
     erasing = Erasing(doors, pages)
     downloads = Downloads(doors, pages)
     after = After(doors, pages)
+    mine = Mine(doors, pages)
+    links = PersonalLinks(doors, pages)
     return [
         Route("/w/{workshop}/replay", shells.replay, methods=GET),
         Route("/w/{workshop}/replay/{view}/{chunk:int}", replays.chunk, methods=GET),
@@ -177,6 +181,12 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/w/{workshop}/erase", erasing.erase, methods=POST),
         Route("/w/{workshop}/after", after.overview, methods=GET + POST),
         Route("/w/{workshop}/after/answers", after.answers, methods=GET + POST),
+        Route("/w/{workshop}/after/links", links.list, methods=GET + POST),
+        Route("/w/{workshop}/mine", mine.show, methods=GET + POST),
+        Route("/w/{workshop}/mine.html", mine.as_html, methods=GET),
+        Route("/w/{workshop}/mine.txt", mine.as_text, methods=GET),
+        Route("/w/{workshop}/me", links.show, methods=GET),
+        Route("/w/{workshop}/me", links.follow, methods=POST),
         Route("/w/{workshop}/after/tidy", after.tidy, methods=GET + POST),
         *downloads.routes(),
     ]

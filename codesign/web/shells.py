@@ -86,6 +86,7 @@ class Shells:
             "chunksUrl": f"{here}/replay",
             "momentsUrl": f"{here}/moments",
             "eraseUrl": f"{here}/erase",
+            "mineUrl": f"{here}/mine",
             "outputs": downloads.offered(found.room.workshop_id),
             **self._me(found.person),
         }

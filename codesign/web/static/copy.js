@@ -1,26 +1,33 @@
-// Puts a "Copy" button beside each link to keep. Without this the link can still be selected.
+// Puts a "Copy" button beside each thing to keep or to send: a link, longer words in a field, or words
+// with links in them. Without this they can still be selected.
 
-for (const line of document.querySelectorAll('[data-copy]')) {
-  const text = line.querySelector('output')
+for (const place of document.querySelectorAll('[data-copy]')) {
+  const words = place.firstElementChild
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'govuk-button govuk-button--secondary'
-  button.textContent = 'Copy'
-  button.setAttribute('aria-label', `Copy ${line.dataset.copy}`)
+  button.textContent = place.dataset.label ?? 'Copy'
+  button.setAttribute('aria-label', `Copy ${place.dataset.copy}`)
+  const said = document.createElement('span')
+  said.className = 'govuk-visually-hidden'
+  said.setAttribute('role', 'status')
   button.addEventListener('click', async () => {
-    const done = await copied(text)
-    button.textContent = done ? 'Copied' : 'Selected: copy it now'
+    const done = await copied(words)
+    button.textContent = said.textContent = done ? 'Copied' : 'Selected: copy it now'
   })
-  line.append(button)
+  place.append(button, said)
 }
 
-async function copied(element) {
-  getSelection().selectAllChildren(element)
+async function copied(words) {
+  if (words.matches('textarea')) words.select()
+  else getSelection().selectAllChildren(words)
+  // What is selected is copied with its links, and also where the page came over plain HTTP, as in a
+  // hall with its own server: there is no clipboard to write to.
+  if (document.execCommand('copy')) return true
   try {
-    // Missing where the page came over plain HTTP, as in a hall with its own server.
-    await navigator.clipboard.writeText(element.textContent)
+    await navigator.clipboard.writeText(words.value ?? words.textContent)
     return true
   } catch {
-    return document.execCommand('copy')
+    return false
   }
 }
