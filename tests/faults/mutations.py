@@ -648,7 +648,7 @@ MUTATIONS: tuple[Mutation, ...] = (
         file="codesign/web/access.py",
         text='            salt=f"codesign.{purpose}",\n',
         replacement='            salt="codesign",\n',
-        tests=("tests/web/test_access.py::test_no_value_stands_in_for_another",),
+        tests=("tests/web/test_access.py::test_a_signature_holds_for_its_purpose_alone",),
     ),
     Mutation(
         name="the limit on guesses",
@@ -1379,7 +1379,10 @@ MUTATIONS: tuple[Mutation, ...] = (
         file="codesign/projections/desk.py",
         text="    if runs:\n        yield from _for_those_who_run(workshop)\n",
         replacement="    yield from _for_those_who_run(workshop)\n",
-        tests=("tests/projections/test_leaks.py::test_what_the_desk_is_told_reaches_nobody_else",),
+        tests=(
+            "tests/projections/test_leaks.py"
+            "::test_what_the_desk_is_told_reaches_nobody_else_in_long_workshops",
+        ),
     ),
     Mutation(
         name="the desk's own things for nobody else, as they come",
@@ -1389,7 +1392,8 @@ MUTATIONS: tuple[Mutation, ...] = (
         "                    (each, op) for each in workshop.participants for op in ops\n"
         "                )\n",
         tests=(
-            "tests/projections/test_leaks.py::test_what_the_desk_is_told_reaches_nobody_else",
+            "tests/projections/test_leaks.py"
+            "::test_what_the_desk_is_told_reaches_nobody_else_in_long_workshops",
             "tests/live/test_desk.py::test_m1_what_the_desk_is_told_reaches_nobody_else",
         ),
     ),
@@ -1401,7 +1405,8 @@ MUTATIONS: tuple[Mutation, ...] = (
         "        (each, _report(workshop, report_id, runs=True)) for each in workshop.participants\n"
         "    )\n",
         tests=(
-            "tests/projections/test_leaks.py::test_what_the_desk_is_told_reaches_nobody_else",
+            "tests/projections/test_leaks.py"
+            "::test_what_the_desk_is_told_reaches_nobody_else_in_long_workshops",
             "tests/live/test_desk.py::test_m1_what_the_desk_is_told_reaches_nobody_else",
         ),
     ),

@@ -135,6 +135,14 @@ def test_no_value_stands_in_for_another(access: Access) -> None:
             access.read_facilitator_token(WORKSHOP, wrong)
 
 
+@pytest.mark.parametrize("purpose", ["login", "display", "seat"])
+def test_a_signature_holds_for_its_purpose_alone(access: Access, purpose: str) -> None:
+    # With the very contents of a ticket, which no value of another purpose has today.
+    signed = access._sign(purpose, [WORKSHOP, MAIR, "room", ""])
+    with pytest.raises(BadTokenError):
+        access.read_ticket(signed)
+
+
 # --- links and seats ------------------------------------------------------
 
 

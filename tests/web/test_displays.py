@@ -1,7 +1,9 @@
 """The room display on a computer that is nobody's: what opens it, and what ends it."""
 
 from codesign.protocol.close_codes import CloseCode
+from codesign.web.access import OpenedDisplay
 from codesign.web.codes import WRONG_CODE
+from codesign.web.display_access import is_code
 from codesign.web.displays import NO_DISPLAY_CODE, WRONG_DISPLAY_CODE
 from tests.web.site import Browser, Site, Started, errors_in
 from tests.web.sockets import a_socket
@@ -63,8 +65,13 @@ async def test_where_no_code_was_given_out_nothing_opens_it(site: Site) -> None:
 
 async def test_a_code_of_one_workshop_opens_no_other(site: Site) -> None:
     one, other = await site.start("One"), await site.start("Other")
-    hall = await opened(site, one, await new_code(one))
+    code = await new_code(one)
+    hall = await opened(site, one, code)
     assert (await hall.post(f"{other.path}/ticket?as=display")).status_code == 401
+    # Nor would it if by chance the other workshop had the same code.
+    room = await site.doors.rooms.room(one.workshop)
+    assert is_code(room, OpenedDisplay(one.workshop, code))
+    assert not is_code(room, OpenedDisplay(other.workshop, code))
 
 
 async def test_only_those_who_run_the_room_give_out_codes(site: Site) -> None:
