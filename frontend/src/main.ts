@@ -5,6 +5,7 @@ import './styles/room.scss'
 
 import { mount, type Component } from 'svelte'
 
+import { keepPlace } from './a11y/place'
 import { Room } from './sync/room.svelte'
 import { pageConfig, type PageConfig } from './views/config'
 import { forgetOldDrafts } from './views/drafts'
@@ -18,6 +19,7 @@ if (config && target) void start(config, target)
 async function start(page: PageConfig, into: HTMLElement): Promise<void> {
   speak(page.lang)
   forgetOldDrafts()
+  keepPlace()
   switch (page.page) {
     case 'room': {
       const room = new Room(lineOf(page))

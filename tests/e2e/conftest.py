@@ -1,6 +1,5 @@
 """A real server and a real browser for each test."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -8,28 +7,19 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.e2e.browsers import FLAGS, chromium
 from tests.e2e.servers import Server, running
 
-# As root and without a network of its own, a browser needs to be told so.
-# The hall's name leads here; unlike localhost, a browser does not hold it to be secure.
-HALL: Final = "hall.example"
-FLAGS: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    f"--host-resolver-rules=MAP {HALL} 127.0.0.1",
-)
 PHONE: Final = (360, 740)
 TABLET: Final = (768, 1000)
 DESK: Final = (1280, 900)
-NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
 
 OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = chromium()
     if found is None:
         pytest.skip("There is no Chromium: install Debian's package chromium.")
     with sync_playwright() as playwright:

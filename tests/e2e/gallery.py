@@ -1,10 +1,11 @@
 """The gallery, built once and served as files: every screen in every state, without a server."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -13,7 +14,8 @@ from typing import Final
 import pytest
 
 FRONTEND: Final = Path(__file__).parents[2] / "frontend"
-BUILT: Final = FRONTEND / "node_modules" / ".gallery"
+# Tests run beside one another, each with a build of its own.
+BUILT: Final = FRONTEND / "node_modules/.gallery" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 class _Silent(SimpleHTTPRequestHandler):
@@ -21,13 +23,15 @@ class _Silent(SimpleHTTPRequestHandler):
         """Say nothing: the test says what went wrong."""
 
 
+@cache
 def build() -> None:
-    """Build it as the sources stand."""
+    """Build it as the sources stand; once however often it is asked."""
     if shutil.which("node") is None:
         pytest.skip("There is no Node.js: make setup puts it into .venv/bin.")
     vite = FRONTEND / "node_modules/.bin/vite"
     config = ("--config", "gallery/vite.config.ts", "--logLevel", "error")
-    subprocess.run([vite, "build", *config], cwd=FRONTEND, check=True)
+    command = [vite, "build", "--outDir", BUILT, *config]
+    subprocess.run(command, cwd=FRONTEND, check=True)
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import HALL, PHONE, OpenPage
+from tests.e2e.browsers import HALL
+from tests.e2e.conftest import PHONE, OpenPage
 from tests.e2e.servers import Server
 from tests.e2e.test_desk import unfold
 from tests.e2e.test_room import join, start_workshop, write

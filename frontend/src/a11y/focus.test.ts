@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 
-import { focusFirst, focusOn, isWorkingIn, moveAmong } from './focus'
+import { focusFirst, focusIfLost, focusOn, isWorkingIn, moveAmong } from './focus'
 
 afterEach(() => {
   document.body.replaceChildren()
@@ -20,10 +20,51 @@ it('puts the focus on a heading, which cannot be tabbed to afterwards', () => {
   expect(heading?.tabIndex).toBe(-1)
 })
 
+it('takes the focus only where it was lost', () => {
+  const [one, other] = page('<button>a</button><button>b</button>').querySelectorAll('button')
+  one?.focus()
+  focusIfLost(other)
+  expect(document.activeElement).toBe(one)
+  one?.remove()
+  focusIfLost(other)
+  expect(document.activeElement).toBe(other)
+})
+
 it('finds the first thing to use in what appeared', () => {
   const panel = page('<p>Why?</p><input type="text"><button>Hide</button>')
   focusFirst(panel)
   expect(document.activeElement?.tagName).toBe('INPUT')
+})
+
+it('gives the focus back to what had it, or to what stands there then', async () => {
+  const panel = page('<button>Ask</button><form><input></form>')
+  const [button, form] = [panel.querySelector('button'), panel.querySelector('form')]
+  if (!button || !form) throw new Error('no form')
+  button.focus()
+  const first = focusFirst(form)
+  form.remove()
+  first()
+  await Promise.resolve()
+  expect(document.activeElement).toBe(button)
+
+  panel.append(form)
+  const second = focusFirst(form)
+  panel.innerHTML = '<button>Ask again</button>'
+  second()
+  await Promise.resolve()
+  expect(document.activeElement?.textContent).toBe('Ask again')
+})
+
+it('leaves the focus with who took it meanwhile', async () => {
+  const panel = page('<button>Ask</button><form><input></form><button>Elsewhere</button>')
+  const form = panel.querySelector('form')
+  if (!form) throw new Error('no form')
+  const gone = focusFirst(form)
+  panel.querySelectorAll('button')[1]?.focus()
+  form.remove()
+  gone()
+  await Promise.resolve()
+  expect(document.activeElement?.textContent).toBe('Elsewhere')
 })
 
 it('knows that somebody is writing, not merely there', () => {

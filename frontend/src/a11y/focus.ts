@@ -9,13 +9,31 @@ export function focusOn(element: HTMLElement | null | undefined): void {
   element.focus()
 }
 
-/** An attachment: whatever appears because somebody asked for it takes the focus. */
-export function focusFirst(element: HTMLElement): void {
-  const first = element.querySelector<HTMLElement>(
-    'input:not([type=hidden]), textarea, select, button',
-  )
-  focusOn(element.matches('input, textarea, select, button') ? element : first)
+/** Put the focus here if what had it has gone; to be called once the page is drawn again. */
+export function focusIfLost(element: HTMLElement | null | undefined): void {
+  if (document.activeElement === null || document.activeElement === document.body) focusOn(element)
 }
+
+/**
+ * An attachment: whatever appears because somebody asked for it takes the focus. When it goes, the
+ * focus goes back to what had it, or to the first thing to use where it stood.
+ */
+export function focusFirst(element: HTMLElement): () => void {
+  const before = document.activeElement
+  const place = element.parentElement
+  const first = element.querySelector<HTMLElement>(USED)
+  focusOn(element.matches(USED) ? element : first)
+  return () => {
+    // What stands there instead is drawn by then.
+    queueMicrotask(() => {
+      const stays = before !== document.body && before?.isConnected === true
+      const back = stays ? before : place?.querySelector(USED)
+      if (back instanceof HTMLElement) focusIfLost(back)
+    })
+  }
+}
+
+const USED = 'input:not([type=hidden]), textarea, select, button'
 
 /** Whether somebody is in the middle of something inside this element. */
 export function isWorkingIn(element: HTMLElement | null | undefined): boolean {

@@ -13,3 +13,15 @@ export function measured(tell: (heightPx: number) => void): (element: HTMLElemen
     }
   }
 }
+
+/** An attachment for what lies over the foot of a page: what the keyboard reaches stays clear of it. */
+export function underThumb(element: HTMLElement): () => void {
+  const { style } = document.documentElement
+  const end = measured((heightPx) => {
+    style.setProperty('--under-thumb', `${heightPx}px`)
+  })(element)
+  return () => {
+    end()
+    style.removeProperty('--under-thumb')
+  }
+}

@@ -304,7 +304,6 @@ const en = {
     all: (n: number): string => `Ideas (${n})`,
     needs: (n: number): string => `Needs (${n})`,
     newOnes: (n: number): string => count(n, 'new idea', 'new ideas'),
-    announceNew: (n: number): string => count(n, 'new idea', 'new ideas'),
     gone: 'This idea was taken off the board.',
     emptyTitle: 'No ideas here yet',
     emptyText: 'The first one can be rough. Write it above and add it: others will build on it.',

@@ -46,3 +46,14 @@ export function themeOfAll(places: Places, ideas: readonly string[]): string | n
   }
   return null
 }
+
+/** The idea that lies after these in their place, or before them where they are the last. */
+export function after(places: Places, ideas: readonly string[]): string | undefined {
+  for (const held of places.values()) {
+    const last = held.map((each) => ideas.includes(each.id)).lastIndexOf(true)
+    if (last < 0) continue
+    const others = [...held.slice(last), ...held.slice(0, last).reverse()]
+    return others.find((each) => !ideas.includes(each.id))?.id
+  }
+  return undefined
+}

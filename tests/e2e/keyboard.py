@@ -1,0 +1,83 @@
+"""Somebody who has a keyboard and nothing else, and who must always see where they are."""
+
+from typing import Final
+
+from playwright.sync_api import Page
+
+# Who cannot reach a thing in so many steps has given up.
+MOST_STOPS: Final = 150
+# At the end of a page the browser's own buttons have the focus.
+NOWHERE: Final = "nowhere"
+
+# What has the focus: what it is called, and whether it can be seen. A box drawn by its label is
+# seen by that; a heading one was taken to does nothing, and may stand in the bar instead.
+_FOCUSED: Final = """() => {
+  const element = document.activeElement
+  if (element === null || element === document.body) return ['nowhere', '']
+  const label = element.labels?.[0]
+  const name = element.getAttribute('aria-label') || label?.innerText || element.innerText ||
+    element.getAttribute('placeholder') || ''
+  const box = (label && element.matches('[type=radio], [type=checkbox]') ? label : element)
+    .getBoundingClientRect()
+  const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)]
+  const above = document.elementFromPoint(x, y)
+  const seen = element.matches('h1, h2') || above !== null && (element.contains(above) ||
+    above.contains(element) || label?.contains(above) ||
+    above.closest('label')?.control === element)
+  const under = above?.outerHTML.slice(0, 80)
+  return [name.trim(), seen ? '' : `${name} is out of sight under ${under}`]
+}"""
+
+
+class Keyboard:
+    """Goes through a page by keys alone; fails where the place is lost or hidden."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def to(self, name: str, *, back: bool = False) -> None:
+        """Press Tab until what is called so has the focus, or begins so; once round at the most."""
+        passed: list[str] = []
+        while passed.count(NOWHERE) < 2 and len(passed) < MOST_STOPS:
+            called = self.place
+            if called != NOWHERE and called.startswith(name):
+                return
+            passed.append(called)
+            self.page.keyboard.press("Shift+Tab" if back else "Tab")
+        message = f"{name} cannot be reached by keyboard, only {passed}"
+        raise AssertionError(message)
+
+    def press(self, *keys: str) -> None:
+        """Press these, one after the other; the place must still be there afterwards."""
+        for key in keys:
+            self.page.keyboard.press(key)
+        self.page.wait_for_function("() => document.activeElement !== document.body")
+        assert self.place != NOWHERE
+
+    def type(self, text: str) -> None:
+        """Type into what has the focus."""
+        self.page.keyboard.type(text)
+
+    def do(self, name: str, *, back: bool = False) -> None:
+        """Go to a button and press it."""
+        self.to(name, back=back)
+        self.press("Enter")
+
+    def follow(self, name: str) -> None:
+        """Go to what leads to another page and press it; there, one begins at its top."""
+        self.to(name)
+        before = self.page.url
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_function("before => location.href !== before", arg=before)
+        self.page.wait_for_load_state()
+
+    @property
+    def place(self) -> str:
+        """What the thing is called that has the focus and can be seen; `NOWHERE` between pages."""
+        called, hidden = self.page.evaluate(_FOCUSED)
+        if hidden:
+            # What scrolls gently is there in a moment.
+            self.page.wait_for_timeout(400)
+            called, hidden = self.page.evaluate(_FOCUSED)
+        assert not hidden, hidden
+        return str(called)
