@@ -18,6 +18,7 @@ from codesign.web.home import Home
 from codesign.web.hosting import Hosting
 from codesign.web.hosts import HostCheck
 from codesign.web.joining import Joining
+from codesign.web.letters import Letters
 from codesign.web.links import PersonalLinks
 from codesign.web.mine import Mine
 from codesign.web.origin import OriginCheck
@@ -172,6 +173,7 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
     after = After(doors, pages)
     mine = Mine(doors, pages)
     links = PersonalLinks(doors, pages)
+    letters = Letters(doors, pages)
     return [
         Route("/w/{workshop}/replay", shells.replay, methods=GET),
         Route("/w/{workshop}/replay/{view}/{chunk:int}", replays.chunk, methods=GET),
@@ -181,6 +183,7 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/w/{workshop}/erase", erasing.erase, methods=POST),
         Route("/w/{workshop}/after", after.overview, methods=GET + POST),
         Route("/w/{workshop}/after/answers", after.answers, methods=GET + POST),
+        Route("/w/{workshop}/after/send", letters.show, methods=GET),
         Route("/w/{workshop}/after/links", links.list, methods=GET + POST),
         Route("/w/{workshop}/mine", mine.show, methods=GET + POST),
         Route("/w/{workshop}/mine.html", mine.as_html, methods=GET),

@@ -212,7 +212,7 @@ def test_the_whole_evening(server: Server, open_page: OpenPage) -> None:
 
     evening.open_stage("Close")
     for page in (room.ann, room.carys, room.hana):
-        expect(page.get_by_text("Thank you for taking part.")).to_be_visible()
+        expect(page.get_by_text("Thank you for taking part")).to_be_visible()
     evening.somebody_comes_late()
     expect_the_same(room.carys, room.dafydd, room.esme)
     assert room.carys.evaluate("window.sameDocument")

@@ -149,3 +149,16 @@ async def test_answers_and_addresses_are_for_those_who_run_it(site: Site) -> Non
         told = (await mair.get(f"{started.path}{path}")).text
         assert "More tea" not in told
         assert "mair@example.org" not in told
+
+
+async def test_texts_to_send_are_for_those_who_run_it_and_lead_back_here(site: Site) -> None:
+    started = await site.start()
+    await ask(site, started, "RecordDecision", **DECIDE)
+    page = (await started.facilitator.get(f"{started.path}/after/send")).text
+    for title in ("To those who took part", "To organisations", "To those who were not there"):
+        assert title in page
+    assert f'<a href="http://hall.example{started.path}/mine">' in page
+    assert f"became of it: http://hall.example{started.path}/mine" in page
+    resident = site.browser()
+    await resident.join(started)
+    assert (await resident.get(f"{started.path}/after/send")).status_code == 403
