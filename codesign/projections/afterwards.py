@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from codesign.domain.ids import ParticipantId, StageId
+from codesign.domain.ids import ParticipantId, StageId, ThemeId
 from codesign.domain.links import good_link
 from codesign.domain.permissions import report_readers
 from codesign.domain.workshop import Round, Stage, Workshop
@@ -103,6 +103,12 @@ def kept_informed(workshop: Workshop) -> list[KeptInformed]:
         for who, contact in workshop.contacts.items()
     )
     return sorted(found, key=lambda each: (each.name.casefold(), each.participant))
+
+
+def themes_gone(workshop: Workshop) -> dict[ThemeId, str]:
+    """Return the titles of themes that were joined with another or taken apart, to be restored."""
+    gone = (each for each in workshop.themes.values() if not each.stands and not each.taken_back)
+    return {each.id: each.title for each in gone if not each.redacted}
 
 
 def linked(workshop: Workshop, at: int) -> list[Linked]:

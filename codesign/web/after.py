@@ -5,35 +5,37 @@ typed is shown again where it was refused.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from codesign.domain import commands as c
-from codesign.domain.events import Responded, Stance
-from codesign.domain.ids import (
-    DecisionId,
-    IdeaId,
-    OptionId,
-    OrganisationId,
-    ResponseId,
-    RoundId,
-)
 from codesign.outputs.answers import STANCES
 from codesign.outputs.dates import Dates
-from codesign.projections.afterwards import kept_informed, loose_ends, said_on_leaving
+from codesign.projections.afterwards import (
+    kept_informed,
+    loose_ends,
+    said_on_leaving,
+    themes_gone,
+)
 from codesign.projections.board import Records
+from codesign.projections.ops import Record
+from codesign.web.after_forms import command_of
 from codesign.web.asking import ask
 from codesign.web.doors import Doors
-from codesign.web.forms import DAMAGED, Form, read_form
+from codesign.web.forms import Form, read_form
 from codesign.web.loose_ends import told
 from codesign.web.pages import Pages
 from codesign.web.visitors import Person, Visitor, see, visitor
 
-_ABOUT: Final[dict[str, Responded]] = {"theme": "theme", "decision": "decision"}
-_STANCES: Final[dict[str, Stance]] = {each: each for each in STANCES}
+_TIDIED: Final = {
+    "idea": "ideas",
+    "theme": "themes",
+    "person": "participants",
+    "organisation": "organisations",
+}
 
 Contents = Mapping[str, Any]
 
@@ -59,8 +61,13 @@ class After:
         return await self._serve(request, "after_answers.html", self._answers)
 
     async def tidy(self, request: Request) -> Response:
-        """Show ideas, themes and people, to be tidied."""
+        """List ideas, themes, people and organisations, each leading to where it is tidied."""
         return await self._serve(request, "after_tidy.html", self._tidy)
+
+    async def tidy_one(self, request: Request) -> Response:
+        """Show one of them with its forms."""
+        one = partial(self._tidy_one, request.path_params["kind"], request.path_params["key"])
+        return await self._serve(request, "after_tidy_one.html", one)
 
     async def _serve(
         self, request: Request, template: str, contents: Callable[..., Any]
@@ -71,11 +78,11 @@ class After:
         form = Form()
         if request.method == "POST":
             form = await read_form(request)
-            command = command_of(form, self._doors.new_id)
+            command = command_of(form, await _records(found), self._doors.new_id())
             await ask(self._doors, found.room, command, person.id, "desk", form, form.get("place"))
             if not form.errors:
                 return see(f"{request.url.path}#{form.get('place')}")
-        records = (await found.room.board("facilitator")).records
+        records = await _records(found)
         context = {
             "form": form,
             "workshop": found.workshop,
@@ -117,61 +124,46 @@ class After:
             "stances": STANCES,
         }
 
-    async def _tidy(self, _found: Visitor, _person: Person, records: Records) -> Contents:
-        ideas = {key: each for key, each in records["ideas"].items() if each["text"]}
-        return {"ideas": ideas}
+    async def _tidy(self, found: Visitor, _person: Person, records: Records) -> Contents:
+        gone = await found.room.read(themes_gone)
+        return {
+            "ideas": _by_theme(records),
+            "themes": records["themes"],
+            "gone": gone,
+            "people": _by_name(records["participants"]),
+            "organisations": records["organisations"],
+        }
+
+    async def _tidy_one(
+        self, kind: str, key: str, _found: Visitor, _person: Person, records: Records
+    ) -> Contents:
+        thing = records[_TIDIED[kind]].get(key) if kind in _TIDIED else None
+        if thing is None or thing.get("erased"):
+            raise HTTPException(404)
+        board = thing.get("group")
+        return {
+            "kind": kind,
+            "key": key,
+            "thing": thing,
+            "ideas": {k: each for k, each in records["ideas"].items() if each["group"] == board},
+            "themes": {k: each for k, each in records["themes"].items() if each["group"] == board},
+            "organisations": records["organisations"],
+        }
 
 
-def command_of(form: Form, new_id: Callable[[], str]) -> c.Command:
-    """Return the command that a form asks.
-
-    Raises:
-        HTTPException: 400, it asks nothing known.
-    """
-    makes = _COMMANDS.get(form.get("do"))
-    if makes is None:
-        raise HTTPException(400, DAMAGED)
-    return makes(form, new_id)
+async def _records(found: Visitor) -> Records:
+    return (await found.room.board("facilitator")).records
 
 
-def _response(form: Form, new_id: Callable[[], str]) -> c.Command:
-    about, stance = _ABOUT.get(form.get("about")), _STANCES.get(form.get("stance"))
-    if about is None or stance is None:
-        raise HTTPException(400, DAMAGED)
-    return c.GiveResponse(
-        response=ResponseId(form.get("response") or new_id()),
-        about=about,
-        id=form.get("id"),
-        stance=stance,
-        organisation=_organisation(form),
-        why=form.get("why"),
-        post=form.get("post"),
-        by_when=form.get("by_when"),
-    )
+def _by_theme(records: Records) -> Records:
+    """Return ideas by their theme, in the order of the themes; those in none come last."""
+    by_theme: Records = {key: {} for key in (*records["themes"], "")}
+    for key, each in sorted(records["ideas"].items(), key=lambda each: int(str(each[1]["seq"]))):
+        if each["text"]:
+            by_theme[str(each["theme"] or "")][key] = each
+    return by_theme
 
 
-def _reasons(form: Form, _new_id: Callable[[], str]) -> c.Command:
-    options = form.get("options").split()
-    return c.RecordDecision(
-        decision=DecisionId(form.get("decision")),
-        text=form.get("text"),
-        reasons=form.get("reasons"),
-        round=RoundId(form.get("round")) if form.get("round") else None,
-        options=tuple(OptionId(each) for each in options),
-    )
-
-
-def _organisation(form: Form) -> OrganisationId | None:
-    key = form.get("organisation")
-    return OrganisationId(key) if key else None
-
-
-_COMMANDS: Final[Mapping[str, Callable[[Form, Callable[[], str]], c.Command]]] = {
-    "next": lambda form, _: c.WordNextSteps(text=form.get("text")),
-    "question": lambda form, _: c.AskExitQuestion(question=form.get("question")),
-    "reasons": _reasons,
-    "respond": _response,
-    "withdraw": lambda form, _: c.WithdrawResponse(response=ResponseId(form.get("response"))),
-    "tidy": lambda form, _: c.TidyIdea(idea=IdeaId(form.get("idea")), text=form.get("text")),
-    "untidy": lambda form, _: c.UntidyIdea(idea=IdeaId(form.get("idea"))),
-}
+def _by_name(records: Mapping[str, Record]) -> dict[str, Record]:
+    people = ((key, each) for key, each in records.items() if not each["erased"])
+    return dict(sorted(people, key=lambda each: str(each[1]["name"]).casefold()))

@@ -191,5 +191,6 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/w/{workshop}/me", links.show, methods=GET),
         Route("/w/{workshop}/me", links.follow, methods=POST),
         Route("/w/{workshop}/after/tidy", after.tidy, methods=GET + POST),
+        Route("/w/{workshop}/after/tidy/{kind}/{key}", after.tidy_one, methods=GET + POST),
         *downloads.routes(),
     ]

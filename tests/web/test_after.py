@@ -2,6 +2,7 @@
 
 from codesign.domain import commands as c
 from codesign.domain.errors import REASONS
+from codesign.domain.events import Identifier
 from codesign.live.request import Accepted, Request
 from tests.web.site import Site, errors_in
 from tests.web.test_erasing import names
@@ -89,8 +90,8 @@ async def test_a_tidied_idea_says_so_in_the_summary_and_keeps_its_authors_words(
     summary = (await started.facilitator.get(f"{started.path}/summary")).text
     assert "A bus at nine <span" in summary
     assert "(tidied)" in summary
-    page = (await started.facilitator.get(f"{started.path}/after/tidy")).text
-    assert "As its author wrote it: “A buss at nine”" in page
+    assert "Before: “A buss at nine”" in await tidying(site, started)
+    assert "As its author wrote it: “A buss at nine”" in await tidying(site, started, "idea", idea)
     back = {"do": "untidy", "place": f"i-{idea}", "idea": idea}
     await started.facilitator.post(f"{started.path}/after/tidy", back)
     assert "(tidied)" not in (await started.facilitator.get(f"{started.path}/summary")).text
@@ -162,3 +163,111 @@ async def test_texts_to_send_are_for_those_who_run_it_and_lead_back_here(site: S
     resident = site.browser()
     await resident.join(started)
     assert (await resident.get(f"{started.path}/after/send")).status_code == 403
+
+
+# --- tidying -------------------------------------------------------------------------
+
+
+async def tidying(site: Site, started, *thing: str) -> str:
+    """The page to tidy up on, or the one of a single thing."""
+    path = "/".join((f"{started.path}/after/tidy", *thing))
+    answer = await started.facilitator.get(path)
+    assert answer.status_code == 200
+    return answer.text
+
+
+async def tidy(site: Site, started, kind: str, key: str, do: str, **fields: str):
+    names = {"person": "participant"}
+    asked = {"do": do, "place": "words", names.get(kind, kind): key, **fields}
+    return await started.facilitator.post(f"{started.path}/after/tidy/{kind}/{key}", asked)
+
+
+async def with_ideas(site: Site, *texts: str):
+    started = await site.start()
+    room = await site.doors.rooms.room(started.workshop)
+    stages = (await room.board("facilitator")).records["stages"]
+    stage = next(key for key, each in stages.items() if each["kind"] == "ideas")
+    await ask(site, started, "OpenStage", stage=stage)
+    keys = []
+    for text in texts:
+        keys.append(site.doors.new_id())
+        await ask(site, started, "SubmitIdea", idea=keys[-1], stage=stage, text=text)
+    return started, *keys
+
+
+async def test_ideas_that_say_the_same_are_put_together_and_parted(site: Site) -> None:
+    started, one, other = await with_ideas(site, "A bus at nine", "A bus at 9")
+    answer = await tidy(site, started, "idea", other, "join", into=one)
+    assert answer.headers["location"] == f"{started.path}/after/tidy/idea/{other}#words"
+    assert "It was put with “A bus at nine”" in await tidying(site, started, "idea", other)
+    assert "Put with another" in await tidying(site, started)
+    await tidy(site, started, "idea", other, "part")
+    assert "It was put with" not in await tidying(site, started, "idea", other)
+
+
+async def test_putting_an_idea_with_none_is_refused(site: Site) -> None:
+    started, one = await with_ideas(site, "A bus at nine")
+    assert (await tidy(site, started, "idea", one, "join", into="")).status_code == 400
+
+
+async def test_an_idea_is_moved_to_a_theme_and_out_of_it(site: Site) -> None:
+    started, one = await with_ideas(site, "A bus at nine")
+    theme = site.doors.new_id()
+    await ask(site, started, "GroupIdeas", theme=theme, ideas=(), title="Buses")
+    await tidy(site, started, "idea", one, "under", theme=theme)
+    assert f'value="{theme}" selected' in await tidying(site, started, "idea", one)
+    await tidy(site, started, "idea", one, "under", theme="")
+    assert "Under no theme" in await tidying(site, started)
+
+
+async def test_a_theme_is_renamed_put_with_another_and_stands_again(site: Site) -> None:
+    started, _ = await with_ideas(site, "A bus at nine")
+    one, other = site.doors.new_id(), site.doors.new_id()
+    await ask(site, started, "GroupIdeas", theme=one, ideas=(), title="Busses")
+    await ask(site, started, "GroupIdeas", theme=other, ideas=(), title="Trains")
+    await tidy(site, started, "theme", one, "title", title="Buses")
+    assert "Buses" in await tidying(site, started)
+    await tidy(site, started, "theme", other, "merge", into=one)
+    assert 'struck">Trains' in await tidying(site, started)
+    await tidy(site, started, "theme", one, "restore", theme=other)
+    assert 'struck">' not in await tidying(site, started)
+
+
+async def test_a_name_and_an_organisation_are_corrected(site: Site) -> None:
+    started = await site.start()
+    council = site.doors.new_id()
+    identifiers = (Identifier(scheme="GB-COH", id="123"),)
+    entry = {"organisation": council, "name": "Vael Council", "identifiers": identifiers}
+    await ask(site, started, "AddOrganisation", **entry, potential_provider=True)
+    mair = site.browser()
+    await mair.join(started, "Mare")
+    me = str((await mair.config(started.path))["me"])
+    await tidy(site, started, "person", me, "name", name="Mair")
+    await tidy(site, started, "person", me, "organisation", organisation=council)
+    await tidy(site, started, "organisation", council, "rename", name="Vale Council")
+    page = await tidying(site, started)
+    assert 'Mair <span class="quiet">Vale Council</span>' in page
+    room = await site.doors.rooms.room(started.workshop)
+    record = (await room.board("facilitator")).records["organisations"][council]
+    assert record["potential_provider"]
+    assert record["identifiers"] == [{"scheme": "GB-COH", "id": "123"}]
+
+
+async def test_what_is_being_voted_on_is_not_tidied_and_the_words_typed_stay(site: Site) -> None:
+    started, one = await with_ideas(site, "A buss at nine")
+    option = c.OptionPlan(option=one, source="idea")
+    vote = {"round": site.doors.new_id(), "question": "Which?", "method": "approval"}
+    await ask(site, started, "OpenRound", **vote, options=(option,))
+    answer = await tidy(site, started, "idea", one, "tidy", text="A bus at nine")
+    assert answer.status_code == 422
+    assert errors_in(answer) == [REASONS["idea_being_voted"]]
+    assert ">A bus at nine</textarea>" in answer.text
+
+
+async def test_only_what_is_there_can_be_tidied(site: Site) -> None:
+    started = await site.start()
+    for path in ("idea/nothing", "nothing/nothing", "person/nothing"):
+        answer = await started.facilitator.get(f"{started.path}/after/tidy/{path}")
+        assert answer.status_code == 404
+    nothing = {"do": "reasons", "place": "p", "decision": "nothing", "reasons": "So"}
+    assert (await started.facilitator.post(f"{started.path}/after", nothing)).status_code == 400
