@@ -82,6 +82,8 @@ class Shells:
             "commandsUrl": f"{here}/commands",
             "roomUrl": here,
             "replayUrl": f"{here}/replay",
+            # Followed by a vote: rule H4.
+            "findingsUrl": f"{here}/rounds",
             # Followed by a view and a number: rule H3.
             "chunksUrl": f"{here}/replay",
             "momentsUrl": f"{here}/moments",

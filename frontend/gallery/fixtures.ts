@@ -84,7 +84,7 @@ const IDEAS: readonly [string, string, string | null][] = [
   ['A bus stop by the clinic.', 'june', null],
 ]
 
-const THEMES: readonly [string, string][] = [
+export const THEMES: readonly [string, string][] = [
   ['shifts', 'Home after the late shift'],
   ['timetable', 'A timetable one can trust'],
   ['shared', 'Vehicles that stand still'],

@@ -1,9 +1,11 @@
 // Every state the gallery shows, by name: a room and the page it is shown on.
 
 import type { DisplayRecord } from '../src/board/board'
+import type { Findings } from '../src/sync/findings'
 import type { PageConfig } from '../src/views/config'
 
 import type { FakeRoom } from './fakeRoom'
+import { ALL, ANONYMOUS, findingsAt, TOO_SMALL } from './findings'
 import {
   addClosing,
   addDecision,
@@ -62,6 +64,13 @@ function tableVoting(): FakeRoom {
     made.putMine('ballots', `${round}.${voter}`, { round, voter, marks, counted: null })
   }
   return made
+}
+
+/** A counted vote with what lies behind its result. */
+function behind(found: Findings): State {
+  const made = makeRoom({ stage: 'vote', themes: true })
+  addResult(made, 'agree', { question: 'Do you agree with these?', cast: 42 })
+  return { room: made, config: { ...CONFIG, findingsUrl: findingsAt(found) } }
 }
 
 export const states: Readonly<Record<string, () => State>> = {
@@ -198,6 +207,9 @@ export const states: Readonly<Record<string, () => State>> = {
     })
     return room(made)
   },
+  'result-behind': () => behind(ALL),
+  'result-behind-little': () => behind(TOO_SMALL),
+  'result-behind-anonymous': () => behind(ANONYMOUS),
   results: () => {
     const made = makeRoom({ stage: 'vote', themes: true })
     addResult(made, 'dots', { opened_seq: 310 })

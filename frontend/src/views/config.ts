@@ -29,6 +29,8 @@ export interface PageConfig {
   readonly commandsUrl?: string
   readonly roomUrl?: string
   readonly replayUrl?: string
+  /** Followed by a vote: what it tells beyond its result (H4). */
+  readonly findingsUrl?: string
 
   /** The recording's own: which audiences one may watch it as, up to where, and where it lies. */
   readonly view?: View

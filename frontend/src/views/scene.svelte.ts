@@ -26,6 +26,8 @@ export interface Scene extends Held {
   readonly role: Role | null
   /** The group whose board is looked at; null for everybody's. */
   readonly place: string | null
+  /** The version of a recording that is looked at; null for the room as it is. */
+  readonly version: number | null
   /** Whether one may write at the board that is looked at. */
   readonly atOwnBoard: boolean
   /** Look at a group's board, at everybody's with null, or where one's own is with undefined. */
@@ -91,6 +93,7 @@ export class RoomScene implements Scene {
   get place() {
     return this.room.place
   }
+  readonly version = null
   get atOwnBoard() {
     return runs(this.role) || this.place === this.room.meeting
   }

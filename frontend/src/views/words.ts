@@ -441,6 +441,7 @@ const en = {
   result: {
     title: 'Result',
     asTable: 'The same as a table',
+    behind: 'What lies behind this result',
     table: (question: string): string => `Table: ${question}`,
     option: 'Choice',
     place: 'Place',

@@ -53,6 +53,9 @@ export class ReplayScene implements Scene {
   get place() {
     return this.replay.group
   }
+  get version() {
+    return this.replay.seq
+  }
   lookAt(): void {
     throw new Error('a recording is of one board')
   }

@@ -1,0 +1,86 @@
+// What only the parts behind a result say: fetched with them.
+
+import type { Role } from '../../board/board'
+
+const list = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+
+export const findingsWords = {
+  loading: 'Counting by group',
+  failed: 'This could not be fetched. Close it and open it again.',
+
+  ground: 'Common ground',
+  groundBy: {
+    organisation: 'What people from different organisations agree on, and where they differ.',
+    role: 'What people with different roles agree on, and where they differ.',
+    opinion: 'What the groups of the map below agree on, and where they differ.',
+  },
+  agreed: 'In every group most agree',
+  against: 'In every group most disagree',
+  divides: 'Groups differ',
+  unsure: 'Many are unsure and passed',
+  noGround: 'No statement stands out here.',
+  mostAgree: (more: readonly string[], less: readonly string[]): string =>
+    `Most of ${list(more)} agree; most of ${list(less)} do not.`,
+
+  split: 'By group',
+  splitHint:
+    'A number stays hidden where it could tell how somebody voted. It cannot be worked out from the others either.',
+  splitBy: 'Show by',
+  kinds: { organisation: 'Organisation', role: 'Role' },
+  unsplit: {
+    not_counted: 'The vote is being counted again.',
+    anonymous: 'This stage is anonymous, so the vote is not shown by group.',
+    watched:
+      'Everybody could watch this vote as it was counted, so it is not shown by group: that would tell whose votes they were.',
+    counted_again:
+      'This was counted more than once, so it is not shown by group: the difference would tell single votes.',
+  },
+  tooSmall:
+    'The groups are too small, or too much like those of an earlier vote, to show this by group without telling how somebody voted.',
+  optionHidden: 'Too few answered otherwise to show this by group.',
+  hidden: 'hidden',
+  of: (n: number, voters: number): string => `${n} of ${voters}`,
+  others: 'Smaller groups together',
+  voters: 'Voted',
+  group: 'Group',
+  choice: 'Choice',
+  answers: {
+    agree: 'agree',
+    disagree: 'disagree',
+    neither: 'passed or left it',
+    support: 'in support',
+    'disagree+neither': 'do not agree',
+  } as Readonly<Record<string, string>>,
+  notSupport: 'not in support',
+  roles: {
+    facilitator: 'Facilitators',
+    co_facilitator: 'Co-facilitators',
+    table_helper: 'Table helpers',
+    participant: 'Participants',
+    commissioner: 'Commissioners',
+    observer: 'Observers',
+  } satisfies Record<Role, string>,
+
+  map: 'Opinion map',
+  mapCaveat:
+    'People placed near each other answered alike. The groups were found from the answers alone; no point has a name.',
+  mapDrawn: (groups: number, people: number): string =>
+    `Map of ${people} people in ${groups} groups; the list beside it says the same in words.`,
+  camp: (place: number): string => `Group ${'ABCDE'.charAt(place)}`,
+  people: (n: number): string => (n === 1 ? '1 person' : `${n} people`),
+  says: { agree: 'most agree', disagree: 'most disagree' },
+  saysNothing: 'Nothing sets this group apart clearly.',
+  noMap: {
+    too_few_people: (n: number): string =>
+      `There is no opinion map: it takes thirty people who answered enough, and here ${n} did.`,
+    group_too_small: (): string =>
+      'There is no opinion map: one of its groups would have fewer than five people.',
+    all_alike: (): string => 'There is no opinion map: everybody answered alike.',
+  },
+  asTable: 'The same as a table',
+  table: (of: string): string => `Table: ${of}`,
+  statement: 'Statement',
+  counts: { agree: 'Agree', disagree: 'Disagree', seen: 'Answered' },
+  removed: 'These words were removed',
+}
