@@ -33,6 +33,8 @@ from codesign.domain.ids import (
 )
 from codesign.domain.recorded import Recorded, Via
 from codesign.domain.workshop import Workshop
+from codesign.methods.terms import Method, Terms
+from codesign.methods.ties import TieRule
 
 # A Thursday in October 2025; the past of every test happened by then.
 NOW: Final = 1_760_000_000_000
@@ -301,7 +303,7 @@ def theme_formed(theme: ThemeId = THEME) -> e.ThemeFormed:
 
 
 def round_opened(
-    method: e.Method = "agree",
+    method: Method = "agree",
     *,
     round_id: RoundId = ROUND,
     stage: StageId | None = STAGE,
@@ -314,6 +316,9 @@ def round_opened(
     dots_per_option: int = 0,
     rerun_of: RoundId | None = None,
     binding: bool = False,
+    terms: Terms | None = None,
+    tie: TieRule = "show_tie",
+    exclusions: tuple[tuple[OptionId, ...], ...] = (),
 ) -> e.RoundOpened:
     return e.RoundOpened(
         round=round_id,
@@ -329,14 +334,24 @@ def round_opened(
         dots_per_option=dots_per_option,
         rerun_of=rerun_of,
         binding=binding,
+        terms=terms or Terms(),
+        tie=tie,
+        exclusions=exclusions,
     )
 
 
 def option_added(
-    option: str, source: OptionSource = "text", *, round_id: RoundId = ROUND
+    option: str,
+    source: OptionSource = "text",
+    *,
+    round_id: RoundId = ROUND,
+    cost: int = 0,
+    needs: tuple[OptionId, ...] = (),
 ) -> e.OptionAdded:
     text = option.strip("-A") if source == "text" else ""
-    return e.OptionAdded(round=round_id, option=OptionId(option), source=source, text=text)
+    return e.OptionAdded(
+        round=round_id, option=OptionId(option), source=source, text=text, cost=cost, needs=needs
+    )
 
 
 # A workshop that has just begun, then one with everybody in it, then one taking ideas.

@@ -29,6 +29,7 @@ from codesign.domain import commands as c
 from codesign.domain.act import Act
 from codesign.domain.agenda import IDEA_STAGES, due
 from codesign.domain.breakouts import place_of
+from codesign.domain.counting import publication, uncounted, votes
 from codesign.domain.decide import decide
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import GroupPlanned, IdeaCopied, ThemeCopied
@@ -60,16 +61,28 @@ from codesign.domain.ids import (
 )
 from codesign.domain.permissions import HELPING
 from codesign.domain.recorded import Recorded, Via
-from codesign.domain.rounds import uncounted
-from codesign.domain.totals import counting, roll_size, turnout
 from codesign.domain.views import VIEWS, Audience
 from codesign.domain.workshop import Participant, Round, Workshop
-from codesign.methods.tally import count
+from codesign.methods.counting import count
+from codesign.methods.marks import MARKS
+from codesign.methods.terms import (
+    BUDGETS,
+    RANKED,
+    TERMS,
+    Completion,
+    Method,
+    Share,
+    Terms,
+)
+from codesign.methods.ties import TieRule
+from codesign.methods.totals import names_of
 
 if TYPE_CHECKING:
     from codesign.domain.events import Contribution, OptionSource, StageKind
 
 START: Final = 1_760_000_000_000
+# The hash of a closing event, where there is no log to take it from.
+DRAWN: Final = bytes(32)
 FIRST: Final = ParticipantId("first----------------A")
 
 # A command, and who asks it when.
@@ -383,6 +396,10 @@ def _value(workshop: Workshop, random: Random, hint: Any) -> Any:
         return random.random() < 0.3
     if hint is type(None):
         return None
+    if hint is Any:
+        return random.choice((None, 1, "carried", [1, 2]))
+    if hint is Share:
+        return random.choice((Share(parts=1, whole=2), Share(parts=2, whole=3)))
     return _composed(workshop, random, hint)
 
 
@@ -523,20 +540,76 @@ def _opening(workshop: Workshop, random: Random) -> Asking:
         for _ in range(random.randrange(3))
     )
     voters = [each.id for each in workshop.participants.values() if each.here]
+    # As often as all others together: these three have been there for longest.
+    method = random.choice(random.choice((("agree", "dots", "approval"), tuple(TERMS))))
+    budget = method in BUDGETS
+    if budget:
+        planned = _costed(planned, random)
     command = c.OpenRound(
         round=RoundId(new_id(random)),
         question="Which ones?",
-        method=random.choice(("agree", "dots", "approval")),
+        method=method,
         options=tuple(planned),
+        terms=_terms(method, random),
+        tie=random.choice(("lot", "lower_cost", "earliest_submitted"))
+        if budget
+        else random.choice(get_args(TieRule)),
+        ring_fences=_fences(planned, random) if budget else (),
+        exclusions=(tuple(each.option for each in planned[:2]),)
+        if budget and len(planned) > 1 and random.random() < 0.3
+        else (),
         roll=None if random.random() < 0.8 else tuple(voters[1:]),
         open_roll=random.random() < 0.5,
-        open_options=random.random() < 0.4,
+        open_options=not budget and random.random() < 0.4,
         tally=random.choice(("live", "at_close", "at_reveal")),
         dots=random.choice((3, 5)),
         dots_per_option=random.choice((0, 1, 2)),
         binding=random.random() < 0.3,
     )
     return command, _act(workshop, random, c.OpenRound)
+
+
+def _costed(planned: list[c.OptionPlan], random: Random) -> list[c.OptionPlan]:
+    """Options with costs, some of which need the one before."""
+    costed = [replace(each, cost=random.choice((100, 250, 900))) for each in planned]
+    return [
+        replace(each, needs=(before.option,)) if before and random.random() < 0.2 else each
+        for before, each in zip((None, *costed), costed, strict=False)
+    ]
+
+
+def _fences(planned: list[c.OptionPlan], random: Random) -> tuple[c.RingFencePlan, ...]:
+    fenced = tuple(each.option for each in planned if random.random() < 0.5)
+    if not fenced or random.random() < 0.5:
+        return ()
+    return (
+        c.RingFencePlan(
+            name="For the young",
+            options=fenced,
+            at_most=random.choice((None, 500)),
+            at_least=random.choice((0, 200)),
+        ),
+    )
+
+
+def _terms(method: Method, random: Random) -> Terms:
+    """Terms of that method, some of them as they are by default."""
+    terms: dict[str, tuple[Any, ...]] = {
+        "quorum": (None, None, Share(parts=1, whole=2)),
+        "majority": (Share(parts=2, whole=3), Share(parts=3, whole=4)),
+        "blocks_at_most": (0, 1),
+        "abstain_fails": (False, True),
+        "below_at_most": (0, 1),
+        "seats": (1, 2),
+        "top": (0, 1, 2),
+        "amount": (1_000,),
+        "ballot": ("approval", "knapsack"),
+        "misfit": ("skip", "stop"),
+        "satisfaction": ("cost", "cardinality"),
+        "completion": get_args(Completion),
+        "support_at_least": (0, 1),
+    }
+    return Terms(**{each: random.choice(terms[each]) for each in TERMS[method] if each in terms})
 
 
 def _casting(workshop: Workshop, random: Random) -> Asking:
@@ -548,9 +621,11 @@ def _casting(workshop: Workshop, random: Random) -> Asking:
     found = random.choice(rounds)
     poll = workshop.polls[found.id]
     options = random.sample([*poll.options], min(len(poll.options), random.randrange(1, 4)))
-    command = c.CastBallot(
-        round=found.id, marks={option: _mark(found, random) for option in options}
-    )
+    marks: dict[OptionId, int | None] = {option: _mark(found, random) for option in options}
+    if found.method in RANKED:
+        # A ranking replaces what one had, or nearly every second one would be refused.
+        marks = {**dict.fromkeys(poll.options), **{each: n for n, each in enumerate(options, 1)}}
+    command = c.CastBallot(round=found.id, marks=marks)
     act = _act(workshop, random, c.CastBallot)
     if poll.roll and random.random() < 0.9:
         voter = workshop.participants[random.choice([*poll.roll])]
@@ -567,8 +642,13 @@ def _mark(found: Round, random: Random) -> int | None:
         "agree": (-1, 0, 1, None),
         "dots": (1, 1, 2, 3, None, 0),
         "approval": (1, 1, 1, None, 2),
+        "budget_greedy": (1, 1, 1, None, 2),
+        "budget_equal_shares": (1, 1, 1, None, 2),
+        "score": (0, 1, 3, 5, None, 6),
+        "quadratic": (1, 2, -1, 4, None, 0),
+        **{rule: (*known, None, 9) for rule, known in MARKS.items()},
     }
-    return random.choice(marks[found.method])
+    return random.choice(marks.get(found.method, (1, 2, None)))
 
 
 def _counting(workshop: Workshop, random: Random) -> Asking:
@@ -581,20 +661,8 @@ def _counting(workshop: Workshop, random: Random) -> Asking:
 def counted(workshop: Workshop, round_id: RoundId) -> tuple[c.PublishResult, Act]:
     """The count of a closed round, as the server asks to record it."""
     found, poll = workshop.rounds[round_id], workshop.polls[round_id]
-    result = count(found.method, poll.ballots, poll.options, counting(found, poll))
-    command = c.PublishResult(
-        round=round_id,
-        algorithm=result.algorithm,
-        version=result.version,
-        first=found.opened_seq,
-        last=found.last_seq,
-        roll=roll_size(poll),
-        cast=result.cast,
-        counts=result.counts,
-        ranking=result.ranking,
-        turnout=turnout(found, poll),
-    )
-    return command, Act(by=SYSTEM, at=workshop.at, via="system")
+    result = count(votes(found, poll, DRAWN))
+    return publication(found, poll, result), Act(by=SYSTEM, at=workshop.at, via="system")
 
 
 def _listing(workshop: Workshop, random: Random) -> Asking:
@@ -649,8 +717,8 @@ def _totalling(workshop: Workshop, random: Random, rounds: Collection[Round] = (
 
 
 def _counted_for(found: Round, cast: int, random: Random) -> dict[str, int]:
-    names = {"agree": ("agree", "disagree", "pass"), "dots": ("dots",), "approval": ("approvals",)}
-    return {random.choice(names[found.method]): random.randrange(cast + 1)}
+    names = names_of(found.method, found.terms) or ("first",)
+    return {random.choice(names): random.randrange(cast + 1)}
 
 
 def _on_paper(found: Round, act: Act) -> Act:

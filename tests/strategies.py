@@ -15,11 +15,18 @@ from hypothesis import strategies as st
 from codesign.domain.events import Event
 from codesign.domain.ids import SYSTEM, WorkshopId
 from codesign.domain.recorded import Recorded, Via
+from codesign.methods.terms import Share
 
 # As many bits as JavaScript counts exactly.
 _WHOLE = st.integers(min_value=-(2**53), max_value=2**53)
 # No lone surrogates: they have no UTF-8.
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+# What an explanation may be made of.
+_PLAIN = st.recursive(
+    st.one_of(st.none(), st.booleans(), _WHOLE, _TEXT),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(_TEXT, inner, max_size=3)),
+    max_leaves=6,
+)
 
 
 def ids() -> st.SearchStrategy[str]:
@@ -69,6 +76,12 @@ def _record(kind: type) -> st.SearchStrategy[Any]:
 def _drawn_from(hint: Any) -> st.SearchStrategy[Any]:
     if isinstance(hint, NewType):
         return ids()
+    if hint is Any:
+        return _PLAIN
+    if hint is Share:
+        return st.tuples(st.integers(1, 9), st.integers(0, 9)).map(
+            lambda each: Share(parts=each[0], whole=sum(each))
+        )
     if is_dataclass(hint) and isinstance(hint, type):
         return _record(hint)
     if get_origin(hint) is not None:

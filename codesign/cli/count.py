@@ -12,12 +12,12 @@ from codesign.cli.errors import Refusal, refusing
 from codesign.cli.pabulib import MINOR, Budget, read_budget
 from codesign.methods.budgets import (
     Allocation,
-    Completion,
     Envelope,
     EqualShares,
     equal_shares,
     greedy,
 )
+from codesign.methods.terms import Completion
 from codesign.methods.ties import TieOrder, tie_order
 
 Counting = Callable[[Budget, Envelope[str], TieOrder[str]], Allocation[str]]

@@ -16,7 +16,7 @@ from typing import Final
 
 from codesign.cli.misfit import MisfitError
 from codesign.domain.errors import CommandRejectedError
-from codesign.domain.rounds import OPTIONS_AT_MOST
+from codesign.domain.opening import OPTIONS_AT_MOST
 from codesign.domain.words import TITLE_CHARS, one_line, optional_words, words
 
 COMMENTS: Final = "comments.csv"

@@ -13,6 +13,8 @@ from codesign.cli.board_copy import Records
 from codesign.domain.agenda import IDEA_STAGES
 from codesign.domain.commands import CastBallot, Command, GroupIdeas, SubmitIdea
 from codesign.domain.ids import IdeaId, OptionId, RoundId, StageId, ThemeId
+from codesign.methods.marks import MARKS
+from codesign.methods.terms import BUDGETS, RANKED
 
 NewId = Callable[[], str]
 
@@ -121,10 +123,25 @@ def marks(
 ) -> dict[OptionId, int | None]:
     """Return a ballot that fits the round's method, on some of its options."""
     some = chance.sample(options, chance.randint(1, min(len(options), _CHOICES_AT_MOST)))
-    if found["method"] == "agree":
-        return {each: chance.choice((1, 1, 1, -1, -1, 0)) for each in some}
-    if found["method"] == "approval":
-        return dict.fromkeys(some, 1)
+    method = found["method"]
+    if method == "dots":
+        return _dots(found, some, chance)
+    if method in RANKED:
+        return {option: place for place, option in enumerate(some, start=1)}
+    if method == "approval" or method in BUDGETS:
+        # Of a package that must be affordable one option is always a part.
+        return dict.fromkeys(some[:1] if found["terms"].get("ballot") == "knapsack" else some, 1)
+    if method == "score":
+        return {each: chance.randint(0, found["terms"]["highest"]) for each in some}
+    if method == "quadratic":
+        return dict.fromkeys(some[:1], 1)
+    known = MARKS.get(method, {1: "agree", 0: "pass", -1: "disagree"})
+    return {each: chance.choice(sorted(known)) for each in some}
+
+
+def _dots(
+    found: Mapping[str, Any], some: Sequence[OptionId], chance: Random
+) -> dict[OptionId, int | None]:
     left = found["dots"]
     given: dict[OptionId, int | None] = {}
     for each in some:

@@ -6,7 +6,7 @@ A command's class name is its `type` on the wire and its fields are its
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from codesign.domain.events import (
     Channel,
@@ -20,7 +20,6 @@ from codesign.domain.events import (
     Identifier,
     Intake,
     Interest,
-    Method,
     OptionSource,
     Reported,
     ReportState,
@@ -57,6 +56,8 @@ from codesign.domain.ids import (
     TotalsId,
     WorkshopId,
 )
+from codesign.methods.terms import DEFAULT_TERMS, Method, Terms
+from codesign.methods.ties import TieRule
 
 # --- the workshop ---------------------------------------------------------
 
@@ -987,11 +988,27 @@ class RestoreTheme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionPlan:
-    """An option to vote on: an idea, a theme, or words of its own."""
+    """An option to vote on: an idea, a theme, or words of its own.
+
+    `cost` in minor units and `needs`, the options without which it is not
+    funded, are for budgets; the cost also for the tie rule `lower_cost`.
+    """
 
     option: OptionId
     source: OptionSource
     text: str = ""
+    cost: int = 0
+    needs: tuple[OptionId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingFencePlan:
+    """Money fenced for some options of a budget; fields as in `RingFenceSet`."""
+
+    name: str
+    options: tuple[OptionId, ...]
+    at_most: int | None = None
+    at_least: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -999,7 +1016,9 @@ class OpenRound:
     """Put a question to the vote.
 
     `roll` None means everybody who may vote now. In a `binding` round people
-    count only by name, and a count by people needs a second person.
+    count only by name, and a count by people needs a second person. `terms`
+    are those of the method (`methods/terms.py`); `ring_fences` and `exclusions`
+    are for budgets, which need a `tie` rule that puts all options in an order.
     """
 
     round: RoundId
@@ -1014,6 +1033,10 @@ class OpenRound:
     dots: int = 0
     dots_per_option: int = 0
     binding: bool = False
+    terms: Terms = DEFAULT_TERMS
+    tie: TieRule = "show_tie"
+    ring_fences: tuple[RingFencePlan, ...] = ()
+    exclusions: tuple[tuple[OptionId, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1034,7 +1057,7 @@ class WithdrawOption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CastBallot:
-    """Mark options; see `BallotCast` for the marks."""
+    """Mark options; `methods/marks.py` says with what."""
 
     round: RoundId
     marks: Mapping[OptionId, int | None]
@@ -1100,6 +1123,7 @@ class PublishResult:
     counts: Mapping[OptionId, Mapping[str, int]]
     ranking: tuple[tuple[OptionId, ...], ...]
     turnout: Mapping[Channel, int] = field(default_factory=dict)
+    explanation: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,15 +6,18 @@ from codesign.domain import (
     access_needs,
     agenda,
     annotations,
+    ballots,
     breakouts,
     closing,
     conduct,
     confidences,
+    counting,
     display,
     door,
     door_list,
     ideas,
     links,
+    opening,
     participation,
     responses,
     rounds,
@@ -52,7 +55,7 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
     breakouts.place_of(workshop, act)
     match command:
         case c.CastBallot():
-            return rounds.cast_ballot(workshop, command, act)
+            return ballots.cast_ballot(workshop, command, act)
         case c.SubmitIdea():
             return ideas.submit_idea(workshop, command, act)
         case c.RecordCard():
@@ -198,11 +201,11 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
         case c.WithdrawReportBack():
             return breakouts.withdraw_report_back(workshop, command, act)
         case c.OpenRound():
-            return rounds.open_round(workshop, command, act)
+            return opening.open_round(workshop, command, act)
         case c.AddOption():
-            return rounds.add_option(workshop, command, act)
+            return opening.add_option(workshop, command, act)
         case c.WithdrawOption():
-            return rounds.withdraw_option(workshop, command, act)
+            return opening.withdraw_option(workshop, command, act)
         case c.RecordTotals():
             return totals.record_totals(workshop, command, act)
         case c.ConfirmTotals():
@@ -214,13 +217,13 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
         case c.CloseRound():
             return rounds.close_round(workshop, command, act)
         case c.PublishResult():
-            return rounds.publish_result(workshop, command, act)
+            return counting.publish_result(workshop, command, act)
         case c.RevealResult():
             return rounds.reveal_result(workshop, command, act)
         case c.VoidRound():
             return rounds.void_round(workshop, command, act)
         case c.RerunRound():
-            return rounds.rerun_round(workshop, command, act)
+            return opening.rerun_round(workshop, command, act)
         case c.RecordDecision():
             return rounds.record_decision(workshop, command, act)
         case c.WithdrawDecision():

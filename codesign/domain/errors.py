@@ -24,7 +24,12 @@ REASONS: Final[dict[str, str]] = {
     "bad_id": "The identifier is not well formed. Reload the page and try again.",
     "bad_length": "That is too long or too short. Choose a time of at most 24 hours.",
     "bad_link": "That is no link. Copy the whole address, beginning with https://.",
+    "bad_money": "An amount of money is missing or too large. Give the budget and every option "
+    "an amount of more than nothing.",
     "bad_mark": "This vote does not fit the question. Choose one of the answers shown.",
+    "bad_ring_fence": "This ring-fence does not fit. Choose its options, and amounts within "
+    "the budget.",
+    "bad_terms": "These terms do not fit this way of voting. Look at them again.",
     "breakout_held": "This breakout has been held, so it and its groups stay on record.",
     "breakout_over": "The groups are back with everyone and their boards are closed. "
     "Your words are kept here; send them to everybody's board instead.",
@@ -39,6 +44,7 @@ REASONS: Final[dict[str, str]] = {
     "counted_otherwise": "This vote was counted by hand or on paper. "
     "Ask the facilitator if that is wrong.",
     "empty_text": "There is nothing written yet. Write a few words first.",
+    "excluded_together": "Only one of two options you chose can be paid for. Take one back first.",
     "facilitators_only": "Only a facilitator can do this. Ask one of them.",
     "handed_over": "They run the workshop now. Only they can give it back to you.",
     "id_taken": "This identifier is in use. Reload the page and try again.",
@@ -54,6 +60,9 @@ REASONS: Final[dict[str, str]] = {
     "Ask one of them, or choose under your name whom you speak for.",
     "muted": "The facilitators asked you not to write for now. Your words are kept here; you can "
     "still read, vote and raise your hand.",
+    "needs_another": "An option you chose needs another one first. Choose that one too.",
+    "needs_go_round": "Two options need each other, so neither could be first. "
+    "Take one of these away.",
     "needs_device": "That role needs a device, and this person has none. Choose somebody who has.",
     "no_exit_question": "Nothing is asked on leaving at the moment. Your words are kept here.",
     "no_dates": "The end must come after the start. Check both dates.",
@@ -82,6 +91,8 @@ REASONS: Final[dict[str, str]] = {
     "see it. Tell whoever invited you instead.",
     "not_for_the_same": "These ideas are for different people to read, so they cannot be put "
     "together. Choose ideas of stages that the same people see.",
+    "not_a_ranking": "This is no order yet. Give one option the first place, one the second, "
+    "and so on without a gap.",
     "not_admitted": "You are waiting to be let in. The facilitator sees your name and lets you in.",
     "not_created": "This workshop does not exist. Check the link.",
     "not_at_that_time": "That was not open at that time. Look at the time again.",
@@ -100,6 +111,10 @@ REASONS: Final[dict[str, str]] = {
     "other_board": "This is on another board. Only what is on the same board goes together; "
     "let the group report it back first.",
     "outside_audience": "You would not see this note yourself. Choose who may read it again.",
+    "over_credits": "That costs more than you have. Take some votes back first.",
+    "over_envelope": "That costs more than the budget. Take something back first.",
+    "over_ring_fence": "That is more than may go to these options together. "
+    "Take something back first.",
     "over_dots": "That is more dots than you have. Take some back first.",
     "over_dots_per_option": "That is more dots than one option may get. Spread them out.",
     "only_by_name": "Only people on the list of this vote can be counted. "
@@ -129,8 +144,12 @@ REASONS: Final[dict[str, str]] = {
     "text_too_long": "This is longer than fits. Shorten it and send it again.",
     "theme_being_voted": "This theme is being voted on. Wait until the vote closes.",
     "theme_gone": "This theme was merged or taken apart. Look at the board again.",
+    "tie_left_open": "Money goes to one option before another. Choose a tie rule that puts "
+    "them in an order: lower cost, earliest, or a lot.",
     "time_not_allowed": "Only imports and paper can carry an earlier time.",
     "too_many": "That is more than fits into one step. Send fewer at a time.",
+    "type_each_sheet": "Sums cannot be counted in this way of voting. "
+    "Type each sheet as that person's vote.",
     "voted_already": "Somebody in this count has voted already. Look again at who was counted.",
     "why_not": "Say why it is not done. Whoever asked for it will want to know.",
     "workshop_closed": "This workshop is closed. Ask the facilitator to open it again.",

@@ -9,7 +9,7 @@ their key is destroyed. Times are integer milliseconds UTC. No floats.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from codesign.domain.ids import (
     AccessNeedId,
@@ -35,6 +35,8 @@ from codesign.domain.ids import (
     WorkshopId,
 )
 from codesign.domain.words import SealedUnder, WorkshopWords
+from codesign.methods.terms import DEFAULT_TERMS, Method, Terms
+from codesign.methods.ties import TieRule
 
 Shape = Literal["quick", "half_day", "full"]
 StageKind = Literal[
@@ -60,7 +62,6 @@ Role = Literal[
     "commissioner",
     "observer",
 ]
-Method = Literal["agree", "dots", "approval"]
 # When everybody may see how the votes stand.
 TallyShown = Literal["live", "at_close", "at_reveal"]
 # How votes reach a count: one's own device, a helper typing for one, or counted by people.
@@ -1037,7 +1038,10 @@ class RoundOpened:
     are those recorded by the same command. `dots` and `dots_per_option` are 0
     unless the method is dots. `named_roll` tells that the roll was chosen
     person by person, so that a rerun asks the same people. A round is advisory unless it
-    is `binding`: then only people on the roll count, each by name.
+    is `binding`: then only people on the roll count, each by name. `terms` are
+    what it set about its method, and `tie` what happens when options stand
+    equal where one must come first. Of each of the `exclusions` at most one
+    option is funded.
     """
 
     round: RoundId
@@ -1053,16 +1057,41 @@ class RoundOpened:
     dots_per_option: int
     rerun_of: RoundId | None = None
     binding: bool = False
+    terms: Terms = DEFAULT_TERMS
+    tie: TieRule = "show_tie"
+    exclusions: tuple[tuple[OptionId, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionAdded:
-    """An option can be voted on; its id is that of the idea or theme it stands for."""
+    """An option can be voted on; its id is that of the idea or theme it stands for.
+
+    `cost` is in minor units, 0 where it has none; it is funded only after all
+    that it `needs`.
+    """
 
     round: RoundId
     option: OptionId
     source: OptionSource
     text: Annotated[str, SealedUnder("option")] = ""
+    cost: int = 0
+    needs: tuple[OptionId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingFenceSet:
+    """Money of a budget round was fenced for some of its options, by the command that opened it.
+
+    They get `at_most` so much together (None sets no limit), and `at_least` so
+    much is kept for them; what they do not use of it goes to nothing else.
+    In minor units.
+    """
+
+    round: RoundId
+    name: Annotated[str, SealedUnder("round")]
+    options: tuple[OptionId, ...]
+    at_most: int | None
+    at_least: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1085,8 +1114,8 @@ class VoterAdded:
 class BallotCast:
     """A voter marked options, changing or adding to their ballot.
 
-    Marks: agree 1, disagree -1, pass 0; dots 1 upwards; approval 1. None
-    takes a mark back. Options not named keep their mark.
+    Marks are those of the round's method (`methods/marks.py`). None takes a
+    mark back. Options not named keep their mark.
     """
 
     round: RoundId
@@ -1146,6 +1175,8 @@ class ResultPublished:
     vote and `cast` who did; `turnout` splits `cast` by the way the votes came,
     and is empty where that was not recorded. `counts` gives named whole numbers per option;
     `ranking` the options from most to least supported, equals together.
+    `explanation` is plain data: what the algorithm at that version tells of how
+    the result came about (`methods/counting.py`), empty where none was recorded.
     """
 
     round: RoundId
@@ -1158,6 +1189,7 @@ class ResultPublished:
     counts: Mapping[OptionId, Mapping[str, int]]
     ranking: tuple[tuple[OptionId, ...], ...]
     turnout: Mapping[Channel, int] = field(default_factory=dict)
+    explanation: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1385,6 +1417,7 @@ Event = (
     | ReportedBack
     | ReportBackWithdrawn
     | RoundOpened
+    | RingFenceSet
     | TotalsRecorded
     | TotalsConfirmed
     | TotalsWithdrawn

@@ -50,6 +50,7 @@ from codesign.domain.workshop import (
     Report,
     ReportBack,
     Response,
+    RingFence,
     Round,
     Session,
     Spotlight,
@@ -339,6 +340,15 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
                 _idea(workshop, each, organisation=event.organisation)
         case e.RoundOpened():
             _open_round(workshop, recorded, event)
+        case e.RingFenceSet():
+            fence = RingFence(
+                name=event.name,
+                options=event.options,
+                at_most=event.at_most,
+                at_least=event.at_least,
+            )
+            fences = workshop.rounds[event.round].ring_fences
+            _round(workshop, event.round, ring_fences=(*fences, fence))
         case e.TotalsRecorded():
             _record_totals(workshop.polls[event.round], recorded, event)
             _late(workshop, recorded, event.round)
@@ -357,6 +367,7 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
                 closed_seq=recorded.seq,
                 # Reopened for paper, it was closed to everybody all along.
                 closed_at=workshop.rounds[event.round].closed_at or recorded.at,
+                drawn_seq=workshop.rounds[event.round].drawn_seq or recorded.seq,
                 last_seq=recorded.seq,
                 reopened=False,
             )
@@ -484,6 +495,7 @@ def _restore(workshop: Workshop, recorded: Recorded, round_id: RoundId) -> None:
         void_reason=None,
         closed_seq=found.closed_seq or recorded.seq,
         closed_at=found.closed_at or recorded.at,
+        drawn_seq=found.drawn_seq or recorded.seq,
         last_seq=found.last_seq or recorded.seq,
     )
 
@@ -787,6 +799,7 @@ def _redact_round(workshop: Workshop, round_id: RoundId, text: str) -> None:
         question=text,
         void_reason=_gone(found.void_reason),
         recount_reason=_gone(found.recount_reason),
+        ring_fences=tuple(replace(each, name="") for each in found.ring_fences),
         redacted=True,
     )
     for each in tuple(poll.totals.values()):
@@ -1091,6 +1104,9 @@ def _open_round(workshop: Workshop, recorded: Recorded, event: e.RoundOpened) ->
         dots_per_option=event.dots_per_option,
         rerun_of=event.rerun_of,
         binding=event.binding,
+        terms=event.terms,
+        tie=event.tie,
+        exclusions=event.exclusions,
         opened_seq=recorded.seq,
         opened_at=recorded.at,
         group=recorded.group if again is None else again.group,
@@ -1116,6 +1132,8 @@ def _add_option(workshop: Workshop, recorded: Recorded, event: e.OptionAdded) ->
         # Nobody can change them while the round is open.
         voted_words=words,
         voted_words_of=words_of,
+        cost=event.cost,
+        needs=event.needs,
     )
     poll.tallies[event.option] = {}
     poll.withdrawn.pop(event.option, None)

@@ -47,6 +47,8 @@ def record_totals(workshop: Workshop, command: RecordTotals, act: Act) -> tuple[
         fresh(workshop, command.totals)
     if found.binding and command.counted == "table":
         raise CommandRejectedError("round_binds")
+    if not method.names_of(found.method, found.terms):
+        raise CommandRejectedError("type_each_sheet")
     _require_possible(found, poll, command)
     _require_new_paper(poll, command)
     voters = _voters(workshop, poll, command)
@@ -124,7 +126,7 @@ def unconfirmed(found: Round, poll: Poll) -> bool:
     return any(each.stands and not each.counts_in(found) for each in poll.totals.values())
 
 
-def counting(found: Round, poll: Poll) -> list[method.Totals[OptionId]]:
+def counted_totals(found: Round, poll: Poll) -> list[method.Totals[OptionId]]:
     """Return the totals a count of the round includes, as the method takes them."""
     return [method.Totals(cast=each.cast, counts=each.counts) for each in _counted_in(found, poll)]
 
@@ -183,7 +185,11 @@ def _require_possible(found: Round, poll: Poll, command: RecordTotals) -> None:
         raise CommandRejectedError("bad_count")
     given = method.Totals(cast=command.cast, counts=command.counts)
     if not method.possible(
-        found.method, given, dots=found.dots, dots_per_option=found.dots_per_option
+        found.method,
+        given,
+        terms=found.terms,
+        dots=found.dots,
+        dots_per_option=found.dots_per_option,
     ):
         raise CommandRejectedError("bad_count")
 

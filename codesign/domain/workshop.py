@@ -21,7 +21,6 @@ from codesign.domain.events import (
     Identifier,
     Intake,
     Interest,
-    Method,
     OptionSource,
     Reported,
     ReportState,
@@ -59,6 +58,8 @@ from codesign.domain.ids import (
     TotalsId,
     WorkshopId,
 )
+from codesign.methods.terms import DEFAULT_TERMS, Method, Terms
+from codesign.methods.ties import TieRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,7 +319,19 @@ class Option:
     seq: int
     voted_words: str = ""
     voted_words_of: str = ""
+    cost: int = 0
+    needs: tuple[OptionId, ...] = ()
     redacted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingFence:
+    """Money fenced for some options of a budget; fields as in `RingFenceSet`."""
+
+    name: str
+    options: tuple[OptionId, ...]
+    at_most: int | None
+    at_least: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,8 +339,10 @@ class Round:
     """A question put to the vote, with its frozen terms.
 
     `last_seq` is the last event its count rests on, once closed: the closing
-    or paper that came later. `reopened` while a counted round takes late
-    paper; `recount_reason` tells ever after why it did.
+    or paper that came later. `drawn_seq` is the event that closed it first, by
+    whose hash lots are drawn, so that counting again draws no new ones.
+    `reopened` while a counted round takes late paper; `recount_reason` tells
+    ever after why it did.
     """
 
     id: RoundId
@@ -344,8 +359,13 @@ class Round:
     opened_seq: int
     opened_at: int
     binding: bool = False
+    terms: Terms = DEFAULT_TERMS
+    tie: TieRule = "show_tie"
+    exclusions: tuple[tuple[OptionId, ...], ...] = ()
+    ring_fences: tuple[RingFence, ...] = ()
     group: GroupId | None = None
     closed_seq: int | None = None
+    drawn_seq: int | None = None
     closed_at: int = 0
     last_seq: int = 0
     reopened: bool = False

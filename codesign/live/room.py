@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, TypeVar
 
 from codesign.domain.agenda import due
-from codesign.domain.commands import Command, PublishResult
+from codesign.domain.commands import Command
+from codesign.domain.counting import publication, uncounted, votes
 from codesign.domain.events import View, destroys_words_of
 from codesign.domain.ids import (
     NOBODY,
@@ -25,8 +26,6 @@ from codesign.domain.ids import (
     WorkshopId,
 )
 from codesign.domain.recorded import Recorded
-from codesign.domain.rounds import uncounted
-from codesign.domain.totals import counting, roll_size, turnout
 from codesign.domain.views import (
     Audience,
     Outside,
@@ -45,7 +44,7 @@ from codesign.live.pace import Pace
 from codesign.live.presence import Presence
 from codesign.live.request import RETRY_MS, Answer, Refused, Request, refused
 from codesign.live.writer import Writer
-from codesign.methods.tally import count
+from codesign.methods.counting import count
 from codesign.projections.board import Board, project, rendered
 from codesign.projections.mine import mine, mine_changes, reseated
 from codesign.projections.ops import Change, Record
@@ -519,21 +518,9 @@ class Room:
         """Count a closed round beside the room; the rules refuse a count that paper overtook."""
         found = self.memory.workshop.rounds[round_id]
         poll = self.memory.workshop.polls[round_id]
-        result = await asyncio.to_thread(
-            count, found.method, dict(poll.ballots), tuple(poll.options), counting(found, poll)
-        )
-        command = PublishResult(
-            round=round_id,
-            algorithm=result.algorithm,
-            version=result.version,
-            first=found.opened_seq,
-            last=found.last_seq,
-            roll=roll_size(poll),
-            cast=result.cast,
-            counts=result.counts,
-            ranking=result.ranking,
-            turnout=turnout(found, poll),
-        )
+        drawn = await asyncio.to_thread(self._log.hash, self.workshop_id, found.drawn_seq or 0)
+        result = await asyncio.to_thread(count, votes(found, poll, drawn or b""))
+        command = publication(found, poll, result)
         self._put(self._system(command, lambda _: self._counting.discard(round_id)))
 
 

@@ -19,12 +19,14 @@ Shares are kept as whole numbers of an ever finer unit, so that the count is exa
 and costs no fractions: each purchase splits the unit by how many pay equally.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
+from codesign.methods.terms import Completion, Misfit, Satisfaction
 from codesign.methods.ties import Tie, TieOrder
+from codesign.methods.totals import Totals
 
 GREEDY_VERSION: Final = 1
 EQUAL_SHARES_VERSION: Final = 1
@@ -33,8 +35,6 @@ VoterT = TypeVar("VoterT", bound=str)
 OptionT = TypeVar("OptionT", bound=str)
 Approvals = Mapping[VoterT, Set[OptionT]]
 
-Satisfaction = Literal["cost", "cardinality"]
-Completion = Literal["none", "add1", "utilitarian", "add1_utilitarian"]
 # Why a project was not funded.
 Reason = Literal[
     "does_not_fit",
@@ -44,6 +44,7 @@ Reason = Literal[
     "excluded",
     "prerequisite_not_funded",
     "ring_fence_full",
+    "kept_for_others",
 ]
 
 
@@ -55,6 +56,8 @@ class Envelope(Generic[OptionT]):
         amount: in minor units.
         costs: of every project, in minor units, in the order they were put up.
         ring_fences: at most so much for these projects together.
+        reserves: at least so much is kept for these projects together, and what
+            they do not use of it is spent on nothing else.
         exclusions: of each set at most one project is funded.
         prerequisites: a project is funded only after all of these.
         support_at_least: a project with fewer supporters is never funded.
@@ -63,6 +66,7 @@ class Envelope(Generic[OptionT]):
     amount: int
     costs: Mapping[OptionT, int]
     ring_fences: Sequence[tuple[Set[OptionT], int]] = ()
+    reserves: Sequence[tuple[Set[OptionT], int]] = ()
     exclusions: Sequence[Set[OptionT]] = ()
     prerequisites: Mapping[OptionT, Set[OptionT]] | None = None
     support_at_least: int = 0
@@ -150,9 +154,10 @@ def greedy(
     ballots: Approvals[VoterT, OptionT],
     envelope: Envelope[OptionT],
     ties: TieOrder[OptionT],
-    misfit: Literal["skip", "stop"] = "skip",
+    misfit: Misfit = "skip",
+    totals: Sequence[Totals[OptionT]] = (),
 ) -> Allocation[OptionT]:
-    """Return what is funded by number of supporters.
+    """Return what is funded by number of supporters, with those whom people counted.
 
     A project that waits for another comes into its own once that is funded.
 
@@ -160,12 +165,16 @@ def greedy(
         ValueError: a ballot ticks what is no project, or the tie rule leaves ties open.
     """
     supporters = _supporters(ballots, envelope, ties)
-    selection = _Selection(envelope, supporters)
+    support = {option: len(found) for option, found in supporters.items()}
+    for each in totals:
+        for option, named in each.counts.items():
+            support[option] += named.get("supporters", 0)
+    selection = _Selection(envelope, support)
     stopped = _spend_greedily(selection, ties, misfit)
     return Allocation(
         rule="greedy",
         version=GREEDY_VERSION,
-        cast=len(ballots),
+        cast=len(ballots) + sum(each.cast for each in totals),
         amount=envelope.amount,
         spent=selection.spent,
         funded=tuple(selection.funded),
@@ -178,8 +187,16 @@ def equal_shares(
     envelope: Envelope[OptionT],
     ties: TieOrder[OptionT],
     parameters: EqualShares | None = None,
+    tell: Callable[[int, int], None] = lambda _spent, _of: None,
 ) -> Allocation[OptionT]:
     """Return what is funded by the Method of Equal Shares.
+
+    Args:
+        ballots: the projects that each voter ticked.
+        envelope: what there is to spend, and on what.
+        ties: an order over all projects.
+        parameters: as the round set them; the defaults when None.
+        tell: told how much of the envelope the count spends so far, in minor units.
 
     Raises:
         ValueError: a ballot ticks what is no project, or the tie rule leaves ties open.
@@ -193,6 +210,7 @@ def equal_shares(
             if higher.selection.spent > envelope.amount:
                 break
             purse = higher
+            tell(purse.selection.spent, envelope.amount)
     selection = purse.selection
     had = {option: purse.held_by(supporters[option]) for option in envelope.costs}
     if asked.completion in {"utilitarian", "add1_utilitarian"}:
@@ -213,11 +231,9 @@ def equal_shares(
 class _Selection(Generic[OptionT]):
     """What is funded so far, and what the envelope's bounds still allow."""
 
-    def __init__(
-        self, envelope: Envelope[OptionT], supporters: Mapping[OptionT, Sequence[object]]
-    ) -> None:
+    def __init__(self, envelope: Envelope[OptionT], support: Mapping[OptionT, int]) -> None:
         self.envelope = envelope
-        self.support = {option: len(found) for option, found in supporters.items()}
+        self.support = support
         self.funded: list[Funded[OptionT]] = []
         self.chosen: set[OptionT] = set()
         self.spent = 0
@@ -238,13 +254,23 @@ class _Selection(Generic[OptionT]):
             spent = sum(envelope.costs[each] for each in fenced & self.chosen)
             if option in fenced and spent + envelope.costs[option] > limit:
                 return "ring_fence_full"
+        if self.fits(option) and not self.fits(option, self._kept_for_others(option)):
+            return "kept_for_others"
         if not (envelope.prerequisites or {}).get(option, frozenset()) <= self.chosen:
             return "prerequisite_not_funded"
         return None
 
-    def fits(self, option: OptionT) -> bool:
-        """Tell whether there is still enough in the envelope."""
-        return self.spent + self.envelope.costs[option] <= self.envelope.amount
+    def _kept_for_others(self, option: OptionT) -> int:
+        """Return what reserves that a project is not in have not been spent of yet."""
+        return sum(
+            max(0, least - sum(self.envelope.costs[each] for each in reserved & self.chosen))
+            for reserved, least in self.envelope.reserves
+            if option not in reserved
+        )
+
+    def fits(self, option: OptionT, kept: int = 0) -> bool:
+        """Tell whether there is still enough in the envelope, with so much kept for others."""
+        return self.spent + self.envelope.costs[option] + kept <= self.envelope.amount
 
     def open(self) -> list[OptionT]:
         """Return the projects that no bound but the amount keeps out."""
@@ -257,7 +283,7 @@ class _Selection(Generic[OptionT]):
 
 
 def _spend_greedily(
-    selection: _Selection[OptionT], ties: TieOrder[OptionT], misfit: Literal["skip", "stop"]
+    selection: _Selection[OptionT], ties: TieOrder[OptionT], misfit: Misfit
 ) -> bool:
     """Fund by number of supporters until nothing fits; tell whether a misfit ended it."""
     while candidates := selection.open():
@@ -372,7 +398,8 @@ def _counted(
     A burden only grows while money is spent, so the last known one is a lower
     bound: only projects whose bound is the least are looked at again.
     """
-    selection = _Selection(envelope, supporters)
+    support = {option: len(found) for option, found in supporters.items()}
+    selection = _Selection(envelope, support)
     purse = _Purse(ballots, selection, asked.satisfaction, raised, asked.unit)
     bounds: dict[OptionT, Fraction] = {
         option: Fraction(0) for option in envelope.costs if supporters[option]

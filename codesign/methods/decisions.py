@@ -21,17 +21,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final, Generic, Literal, TypeVar
 
-Rule = Literal[
-    "temperature_check",
-    "simple_majority",
-    "absolute_majority",
-    "super_majority",
-    "unanimity",
-    "consensus",
-    "consent",
-    "fist_to_five",
-]
-Outcome = Literal["carried", "not_carried", "tied", "inquorate", "advisory"]
+from codesign.methods.marks import MARKS
+from codesign.methods.terms import Rule, Terms
+from codesign.methods.totals import Totals
+
+Outcome = Literal["carried", "tied", "not_carried", "inquorate", "advisory"]
 VERSIONS: Final[Mapping[Rule, int]] = {
     "temperature_check": 1,
     "simple_majority": 1,
@@ -45,62 +39,6 @@ VERSIONS: Final[Mapping[Rule, int]] = {
 
 VoterT = TypeVar("VoterT", bound=str)
 OptionT = TypeVar("OptionT", bound=str)
-Names = Mapping[int, str]
-
-_YES_NO: Final[Names] = {1: "yes", -1: "no", 0: "abstain"}
-_CONSENSUS: Final[Names] = {2: "agree", 1: "reservations", 0: "stand_aside", -1: "block"}
-# What a mark is called, by rule; also which marks a rule knows.
-MARKS: Final[Mapping[Rule, Names]] = {
-    "temperature_check": {2: "plus_2", 1: "plus_1", 0: "zero", -1: "minus_1", -2: "minus_2"},
-    "simple_majority": _YES_NO,
-    "absolute_majority": _YES_NO,
-    "super_majority": _YES_NO,
-    "unanimity": _YES_NO,
-    "consensus": _CONSENSUS,
-    "consent": {1: "consent", -1: "object"},
-    "fist_to_five": {mark: f"fingers_{mark}" for mark in range(6)},
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """A fraction of whole numbers, `parts` of `whole`."""
-
-    parts: int
-    whole: int
-
-    def __post_init__(self) -> None:
-        """Refuse what is no share."""
-        if not 0 < self.parts <= self.whole:
-            message = f"{self.parts}/{self.whole} is no share: it must be over 0 and at most 1"
-            raise ValueError(message)
-
-    def of(self, number: int) -> int:
-        """Return the smallest whole number that is at least this share of a number."""
-        return -(-self.parts * number // self.whole)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """What a round may set about its rule; frozen when it opens.
-
-    Args:
-        quorum: the share of those who can vote that must have voted; None asks for none.
-        majority: what `super_majority` needs of yes and no together.
-        blocks_at_most: blocks that `consensus` bears; 0 is full consensus.
-        stand_asides: the share of the marks that may stand aside in `consensus`.
-        abstain_fails: whether an abstention breaks `unanimity`.
-        fingers: the least that counts as support in `fist_to_five`.
-        below_at_most: how many may show fewer fingers than that, though never none.
-    """
-
-    quorum: Share | None = None
-    majority: Share = Share(parts=2, whole=3)
-    blocks_at_most: int = 0
-    stand_asides: Share = Share(parts=1, whole=3)
-    abstain_fails: bool = False
-    fingers: int = 3
-    below_at_most: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,13 +98,16 @@ class _Marks:
         return sum(self.tally.values())
 
 
-def judge(
+def judge(  # noqa: PLR0913 - what the rules are asked of, and nothing else
     rule: Rule,
     ballots: Mapping[VoterT, Mapping[OptionT, int]],
     options: Sequence[OptionT],
     electorate: Set[VoterT],
     terms: Terms | None = None,
+    *,
     settled: Mapping[OptionT, Set[VoterT]] | None = None,
+    totals: Sequence[Totals[OptionT]] = (),
+    unnamed: int = 0,
 ) -> Judgement[OptionT]:
     """Return whether each proposal carries.
 
@@ -177,6 +118,9 @@ def judge(
         electorate: everybody who could vote when the round opened.
         terms: what the round set; the rule's defaults when None.
         settled: for `consent`, whose objections were withdrawn or not upheld.
+        totals: what people gave of whom no ballots are known, each counted among
+            those who could vote.
+        unnamed: how many of these the electorate does not name.
 
     Raises:
         ValueError: a ballot marks what is no proposal or with a mark the rule
@@ -189,27 +133,35 @@ def judge(
             message = f"a ballot by somebody who could not vote: {voter}"
             raise ValueError(message)
         _require_marks(rule, known, ballot)
-    cast = sum(1 for ballot in ballots.values() if ballot)
-    quorum = _quorum(asked, cast, len(electorate))
+    cast = sum(1 for ballot in ballots.values() if ballot) + sum(each.cast for each in totals)
+    could = len(electorate) + unnamed
+    clause = quorum(asked, cast, could)
     verdicts = {}
     for option in options:
         marked = {voter: ballot[option] for voter, ballot in ballots.items() if option in ballot}
         objected = {voter for voter, mark in marked.items() if mark == -1}
         marks = _Marks(
-            tally=Counter(marked.values()),
-            electorate=len(electorate),
+            tally=Counter(marked.values()) + _told(rule, option, totals),
+            electorate=could,
             terms=asked,
             settled=len(objected & set((settled or {}).get(option, ()))),
         )
-        verdicts[option] = _verdict(rule, marks, quorum)
+        verdicts[option] = _verdict(rule, marks, clause)
     return Judgement(
         rule=rule,
         version=VERSIONS[rule],
-        electorate=len(electorate),
+        electorate=could,
         cast=cast,
-        quorum=quorum,
+        quorum=clause,
         verdicts=verdicts,
     )
+
+
+def quorum(terms: Terms, cast: int, electorate: int) -> Clause | None:
+    """Return the clause that a round asks of its turnout, None where it asks for none."""
+    if terms.quorum is None:
+        return None
+    return Clause(name="quorum", have=cast, limit=terms.quorum.of(electorate))
 
 
 def _require_marks(rule: Rule, options: Set[OptionT], ballot: Mapping[OptionT, int]) -> None:
@@ -219,10 +171,12 @@ def _require_marks(rule: Rule, options: Set[OptionT], ballot: Mapping[OptionT, i
             raise ValueError(message)
 
 
-def _quorum(terms: Terms, cast: int, electorate: int) -> Clause | None:
-    if terms.quorum is None:
-        return None
-    return Clause(name="quorum", have=cast, limit=terms.quorum.of(electorate))
+def _told(rule: Rule, option: OptionT, totals: Iterable[Totals[OptionT]]) -> Counter[int]:
+    """Return the marks that totals tell of an option."""
+    named = [each.counts.get(option, {}) for each in totals]
+    return Counter(
+        {mark: sum(each.get(name, 0) for each in named) for mark, name in MARKS[rule].items()}
+    )
 
 
 def _verdict(rule: Rule, marks: _Marks, quorum: Clause | None) -> Verdict:

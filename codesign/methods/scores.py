@@ -1,6 +1,6 @@
 """Scores and quadratic votes: how strongly, and not only whether.
 
-`score`: each voter gives options 0 to 5. An option's mean is over the scores it
+`score`: each voter gives options 0 to the highest score. An option's mean is over the scores it
 was given, so one that few know is not drowned in zeros; how many gave one, the
 median and the whole distribution stand beside it, for a mean alone hides a
 split room. Options are ranked by mean; those that nobody scored come last.
@@ -17,7 +17,9 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Final, Generic, TypeVar
 
-SCORE_AT_MOST: Final = 5
+from codesign.methods.marks import score_name
+from codesign.methods.totals import Totals
+
 SCORE_VERSION: Final = 1
 QUADRATIC_VERSION: Final = 1
 
@@ -77,28 +79,39 @@ class QuadraticCount(Generic[OptionT]):
 
 
 def count_scores(
-    ballots: Ballots[VoterT, OptionT], options: Sequence[OptionT]
+    ballots: Ballots[VoterT, OptionT],
+    options: Sequence[OptionT],
+    highest: int = 5,
+    totals: Sequence[Totals[OptionT]] = (),
 ) -> ScoreCount[OptionT]:
-    """Return how the options were scored.
+    """Return how the options were scored, with what people counted who gave no ballots.
 
     Raises:
-        ValueError: a ballot scores what is no option, or outside 0 to 5.
+        ValueError: a ballot scores what is no option, or outside 0 to the highest.
     """
     tallies = {option: Counter[int]() for option in options}
     for ballot in ballots.values():
         for option, mark in ballot.items():
-            if option not in tallies or not 0 <= mark <= SCORE_AT_MOST:
+            if option not in tallies or not 0 <= mark <= highest:
                 message = f"not a score: {option} {mark}"
                 raise ValueError(message)
             tallies[option][mark] += 1
-    scored = {option: _scored(tally) for option, tally in tallies.items()}
+    for each in totals:
+        for option, named in each.counts.items():
+            tallies[option].update(
+                {mark: named.get(score_name(mark), 0) for mark in range(highest + 1)}
+            )
+    scored = {option: _scored(tally, highest) for option, tally in tallies.items()}
 
     def mean(option: OptionT) -> Fraction:
         found = scored[option].mean
         return Fraction(-1) if found is None else found
 
     return ScoreCount(
-        version=SCORE_VERSION, cast=_cast(ballots), options=scored, ranking=_ranked(options, mean)
+        version=SCORE_VERSION,
+        cast=_cast(ballots) + sum(each.cast for each in totals),
+        options=scored,
+        ranking=_ranked(options, mean),
     )
 
 
@@ -131,8 +144,8 @@ def count_quadratic(
     )
 
 
-def _scored(tally: Counter[int]) -> Scored:
-    distribution = tuple(tally[mark] for mark in range(SCORE_AT_MOST + 1))
+def _scored(tally: Counter[int], highest: int) -> Scored:
+    distribution = tuple(tally[mark] for mark in range(highest + 1))
     given = sorted(tally.elements())
     if not given:
         return Scored(distribution=distribution, mean=None, median=None)

@@ -25,13 +25,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, Generic, TypeVar, assert_never
+from typing import Final, Generic, Literal, TypeVar, assert_never
 
-from codesign.methods.totals import Method, Totals, added
+from codesign.methods.marks import is_mark, named_counts
+from codesign.methods.terms import Method, Terms
+from codesign.methods.totals import Totals, added
 
+Simple = Literal["agree", "dots", "approval"]
 # Of ballots alone, and of ballots with totals.
-VERSIONS: Final[dict[Method, int]] = {"agree": 1, "dots": 1, "approval": 1}
-VERSIONS_WITH_TOTALS: Final[dict[Method, int]] = {"agree": 2, "dots": 2, "approval": 2}
+VERSIONS: Final[dict[Simple, int]] = {"agree": 1, "dots": 1, "approval": 1}
+VERSIONS_WITH_TOTALS: Final[dict[Simple, int]] = {"agree": 2, "dots": 2, "approval": 2}
 
 VoterT = TypeVar("VoterT", bound=str)
 OptionT = TypeVar("OptionT", bound=str)
@@ -46,7 +49,7 @@ class Count(Generic[OptionT]):
     equals together.
     """
 
-    algorithm: Method
+    algorithm: Simple
     version: int
     cast: int
     counts: Mapping[OptionT, Mapping[str, int]]
@@ -54,7 +57,7 @@ class Count(Generic[OptionT]):
 
 
 def count(
-    method: Method,
+    method: Simple,
     ballots: Mapping[VoterT, Mapping[OptionT, int]],
     options: Iterable[OptionT],
     totals: Sequence[Totals[OptionT]] = (),
@@ -65,16 +68,7 @@ def count(
         ValueError: a ballot marks something that is no option, or in a way
             the method does not know.
     """
-    tallies: dict[OptionT, Counter[int]] = {option: Counter() for option in options}
-    for ballot in ballots.values():
-        for option, mark in ballot.items():
-            if option not in tallies or not _fits(method, mark):
-                message = f"not a mark in this {method} vote: {option} {mark}"
-                raise ValueError(message)
-            tallies[option][mark] += 1
-    counts = {
-        option: option_counts(method, option, tally, totals) for option, tally in tallies.items()
-    }
+    counts = counted(method, ballots, options, totals)
     by_ballot = sum(1 for ballot in ballots.values() if ballot)
     return Count(
         algorithm=method,
@@ -85,50 +79,45 @@ def count(
     )
 
 
+def counted(
+    method: Method,
+    ballots: Mapping[VoterT, Mapping[OptionT, int]],
+    options: Iterable[OptionT],
+    totals: Sequence[Totals[OptionT]] = (),
+    terms: Terms | None = None,
+) -> dict[OptionT, dict[str, int]]:
+    """Return the counts of every option, marked or not, under any way of voting.
+
+    Raises:
+        ValueError: a ballot marks something that is no option, or in a way
+            the method does not know.
+    """
+    tallies: dict[OptionT, Counter[int]] = {option: Counter() for option in options}
+    for ballot in ballots.values():
+        for option, mark in ballot.items():
+            if option not in tallies or not is_mark(method, mark, terms or Terms()):
+                message = f"not a mark in this {method} vote: {option} {mark}"
+                raise ValueError(message)
+            tallies[option][mark] += 1
+    return {
+        option: option_counts(method, option, tally, totals, terms)
+        for option, tally in tallies.items()
+    }
+
+
 def option_counts(
     method: Method,
     option: OptionT,
     tally: Mapping[int, int],
     totals: Sequence[Totals[OptionT]] = (),
+    terms: Terms | None = None,
 ) -> dict[str, int]:
     """Return an option's counts by name, from its ballots and from totals."""
-    named = named_counts(method, tally)
-    return added(method, named, option, totals) if totals else named
+    named = named_counts(method, tally, terms or Terms())
+    return added(method, named, option, totals, terms) if totals else named
 
 
-def named_counts(method: Method, tally: Mapping[int, int]) -> dict[str, int]:
-    """Return an option's counts by name, from how many voters gave it each mark."""
-    match method:
-        case "agree":
-            return {
-                "agree": tally.get(1, 0),
-                "disagree": tally.get(-1, 0),
-                "pass": tally.get(0, 0),
-            }
-        case "dots":
-            return {
-                "dots": sum(mark * voters for mark, voters in tally.items()),
-                "voters": sum(tally.values()),
-            }
-        case "approval":
-            return {"approvals": tally.get(1, 0)}
-        case _:
-            assert_never(method)
-
-
-def _fits(method: Method, mark: int) -> bool:
-    match method:
-        case "agree":
-            return mark in {-1, 0, 1}
-        case "dots":
-            return mark > 0
-        case "approval":
-            return mark == 1
-        case _:
-            assert_never(method)
-
-
-def _support(method: Method, counts: Mapping[str, int]) -> tuple[int, ...]:
+def _support(method: Simple, counts: Mapping[str, int]) -> tuple[int, ...]:
     match method:
         case "agree":
             return counts["agree"] - counts["disagree"], counts["agree"]
@@ -141,7 +130,7 @@ def _support(method: Method, counts: Mapping[str, int]) -> tuple[int, ...]:
 
 
 def _ranking(
-    method: Method, counts: Mapping[OptionT, Mapping[str, int]]
+    method: Simple, counts: Mapping[OptionT, Mapping[str, int]]
 ) -> tuple[tuple[OptionT, ...], ...]:
     def support(option: OptionT) -> tuple[int, ...]:
         return _support(method, counts[option])

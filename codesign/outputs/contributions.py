@@ -1,9 +1,11 @@
 """What one person gave, as lines of a page, and as a document to take away."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final, assert_never
+from typing import Final
 
-from codesign.domain.events import Counted, Method
+from codesign.domain.events import Counted
+from codesign.methods.marks import MARKS
+from codesign.methods.terms import RANKED, Method
 from codesign.outputs.answers import answer_line
 from codesign.outputs.document import (
     Block,
@@ -19,8 +21,8 @@ from codesign.outputs.document import (
 from codesign.outputs.making import document
 from codesign.outputs.votes import result_lines
 from codesign.projections.contributions import Contributions, MyIdea, MyMark, MyVote, State, VotedOn
+from codesign.projections.counts import LABELS, counts_told
 from codesign.projections.decision_record import Decided
-from codesign.projections.outcomes import counts_told
 from codesign.projections.reading import Reading
 from codesign.projections.wording import counted, quoted, sentence
 
@@ -176,15 +178,15 @@ def _marked(method: Method, found: MyMark) -> str:
 
 
 def _given(method: Method, mark: int) -> str:
-    match method:
-        case "agree":
-            return _AGREED[mark]
-        case "dots":
-            return counted(mark, "dot")
-        case "approval":
-            return "In support"
-        case _:
-            assert_never(method)
+    if method in MARKS:
+        label = LABELS[MARKS[method][mark]]
+        return label[0].upper() + label[1:]
+    if method in RANKED:
+        return f"Place {mark}"
+    units = {"dots": "dot", "score": "point", "quadratic": "vote"}
+    if method in units:
+        return counted(mark, units[method])
+    return _AGREED[mark] if method == "agree" else "In support"
 
 
 def _others(found: Contributions) -> Iterator[Section]:

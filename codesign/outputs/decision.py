@@ -22,8 +22,9 @@ from codesign.outputs.document import (
 )
 from codesign.outputs.making import document
 from codesign.outputs.votes import lineage_lines, method_told, result_lines, tally_table
+from codesign.projections.counts import counts_told
 from codesign.projections.decision_record import DecisionRecord, decision_record
-from codesign.projections.outcomes import Choice, Outcome, counts_told
+from codesign.projections.outcomes import Choice, Outcome
 from codesign.projections.reading import Reading
 from codesign.projections.wording import counted, listed, sentence, shortened
 

@@ -1,18 +1,54 @@
 """A vote told for a document: how people voted, how many, and what came of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, assert_never
+from typing import Final
 
-from codesign.domain.events import Channel, Method
+from codesign.domain.events import Channel
+from codesign.domain.ids import OptionId
+from codesign.methods.terms import Method
 from codesign.outputs.document import Column, Line, Row, Table
+from codesign.projections.counts import LABELS, counts_told
 from codesign.projections.groups import Lineage
-from codesign.projections.outcomes import Choice, Outcome, counts_told
+from codesign.projections.outcomes import Choice, Outcome
 from codesign.projections.wording import counted, listed, quoted, sentence, shortened
 
 _COLUMNS: Final[dict[Method, tuple[tuple[str, str], ...]]] = {
     "agree": (("Agree", "agree"), ("Disagree", "disagree"), ("Pass", "pass")),
     "dots": (("Dots", "dots"), ("People", "voters")),
     "approval": (("In support", "approvals"),),
+}
+_METHODS: Final[Mapping[Method, str]] = {
+    "agree": "Each person could agree, disagree or pass on each option; "
+    "options are ordered by those who agree less those who disagree",
+    "approval": "Each person could tick every option they support",
+    "temperature_check": "Each person showed how warm they are to each proposal, from -2 to +2; "
+    "nothing is decided by it",
+    "simple_majority": "A proposal carries when more say yes than no",
+    "absolute_majority": "A proposal carries when more than half of all who can vote say yes",
+    "super_majority": "A proposal carries when a set share of all who say yes or no say yes",
+    "unanimity": "A proposal carries when somebody says yes and nobody says no",
+    "consensus": "A proposal carries when people agree, nobody or only a few block it, and not "
+    "too many stand aside",
+    "consent": "A proposal carries when everybody has answered and no objection is left open",
+    "fist_to_five": "Each person showed up to five fingers; a proposal carries when nobody shows "
+    "a fist and not too many show few fingers",
+    "score": "Each person could score each option; options are ordered by the average of the "
+    "scores they were given",
+    "quadratic": "Each person had credits to spend; each further vote on the same option costs "
+    "more than the one before",
+    "ranked_irv": "Each person ranked the options; the last dropped out and passed its ballots on, "
+    "until one had more than half",
+    "condorcet": "Each person ranked the options; the one that beats every other, one against "
+    "one, comes first",
+    "schulze": "Each person ranked the options; the one with the strongest chain of wins against "
+    "every other comes first",
+    "borda": "Each person ranked the options; a higher place gives more points",
+    "stv": "Each person ranked the options; several were elected, and what a winner had beyond "
+    "what was needed passed on",
+    "budget_greedy": "Each person chose what the money should pay for; options were funded by "
+    "the number of people in support, as far as the money went",
+    "budget_equal_shares": "Each person chose what the money should pay for; everybody had an "
+    "equal share of the money, and options were funded by those who support them",
 }
 _CHANNELS: Final[dict[Channel, str]] = {
     "device": "on their own device",
@@ -25,20 +61,11 @@ _CHANNELS: Final[dict[Channel, str]] = {
 
 def method_told(vote: Outcome) -> str:
     """Return how people voted, in plain words."""
-    match vote.method:
-        case "agree":
-            return (
-                "Each person could agree, disagree or pass on each option; "
-                "options are ordered by those who agree less those who disagree"
-            )
-        case "dots":
-            each = f"each person had {counted(vote.dots, 'dot')} to give"
-            limit = f", at most {vote.dots_per_option} to one option"
-            return each.capitalize() + (limit if vote.dots_per_option < vote.dots else "")
-        case "approval":
-            return "Each person could tick every option they support"
-        case _:
-            assert_never(vote.method)
+    if vote.method != "dots":
+        return _METHODS[vote.method]
+    each = f"each person had {counted(vote.dots, 'dot')} to give"
+    limit = f", at most {vote.dots_per_option} to one option"
+    return each.capitalize() + (limit if vote.dots_per_option < vote.dots else "")
 
 
 def turnout(vote: Outcome) -> str:
@@ -63,7 +90,7 @@ def result_lines(vote: Outcome) -> list[Line]:
     if not vote.ranking:
         return [Line(text=f"Closed: {turnout(vote)}. Not shown yet.", source=vote.seq)]
     return [
-        Line(text=f"{turnout(vote)}. {_winner(vote)}", source=vote.seq),
+        Line(text=f"{turnout(vote)}. {_came_of_it(vote)}", source=vote.seq),
         *_ties(vote),
         *_how_it_was_taken(vote),
     ]
@@ -90,7 +117,60 @@ def _how_it_was_taken(vote: Outcome) -> Iterator[Line]:
         yield Line(text=text, source=vote.seq, tone="quiet")
 
 
-def _winner(vote: Outcome) -> str:
+def _came_of_it(vote: Outcome) -> str:
+    quorum = vote.explanation.get("quorum")
+    if quorum is not None and not quorum["holds"]:
+        return f"Too few voted to decide: {quorum['limit']} were needed."
+    if vote.explanation.get("verdicts"):
+        return _verdicts(vote)
+    if vote.explanation.get("winners") or vote.explanation.get("undecided"):
+        return _chosen(vote)
+    return _first(vote)
+
+
+def _verdicts(vote: Outcome) -> str:
+    told = {
+        "carried": "carried",
+        "tied": "stands equal, so nothing is decided",
+        "not_carried": "did not carry",
+        "advisory": "was asked about only",
+        "inquorate": "was not decided",
+    }
+    verdicts = vote.explanation["verdicts"]
+    return " ".join(
+        f"{quoted(each.words, 70)} {told[verdicts[each.option]['outcome']]}, "
+        f"with {_counts(vote, each)}."
+        for each in vote.choices
+        if each.option in verdicts
+    )
+
+
+def _chosen(vote: Outcome) -> str:
+    words = {each.option: quoted(each.words, 70) for each in vote.choices}
+    winners = [words[each] for each in vote.explanation["winners"] if each in words]
+    undecided = [words[each] for each in vote.explanation["undecided"] if each in words]
+    verb = {"stv": "Elected", "budget_greedy": "Funded", "budget_equal_shares": "Funded"}
+    told = [f"{verb.get(vote.method, 'Chosen')}: {listed(winners)}."] if winners else []
+    if undecided:
+        told.append(f"A tie between {listed(undecided)} was not broken.")
+    return " ".join([*told, *_ties_settled(vote, words)])
+
+
+def _ties_settled(vote: Outcome, words: Mapping[OptionId, str]) -> Iterator[str]:
+    rules = {
+        "chair_casts": "by the chair's casting vote",
+        "lower_cost": "by lower cost",
+        "earliest_submitted": "by which was put up earlier",
+        "lot": "by lot",
+    }
+    for tie in vote.explanation["ties"]:
+        among = [words[each] for each in tie["among"] if each in words]
+        if tie["first"] in words and len(among) > 1:
+            first = words[tie["first"]]
+            yield f"Between {listed(among)} {first} came first {rules[tie['rule']]}."
+
+
+def _first(vote: Outcome) -> str:
     first, *rest = vote.ranking
     if not vote.cast:
         return "Nothing came first."
@@ -114,7 +194,8 @@ def _counts(vote: Outcome, choice: Choice) -> str:
 def _ties(vote: Outcome) -> list[Line]:
     """Return the ties further down, which the order of a table would hide."""
     tied = [equals for equals in vote.ranking[1:] if len(equals) > 1]
-    if not tied or not vote.cast:
+    # Of proposals and budgets the order is not by support alone.
+    if not tied or not vote.cast or vote.method not in _COLUMNS:
         return []
     told = "; ".join(listed(quoted(each.words, 60) for each in equals) for equals in tied)
     return [Line(text=f"Standing equal: {told}.", source=vote.seq, tone="quiet")]
@@ -149,7 +230,7 @@ def tally_table(
     if not ranked:
         return None
     told = ranked[0].counts or {}
-    names = [each for each in _COLUMNS[vote.method] if each[1] in told]
+    names = [each for each in _columns(vote.method, told) if each[1] in told]
     first, *others = [name for name, _ in names]
     shown = ranked[:at_most]
     left_out = len(ranked) - len(shown)
@@ -163,6 +244,13 @@ def tally_table(
         rows=tuple(_row(each, [field for _, field in names], chars) for each in shown),
         note=f"And {counted(left_out, 'more option')}." if left_out else "",
     )
+
+
+def _columns(method: Method, told: Iterable[str]) -> Sequence[tuple[str, str]]:
+    """Return the heading of each count's column, with the count's name."""
+    if method in _COLUMNS:
+        return _COLUMNS[method]
+    return [(LABELS.get(each, each.replace("_", " ")).capitalize(), each) for each in told]
 
 
 def _row(choice: Choice, fields: Sequence[str], chars: int | None) -> Row:

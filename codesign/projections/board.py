@@ -298,7 +298,7 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             # Any idea may have been put under a theme that was brought.
             ideas = (("ideas", each) for each in workshop.ideas)
             return [*_brought(workshop, event.report_back), *ideas]
-        case e.RoundOpened():
+        case e.RoundOpened() | e.RingFenceSet():
             return [("rounds", event.round)]
         case e.TotalsRecorded() | e.TotalsConfirmed() | e.TotalsWithdrawn():
             return _totals(workshop, event)

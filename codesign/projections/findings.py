@@ -12,16 +12,17 @@ split shows how many agree in both, so that no hidden number is told by its plac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple, assert_never
+from typing import Final, Literal, NamedTuple
 
-from codesign.domain.events import Method
 from codesign.domain.ids import OptionId, RoundId
 from codesign.domain.splitting import Kind, Unsplit, unsplit, voter_rows
 from codesign.domain.workshop import Workshop
 from codesign.methods.common_ground import VOTES_AT_LEAST, Ground, common_ground, opinion
+from codesign.methods.marks import MARKS
 from codesign.methods.opinion_map import VERSION as MAP_VERSION
 from codesign.methods.opinion_map import NoMap, OpinionMap, opinion_map
 from codesign.methods.splits import Split, split
+from codesign.methods.terms import Method
 from codesign.projections.records import result_record
 from codesign.projections.veil import Veil
 
@@ -180,17 +181,12 @@ def findings(of: Material) -> Findings:
 
 def answers_of(method: Method) -> tuple[str, ...]:
     """Return the answers by which a vote is split, that of saying nothing last."""
-    match method:
-        case "agree":
-            return ("agree", "disagree", "neither")
-        case "dots" | "approval":
-            return ("support", "neither")
-        case _:
-            assert_never(method)
+    for_and_against = method in {"agree", "quadratic"} or method in MARKS
+    return ("agree", "disagree", "neither") if for_and_against else ("support", "neither")
 
 
 def _answers(of: Material) -> dict[OptionId, dict[Voter, str]]:
-    """Return who answered what, option by option; of dots, who gave any."""
+    """Return who answered what, option by option; of dots, scores and places, who gave any."""
     return {
         option: {
             voter: _answer(of.method, marks[option])
@@ -202,9 +198,11 @@ def _answers(of: Material) -> dict[OptionId, dict[Voter, str]]:
 
 
 def _answer(method: Method, mark: int) -> str:
-    if method == "agree":
-        return {1: "agree", -1: "disagree"}.get(mark, "neither")
-    return "support"
+    if "agree" not in answers_of(method):
+        return "support" if mark > 0 else "neither"
+    # Three fingers and more are support; everywhere else what is above nothing.
+    middle = Fraction(5, 2) if method == "fist_to_five" else 0
+    return "agree" if mark > middle else "disagree" if mark < middle else "neither"
 
 
 # --- common ground -------------------------------------------------------------------

@@ -105,6 +105,7 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.OptionAdded()
             | e.OptionWithdrawn()
             | e.RoundOpened()
+            | e.RingFenceSet()
             | e.RoundClosed()
             | e.ResultPublished()
             | e.ResultRevealed()

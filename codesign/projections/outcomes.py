@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, assert_never
+from typing import Any, Final
 
-from codesign.domain.events import Channel, Method, ResultRevealed, RoundClosed, RoundVoided
+from codesign.domain.events import Channel, ResultRevealed, RoundClosed, RoundVoided
 from codesign.domain.ids import GroupId, OptionId, RoundId
+from codesign.methods.terms import Method
 from codesign.projections.groups import Lineage, lineage
 from codesign.projections.reading import Reading
-from codesign.projections.wording import counted
 
 REMOVED: Final = "[words removed]"
 
@@ -37,7 +37,8 @@ class Outcome:
     `ranking` runs from most to least supported, equals together; it is empty
     until the result is shown, and for a vote that was set aside. `turnout` is
     how many voted in each way, empty where that is not told. `recount_reason`
-    says why it was counted again. `group` is the group whose vote it was,
+    says why it was counted again. `explanation` tells how the result came
+    about, empty where that is not known. `group` is the group whose vote it was,
     None for everybody's. `seq` is the event that a line about the outcome
     comes from.
     """
@@ -57,6 +58,7 @@ class Outcome:
     recount_reason: str | None
     choices: tuple[Choice, ...]
     ranking: tuple[tuple[Choice, ...], ...]
+    explanation: Mapping[str, Any]
     opened_seq: int
     group: GroupId | None
     seq: int
@@ -94,6 +96,7 @@ def _outcome(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> 
         recount_reason=record["recount_reason"],
         choices=tuple(choices.values()),
         ranking=tuple(equals for equals in ranking if equals),
+        explanation={} if result is None else result["explanation"],
         opened_seq=record["opened_seq"],
         group=record["group"],
         seq=_told_by(reading, round_id, record, result),
@@ -157,22 +160,6 @@ def _words(reading: Reading, option: Mapping[str, Any]) -> tuple[str, Mapping[st
     if theme:
         return str(theme["title"]), theme
     return reading.former_themes.get(key, "A theme that is no longer shown"), None
-
-
-def counts_told(method: Method, counts: Mapping[str, int]) -> str:
-    """Return an option's counts in words."""
-    match method:
-        case "agree":
-            return f"{counts['agree']} agree, {counts['disagree']} disagree, {counts['pass']} pass"
-        case "dots":
-            dots = counted(counts["dots"], "dot")
-            if "voters" not in counts:  # some were counted together, by hand or on paper
-                return dots
-            return f"{dots} from {counted(counts['voters'], 'person', 'people')}"
-        case "approval":
-            return f"{counts['approvals']} in support"
-        case _:
-            assert_never(method)
 
 
 def turnout_told(outcome: Outcome) -> str:

@@ -26,7 +26,7 @@ from codesign.domain.ids import (
     ThemeId,
     TotalsId,
 )
-from codesign.domain.totals import cast_size, counting, roll_size, turnout
+from codesign.domain.totals import cast_size, counted_totals, roll_size, turnout
 from codesign.domain.views import may_see
 from codesign.domain.workshop import (
     Breakout,
@@ -40,8 +40,9 @@ from codesign.domain.workshop import (
     Workshop,
 )
 from codesign.methods.tally import option_counts
+from codesign.methods.terms import Share, Term, own_terms
 from codesign.projections.attendance import FEWEST
-from codesign.projections.ops import Record
+from codesign.projections.ops import Record, Value
 
 Renderer = Callable[[Workshop, str, View], Record | None]
 
@@ -284,6 +285,20 @@ def _round_terms(found: Round) -> Record:
         "tally": found.tally,
         "dots": found.dots,
         "dots_per_option": found.dots_per_option,
+        "terms": {
+            name: _term(value) for name, value in own_terms(found.method, found.terms).items()
+        },
+        "tie": found.tie,
+        "exclusions": found.exclusions,
+        "ring_fences": [
+            {
+                "name": each.name,
+                "options": each.options,
+                "at_most": each.at_most,
+                "at_least": each.at_least,
+            }
+            for each in found.ring_fences
+        ],
         "rerun_of": found.rerun_of,
         "binding": found.binding,
         "opened_at": found.opened_at,
@@ -291,6 +306,11 @@ def _round_terms(found: Round) -> Record:
         "redacted": found.redacted,
         "group": found.group,
     }
+
+
+def _term(value: Term) -> Value:
+    """Return a term as the wire has it: a share with its two names."""
+    return {"parts": value.parts, "whole": value.whole} if isinstance(value, Share) else value
 
 
 def _round_state(found: Round, poll: Poll) -> Record:
@@ -321,7 +341,8 @@ def option_record(workshop: Workshop, key: str, view: View) -> Record | None:
     record = _option_terms(workshop, found, option, view)
     if not found.tally_shown:
         return record
-    counts = option_counts(found.method, option.id, poll.tallies[option.id], counting(found, poll))
+    totals = counted_totals(found, poll)
+    counts = option_counts(found.method, option.id, poll.tallies[option.id], totals, found.terms)
     return {**record, "counts": counts}
 
 
@@ -334,6 +355,8 @@ def _option_terms(workshop: Workshop, found: Round, option: Option, view: View) 
         "source": option.source,
         "text": option.text,
         "seq": option.seq,
+        "cost": option.cost,
+        "needs": option.needs,
         "redacted": option.redacted,
     }
 
@@ -416,6 +439,7 @@ def result_record(workshop: Workshop, key: str, view: View) -> Record | None:
         "counts": {str(each): dict(named) for each, named in result.counts.items()},
         "ranking": result.ranking,
         "turnout": _turnout_told(result.turnout, view),
+        "explanation": result.explanation,
         "seq": found.result_seq,
     }
 

@@ -14,14 +14,9 @@ from codesign.domain import events as e
 from codesign.domain.events import View
 from codesign.projections.activity import Activity, activity
 from codesign.projections.beats import Beats
+from codesign.projections.counts import counts_told
 from codesign.projections.groups import breakout_told, group_told, lineage
-from codesign.projections.outcomes import (
-    REMOVED,
-    Outcome,
-    counts_told,
-    outcomes,
-    turnout_told,
-)
+from codesign.projections.outcomes import REMOVED, Outcome, outcomes, turnout_told
 from codesign.projections.reading import Reading
 from codesign.projections.wording import counted, listed, quoted, sentence, shortened
 
@@ -315,6 +310,8 @@ def _of_round(reading: Reading, told: Outcome) -> Iterator[Moment]:
 
 def result_told(told: Outcome) -> str:
     """Return a result in a sentence; equals are said to be equal."""
+    if told.explanation.get("verdicts"):
+        return f"{_verdicts_told(told)}; {turnout_told(told)}"
     first = told.ranking[0]
     names = listed(quoted(each.words, 60) for each in first)
     if len(first) == len(told.choices) > 1:
@@ -322,6 +319,16 @@ def result_told(told: Outcome) -> str:
     counts = "" if first[0].counts is None else f" ({counts_told(told.method, first[0].counts)})"
     came = "came first" if len(first) == 1 else "came first together, with equal support"
     return f"{names} {came}{counts}; {turnout_told(told)}"
+
+
+def _verdicts_told(told: Outcome) -> str:
+    """Return which proposals carried, or that none did."""
+    verdicts = told.explanation["verdicts"]
+    carried = [each for each in told.choices if each.option in told.explanation["winners"]]
+    if carried:
+        return f"Carried: {listed(quoted(each.words, 60) for each in carried)}"
+    advisory = any(each["outcome"] == "advisory" for each in verdicts.values())
+    return "The room was asked how warm it is" if advisory else "Nothing was carried"
 
 
 def _of_decisions(reading: Reading) -> Iterator[Moment]:

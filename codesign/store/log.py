@@ -144,6 +144,11 @@ class Log:
         """Return 16 bytes that name this history of the workshop, None before its first event."""
         return self._recorder.epoch(workshop)
 
+    def hash(self, workshop: WorkshopId, seq: int) -> bytes | None:
+        """Return the 32 bytes of the hash of a stored event."""
+        row = self._recorder.row(workshop, seq)
+        return None if row is None else stored_hash(row[1], row[2])
+
     def hash8(self, workshop: WorkshopId, seq: int) -> bytes | None:
         """Return the first 8 bytes of the hash of a stored event."""
         row = self._recorder.row(workshop, seq)

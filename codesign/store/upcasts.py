@@ -26,8 +26,9 @@ Sealed = Mapping[str, str]
 ALIASES: Final[Mapping[str, str]] = {}
 # Class name -> version of its shape, where not 1.
 VERSIONS: Final[Mapping[str, int]] = {
-    "ResultPublished": 2,
-    "RoundOpened": 2,
+    "OptionAdded": 2,
+    "ResultPublished": 3,
+    "RoundOpened": 3,
     "SessionPlanned": 2,
     "TotalsRecorded": 2,
 }
@@ -35,8 +36,14 @@ VERSIONS: Final[Mapping[str, int]] = {
 UPCASTS: Final[Mapping[Shape, Upcast]] = {
     # How the votes came was not recorded.
     ("ResultPublished", 1): lambda data: {**data, "turnout": {}},
+    # How it came about was not recorded.
+    ("ResultPublished", 2): lambda data: {**data, "explanation": {}},
+    # Options had no costs.
+    ("OptionAdded", 1): lambda data: {**data, "cost": 0, "needs": ()},
     # Every round was advisory.
     ("RoundOpened", 1): lambda data: {**data, "binding": False},
+    # Nothing could be set but dots, and a tie was shown.
+    ("RoundOpened", 2): lambda data: {**data, "terms": {}, "tie": "show_tie", "exclusions": ()},
     # Voting sheets had no numbers.
     ("TotalsRecorded", 1): lambda data: {**data, "paper": 0},
     # Where it is was said elsewhere.
@@ -44,7 +51,9 @@ UPCASTS: Final[Mapping[Shape, Upcast]] = {
 }
 # (class name, version) -> the sealed fields of a shape of the past.
 SEALED_BEFORE: Final[Mapping[Shape, Sealed]] = {
+    ("OptionAdded", 1): {"text": "option"},
     ("RoundOpened", 1): {"question": "round"},
+    ("RoundOpened", 2): {"question": "round"},
     ("TotalsRecorded", 1): {"table": "round"},
     ("SessionPlanned", 1): {"title": ""},
 }

@@ -31,8 +31,28 @@ LARGE_CARDS: Final = 2
 SHEETS: Final = 20
 SHEETS_AT_MOST: Final = 200
 WRONG_CODE: Final = "No sheet of this workshop has this code. Look at it again."
-# How many boxes there are to mark beside a choice, and what to write there.
-_BOXES: Final = {"agree": 3, "dots": 1, "approval": 1}
+# How many boxes there are to mark beside a choice, where it is not one.
+_BOXES: Final = {"agree": 3}
+_YES_NO: Final = "Write yes, no or abstain in each box."
+_PLACES: Final = "Write 1 beside your first choice, 2 beside your second, as far as you like."
+# What to write in the boxes, where it is not a cross beside all one supports.
+_TO_WRITE: Final = {
+    "agree": "Put one cross in each line.",
+    "temperature_check": "Write a number from -2 to +2 in each box: how warm are you to it?",
+    "simple_majority": _YES_NO,
+    "absolute_majority": _YES_NO,
+    "super_majority": _YES_NO,
+    "unanimity": _YES_NO,
+    "consensus": "Write agree, reservations, stand aside or block in each box. "
+    "Say overleaf why you block.",
+    "consent": "Write consent or object in each box. Say overleaf why you object.",
+    "fist_to_five": "Write in each box how many fingers you show, from 0 to 5.",
+    "ranked_irv": _PLACES,
+    "condorcet": _PLACES,
+    "schulze": _PLACES,
+    "borda": _PLACES,
+    "stv": _PLACES,
+}
 
 
 class Papers:
@@ -102,7 +122,7 @@ class Papers:
         context = {
             "round": round_,
             "options": list(_options(records, key)),
-            "boxes": _BOXES[str(round_["method"])],
+            "boxes": _BOXES.get(str(round_["method"]), 1),
             "what_to_mark": _what_to_mark(round_),
             "code": code,
             "first": first,
@@ -215,11 +235,17 @@ def _options(records: Records, round_id: str) -> Iterator[str]:
 
 
 def _what_to_mark(round_: Record) -> str:
+    terms = round_["terms"]
     match round_["method"]:
-        case "agree":
-            return "Put one cross in each line."
         case "dots":
             each = f", at most {round_['dots_per_option']} in one box"
             return f"You have {round_['dots']} dots. Write how many you give{each}."
-        case _:
-            return "Put a cross beside all you support."
+        case "score" if isinstance(terms, Mapping):
+            return f"Write a score from 0 to {terms['highest']} beside what you want to score."
+        case "quadratic" if isinstance(terms, Mapping):
+            return (
+                f"You have {terms['credits']} credits. Write how many votes you give. "
+                "One vote costs 1, two cost 4, three cost 9."
+            )
+        case method:
+            return _TO_WRITE.get(str(method), "Put a cross beside all you support.")

@@ -4,7 +4,7 @@ import type {
   BreakoutRecord,
   ClosingRecord,
   IdeaRecord,
-  Method,
+  SimpleMethod,
   Role,
   RoundRecord,
   StageKind,
@@ -273,6 +273,10 @@ const ROUND: RoundRecord = {
   tally: 'at_close',
   dots: 5,
   dots_per_option: 2,
+  terms: { quorum: null, top: 0 },
+  tie: 'show_tie',
+  exclusions: [],
+  ring_fences: [],
   rerun_of: null,
   binding: false,
   opened_at: NOW - 4 * MINUTE,
@@ -294,7 +298,7 @@ const ROUND: RoundRecord = {
 /** Put a vote on the themes before the room; `fields` say how far it has come. */
 export function addRound(
   room: FakeRoom,
-  method: Method,
+  method: SimpleMethod,
   fields: Partial<RoundRecord> = {},
   name = 'round',
 ): string {
@@ -308,6 +312,8 @@ export function addRound(
     room.put('options', `${key}.${option}`, {
       ...words,
       seq: 301 + index,
+      cost: 0,
+      needs: [],
       redacted: false,
       ...shown,
     })
@@ -325,7 +331,7 @@ export function addRound(
   return key
 }
 
-const COUNTS: Readonly<Record<Method, readonly Readonly<Record<string, number>>[]>> = {
+const COUNTS: Readonly<Record<SimpleMethod, readonly Readonly<Record<string, number>>[]>> = {
   dots: [
     { dots: 48, voters: 27 },
     { dots: 48, voters: 29 },
@@ -346,7 +352,7 @@ const CLOSED = { open: false, closed_seq: 340, counted: true, tally_shown: true 
 /** A vote that is counted and shown. */
 export function addResult(
   room: FakeRoom,
-  method: Method,
+  method: SimpleMethod,
   fields: Partial<RoundRecord> = {},
   name = 'round',
 ): string {
@@ -359,7 +365,8 @@ export function addResult(
   const ranking = method === 'dots' ? [[first, second], ...alone] : options.map((each) => [each])
   const range = { algorithm: method, version: 1, first: 300, last: 340 }
   const turnout = { device: 14, table: 9, helper: 5, paper: 3 }
-  room.put('results', key, { ...range, roll: 42, cast: 31, counts, ranking, turnout, seq: 341 })
+  const explained = { turnout, explanation: {}, seq: 341 }
+  room.put('results', key, { ...range, roll: 42, cast: 31, counts, ranking, ...explained })
   return key
 }
 

@@ -6,7 +6,7 @@ import pytest
 
 from codesign.cli.misfit import MisfitError
 from codesign.cli.polis import Comment, Vote, fingerprint, read_conversation
-from codesign.domain.rounds import OPTIONS_AT_MOST
+from codesign.domain.opening import OPTIONS_AT_MOST
 from tests.cli.conversations import COMMENTS, NOW, folder_with
 
 

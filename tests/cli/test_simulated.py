@@ -12,6 +12,8 @@ from codesign.cli.simulated import Person, idea_text, marks
 from codesign.domain.commands import CastBallot, GroupIdeas, SubmitIdea
 from codesign.domain.ids import OptionId, derived_id
 from codesign.domain.ids import WorkshopId as Key
+from codesign.methods.ballots import Bounds, unfit
+from codesign.methods.terms import BUDGETS, TERMS, Method, Terms
 
 _numbers = count()
 
@@ -32,7 +34,8 @@ def board(kind: str | None = None, **collections: dict[str, Any]) -> dict[str, A
 
 
 def a_round(method: str = "agree", *, is_open: bool = True) -> dict[str, Any]:
-    return {"open": is_open, "method": method, "dots": 5, "dots_per_option": 2}
+    terms = {"highest": 5, "credits": 100, "amount": 100, "ballot": "approval"}
+    return {"open": is_open, "method": method, "dots": 5, "dots_per_option": 2, "terms": terms}
 
 
 OPTIONS = {f"r.o{n}": {"round": "r", "option": f"o{n}"} for n in range(4)}
@@ -87,19 +90,14 @@ def test_in_a_closed_vote_or_one_without_options_nobody_votes() -> None:
     assert person().next_act(board(rounds={"r": a_round()})) is None
 
 
-@given(st.integers(), st.sampled_from(["agree", "approval", "dots"]), st.integers(1, 30))
-def test_every_ballot_fits_its_method(seed: int, method: str, options: int) -> None:
+@given(st.integers(), st.sampled_from(sorted(TERMS)), st.integers(1, 30))
+def test_every_ballot_fits_its_method(seed: int, method: Method, options: int) -> None:
     ballot = marks(a_round(method), [OptionId(f"o{n}") for n in range(options)], Random(seed))
 
-    given_ = list(ballot.values())
+    given_ = {option: mark for option, mark in ballot.items() if mark is not None}
     assert given_
-    if method == "agree":
-        assert set(given_) <= {-1, 0, 1}
-    elif method == "approval":
-        assert set(given_) == {1}
-    else:
-        assert sum(given_) <= 5
-        assert all(1 <= each <= 2 for each in given_)
+    terms = Terms(amount=100) if method in BUDGETS else Terms()
+    assert unfit(method, given_, terms, Bounds(), dots=5, dots_per_option=2) is None
 
 
 def test_what_they_write_is_varied() -> None:

@@ -4,7 +4,14 @@ from typing import Annotated, get_args, get_origin, get_type_hints
 import pytest
 
 from codesign.domain import commands, events
-from codesign.domain.commands import Command, GroupPlan, Listing, OptionPlan, StagePlan
+from codesign.domain.commands import (
+    Command,
+    GroupPlan,
+    Listing,
+    OptionPlan,
+    RingFencePlan,
+    StagePlan,
+)
 from codesign.domain.events import (
     ContributionRedacted,
     Event,
@@ -37,6 +44,7 @@ def test_every_command_of_the_glossary_can_be_asked():
         OptionPlan,
         Listing,
         GroupPlan,
+        RingFencePlan,
     }
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from codesign.domain import commands as c
 from codesign.domain import events as e
 from codesign.domain.act import Act
+from codesign.domain.counting import bounds, publication, votes
 from codesign.domain.decide import decide
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.evolve import evolve
@@ -22,9 +23,12 @@ from codesign.domain.totals import cast_size, roll_size, turnout
 from codesign.domain.views import may_bid, sees_stage, view_of
 from codesign.domain.words import SealedUnder
 from codesign.domain.workshop import Workshop
-from codesign.methods.tally import count, named_counts
+from codesign.methods.ballots import unfit
+from codesign.methods.counting import count
+from codesign.methods.marks import named_counts
+from codesign.methods.terms import BUDGETS
 from tests.given import folded
-from tests.histories import a_command, a_history, asked, commands_for, histories, the_first
+from tests.histories import DRAWN, a_command, a_history, asked, commands_for, histories, the_first
 
 # These do what they say each time they are asked; the room tells a repeat by its id.
 DONE_EACH_TIME = c.ExtendStage | c.RedactContribution
@@ -123,13 +127,39 @@ def ballots_are_sound(found, poll):
     assert sum(turnout(found, poll).values()) == cast_size(found, poll) <= roll_size(poll)
     assert set(poll.typed_for) <= set(poll.ballots)
     # Counting refuses a mark the method does not know.
-    counts = count(found.method, poll.ballots, poll.options).counts
+    counted = count(replace(votes(found, poll, DRAWN), totals=(), unnamed=0))
     for option, tally in poll.tallies.items():
-        assert named_counts(found.method, tally) == counts[option]
-    if found.method == "dots":
-        for ballot in poll.ballots.values():
-            assert sum(ballot.values()) <= found.dots
-            assert max(ballot.values()) <= found.dots_per_option
+        assert named_counts(found.method, tally, found.terms) == counted.counts[option]
+    every_ballot_fits(found, poll)
+    nothing_is_spent_twice(found, poll, counted)
+    if found.result is not None:
+        the_recount_is_the_result(found, poll)
+
+
+def every_ballot_fits(found, poll):
+    for ballot in poll.ballots.values():
+        each = {"dots": found.dots, "dots_per_option": found.dots_per_option}
+        assert unfit(found.method, ballot, found.terms, bounds(found, poll), **each) is None
+
+
+def nothing_is_spent_twice(found, poll, counted):
+    if found.method not in BUDGETS:
+        return
+    funded = set(counted.explanation["winners"])
+    spent = sum(poll.options[each].cost for each in funded)
+    assert spent <= found.terms.amount
+    for fence in found.ring_fences:
+        fenced = sum(poll.options[each].cost for each in funded & set(fence.options))
+        assert fence.at_most is None or fenced <= fence.at_most
+        rest = spent - fenced
+        assert not rest or rest <= found.terms.amount - fence.at_least
+    assert all(len(funded & set(each)) <= 1 for each in found.exclusions)
+    assert all(set(poll.options[each].needs) <= funded for each in funded)
+
+
+def the_recount_is_the_result(found, poll):
+    result = publication(found, poll, count(votes(found, poll, DRAWN)))
+    assert found.result == e.ResultPublished(**{n: getattr(result, n) for n in result.__slots__})
 
 
 @given(randoms, st.integers(0, 40))
@@ -255,7 +285,7 @@ def test_every_ballot_is_of_somebody_on_the_roll_and_in_time(log):
 @given(histories())
 def test_a_round_never_changes_its_terms(log):
     workshop = Workshop()
-    terms = {}
+    terms, opened_by = {}, {}
     for each in log:
         evolve(workshop, each)
         for found in workshop.rounds.values():
@@ -264,7 +294,9 @@ def test_a_round_never_changes_its_terms(log):
                 found,
                 question="" if found.redacted else found.question,
                 redacted=False,
+                ring_fences=tuple(replace(one, name="") for one in found.ring_fences),
                 closed_seq=None,
+                drawn_seq=None,
                 closed_at=0,
                 last_seq=0,
                 reopened=False,
@@ -274,7 +306,10 @@ def test_a_round_never_changes_its_terms(log):
                 revealed=False,
                 void_reason=None,
             )
-            asked_first = terms.setdefault(found.id, fixed)
+            if opened_by.setdefault(found.id, each.id) == each.id:
+                # The command that opens it also fences its money.
+                terms[found.id] = fixed
+            asked_first = terms[found.id]
             assert replace(asked_first, question=fixed.question) == fixed
             assert found.redacted or asked_first.question == fixed.question
 

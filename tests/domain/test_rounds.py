@@ -2,8 +2,9 @@ import pytest
 
 from codesign.domain import commands as c
 from codesign.domain import events as e
+from codesign.domain.counting import uncounted
 from codesign.domain.ids import SYSTEM, OptionId, RoundId
-from codesign.domain.rounds import DOTS_AT_MOST, OPTIONS_AT_MOST, uncounted
+from codesign.domain.opening import DOTS_AT_MOST, OPTIONS_AT_MOST
 from codesign.domain.words import TEXT_CHARS, TITLE_CHARS
 from tests.given import (
     ANNA,

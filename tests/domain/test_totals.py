@@ -4,7 +4,7 @@ import pytest
 
 from codesign.domain import commands as c
 from codesign.domain import events as e
-from codesign.domain.totals import cast_size, counting, roll_size, turnout
+from codesign.domain.totals import cast_size, counted_totals, roll_size, turnout
 from codesign.methods.tally import count
 from tests.given import (
     ANNA,
@@ -92,7 +92,7 @@ def recorded(command, *, voters=(), people=3):
 
 def result_of(after):
     found, poll = after.workshop.rounds[ROUND], after.workshop.polls[ROUND]
-    return count(found.method, poll.ballots, poll.options, counting(found, poll))
+    return count(found.method, poll.ballots, poll.options, counted_totals(found, poll))
 
 
 def test_hands_of_people_nobody_listed_are_in_the_count_and_in_the_denominator():

@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codesign.methods.decisions import MARKS, VERSIONS, Share, Terms, judge
+from codesign.methods.decisions import VERSIONS, judge
+from codesign.methods.marks import MARKS
+from codesign.methods.terms import Share, Terms
 
 PLAN = "plan"
 
@@ -11,7 +13,9 @@ def judged(rule, marks, *, stayed_away=0, terms=None, withdrawn=()):
     """Judge one proposal by these marks, one a voter."""
     ballots = {f"v{n}": {PLAN: mark} for n, mark in enumerate(marks)}
     electorate = {*ballots, *(f"away{n}" for n in range(stayed_away))}
-    return judge(rule, ballots, [PLAN], electorate, terms, {PLAN: {f"v{n}" for n in withdrawn}})
+    return judge(
+        rule, ballots, [PLAN], electorate, terms, settled={PLAN: {f"v{n}" for n in withdrawn}}
+    )
 
 
 def outcome(rule, marks, **how):

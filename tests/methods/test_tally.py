@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codesign.methods.tally import VERSIONS, count, named_counts
+from codesign.methods.marks import named_counts
+from codesign.methods.tally import VERSIONS, count
+from codesign.methods.terms import Terms
 
 OPTIONS = ("bus", "lift", "bike", "walk")
 MARKS = {
@@ -216,4 +218,4 @@ def test_running_tallies_give_the_same_counts_as_the_ballots(data, method):
         for option, mark in ballot.items():
             tallies[option][mark] += 1
     counts = count(method, ballots, OPTIONS).counts
-    assert {option: named_counts(method, tallies[option]) for option in OPTIONS} == counts
+    assert {option: named_counts(method, tallies[option], Terms()) for option in OPTIONS} == counts

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codesign.methods.tally import VERSIONS, VERSIONS_WITH_TOTALS, Method, count
+from codesign.methods.tally import VERSIONS, VERSIONS_WITH_TOTALS, Simple, count
 from codesign.methods.totals import Totals, possible
 
-METHODS: tuple[Method, ...] = ("agree", "dots", "approval")
+METHODS: tuple[Simple, ...] = ("agree", "dots", "approval")
 OPTIONS = ("bus", "taxi", "lift")
 NAMED = {
     "agree": {1: "agree", 0: "pass", -1: "disagree"},
@@ -19,7 +19,7 @@ NAMED = {
 DOTS, EACH = 3, 2
 
 
-def ballots_of(method: Method) -> st.SearchStrategy[list[dict[str, int]]]:
+def ballots_of(method: Simple) -> st.SearchStrategy[list[dict[str, int]]]:
     marks = st.sampled_from(sorted(NAMED[method]))
     ballot = st.dictionaries(st.sampled_from(OPTIONS), marks, min_size=1)
     if method == "dots":
@@ -27,7 +27,7 @@ def ballots_of(method: Method) -> st.SearchStrategy[list[dict[str, int]]]:
     return st.lists(ballot, max_size=8)
 
 
-def together(method: Method, ballots: list[dict[str, int]]) -> Totals[str]:
+def together(method: Simple, ballots: list[dict[str, int]]) -> Totals[str]:
     """What somebody would read off these ballots with no names on them."""
     counts: dict[str, Counter[str]] = {option: Counter() for option in OPTIONS}
     for ballot in ballots:

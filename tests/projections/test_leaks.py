@@ -8,7 +8,7 @@ from hypothesis import given
 
 from codesign.domain import events as e
 from codesign.domain.events import View
-from codesign.domain.evolve import evolve
+from codesign.domain.evolve import evolve, ideas_worded_by
 from codesign.domain.ids import (
     DecisionId,
     GroupId,
@@ -407,7 +407,9 @@ def _is_kept_aside(recorded: Recorded, workshop: Workshop, name: str) -> bool:
         case e.ContributionRedacted(kind="report" | "note"):
             return True
         case e.IdeaSubmitted(idea=idea) | e.CardRecorded(idea=idea) | e.IdeaReworded(idea=idea):
-            return workshop.ideas[idea].waiting and name == "text"
+            # What was brought to everybody's board is read there, whatever became of it here.
+            worded = ideas_worded_by(workshop, idea)
+            return name == "text" and all(each.waiting for each in worded)
         case event:
             return isinstance(event, CONFIDED)
 

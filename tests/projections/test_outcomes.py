@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from codesign.domain import events as e
-from codesign.projections.outcomes import REMOVED, counts_told, outcomes, turnout_told
+from codesign.projections.counts import counts_told
+from codesign.projections.outcomes import REMOVED, outcomes, turnout_told
 from tests.given import (
     ANNA,
     IDEA,

@@ -106,6 +106,7 @@ WORDS_OF_EVENTS: Final = (
     "StageKind",
     "Stance",
     "TallyShown",
+    "TieRule",
     "View",
 )
 STORIES: Final[tuple[View, ...]] = ("facilitator", "public")

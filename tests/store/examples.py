@@ -306,6 +306,9 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     e.LinkRevoked(participant=PERSON),
     e.OrganisationRemoved(organisation=ORGANISATION),
     e.OptionWithdrawn(round=ROUND, option=OPTION),
+    e.RingFenceSet(
+        round=ROUND, name="For the young", options=(OPTION,), at_most=500_000, at_least=0
+    ),
 )
 
 

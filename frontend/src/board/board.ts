@@ -30,6 +30,7 @@ export type {
   Intake,
   Interest,
   Method,
+  SimpleMethod,
   MineRecords,
   MyIdeaRecord,
   OptionRecord,

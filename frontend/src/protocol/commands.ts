@@ -22,6 +22,8 @@ import type {
   StageKind,
   Stance,
   TallyShown,
+  Terms,
+  TieRule,
   View,
 } from './records'
 
@@ -42,6 +44,16 @@ export interface OptionPlan {
   readonly option: string
   readonly source: OptionSource
   readonly text?: string
+  readonly cost?: number
+  readonly needs?: readonly string[]
+}
+
+/** Money of a budget fenced for some of its options, in minor units. */
+export interface RingFencePlan {
+  readonly name: string
+  readonly options: readonly string[]
+  readonly at_most?: number | null
+  readonly at_least?: number
 }
 
 /** A line of the door list; `participant` is an id, minted here. */
@@ -66,7 +78,7 @@ export interface GroupPlan {
 /** At random, every group mixed from all organisations, or organisations kept together. */
 export type Spread = 'random' | 'mixed' | 'together'
 
-/** Marks by option: agree 1, disagree -1, pass 0; dots 1 upwards; approval 1; null takes back. */
+/** Marks by option, as the way of voting has them (SPEC.md); null takes one back. */
 export type Marks = Readonly<Record<string, number | null>>
 
 /** The data of every command a browser sends; what only the server asks is not here. */
@@ -284,6 +296,10 @@ export interface CommandData {
     readonly dots?: number
     readonly dots_per_option?: number
     readonly binding?: boolean
+    readonly terms?: Terms
+    readonly tie?: TieRule
+    readonly ring_fences?: readonly RingFencePlan[]
+    readonly exclusions?: readonly (readonly string[])[]
   }
   AddOption: { readonly round: string; readonly plan: OptionPlan }
   WithdrawOption: { readonly round: string; readonly option: string }

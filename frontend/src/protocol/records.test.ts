@@ -25,6 +25,7 @@ import type {
   StageKind,
   Stance,
   TallyShown,
+  TieRule,
   View,
 } from './records'
 
@@ -143,6 +144,10 @@ const BOARD: Fields<BoardRecords> = {
     tally: true,
     dots: true,
     dots_per_option: true,
+    terms: true,
+    tie: true,
+    exclusions: true,
+    ring_fences: true,
     rerun_of: true,
     binding: true,
     opened_at: true,
@@ -166,6 +171,8 @@ const BOARD: Fields<BoardRecords> = {
     source: true,
     text: true,
     seq: true,
+    cost: true,
+    needs: true,
     redacted: true,
     voted_words: true,
     counts: true,
@@ -197,6 +204,7 @@ const BOARD: Fields<BoardRecords> = {
     counts: true,
     ranking: true,
     turnout: true,
+    explanation: true,
     seq: true,
   },
   decisions: {
@@ -359,7 +367,35 @@ const INTERESTS: Words<Interest> = {
   potential_bidder: true,
   other: true,
 }
-const METHODS: Words<Method> = { agree: true, dots: true, approval: true }
+const METHODS: Words<Method> = {
+  agree: true,
+  dots: true,
+  approval: true,
+  temperature_check: true,
+  simple_majority: true,
+  absolute_majority: true,
+  super_majority: true,
+  unanimity: true,
+  consensus: true,
+  consent: true,
+  fist_to_five: true,
+  score: true,
+  quadratic: true,
+  ranked_irv: true,
+  condorcet: true,
+  schulze: true,
+  borda: true,
+  stv: true,
+  budget_greedy: true,
+  budget_equal_shares: true,
+}
+const TIE_RULES: Words<TieRule> = {
+  show_tie: true,
+  chair_casts: true,
+  lower_cost: true,
+  earliest_submitted: true,
+  lot: true,
+}
 const OPTION_SOURCES: Words<OptionSource> = { idea: true, theme: true, text: true }
 const ROLES: Words<Role> = {
   facilitator: true,
@@ -407,6 +443,7 @@ const WORDS = {
   StageKind: STAGE_KINDS,
   Stance: STANCES,
   TallyShown: TALLIES_SHOWN,
+  TieRule: TIE_RULES,
   View: VIEWS,
 }
 

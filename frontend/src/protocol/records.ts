@@ -20,7 +20,24 @@ export type StageKind =
 export type View = 'facilitator' | 'partner' | 'participant' | 'public'
 export type Role =
   'facilitator' | 'co_facilitator' | 'table_helper' | 'participant' | 'commissioner' | 'observer'
-export type Method = 'agree' | 'dots' | 'approval'
+/** The ways of voting that add up marks and decide nothing by themselves. */
+export type SimpleMethod = 'agree' | 'dots' | 'approval'
+/** Those that judge every option as a proposal of its own. */
+export type DecisionRule =
+  | 'temperature_check'
+  | 'simple_majority'
+  | 'absolute_majority'
+  | 'super_majority'
+  | 'unanimity'
+  | 'consensus'
+  | 'consent'
+  | 'fist_to_five'
+export type RankedMethod = 'ranked_irv' | 'condorcet' | 'schulze' | 'borda' | 'stv'
+export type BudgetMethod = 'budget_greedy' | 'budget_equal_shares'
+export type Method =
+  SimpleMethod | DecisionRule | 'score' | 'quadratic' | RankedMethod | BudgetMethod
+/** What happens when options stand equal where one must come first. */
+export type TieRule = 'show_tie' | 'chair_casts' | 'lower_cost' | 'earliest_submitted' | 'lot'
 export type TallyShown = 'live' | 'at_close' | 'at_reveal'
 /** How votes reach a count: one's own device, a helper typing for one, or counted by people. */
 export type Channel = 'device' | 'helper' | Counted
@@ -194,6 +211,43 @@ export interface ThemeRecord {
   readonly from_group: string | null
 }
 
+/** A fraction of whole numbers. */
+export interface Share {
+  readonly parts: number
+  readonly whole: number
+}
+
+/** What a round may set about its way of voting (SPEC.md, ways of voting); money in minor units. */
+export interface Terms {
+  readonly quorum?: Share | null
+  readonly majority?: Share
+  readonly blocks_at_most?: number
+  readonly stand_asides?: Share
+  readonly abstain_fails?: boolean
+  readonly fingers?: number
+  readonly below_at_most?: number
+  readonly highest?: number
+  readonly credits?: number
+  readonly seats?: number
+  readonly top?: number
+  readonly amount?: number
+  readonly ballot?: 'approval' | 'knapsack'
+  readonly misfit?: 'skip' | 'stop'
+  readonly satisfaction?: 'cost' | 'cardinality'
+  readonly completion?: 'none' | 'add1' | 'utilitarian' | 'add1_utilitarian'
+  readonly unit?: number
+  readonly support_at_least?: number
+}
+
+/** Money of a budget fenced for some of its options. */
+export interface RingFence {
+  readonly name: string
+  readonly options: readonly string[]
+  /** null sets no limit. */
+  readonly at_most: number | null
+  readonly at_least: number
+}
+
 export interface RoundRecord {
   readonly stage: string | null
   readonly question: string
@@ -203,6 +257,12 @@ export interface RoundRecord {
   readonly tally: TallyShown
   readonly dots: number
   readonly dots_per_option: number
+  /** Those of its method, and no others. */
+  readonly terms: Terms
+  readonly tie: TieRule
+  /** Of each at most one option is funded. */
+  readonly exclusions: readonly (readonly string[])[]
+  readonly ring_fences: readonly RingFence[]
   readonly rerun_of: string | null
   readonly binding: boolean
   readonly opened_at: number
@@ -255,6 +315,10 @@ export interface OptionRecord {
   readonly source: OptionSource
   readonly text: string
   readonly seq: number
+  /** In minor units; 0 where it has none. */
+  readonly cost: number
+  /** The options without which it is not funded. */
+  readonly needs: readonly string[]
   readonly redacted: boolean
   /** The words it was put to the vote under, where its idea or theme bears others now. */
   readonly voted_words?: string
@@ -274,7 +338,114 @@ export interface ResultRecord {
   readonly ranking: readonly (readonly string[])[]
   /** Empty where it was not recorded, or would tell the public of single people. */
   readonly turnout: Turnout
+  /** Empty of a count that was recorded without one. */
+  readonly explanation: Explanation | Readonly<Record<string, never>>
   readonly seq: number
+}
+
+/** Numerator and denominator. */
+export type Fraction = readonly [number, number]
+
+/** A condition that was asked: `have` at least, or at most, `limit`. */
+export interface Clause {
+  readonly name: string
+  readonly have: number
+  readonly limit: number
+  readonly bound: 'at_least' | 'at_most'
+  readonly holds: boolean
+}
+
+/** A tie that mattered: `first` is who came first by the rule, null where it broke nothing. */
+export interface Tie {
+  readonly about: 'winner' | 'last_place' | 'next_project'
+  readonly among: readonly string[]
+  readonly rule: TieRule
+  readonly first: string | null
+}
+
+/** How a result came about; every option by its id, and what only some ways of voting tell with ?. */
+export interface Explanation {
+  readonly quorum: Clause | null
+  readonly winners: readonly string[]
+  readonly undecided: readonly string[]
+  readonly ties: readonly Tie[]
+  /** Decision rules. */
+  readonly verdicts?: Readonly<
+    Record<
+      string,
+      {
+        readonly outcome: 'carried' | 'tied' | 'not_carried' | 'inquorate' | 'advisory'
+        readonly clauses: readonly Clause[]
+      }
+    >
+  >
+  /** `score`. */
+  readonly scores?: Readonly<
+    Record<
+      string,
+      { readonly mean: Fraction | null; readonly median: Fraction | null; readonly voters: number }
+    >
+  >
+  /** `quadratic`: what each could spend, and what all spent together. */
+  readonly credits?: number
+  /** `quadratic` in credits, budgets in minor units. */
+  readonly spent?: number
+  /** `ranked_irv`. */
+  readonly rounds?: readonly {
+    readonly standing: Readonly<Record<string, number>>
+    readonly exhausted: number
+    readonly dropped: readonly string[]
+    readonly tie: Tie | null
+  }[]
+  /** `condorcet`, `schulze`, `borda`: how many prefer the first to the second. */
+  readonly pairs?: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** `condorcet`: the smallest group that beats everybody outside it. */
+  readonly smith?: readonly string[]
+  /** `schulze`: the strongest path from the first to the second. */
+  readonly strength?: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** `borda`. */
+  readonly points?: Readonly<Record<string, number>>
+  /** `stv`. */
+  readonly seats?: number
+  readonly quota?: number
+  readonly stages?: readonly {
+    readonly standing: Readonly<Record<string, Fraction>>
+    readonly exhausted: Fraction
+    readonly elected: readonly string[]
+    readonly dropped: string | null
+    readonly tie: Tie | null
+  }[]
+  /** Budgets. */
+  readonly amount?: number
+  /** What each voter had in the count that was kept; null by greedy. */
+  readonly endowment?: Fraction | null
+  readonly raised?: number
+  readonly funded?: readonly {
+    readonly option: string
+    readonly cost: number
+    readonly supporters: number
+    /** What each supporter paid; null by greedy. */
+    readonly share: Fraction | null
+    /** How many paid less: all they had left. */
+    readonly paid_all: number
+    readonly tie: Tie | null
+  }[]
+  readonly not_funded?: readonly {
+    readonly option: string
+    readonly cost: number
+    readonly supporters: number
+    readonly reason:
+      | 'does_not_fit'
+      | 'count_stopped'
+      | 'supporters_cannot_pay'
+      | 'too_few_supporters'
+      | 'excluded'
+      | 'prerequisite_not_funded'
+      | 'ring_fence_full'
+      | 'kept_for_others'
+    /** What its supporters had left together. */
+    readonly had: Fraction | null
+  }[]
 }
 
 export interface DecisionRecord {

@@ -6,7 +6,7 @@ import type { FakeRoom } from '../../../gallery/fakeRoom'
 import { addRound, id, makeRoom } from '../../../gallery/fixtures'
 import { inScene } from '../../../gallery/inScene'
 import { silence } from '../../a11y/announcer'
-import type { Method } from '../../board/board'
+import type { SimpleMethod } from '../../board/board'
 import { options, rounds } from '../../board/select'
 
 import { forgetDrafts } from '../drafts'
@@ -26,7 +26,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function show(method: Method, room: FakeRoom = makeRoom({ stage: 'vote', themes: true })) {
+function show(method: SimpleMethod, room: FakeRoom = makeRoom({ stage: 'vote', themes: true })) {
   addRound(room, method)
   const [round] = rounds(room.board)
   if (round === undefined) throw new Error('no round')

@@ -5,7 +5,7 @@ import type { FakeRoom } from '../../../gallery/fakeRoom'
 import { addRound, CONFIG, id, makeRoom } from '../../../gallery/fixtures'
 import { inScene } from '../../../gallery/inScene'
 import { silence } from '../../a11y/announcer'
-import type { Method, RoundRecord } from '../../board/board'
+import type { SimpleMethod, RoundRecord } from '../../board/board'
 import { forgetSaid } from '../desk/acts.svelte'
 import { forgetDrafts } from '../drafts'
 
@@ -30,7 +30,7 @@ function desk(room: FakeRoom, props = {}) {
   return room
 }
 
-function voting(method: Method, fields: Partial<RoundRecord> = {}) {
+function voting(method: SimpleMethod, fields: Partial<RoundRecord> = {}) {
   const room = makeRoom({ me: 'gwen', role: 'table_helper', stage: 'vote', themes: true })
   const round = addRound(room, method, fields)
   return { room, round }

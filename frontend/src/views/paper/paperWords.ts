@@ -138,12 +138,7 @@ export const paperWords = {
 
 /** The figures one writes down in a vote of this kind. */
 export function figuresOf(method: Method): readonly (keyof typeof paperWords.figures)[] {
-  switch (method) {
-    case 'agree':
-      return ['agree', 'disagree', 'pass']
-    case 'dots':
-      return ['dots']
-    case 'approval':
-      return ['approvals']
-  }
+  if (method === 'agree') return ['agree', 'disagree', 'pass']
+  if (method === 'dots') return ['dots']
+  return method === 'approval' ? ['approvals'] : []
 }

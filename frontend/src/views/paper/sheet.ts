@@ -42,14 +42,9 @@ export function countsOf(
 }
 
 function countOf(mark: number, method: Method): Record<string, number> {
-  switch (method) {
-    case 'agree':
-      return { [ANSWERS[mark - 1] ?? 'pass']: 1 }
-    case 'dots':
-      return { dots: mark }
-    case 'approval':
-      return { approvals: 1 }
-  }
+  if (method === 'agree') return { [ANSWERS[mark - 1] ?? 'pass']: 1 }
+  if (method === 'dots') return { dots: mark }
+  return method === 'approval' ? { approvals: 1 } : {}
 }
 
 function wrongMarks(marks: readonly number[], round: RoundRow): string {

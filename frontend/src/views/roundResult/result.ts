@@ -15,19 +15,20 @@ export interface Line {
 
 /** The named figures of a method, the one that counts first. */
 export function figures(method: Method): readonly string[] {
-  switch (method) {
-    case 'agree':
-      return ['agree', 'pass', 'disagree']
-    case 'dots':
-      return ['dots', 'voters']
-    case 'approval':
-      return ['approvals']
-  }
+  return FIGURES[method] ?? []
+}
+
+const FIGURES: Readonly<Partial<Record<Method, readonly string[]>>> = {
+  agree: ['agree', 'pass', 'disagree'],
+  dots: ['dots', 'voters'],
+  approval: ['approvals'],
 }
 
 /** Those of them that are told: of dots counted together nobody knows who gave how many. */
 export function figuresTold(method: Method, lines: readonly Line[]): readonly string[] {
-  return figures(method).filter((name) => lines.some((line) => name in line.counts))
+  const named = figures(method)
+  const all = named.length > 0 ? named : Object.keys(lines[0]?.counts ?? {})
+  return all.filter((name) => lines.some((line) => name in line.counts))
 }
 
 /** The options with their figures: ranked once counted, in their own order before. */

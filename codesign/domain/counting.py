@@ -1,0 +1,88 @@
+"""Rules: what a round's count rests on, and putting it on record.
+
+Counting is a second step beside the room; whoever holds the log can take it
+again and must come to the same result.
+"""
+
+from dataclasses import fields
+
+from codesign.domain.act import Act
+from codesign.domain.commands import PublishResult
+from codesign.domain.events import Event, ResultPublished
+from codesign.domain.ids import OptionId, ParticipantId, RoundId
+from codesign.domain.permissions import require_system
+from codesign.domain.rounds import round_
+from codesign.domain.totals import counted_totals, roll_size, turnout, unconfirmed
+from codesign.domain.workshop import Poll, Round, Workshop
+from codesign.methods.ballots import Bounds, Fence
+from codesign.methods.counting import Result, Votes
+
+
+def votes(found: Round, poll: Poll, drawn: bytes) -> Votes[ParticipantId, OptionId]:
+    """Return everything that a count of the round rests on; nothing that follows changes it.
+
+    `drawn` is the hash of the event that closed the round first (`drawn_seq`):
+    nobody knows it while votes are cast, and everybody who holds the log after.
+    """
+    return Votes(
+        method=found.method,
+        terms=found.terms,
+        options=tuple(poll.options),
+        ballots={voter: dict(ballot) for voter, ballot in poll.ballots.items()},
+        roll=tuple(poll.roll),
+        totals=tuple(counted_totals(found, poll)),
+        unnamed=roll_size(poll) - len(poll.roll),
+        bounds=bounds(found, poll),
+        tie=found.tie,
+        seed=found.id.encode() + drawn,
+    )
+
+
+def bounds(found: Round, poll: Poll) -> Bounds[OptionId]:
+    """Return what the round's options cost, and which of them go together."""
+    return Bounds(
+        costs={each.id: each.cost for each in poll.options.values()},
+        fences=[
+            Fence(options=frozenset(each.options), at_most=each.at_most, at_least=each.at_least)
+            for each in found.ring_fences
+        ],
+        exclusions=[frozenset(each) for each in found.exclusions],
+        needs={each.id: frozenset(each.needs) for each in poll.options.values() if each.needs},
+    )
+
+
+def publication(found: Round, poll: Poll, result: Result[OptionId]) -> PublishResult:
+    """Return what the server asks to put on record."""
+    return PublishResult(
+        round=found.id,
+        algorithm=result.algorithm,
+        version=result.version,
+        first=found.opened_seq,
+        last=found.last_seq,
+        roll=roll_size(poll),
+        cast=result.cast,
+        counts=result.counts,
+        ranking=result.ranking,
+        turnout=turnout(found, poll),
+        explanation=result.explanation,
+    )
+
+
+def publish_result(workshop: Workshop, command: PublishResult, act: Act) -> tuple[Event, ...]:
+    """Record the count of a closed round, once; one that missed late paper is not taken."""
+    require_system(act)
+    found = round_(workshop, command.round)
+    if not found.owes_count or command.last != found.last_seq:
+        return ()
+    return (
+        ResultPublished(**{each.name: getattr(command, each.name) for each in fields(command)}),
+    )
+
+
+def uncounted(workshop: Workshop) -> list[RoundId]:
+    """Return the closed rounds whose count the server owes."""
+    return [
+        each.id
+        for each in workshop.rounds.values()
+        if each.owes_count and not unconfirmed(each, workshop.polls[each.id])
+    ]

@@ -1,0 +1,376 @@
+"""Rules: opening a round of voting, anew or again, and what it is about.
+
+Everything a round rests on is fixed when it opens: its method and terms, who
+can vote, the tie rule, what options cost and which of them go together.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final, assert_never
+
+from codesign.domain.act import Act
+from codesign.domain.agenda import stage
+from codesign.domain.breakouts import place_of
+from codesign.domain.commands import (
+    AddOption,
+    OpenRound,
+    OptionPlan,
+    RerunRound,
+    RingFencePlan,
+    WithdrawOption,
+)
+from codesign.domain.errors import CommandRejectedError
+from codesign.domain.events import Event, OptionAdded, OptionWithdrawn, RingFenceSet, RoundOpened
+from codesign.domain.ideas import idea
+from codesign.domain.ids import GroupId, IdeaId, OptionId, ParticipantId, RoundId, StageId, ThemeId
+from codesign.domain.participation import may_vote
+from codesign.domain.permissions import fresh, person, require_contributor, require_running, runs
+from codesign.domain.rounds import round_, taking_ballots
+from codesign.domain.themes import theme
+from codesign.domain.views import is_member, sees_board_of, sees_stage
+from codesign.domain.words import TITLE_CHARS, one_line, words
+from codesign.domain.workshop import Idea, Option, Participant, Round, Workshop
+from codesign.methods.terms import BUDGETS, MONEY_AT_MOST, terms_fit
+from codesign.methods.ties import TieRule
+
+OPTIONS_AT_MOST: Final = 1_000
+DOTS_AT_MOST: Final = 100
+# As many ring-fences, and as many exclusions, as anybody can keep in mind and more.
+BOUNDS_AT_MOST: Final = 100
+# A budget spends on one project before another, so equals must come in an order.
+ORDERING: Final[frozenset[TieRule]] = frozenset({"lower_cost", "earliest_submitted", "lot"})
+
+
+def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event, ...]:
+    """Put a question to the vote; its terms are fixed from now on."""
+    require_running(workshop, act)
+    fresh(workshop, command.round)
+    if command.stage is not None:
+        stage(workshop, command.stage)
+    if not command.options and not command.open_options:
+        raise CommandRejectedError("no_options")
+    if len(command.options) > OPTIONS_AT_MOST:
+        raise CommandRejectedError("too_many")
+    group = place_of(workshop, act)
+    options = [_option_added(workshop, command.round, plan, group) for plan in command.options]
+    if len({command.round, *(each.option for each in options)}) <= len(options):
+        raise CommandRejectedError("id_taken")
+    _require_terms(command)
+    dots, per_option = _dots(command)
+    held_in = _stage_of(workshop, command.stage, group)
+    opened = RoundOpened(
+        round=command.round,
+        stage=held_in,
+        question=words(command.question),
+        method=command.method,
+        roll=_roll(workshop, command.roll, held_in, group),
+        named_roll=command.roll is not None,
+        open_roll=command.open_roll,
+        open_options=command.open_options,
+        tally=command.tally,
+        dots=dots,
+        dots_per_option=per_option,
+        binding=command.binding,
+        terms=command.terms,
+        tie=command.tie,
+        exclusions=tuple(tuple(dict.fromkeys(each)) for each in command.exclusions),
+    )
+    fences = (_fence_set(command.round, plan) for plan in command.ring_fences)
+    return (opened, *options, *fences)
+
+
+def rerun_round(workshop: Workshop, command: RerunRound, act: Act) -> tuple[Event, ...]:
+    """Ask a round's question again on the same terms, with a fresh roll."""
+    require_running(workshop, act)
+    earlier = round_(workshop, command.rerun_of)
+    if earlier.open:
+        raise CommandRejectedError("round_open")
+    fresh(workshop, command.round)
+    standing = {
+        each.id: each
+        for each in workshop.polls[earlier.id].options.values()
+        if _still_stands(workshop, each)
+    }
+    again = [
+        OptionAdded(
+            round=command.round,
+            option=each.id,
+            source=each.source,
+            text=each.text,
+            cost=each.cost,
+            needs=_of(standing, each.needs),
+        )
+        for each in standing.values()
+    ]
+    if not again and not earlier.open_options:
+        raise CommandRejectedError("no_options")
+    opened = RoundOpened(
+        round=command.round,
+        stage=earlier.stage,
+        question=earlier.question,
+        method=earlier.method,
+        roll=_roll_again(workshop, earlier),
+        named_roll=earlier.named_roll,
+        open_roll=earlier.open_roll,
+        open_options=earlier.open_options,
+        tally=earlier.tally,
+        dots=earlier.dots,
+        dots_per_option=earlier.dots_per_option,
+        rerun_of=earlier.id,
+        binding=earlier.binding,
+        terms=earlier.terms,
+        tie=earlier.tie,
+        exclusions=tuple(
+            among for each in earlier.exclusions if len(among := _of(standing, each)) > 1
+        ),
+    )
+    fences = (
+        RingFenceSet(
+            round=command.round,
+            name=each.name,
+            options=fenced,
+            at_most=each.at_most,
+            at_least=each.at_least,
+        )
+        for each in earlier.ring_fences
+        if (fenced := _of(standing, each.options))
+    )
+    return (opened, *again, *fences)
+
+
+def add_option(workshop: Workshop, command: AddOption, act: Act) -> tuple[Event, ...]:
+    """Add an option to a round with open options.
+
+    Those who run the workshop add anything; others may put forward an idea
+    they may see, in a stage they may see.
+    """
+    found = taking_ballots(workshop, command.round)
+    if not runs(workshop, act):
+        _require_may_put_up(workshop, found, command.plan, act)
+    if not found.open_options:
+        raise CommandRejectedError("round_options_fixed")
+    if command.plan.needs:
+        raise CommandRejectedError("bad_terms")
+    poll = workshop.polls[found.id]
+    if command.plan.option in poll.options:
+        return ()
+    if len(poll.options) >= OPTIONS_AT_MOST:
+        raise CommandRejectedError("too_many")
+    return (_option_added(workshop, found.id, command.plan, found.group),)
+
+
+def withdraw_option(workshop: Workshop, command: WithdrawOption, act: Act) -> tuple[Event, ...]:
+    """Take an option off that was added by mistake, before anybody marked it.
+
+    Where nobody may see yet how the votes stand, a refusal must not tell that
+    somebody marked it: there it is refused once anybody voted at all since.
+    """
+    require_running(workshop, act)
+    found = taking_ballots(workshop, command.round)
+    poll = workshop.polls[found.id]
+    if command.option in poll.withdrawn:
+        return ()
+    if command.option not in poll.options:
+        raise CommandRejectedError("no_such_option")
+    if not found.open_options:
+        raise CommandRejectedError("round_options_fixed")
+    if _was_voted_on(workshop, found, poll.options[command.option]):
+        raise CommandRejectedError("option_voted_on")
+    return (OptionWithdrawn(round=found.id, option=command.option),)
+
+
+def _was_voted_on(workshop: Workshop, found: Round, option: Option) -> bool:
+    poll = workshop.polls[found.id]
+    decisions = (each for each in workshop.decisions.values() if each.round == found.id)
+    if any(option.id in each.options for each in decisions):
+        return True
+    if found.tally != "live" or poll.totals:
+        return poll.voted_seq > option.seq
+    return bool(poll.tallies[option.id])
+
+
+def _require_may_put_up(workshop: Workshop, found: Round, plan: OptionPlan, act: Act) -> None:
+    who = require_contributor(workshop, act)
+    if plan.source != "idea":
+        raise CommandRejectedError("role_not_allowed")
+    if not sees_stage(workshop, found.stage, who.id):
+        raise CommandRejectedError("stage_closed")
+    if not sees_board_of(workshop, found.group, who.id):
+        raise CommandRejectedError("not_in_group")
+    if not sees_stage(workshop, idea(workshop, IdeaId(plan.option)).stage, who.id):
+        raise CommandRejectedError("no_such_idea")
+
+
+def _stage_of(workshop: Workshop, named: StageId | None, group: GroupId | None) -> StageId | None:
+    if group is not None:
+        return workshop.breakouts[workshop.groups[group].breakout].stage
+    return named or workshop.live_stage
+
+
+def _option_added(
+    workshop: Workshop, round_id: RoundId, plan: OptionPlan, group: GroupId | None
+) -> OptionAdded:
+    text = ""
+    match plan.source:
+        case "idea":
+            found = idea(workshop, IdeaId(plan.option))
+            if found.group != group:
+                raise CommandRejectedError("other_board")
+            if not _can_be_read(workshop, found):
+                raise CommandRejectedError("idea_not_shown")
+        case "theme":
+            if theme(workshop, ThemeId(plan.option)).group != group:
+                raise CommandRejectedError("other_board")
+        case "text":
+            if not _was_withdrawn(workshop, round_id, plan):
+                fresh(workshop, plan.option)
+            text = one_line(plan.text, TITLE_CHARS)
+        case _:
+            assert_never(plan.source)
+    return OptionAdded(
+        round=round_id,
+        option=plan.option,
+        source=plan.source,
+        text=text,
+        cost=_cost(plan),
+        needs=tuple(dict.fromkeys(plan.needs)),
+    )
+
+
+def _cost(plan: OptionPlan) -> int:
+    if not 0 <= plan.cost <= MONEY_AT_MOST:
+        raise CommandRejectedError("bad_money")
+    return plan.cost
+
+
+def _was_withdrawn(workshop: Workshop, round_id: RoundId, plan: OptionPlan) -> bool:
+    poll = workshop.polls.get(round_id)
+    known = None if poll is None else poll.withdrawn.get(plan.option)
+    return known is not None and known.source == plan.source
+
+
+def _can_be_read(workshop: Workshop, found: Idea) -> bool:
+    found_in = workshop.stages[found.stage]
+    return found.shown and (found_in.revealed or not found_in.private)
+
+
+def _still_stands(workshop: Workshop, option: Option) -> bool:
+    match option.source:
+        case "idea":
+            return workshop.ideas[IdeaId(option.id)].shown
+        case "theme":
+            return workshop.themes[ThemeId(option.id)].stands
+        case "text":
+            return True
+        case _:
+            assert_never(option.source)
+
+
+def _roll(
+    workshop: Workshop,
+    named: tuple[ParticipantId, ...] | None,
+    stage_id: StageId | None,
+    group: GroupId | None,
+) -> tuple[ParticipantId, ...]:
+    if named is None:
+        everybody = workshop.participants.values()
+        return tuple(each.id for each in everybody if _may_vote_in(workshop, each, stage_id, group))
+    if not all(_may_vote_in(workshop, person(workshop, each), stage_id, group) for each in named):
+        raise CommandRejectedError("not_on_roll")
+    return tuple(dict.fromkeys(named))
+
+
+def _roll_again(workshop: Workshop, earlier: Round) -> tuple[ParticipantId, ...]:
+    """Ask the same people as far as they may still vote, or else everybody."""
+    if not earlier.named_roll:
+        return _roll(workshop, None, earlier.stage, earlier.group)
+    named = (workshop.participants[each] for each in workshop.polls[earlier.id].roll)
+    return tuple(
+        each.id for each in named if _may_vote_in(workshop, each, earlier.stage, earlier.group)
+    )
+
+
+def _may_vote_in(
+    workshop: Workshop, voter: Participant, stage_id: StageId | None, group: GroupId | None
+) -> bool:
+    return (
+        may_vote(voter)
+        and sees_stage(workshop, stage_id, voter.id)
+        and is_member(workshop, group, voter.id)
+    )
+
+
+def _dots(command: OpenRound) -> tuple[int, int]:
+    if command.method != "dots":
+        return 0, 0
+    per_option = command.dots_per_option or command.dots
+    if not 0 < per_option <= command.dots <= DOTS_AT_MOST:
+        raise CommandRejectedError("bad_dots")
+    return command.dots, per_option
+
+
+def _require_terms(command: OpenRound) -> None:
+    """Refuse terms that are not the method's, and a budget that could not be counted."""
+    if not terms_fit(command.method, command.terms):
+        raise CommandRejectedError("bad_terms")
+    bounded = command.ring_fences or command.exclusions or any(p.needs for p in command.options)
+    if command.method not in BUDGETS:
+        if bounded:
+            raise CommandRejectedError("bad_terms")
+        return
+    if command.open_options:
+        raise CommandRejectedError("bad_terms")
+    if command.tie not in ORDERING:
+        raise CommandRejectedError("tie_left_open")
+    if not all(plan.cost for plan in command.options):
+        raise CommandRejectedError("bad_money")
+    _require_bounds(command)
+
+
+def _require_bounds(command: OpenRound) -> None:
+    known = {plan.option for plan in command.options}
+    groups = [
+        *command.exclusions,
+        *(each.options for each in command.ring_fences),
+        *(plan.needs for plan in command.options),
+    ]
+    if len(command.exclusions) > BOUNDS_AT_MOST or len(command.ring_fences) > BOUNDS_AT_MOST:
+        raise CommandRejectedError("too_many")
+    if not all(known.issuperset(each) for each in groups):
+        raise CommandRejectedError("no_such_option")
+    if not all(len(set(each)) > 1 for each in command.exclusions):
+        raise CommandRejectedError("bad_terms")
+    _require_fences(command.ring_fences, command.terms.amount)
+    if _goes_round({plan.option: plan.needs for plan in command.options}):
+        raise CommandRejectedError("needs_go_round")
+
+
+def _require_fences(fences: Sequence[RingFencePlan], amount: int) -> None:
+    for each in fences:
+        most = amount if each.at_most is None else each.at_most
+        if not (each.options and 0 <= each.at_least <= most and 0 < most <= MONEY_AT_MOST):
+            raise CommandRejectedError("bad_ring_fence")
+    if sum(each.at_least for each in fences) > amount:
+        raise CommandRejectedError("bad_ring_fence")
+
+
+def _goes_round(needs: Mapping[OptionId, Collection[OptionId]]) -> bool:
+    """Tell whether some option needs, in the end, itself."""
+    left = dict(needs)
+    while free := [each for each, needed in left.items() if not left.keys() & set(needed)]:
+        for each in free:
+            del left[each]
+    return bool(left)
+
+
+def _fence_set(round_id: RoundId, plan: RingFencePlan) -> RingFenceSet:
+    return RingFenceSet(
+        round=round_id,
+        name=one_line(plan.name, TITLE_CHARS),
+        options=tuple(dict.fromkeys(plan.options)),
+        at_most=plan.at_most,
+        at_least=plan.at_least,
+    )
+
+
+def _of(standing: Collection[OptionId], options: Iterable[OptionId]) -> tuple[OptionId, ...]:
+    return tuple(each for each in options if each in standing)

@@ -1,0 +1,83 @@
+"""An option's counts in plain words, for every way of voting."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from codesign.methods.marks import score_name
+from codesign.methods.terms import Method
+from codesign.projections.wording import counted
+
+Counts = Mapping[str, int]
+
+# What is written above a count's column, or after its number, by the count's name.
+LABELS: Final[Mapping[str, str]] = {
+    "agree": "agree",
+    "disagree": "disagree",
+    "pass": "pass",
+    "approvals": "in support",
+    "supporters": "in support",
+    "yes": "yes",
+    "no": "no",
+    "abstain": "abstain",
+    "plus_2": "+2",
+    "plus_1": "+1",
+    "zero": "0",
+    "minus_1": "-1",
+    "minus_2": "-2",
+    "reservations": "agree with reservations",
+    "stand_aside": "stand aside",
+    "block": "block",
+    "consent": "consent",
+    "object": "object",
+    **{f"fingers_{n}": counted(n, "finger") for n in range(6)},
+    "votes": "votes for",
+    "against": "votes against",
+    "first": "first places",
+    "ranked": "ranked it",
+}
+
+
+def counts_told(method: Method, counts: Counts) -> str:
+    """Return an option's counts in words."""
+    return _TOLD.get(method, _each)(counts)
+
+
+def _each(counts: Counts) -> str:
+    return ", ".join(
+        f"{number} {LABELS[name]}" for name, number in counts.items() if name in LABELS
+    )
+
+
+def _temperatures(counts: Counts) -> str:
+    return ", ".join(f"{number} at {LABELS[name]}" for name, number in counts.items())
+
+
+def _fingers(counts: Counts) -> str:
+    shown = (f"{number} with {LABELS[name]}" for name, number in counts.items() if number)
+    return ", ".join(shown) or "nobody"
+
+
+def _dots(counts: Counts) -> str:
+    dots = counted(counts["dots"], "dot")
+    if "voters" not in counts:  # some were counted together, by hand or on paper
+        return dots
+    return f"{dots} from {counted(counts['voters'], 'person', 'people')}"
+
+
+def _scores(counts: Counts) -> str:
+    """Return the mean to one place, halves upwards, and of how many scores."""
+    voters = sum(counts.values())
+    if not voters:
+        return "no scores"
+    total = sum(mark * counts.get(score_name(mark), 0) for mark in range(len(counts)))
+    tenths = (20 * total + voters) // (2 * voters)
+    people = counted(voters, "person", "people")
+    return f"{tenths // 10}.{tenths % 10} on average, from {people}"
+
+
+_TOLD: Final[Mapping[Method, Callable[[Counts], str]]] = {
+    "dots": _dots,
+    "score": _scores,
+    "temperature_check": _temperatures,
+    "fist_to_five": _fingers,
+}
