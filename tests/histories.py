@@ -88,7 +88,10 @@ FIRST: Final = ParticipantId("first----------------A")
 # A command, and who asks it when.
 Asking = tuple[c.Command, Act]
 
-_COMMANDS: Final[tuple[type, ...]] = get_args(c.Command)
+# A practice room is thrown away last: nobody is left in it.
+_COMMANDS: Final[tuple[type, ...]] = tuple(
+    each for each in get_args(c.Command) if each is not c.ThrowPracticeAway
+)
 # Asked more often than others, because a workshop is mostly these.
 _COMMON: Final[tuple[type, ...]] = (
     *(c.CastBallot,) * 6,
@@ -228,7 +231,14 @@ def a_history(random: Random, steps: int) -> list[Recorded]:
     log = asked(workshop, *the_first(random), random)
     for _ in range(steps):
         log += asked(workshop, *a_command(workshop, random), random)
+    if workshop.practice is not None and random.random() < 0.5:
+        log += asked(workshop, *_throwing_away(workshop, random), random)
     return log
+
+
+def _throwing_away(workshop: Workshop, random: Random) -> Asking:
+    by = _one_of_role(workshop, random, "facilitator")
+    return c.ThrowPracticeAway(), Act(by=by, at=workshop.at + 1)
 
 
 def asked(workshop: Workshop, command: c.Command, act: Act, random: Random) -> list[Recorded]:
@@ -356,7 +366,8 @@ def _asker(workshop: Workshop, random: Random, kind: type) -> ParticipantId:
 
 def _one_of_role(workshop: Workshop, random: Random, role: str) -> ParticipantId:
     found = [each.id for each in workshop.participants.values() if each.role == role and each.here]
-    return random.choice(found)
+    # Of a practice room that was thrown away nobody is left.
+    return random.choice(found or [*workshop.participants])
 
 
 def _helped(workshop: Workshop, random: Random) -> ParticipantId:

@@ -410,6 +410,11 @@ class BeginPractice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThrowPracticeAway:
+    """Destroy all words and names in a practice room, for good."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WriteNote:
     """Write a note for those who run the workshop, or reword it."""
 
@@ -1372,6 +1377,7 @@ Command = (
     | AnnotateMoment
     | WithdrawAnnotation
     | BeginPractice
+    | ThrowPracticeAway
     | WriteNote
     | WithdrawNote
     | InviteFacilitator

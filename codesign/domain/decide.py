@@ -19,6 +19,7 @@ from codesign.domain import (
     links,
     opening,
     participation,
+    practice,
     responses,
     rounds,
     sittings,
@@ -263,7 +264,9 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
         case c.WithdrawAnnotation():
             return annotations.withdraw_annotation(workshop, command, act)
         case c.BeginPractice():
-            return sittings.begin_practice(workshop, command, act)
+            return practice.begin_practice(workshop, command, act)
+        case c.ThrowPracticeAway():
+            return practice.throw_away(workshop, command, act)
         case c.WriteNote():
             return confidences.write_note(workshop, command, act)
         case c.WithdrawNote():

@@ -52,6 +52,8 @@ REASONS: Final[dict[str, str]] = {
     "idea_not_shown": "This idea is not shown at the moment. Reveal or restore it first.",
     "ideas_locked": "No new ideas are taken at the moment. Your words are kept here; "
     "raise your hand if it cannot wait.",
+    "is_practice": "This is a practice room, so there is nothing to publish. "
+    "Publish from the real workshop.",
     "is_sensitive": "This workshop is marked as sensitive, so its recording stays "
     "with the people in it.",
     "last_facilitator": "Nobody else would run this workshop. "
@@ -89,6 +91,7 @@ REASONS: Final[dict[str, str]] = {
     "no_such_theme": "This theme is not on the board. Reload the page.",
     "nobody_to_tell": "Only the person you want to report runs this workshop, so nobody else would "
     "see it. Tell whoever invited you instead.",
+    "not_practice": "Only a practice room can be thrown away. What happened here stays on record.",
     "not_for_the_same": "These ideas are for different people to read, so they cannot be put "
     "together. Choose ideas of stages that the same people see.",
     "not_a_ranking": "This is no order yet. Give one option the first place, one the second, "

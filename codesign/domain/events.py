@@ -462,6 +462,11 @@ class PracticeBegun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeThrownAway:
+    """A practice room is over; what destroys its words and names comes with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteWritten:
     """Somebody who runs the workshop wrote a note for the others who do, or reworded it."""
 
@@ -1445,6 +1450,7 @@ Event = (
     | MomentAnnotated
     | AnnotationWithdrawn
     | PracticeBegun
+    | PracticeThrownAway
     | NoteWritten
     | NoteWithdrawn
     | AdmissionAsked

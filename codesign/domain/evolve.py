@@ -183,6 +183,9 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
             workshop.annotations[event.annotation] = replace(annotation, withdrawn=True)
         case e.PracticeBegun():
             workshop.practice = Practice(workshop=event.workshop, version=event.version)
+        case e.PracticeThrownAway():
+            if workshop.practice is not None:
+                workshop.practice = replace(workshop.practice, thrown_away=True)
         case e.NoteWritten():
             workshop.notes[event.note] = Note(
                 id=event.note, by=recorded.by, text=event.text, at=recorded.at

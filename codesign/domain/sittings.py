@@ -11,7 +11,6 @@ from typing import Final
 from codesign.domain.act import LATEST, Act
 from codesign.domain.agenda import stage_added
 from codesign.domain.commands import (
-    BeginPractice,
     CancelSession,
     ChangeShape,
     CloseWorkshop,
@@ -33,7 +32,6 @@ from codesign.domain.events import (
     LeadNamed,
     ParticipantJoined,
     PlaceNamed,
-    PracticeBegun,
     RecordingPublished,
     RecordingUnpublished,
     SensitivityMarked,
@@ -52,7 +50,6 @@ from codesign.domain.permissions import (
     person,
     require_facilitator,
     require_running,
-    require_system,
 )
 from codesign.domain.words import (
     NAME_CHARS,
@@ -123,16 +120,6 @@ def issue_join_code(workshop: Workshop, command: IssueJoinCode, act: Act) -> tup
     return () if code == workshop.join_code else (JoinCodeIssued(code=code),)
 
 
-def begin_practice(workshop: Workshop, command: BeginPractice, act: Act) -> tuple[Event, ...]:
-    """Mark the workshop as practice, which it then stays."""
-    require_system(act)
-    if workshop.practice is not None:
-        return ()
-    if not 0 < command.version <= LATEST:
-        raise CommandRejectedError("no_such_moment")
-    return (PracticeBegun(workshop=command.workshop, version=command.version),)
-
-
 def plan_session(workshop: Workshop, command: PlanSession, act: Act) -> tuple[Event, ...]:
     """Plan a dated sitting, or change its plan."""
     require_running(workshop, act)
@@ -195,8 +182,10 @@ def mark_sensitive(workshop: Workshop, command: MarkSensitive, act: Act) -> tupl
 def publish_recording(
     workshop: Workshop, _command: PublishRecording, act: Act
 ) -> tuple[Event, ...]:
-    """Open the replay and the outputs to anybody with the link; never if sensitive."""
+    """Open the replay and the outputs to anybody with the link; never if sensitive, or practice."""
     require_facilitator(workshop, act)
+    if workshop.practice is not None:
+        raise CommandRejectedError("is_practice")
     if workshop.sensitive:
         raise CommandRejectedError("is_sensitive")
     if not act.is_system and not _leads(workshop, person(workshop, act.by).organisation):

@@ -574,6 +574,7 @@ class Practice:
 
     workshop: WorkshopId
     version: int
+    thrown_away: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

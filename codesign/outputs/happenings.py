@@ -110,6 +110,7 @@ HAPPENINGS: Final[Mapping[type, str]] = {
     e.MomentAnnotated: "A note was written beside a moment of the recording",
     e.AnnotationWithdrawn: "A note beside the recording was taken away",
     e.PracticeBegun: "A practice room was opened from another workshop's board",
+    e.PracticeThrownAway: "The practice room was thrown away",
     e.NoteWritten: "A private note was written",
     e.NoteWithdrawn: "A private note was taken away",
     e.AdmissionAsked: "Somebody asked to come in",

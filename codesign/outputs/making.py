@@ -36,7 +36,8 @@ def document(  # noqa: PLR0913, PLR0917 - a document's parts
 ) -> Document:
     """Return the document of these parts, with its sources listed."""
     return Document(
-        kind=kind,
+        # Nobody may take what was tried out for what was decided.
+        kind=f"Practice, not a record: {kind}" if reading.workshop["practice"] else kind,
         title=title,
         lead=lead,
         figures=figures,

@@ -207,6 +207,7 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             | e.DisplayCodeWithdrawn()
             | e.DisplayDirected()
             | e.PracticeBegun()
+            | e.PracticeThrownAway()
             | e.NextStepsWorded()
             | e.ExitQuestionAsked()
         ):

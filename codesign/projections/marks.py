@@ -223,6 +223,7 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.DisplayCodeWithdrawn()
             | e.DisplayDirected()
             | e.PracticeBegun()
+            | e.PracticeThrownAway()
             | e.NextStepsWorded()
             | e.ExitQuestionAsked()
         ):

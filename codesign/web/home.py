@@ -94,6 +94,7 @@ class Home:
             "sensitive": workshop["sensitive"],
             "next": self._next(records),
             "closed": workshop["closed"],
+            "practice": workshop["practice"],
             "runs": person["role"] in RUNNING,
         }
 

@@ -25,6 +25,7 @@ from codesign.web.origin import OriginCheck
 from codesign.web.pages import Pages
 from codesign.web.papers import Papers
 from codesign.web.people import People
+from codesign.web.practice import Practising
 from codesign.web.preparing import Preparing
 from codesign.web.replays import Replays
 from codesign.web.security import SecurityHeaders
@@ -174,11 +175,15 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
     mine = Mine(doors, pages)
     links = PersonalLinks(doors, pages)
     letters = Letters(doors, pages)
+    practising = Practising(doors, pages)
     return [
         Route("/w/{workshop}/replay", shells.replay, methods=GET),
         Route("/w/{workshop}/replay/{view}/{chunk:int}", replays.chunk, methods=GET),
         Route("/w/{workshop}/rounds/{round}/findings", VoteFindings(doors).show, methods=GET),
         Route("/w/{workshop}/moments", replays.moments, methods=GET),
+        Route("/w/{workshop}/practice", practising.show, methods=GET),
+        Route("/w/{workshop}/practice", practising.open, methods=POST),
+        Route("/w/{workshop}/practice/end", practising.end, methods=GET + POST),
         Route("/w/{workshop}/erase", erasing.show, methods=GET),
         Route("/w/{workshop}/erase", erasing.erase, methods=POST),
         Route("/w/{workshop}/after", after.overview, methods=GET + POST),

@@ -64,7 +64,10 @@ class Shells:
         """Show the replay, to strangers once it is published."""
         found = await visitor(self._doors, request)
         found.require_view("public")
-        return self._shell(found, self._config("replay", found))
+        config = self._config("replay", found)
+        if found.workshop["published"] or (found.person and found.person.runs):
+            config["practiceUrl"] = f"{config['roomUrl']}/practice"
+        return self._shell(found, config)
 
     def _config(self, page: Page, found: Visitor) -> Config:
         here = f"/w/{found.room.workshop_id}"

@@ -5,7 +5,6 @@ form asks two questions; everything else has a default and can be changed
 later. Sending it twice makes one workshop.
 """
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -13,14 +12,12 @@ from codesign.domain.ids import CommandId, ParticipantId, WorkshopId
 from codesign.live.request import Accepted, Refused
 from codesign.programmes.agendas import AGENDAS
 from codesign.programmes.templates import SHAPES
-from codesign.web.access import BadTokenError, Login, Seat, facilitator_path, same_secret
+from codesign.web.access import BadTokenError, Login, Seat, facilitator_path
 from codesign.web.agendas import chosen, offered
-from codesign.web.audit import noted
+from codesign.web.create_token import CreateToken
 from codesign.web.doors import Doors
-from codesign.web.errors import too_many
 from codesign.web.forms import Form, read_form, read_json
-from codesign.web.guesses import TooManyGuessesError
-from codesign.web.logins import bearer, login_for, remember
+from codesign.web.logins import login_for, remember
 from codesign.web.pages import NO_STORE, Pages
 from codesign.web.planning import (
     LANGUAGES,
@@ -30,7 +27,7 @@ from codesign.web.planning import (
     plan_of_json,
     start_workshop,
 )
-from codesign.web.visitors import address, see
+from codesign.web.visitors import see
 
 
 class Starting:
@@ -44,6 +41,7 @@ class Starting:
     def __init__(self, doors: Doors, pages: Pages) -> None:
         self._doors = doors
         self._pages = pages
+        self._token = CreateToken(doors)
 
     async def show(self, request: Request) -> Response:
         """Show the form."""
@@ -53,13 +51,13 @@ class Starting:
         """Start the workshop a form describes."""
         form = await read_form(request)
         seat = self._seat(request, form)
-        self._check_token(request, form)
+        self._token.check(request, form)
         agenda = await chosen(self._doors, request, form.get("agenda"))
         plan = plan_of_form(form, agenda, self._doors.clock())
         if plan is not None and not form.errors:
             answer = await start_workshop(self._doors, seat, plan)
             if isinstance(answer, Accepted):
-                self._note_token(seat)
+                self._token.note_used(seat)
                 return self._started(request, seat)
             form.note("", answer.message, 503 if answer.retry_ms else 422)
         return await self._form(request, form, seat)
@@ -70,7 +68,7 @@ class Starting:
         The answer gives the facilitator's login and the join code. Asked
         again, it is refused: the login is given once.
         """
-        self._require_token(request)
+        self._token.require(request)
         asked = object_of(await read_json(request))
         seat = Seat(
             WorkshopId(id_of(asked, "workshop")),
@@ -80,7 +78,7 @@ class Starting:
         answer = await start_workshop(self._doors, seat, plan_of_json(asked))
         if isinstance(answer, Refused):
             return _refusal(answer)
-        self._note_token(seat)
+        self._token.note_used(seat)
         return await self._granted(request, seat)
 
     def _started(self, request: Request, seat: Seat) -> Response:
@@ -110,7 +108,7 @@ class Starting:
             languages=LANGUAGES,
             agendas=AGENDAS,
             last=await offered(self._doors, request),
-            needs_token=self._doors.create_token is not None,
+            needs_token=self._token.needed,
             seat=self._doors.access.seat_token(seat),
         )
 
@@ -126,39 +124,6 @@ class Starting:
         # Who has the login already went back to the form and wants another workshop.
         went_back = login_for(self._doors, request, seat.workshop) is not None
         return self._new_seat() if went_back else seat
-
-    # --- who may ----------------------------------------------------------
-
-    def _check_token(self, request: Request, form: Form) -> None:
-        if self._doors.create_token is None:
-            return
-        if not form.get("token"):
-            form.note("token", "Type the create token. Whoever runs this server has it.")
-            return
-        try:
-            if not self._is_token(request, form.get("token")):
-                form.note("token", "That is not it. Ask whoever runs this server.")
-        except TooManyGuessesError as error:
-            problem = too_many(error)
-            form.note("token", problem.message, problem.status)
-
-    def _require_token(self, request: Request) -> None:
-        if self._doors.create_token is None:
-            return
-        if not self._is_token(request, bearer(request.headers) or ""):
-            raise HTTPException(403, "Creating a workshop here takes the create token.")
-
-    def _is_token(self, request: Request, token: str) -> bool:
-        self._doors.guesses.require(address(request))
-        if same_secret(token, self._doors.create_token or ""):
-            return True
-        self._doors.guesses.note_wrong(address(request))
-        noted("create_token_refused")
-        return False
-
-    def _note_token(self, seat: Seat) -> None:
-        if self._doors.create_token is not None:
-            noted("create_token_used", workshop=seat.workshop, by=seat.participant)
 
 
 def _refusal(answer: Refused) -> Response:

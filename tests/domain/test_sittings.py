@@ -3,7 +3,6 @@ import pytest
 from codesign.domain import commands as c
 from codesign.domain import events as e
 from codesign.domain.act import LATEST
-from codesign.domain.ids import SYSTEM, WorkshopId
 from codesign.domain.words import TITLE_CHARS
 from tests.given import (
     ANNA,
@@ -18,7 +17,6 @@ from tests.given import (
     STAGE_2,
     created,
     given,
-    id_of,
     organisation_added,
     stage_added,
 )
@@ -265,13 +263,6 @@ def test_only_those_who_run_the_workshop_may_change_it(command):
 
 def test_a_co_facilitator_runs_the_workshop_too():
     given(*EVERYBODY).when(c.CloseWorkshop(), by=CO_FACILITATOR).then(e.WorkshopClosed())
-
-
-def test_only_the_server_marks_a_workshop_as_practice_and_it_stays_so():
-    command = c.BeginPractice(workshop=WorkshopId(id_of("another")), version=12)
-    begun = e.PracticeBegun(workshop=WorkshopId(id_of("another")), version=12)
-    given(*BEGUN).when(command).then_rejected("role_not_allowed")
-    given(*BEGUN).when(command, by=SYSTEM).then(begun).when(command, by=SYSTEM).then_nothing()
 
 
 # --- the place, the lead, and what is sensitive ---------------------------------------

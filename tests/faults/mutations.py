@@ -1526,6 +1526,40 @@ MUTATIONS: tuple[Mutation, ...] = (
             "test_a_decision_that_rests_on_another_vote_takes_the_responses_to_it_along",
         ),
     ),
+    Mutation(
+        name="only practice is thrown away",
+        file="codesign/domain/practice.py",
+        text="    if workshop.practice is None:\n        raise",
+        replacement="    if False:\n        raise",
+        tests=("tests/domain/test_practice.py::test_what_really_happened_is_not_thrown_away",),
+    ),
+    Mutation(
+        name="a practice room is never published",
+        file="codesign/domain/sittings.py",
+        text="    if workshop.practice is not None:\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_practice.py::test_a_practice_room_is_never_published",),
+    ),
+    Mutation(
+        name="all words of a practice room go with it",
+        file="codesign/domain/practice.py",
+        text="        *_words_destroyed(workshop),\n",
+        replacement="",
+        tests=(
+            "tests/domain/test_practice.py::"
+            "test_of_a_practice_room_thrown_away_no_word_of_anybody_can_be_read",
+        ),
+    ),
+    Mutation(
+        name="no practice from what is not published but for who runs it",
+        file="codesign/web/practice.py",
+        text="        if not _runs(found) and not found.workshop[",
+        replacement="        if False and not found.workshop[",
+        tests=(
+            "tests/web/test_practice.py::"
+            "test_who_takes_part_opens_no_practice_room_from_what_is_not_published",
+        ),
+    ),
     # --- groups --------------------------------------------------------------
     Mutation(
         name="the past of another group",

@@ -309,6 +309,7 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     e.RingFenceSet(
         round=ROUND, name="For the young", options=(OPTION,), at_most=500_000, at_least=0
     ),
+    e.PracticeThrownAway(),
 )
 
 

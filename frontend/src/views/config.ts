@@ -38,6 +38,8 @@ export interface PageConfig {
   readonly head?: number
   readonly chunksUrl?: string
   readonly momentsUrl?: string
+  /** Where a practice room is opened from a moment; only for those who may. */
+  readonly practiceUrl?: string
 
   /** The rest is for those who run the workshop, and for the projector. */
   readonly joinCode?: string

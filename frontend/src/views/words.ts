@@ -25,6 +25,7 @@ const en = {
   tag: 'en-GB',
   appName: 'Codesign',
   /** What a sensitive workshop is called in tabs and the history of a shared phone. */
+  practice: 'Practice: nothing here counts',
   unnamed: 'Workshop',
 
   common: {

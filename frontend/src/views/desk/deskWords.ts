@@ -205,6 +205,8 @@ export const deskWords = {
   organisationsUnused: 'Organisations nobody is entered under',
   organisationOff: (name: string): string => `${name} is off the list.`,
 
+  throwAway: 'Throw this practice room away',
+
   pickVoters: 'Choose who can vote',
   voters: (n: number): string => `${count(n, 'person', 'people')} can vote`,
   needVoters: 'Choose at least one person who can vote.',
