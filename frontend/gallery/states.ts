@@ -73,6 +73,15 @@ function behind(found: Findings): State {
   return { room: made, config: { ...CONFIG, findingsUrl: findingsAt(found) } }
 }
 
+/** Let one idea of one's own have clearer words, and another be put with one that says the same. */
+function tidy(made: FakeRoom): void {
+  const clearer = 'Keep the last 590 bus until ten on Fridays and Saturdays'
+  made.patch('ideas', id('idea1'), { tidied: clearer, tidied_seq: 500 })
+  made.patch('ideas', id('idea8'), { joined_into: id('idea7'), joined_seq: 501 })
+  const own = made.mine.ideas.get(id('idea1'))
+  if (own) made.putMine('ideas', id('idea1'), { ...own, tidied: clearer })
+}
+
 export const states: Readonly<Record<string, () => State>> = {
   welcome: () => room(makeRoom({ stage: 'welcome', ideas: 0 })),
   between: () => room(makeRoom({ stage: 'none' })),
@@ -80,6 +89,11 @@ export const states: Readonly<Record<string, () => State>> = {
   ideas: () => {
     const made = makeRoom()
     made.typing.add(id('dafydd'))
+    return room(made)
+  },
+  'ideas-tidied': () => {
+    const made = makeRoom()
+    tidy(made)
     return room(made)
   },
   'ideas-many': () => {
@@ -221,6 +235,18 @@ export const states: Readonly<Record<string, () => State>> = {
       'void',
     )
     addDecision(made, id('round'))
+    return room(made)
+  },
+  'results-tidied': () => {
+    const made = makeRoom({ stage: 'vote', themes: true })
+    const round = addResult(made, 'dots')
+    made.patch('options', `${round}.${id('shifts')}`, { voted_words: 'Home after teh late shift' })
+    return room(made)
+  },
+  'themes-answered': () => {
+    const made = makeRoom({ stage: 'themes', themes: true })
+    addResponses(made, id('shifts'))
+    tidy(made)
     return room(made)
   },
   close: () => {

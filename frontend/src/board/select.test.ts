@@ -322,3 +322,57 @@ describe('a ballot', () => {
     expect(select.ballot(after, 'round')?.marks).toBe(mine)
   })
 })
+
+describe('what was tidied', () => {
+  const ids = (rows: readonly { id: string }[] = []) => rows.map((each) => each.id)
+  const joined = (): Held =>
+    held([
+      ['put', 'ideas', 'a', IDEA],
+      ['put', 'ideas', 'b', { ...IDEA, seq: 2, joined_into: 'a' }],
+      ['put', 'ideas', 'c', { ...IDEA, seq: 3, joined_into: 'elsewhere' }],
+    ])
+
+  it('stands beneath the idea that says the same, where that is on the board', () => {
+    const [a, c] = select.ideasOfStage(joined(), 'stage')
+    expect([a?.id, c?.id]).toEqual(['a', 'c'])
+    expect(ids(a?.joined)).toEqual(['b'])
+    expect(c?.joined).toBeUndefined()
+  })
+
+  it('is the very same row as long as nothing of it changed', () => {
+    const before = joined()
+    const [one] = select.ideasOfStage(before, 'stage')
+    const [same] = select.ideasOfStage(
+      then(before, ['patch', 'ideas', 'c', { text: 'x' }]),
+      'stage',
+    )
+    expect(same).toBe(one)
+    const [other] = select.ideasOfStage(
+      then(before, ['patch', 'ideas', 'b', { text: 'x' }]),
+      'stage',
+    )
+    expect(other).not.toBe(one)
+  })
+
+  it('goes by the tidied words', () => {
+    expect(select.ideaWords({ text: 'A buss' })).toBe('A buss')
+    expect(select.ideaWords({ text: 'A buss', tidied: 'A bus' })).toBe('A bus')
+  })
+
+  it('keeps the words it was voted under, and says which it bears now', () => {
+    const option = { ...OPTION, source: 'idea', option: 'a', seq: 1, voted_words: 'A buss' }
+    const { board } = held([
+      ['put', 'ideas', 'a', { ...IDEA, text: 'A buss', tidied: 'A bus' }],
+      ['put', 'options', 'round.a', option],
+    ])
+    expect(select.options(board, 'round')).toMatchObject([
+      { words: 'A buss', now: 'A bus', gone: false },
+    ])
+  })
+
+  it('keeps the title of a theme that was voted on and is no more', () => {
+    const option = { ...OPTION, source: 'theme', option: 't', seq: 1, voted_words: 'Buses' }
+    const { board } = held([['put', 'options', 'round.t', option]])
+    expect(select.options(board, 'round')).toMatchObject([{ words: 'Buses', now: '', gone: false }])
+  })
+})

@@ -46,14 +46,22 @@ export interface Held {
 /** A record with its id, and whether something of it waits to be recorded. */
 export type Row<R> = R & { readonly id: string; readonly pending: boolean }
 
-export type IdeaRow = Row<IdeaRecord>
+/** An idea; `joined` are those that say the same and were put with it. */
+export type IdeaRow = Row<IdeaRecord> & { readonly joined?: readonly IdeaRow[] }
 export type MyIdeaRow = Row<MyIdeaRecord>
 export type ThemeRow = Row<ThemeRecord>
 export type StageRow = Row<StageRecord>
 export type RoundRow = Row<RoundRecord>
 
-/** An option with the words it stands for; `gone` when those are no longer on the board. */
-export type OptionRow = Row<OptionRecord> & { readonly words: string; readonly gone: boolean }
+/**
+ * An option with the words it was put to the vote under (M5), and those that its idea or theme bears
+ * `now` where they are others; `gone` when there are none on the board.
+ */
+export type OptionRow = Row<OptionRecord> & {
+  readonly words: string
+  readonly now: string
+  readonly gone: boolean
+}
 
 /** How I voted, with what waits to be recorded. */
 export interface Ballot {
@@ -126,7 +134,36 @@ export function shownIdeas(held: Held): IdeaRow[] {
   const ideas = rows(held.board.ideas)
     .filter((each) => isAt(each, held))
     .sort((one, other) => one.seq - other.seq)
-  return overlaid(held, IDEAS, ideas)
+  return gathered(overlaid(held, IDEAS, ideas))
+}
+
+/** The words an idea goes by: the tidied ones where there are such (M4). */
+export const ideaWords = (idea: Pick<IdeaRecord, 'text' | 'tidied'>): string =>
+  idea.tidied ?? idea.text
+
+/** Ideas with those that say the same beneath them, where both are on the board (M4). */
+function gathered(ideas: IdeaRow[]): IdeaRow[] {
+  if (ideas.every((each) => each.joined_into === undefined)) return ideas
+  const joined = new Map<string, IdeaRow[]>(ideas.map((each) => [each.id, []]))
+  const alone = ideas.filter((each) => {
+    const into = joined.get(each.joined_into ?? '')
+    into?.push(each)
+    return into === undefined
+  })
+  return alone.map((each) => withJoined(each, joined.get(each.id) ?? []))
+}
+
+function withJoined(idea: IdeaRow, joined: readonly IdeaRow[]): IdeaRow {
+  if (joined.length === 0) return idea
+  const known = gatheredRows.get(idea)
+  if (
+    known?.joined?.length === joined.length &&
+    joined.every((each, at) => known.joined?.[at] === each)
+  )
+    return known
+  const made = { ...idea, joined }
+  gatheredRows.set(idea, made)
+  return made
 }
 
 /** My own ideas of a stage, also hidden and private ones, oldest first. */
@@ -222,25 +259,31 @@ function isMark(entry: [string, number | null]): entry is [string, number] {
 }
 
 function withWords(board: Board, option: Row<OptionRecord>): OptionRow {
-  const words = wordsOf(board, option)
+  const present = wordsOf(board, option)
+  const words = option.voted_words ?? present
+  const now = words === present ? '' : (present ?? '')
   const known = worded.get(option)
-  if (known?.words === (words ?? '') && known.gone === (words === undefined)) return known
-  const made = { ...option, words: words ?? '', gone: words === undefined }
+  if (known?.words === (words ?? '') && known.now === now && known.gone === (words === undefined))
+    return known
+  const made = { ...option, words: words ?? '', now, gone: words === undefined }
   worded.set(option, made)
   return made
 }
 
-/** What an option says: its own words, or those of its idea or theme as they are now. */
+/** What an option says now: its own words, or those of its idea or theme. */
 function wordsOf(board: Board, option: OptionRecord): string | undefined {
   switch (option.source) {
     case 'text':
       return option.text
     case 'idea':
-      return board.ideas.get(option.option)?.text
+      return presentWords(board.ideas.get(option.option))
     case 'theme':
       return board.themes.get(option.option)?.title
   }
 }
+
+const presentWords = (idea: IdeaRecord | undefined): string | undefined =>
+  idea === undefined ? undefined : ideaWords(idea)
 
 // --- what waits -----------------------------------------------------------
 
@@ -383,6 +426,9 @@ const NEW_THEME = {
 // A record lies under one id and is replaced when it changes, so a row can be kept as long as its
 // record is.
 const kept = new WeakMap<object, Row<object>>()
+
+// The same for ideas with others beneath them, as long as all stay.
+const gatheredRows = new WeakMap<IdeaRow, IdeaRow>()
 
 // The same for options, as long as their words stay too.
 const worded = new WeakMap<Row<OptionRecord>, OptionRow>()

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { closingWords } from './closeStage/closingWords'
 import { deskWords } from './desk/deskWords'
 import { responseWords } from './responses/responseWords'
+import { tidiedWords } from './tidied/tidiedWords'
 import { speak, words } from './words'
 
 // The words of the code that people in the room must never meet.
@@ -35,6 +36,7 @@ const all = () => [
   ...said(deskWords, 'desk'),
   ...said(closingWords, 'closing'),
   ...said(responseWords, 'responses'),
+  ...said(tidiedWords, 'tidied'),
 ]
 
 it('says nothing in the words of the code', () => {

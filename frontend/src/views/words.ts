@@ -467,6 +467,7 @@ const en = {
     tieMany: (n: number): string =>
       `A tie: ${n} choices came out equal at the top. The room decides how to go on.`,
     equal: 'equal',
+    now: (text: string): string => `(worded since: “${text}”)`,
     noVotes: 'Nobody voted, so there is no result.',
     void: (reason: string): string =>
       `This vote was set aside and does not count. Reason: ${reason}`,

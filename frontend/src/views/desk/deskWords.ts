@@ -6,6 +6,8 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 
 export const deskWords = {
   room: 'The room',
+  tidy: 'Tidy',
+  tidyOf: (text: string): string => `Tidy “${text}”`,
   after: 'After the meeting: what is open, texts to send, tidying up',
   nextDoes: (closes: string, minutes: number, own: boolean): string =>
     [

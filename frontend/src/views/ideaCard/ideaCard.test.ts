@@ -34,3 +34,22 @@ it('says of words that were removed that they were, and why an idea is hidden', 
   expect(screen.getByText('These words were removed for good.')).toBeTruthy()
   expect(screen.getByText('Hidden from the board: Names a person.')).toBeTruthy()
 })
+
+it('shows tidied words, says so with the moment, and keeps its author’s beside them', async () => {
+  const room = makeRoom()
+  room.patch('ideas', id('idea3'), { tidied: 'One ticket for bus and train', tidied_seq: 500 })
+  show(3, room)
+  expect(screen.getByText('One ticket for bus and train')).toBeTruthy()
+  expect(
+    await screen.findByText(/As its author wrote it: “One ticket for bus and train.”/),
+  ).toBeTruthy()
+  expect(screen.getByRole('link', { name: /Tidied/ }).getAttribute('href')).toBe('#replay#at=500')
+})
+
+it('keeps beneath an idea those that say the same', async () => {
+  const room = makeRoom()
+  room.patch('ideas', id('idea8'), { joined_into: id('idea7'), joined_seq: 501 })
+  show(7, room)
+  expect(await screen.findByText('1 other idea says the same')).toBeTruthy()
+  expect(screen.getByText(/Tickets for carers at half price/)).toBeTruthy()
+})

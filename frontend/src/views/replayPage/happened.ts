@@ -1,6 +1,7 @@
 // What a moment of a recording is about: which ideas, themes, votes and decisions.
 
 import type { Board } from '../../board/board'
+import { ideaWords } from '../../board/select'
 import type { Moment, Timeline } from '../../replay/timeline'
 
 import { words } from '../words'
@@ -91,7 +92,7 @@ function of(board: Board, id: string): string {
   const theme = board.themes.get(id)
   if (theme !== undefined) return about.theme(theme.title)
   const idea = board.ideas.get(id)
-  if (idea !== undefined) return about.idea(idea.text)
+  if (idea !== undefined) return about.idea(ideaWords(idea))
   const stage = board.stages.get(id)
   return stage === undefined ? '' : about.stage(stage.title)
 }

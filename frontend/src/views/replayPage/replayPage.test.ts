@@ -41,9 +41,11 @@ it('opens on key moments in words, with the board as it ended', async () => {
   const { replay } = await show()
   expect(replay.seq).toBe(replay.head)
   expect(moment(/“Ideas” opened/)).toBeTruthy()
-  expect(screen.getByRole('region', { name: 'The board at this moment' }).textContent).toContain(
-    'We ask the council',
-  )
+  await vi.waitFor(() => {
+    expect(screen.getByRole('region', { name: 'The board at this moment' }).textContent).toContain(
+      'We ask the council',
+    )
+  })
 })
 
 it('goes to a moment, shows the board as it was and what happened', async () => {

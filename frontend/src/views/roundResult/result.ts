@@ -6,6 +6,8 @@ import type { OptionRow } from '../../board/select'
 export interface Line {
   readonly option: string
   readonly words: string
+  /** Other words that it bears now; empty where it bears the same. */
+  readonly now: string
   readonly counts: Readonly<Record<string, number>>
   /** 1 for the most supported; undefined before it is counted. */
   readonly place: number | undefined
@@ -36,6 +38,7 @@ export function places(options: readonly OptionRow[], result: ResultRecord | und
   const line = (each: OptionRow, place?: number, shared = false): Line => ({
     option: each.option,
     words: each.words,
+    now: each.now,
     counts: result?.counts[each.option] ?? each.counts ?? {},
     place,
     shared,
