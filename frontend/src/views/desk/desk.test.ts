@@ -393,3 +393,20 @@ it('puts only some of the themes to the vote', async () => {
     },
   })
 })
+
+it('has what every minute needs at hand: the next stage, the timer, a pause and the way to hands', async () => {
+  const room = show()
+  const bar = within(screen.getByRole('navigation', { name: 'At hand' }))
+  await fireEvent.click(bar.getByRole('button', { name: 'Next: Themes' }))
+  expect(room.last).toEqual({ type: 'OpenStage', data: { stage: id('themes'), until: null } })
+  // A double tap opens one.
+  await fireEvent.click(bar.getByRole('button', { name: 'Next: Vote' }))
+  expect(room.asked).toHaveLength(1)
+  await fireEvent.click(bar.getByRole('button', { name: '15 minutes on the timer' }))
+  expect(room.last).toEqual({ type: 'StartTimer', data: { stage: id('themes'), seconds: 900 } })
+  await fireEvent.click(bar.getByRole('button', { name: 'Pause all' }))
+  expect(room.last).toEqual({ type: 'PauseRoom', data: {} })
+  room.putMine('hands', id('ann'), { at: NOW })
+  await tick()
+  expect(bar.getByRole('button', { name: '1 hand up' })).toBeTruthy()
+})

@@ -207,6 +207,23 @@ export const deskWords = {
   organisationsUnused: 'Organisations nobody is entered under',
   organisationOff: (name: string): string => `${name} is off the list.`,
 
+  bar: 'At hand',
+  nextIs: (stage: string): string => `Next: ${stage}`,
+  barPause: 'Pause all',
+  barGoOn: 'Let all go on',
+  barTimer: (minutes: number): string => `${count(minutes, 'minute', 'minutes')} on the timer`,
+  barLonger: (minutes: number): string => `${minutes} min more`,
+  barHands: (n: number): string => `${count(n, 'hand', 'hands')} up`,
+  handFrom: (group: string): string => `in ${group}`,
+  handAtTable: (table: string): string => `at table ${table}`,
+  notSentYet: (sentence: string): string => `Not sent yet: ${sentence}`,
+  lostTitle: 'The line is lost',
+  lost: 'Go on by voice: nobody’s screen changes meanwhile. What you tap is kept and sent in its order once the line is back. On another device your facilitator link runs the room at once.',
+  lostWaits: (n: number): string =>
+    n === 0
+      ? ''
+      : `${n === 1 ? '1 thing you tapped waits' : `${n} things you tapped wait`}: tap nothing twice.`,
+
   throwAway: 'Throw this practice room away',
 
   pickVoters: 'Choose who can vote',
