@@ -49,6 +49,7 @@ from codesign.domain.ids import (
     OptionId,
     OrganisationId,
     ParticipantId,
+    ReasonId,
     ReportBackId,
     ReportId,
     ResponseId,
@@ -64,7 +65,7 @@ from codesign.domain.recorded import Recorded, Via
 from codesign.domain.views import VIEWS, Audience
 from codesign.domain.workshop import Participant, Round, Workshop
 from codesign.methods.counting import count
-from codesign.methods.marks import MARKS
+from codesign.methods.marks import MARKS, STOPPING
 from codesign.methods.terms import (
     BUDGETS,
     RANKED,
@@ -103,6 +104,7 @@ _COMMON: Final[tuple[type, ...]] = (
     *(c.ConfirmTotals,) * 2,
     c.ReopenCount,
     c.CloseRound,
+    *(c.CastForChair,) * 4,
     c.JoinWorkshop,
     c.AddOrganisation,
     c.AddParticipant,
@@ -171,6 +173,7 @@ _MINTED: Final[Mapping[type, str]] = {
     c.Listing: "participant",
     c.RecordDecision: "decision",
     c.RecordTotals: "totals",
+    c.ReasonPlan: "reason",
     c.ReportBack: "report_back",
     c.RerunRound: "round",
     c.SplitTheme: "into",
@@ -457,6 +460,7 @@ def _known(workshop: Workshop, kind: Any) -> list[str]:
         ContactId: [],
         LinkId: [],
         ResponseId: [workshop.responses],
+        ReasonId: [workshop.reasons],
         TotalsId: [poll.totals for poll in workshop.polls.values()],
         BreakoutId: [workshop.breakouts],
         GroupId: [workshop.groups],
@@ -564,7 +568,10 @@ def _opening(workshop: Workshop, random: Random) -> Asking:
         terms=_terms(method, random),
         tie=random.choice(("lot", "lower_cost", "earliest_submitted"))
         if budget
-        else random.choice(get_args(TieRule)),
+        else random.choice((*get_args(TieRule), *("chair_casts",) * 5)),
+        reasons=random.choice(
+            ("none", "optional", "required") if method in STOPPING else ("none", "optional")
+        ),
         ring_fences=_fences(planned, random) if budget else (),
         exclusions=(tuple(each.option for each in planned[:2]),)
         if budget and len(planned) > 1 and random.random() < 0.3
@@ -612,7 +619,7 @@ def _terms(method: Method, random: Random) -> Terms:
         "abstain_fails": (False, True),
         "below_at_most": (0, 1),
         "seats": (1, 2),
-        "top": (0, 1, 2),
+        "top": (0, 1, 1, 2),
         "amount": (1_000,),
         "ballot": ("approval", "knapsack"),
         "misfit": ("skip", "stop"),
@@ -636,7 +643,7 @@ def _casting(workshop: Workshop, random: Random) -> Asking:
     if found.method in RANKED:
         # A ranking replaces what one had, or nearly every second one would be refused.
         marks = {**dict.fromkeys(poll.options), **{each: n for n, each in enumerate(options, 1)}}
-    command = c.CastBallot(round=found.id, marks=marks)
+    command = c.CastBallot(round=found.id, marks=marks, reasons=_reasons(found, options, random))
     act = _act(workshop, random, c.CastBallot)
     if poll.roll and random.random() < 0.9:
         voter = workshop.participants[random.choice([*poll.roll])]
@@ -646,6 +653,31 @@ def _casting(workshop: Workshop, random: Random) -> Asking:
         else:
             act = Act(by=voter.helper or facilitator, for_=voter.id, at=act.at)
     return command, act
+
+
+def _reasons(found: Round, options: list[OptionId], random: Random) -> tuple[c.ReasonPlan, ...]:
+    if found.reasons == "none" or random.random() < 0.2:
+        return ()
+    return tuple(
+        c.ReasonPlan(reason=ReasonId(new_id(random)), option=each, text="It leaves the valley out")
+        for each in options
+    )
+
+
+def _casting_for_chair(workshop: Workshop, random: Random) -> Asking:
+    ties = [
+        (found.id, each["among"])
+        for found in workshop.rounds.values()
+        if found.result is not None and found.tie == "chair_casts"
+        for each in found.result.explanation.get("ties", [])
+        if each["first"] is None
+    ]
+    if not ties:
+        return _counting(workshop, random)
+    round_id, among = random.choice(ties)
+    order = tuple(random.sample(among, len(among)))
+    command = c.CastForChair(round=round_id, order=order)
+    return command, _act(workshop, random, c.CastForChair)
 
 
 def _mark(found: Round, random: Random) -> int | None:
@@ -872,6 +904,7 @@ def _redacting(workshop: Workshop, random: Random) -> Asking:
         ("note", workshop.notes),
         ("annotation", workshop.annotations),
         ("response", workshop.responses),
+        ("reason", workshop.reasons),
         ("option", [each for poll in workshop.polls.values() for each in poll.options]),
     ]
     kind, known = random.choice([each for each in kinds if each[1]] or kinds)
@@ -1127,6 +1160,7 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.SubmitIdea: _submitting,
     c.RecordCard: _typing_a_card,
     c.OpenRound: _opening,
+    c.CastForChair: _casting_for_chair,
     c.CastBallot: _casting,
     c.PlanBreakout: _parting,
     c.OpenBreakout: _meeting,

@@ -4,21 +4,23 @@ A ballot is looked at as a whole, with the marks it has already: what does not
 fit its way of voting is refused and never in the log.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from codesign.domain.act import Act
-from codesign.domain.commands import CastBallot
+from codesign.domain.commands import CastBallot, ReasonPlan
 from codesign.domain.counting import bounds
 from codesign.domain.errors import CommandRejectedError
-from codesign.domain.events import BallotCast, Event
-from codesign.domain.ids import OptionId, RoundId
+from codesign.domain.events import BallotCast, Event, ReasonGiven
+from codesign.domain.ids import OptionId, ParticipantId, RoundId
 from codesign.domain.opening import OPTIONS_AT_MOST
-from codesign.domain.permissions import require_present
+from codesign.domain.permissions import fresh, require_present
 from codesign.domain.rounds import taking_ballots
 from codesign.domain.totals import require_taking
 from codesign.domain.views import sees_board_of, sees_stage
+from codesign.domain.words import words
 from codesign.domain.workshop import Poll, Round, Workshop
 from codesign.methods.ballots import Bounds, unfit
+from codesign.methods.marks import STOPPING
 from codesign.methods.terms import BUDGETS
 
 
@@ -38,10 +40,13 @@ def cast_ballot(workshop: Workshop, command: CastBallot, act: Act) -> tuple[Even
         raise CommandRejectedError("not_in_group")
     ballot = poll.ballots.get(voter.id, {})
     changed = _changed(poll, ballot, command.marks)
-    if not changed:
-        return ()
-    _require_fits(found, poll, {**ballot, **changed})
-    return (BallotCast(round=found.id, marks=changed),)
+    whole = {option: mark for option, mark in {**ballot, **changed}.items() if mark is not None}
+    _require_fits(found, poll, whole)
+    given = _reasons(workshop, found, command.reasons, voter.id, whole)
+    stand = {option for who, option in poll.reasons if who == voter.id and option not in changed}
+    _require_reasons(found, whole, stand | {each.option for each in given})
+    cast = (BallotCast(round=found.id, marks=changed),) if changed else ()
+    return (*cast, *(each for each in given if not _is_known(workshop, each, changed)))
 
 
 def _taking_ballot(workshop: Workshop, round_id: RoundId, act: Act) -> Round:
@@ -60,15 +65,10 @@ def _changed(
     return {option: mark for option, mark in marks.items() if ballot.get(option) != mark}
 
 
-def _require_fits(
-    found: Round,
-    poll: Poll,
-    ballot: Mapping[OptionId, int | None],
-) -> None:
-    given = {option: mark for option, mark in ballot.items() if mark is not None}
+def _require_fits(found: Round, poll: Poll, ballot: Mapping[OptionId, int]) -> None:
     reason = unfit(
         found.method,
-        given,
+        ballot,
         found.terms,
         bounds(found, poll) if found.method in BUDGETS else Bounds(),
         dots=found.dots,
@@ -76,3 +76,47 @@ def _require_fits(
     )
     if reason is not None:
         raise CommandRejectedError(reason)
+
+
+def _reasons(
+    workshop: Workshop,
+    found: Round,
+    plans: tuple[ReasonPlan, ...],
+    voter: ParticipantId,
+    ballot: Mapping[OptionId, int],
+) -> list[ReasonGiven]:
+    """Return the reasons as they are recorded: each for an option that is marked, one an option."""
+    if plans and found.reasons == "none":
+        raise CommandRejectedError("reasons_not_taken")
+    if len({each.option for each in plans}) < len(plans):
+        raise CommandRejectedError("too_many")
+    for each in plans:
+        known = workshop.reasons.get(each.reason)
+        if known is None:
+            fresh(workshop, each.reason)
+        elif (known.voter, known.round, known.option) != (voter, found.id, each.option):
+            raise CommandRejectedError("id_taken")
+        if each.option not in ballot:
+            raise CommandRejectedError("reason_without_mark")
+    if len({each.reason for each in plans}) < len(plans):
+        raise CommandRejectedError("id_taken")
+    return [
+        ReasonGiven(reason=each.reason, round=found.id, option=each.option, text=words(each.text))
+        for each in plans
+    ]
+
+
+def _require_reasons(
+    found: Round, ballot: Mapping[OptionId, int], given: Container[OptionId]
+) -> None:
+    stopping = STOPPING.get(found.method, frozenset())
+    stopped = (option for option, mark in ballot.items() if mark in stopping)
+    if found.reasons == "required" and not all(each in given for each in stopped):
+        raise CommandRejectedError("reason_missing")
+
+
+def _is_known(workshop: Workshop, given: ReasonGiven, changed: Container[OptionId]) -> bool:
+    known = workshop.reasons.get(given.reason)
+    if known is None or known.ended or given.option in changed:
+        return False
+    return known.text == given.text

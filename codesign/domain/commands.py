@@ -21,6 +21,7 @@ from codesign.domain.events import (
     Intake,
     Interest,
     OptionSource,
+    Reasons,
     Reported,
     ReportState,
     Responded,
@@ -46,6 +47,7 @@ from codesign.domain.ids import (
     OptionId,
     OrganisationId,
     ParticipantId,
+    ReasonId,
     ReportBackId,
     ReportId,
     ResponseId,
@@ -1042,6 +1044,7 @@ class OpenRound:
     tie: TieRule = "show_tie"
     ring_fences: tuple[RingFencePlan, ...] = ()
     exclusions: tuple[tuple[OptionId, ...], ...] = ()
+    reasons: Reasons = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1061,11 +1064,21 @@ class WithdrawOption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonPlan:
+    """Why one marks an option as one does; under its id it can be worded anew."""
+
+    reason: ReasonId
+    option: OptionId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CastBallot:
     """Mark options; `methods/marks.py` says with what."""
 
     round: RoundId
     marks: Mapping[OptionId, int | None]
+    reasons: tuple[ReasonPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1129,6 +1142,14 @@ class PublishResult:
     ranking: tuple[tuple[OptionId, ...], ...]
     turnout: Mapping[Channel, int] = field(default_factory=dict)
     explanation: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CastForChair:
+    """Settle an open tie as its chair: the options it is between, the favoured first."""
+
+    round: RoundId
+    order: tuple[OptionId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1346,6 +1367,7 @@ Command = (
     | ReportBack
     | WithdrawReportBack
     | OpenRound
+    | CastForChair
     | AddOption
     | WithdrawOption
     | RecordTotals

@@ -7,10 +7,11 @@ again and must come to the same result.
 from dataclasses import fields
 
 from codesign.domain.act import Act
-from codesign.domain.commands import PublishResult
-from codesign.domain.events import Event, ResultPublished
+from codesign.domain.commands import CastForChair, PublishResult
+from codesign.domain.errors import CommandRejectedError
+from codesign.domain.events import ChairCast, Event, ResultPublished
 from codesign.domain.ids import OptionId, ParticipantId, RoundId
-from codesign.domain.permissions import require_system
+from codesign.domain.permissions import require_running, require_system
 from codesign.domain.rounds import round_
 from codesign.domain.totals import counted_totals, roll_size, turnout, unconfirmed
 from codesign.domain.workshop import Poll, Round, Workshop
@@ -34,6 +35,7 @@ def votes(found: Round, poll: Poll, drawn: bytes) -> Votes[ParticipantId, Option
         unnamed=roll_size(poll) - len(poll.roll),
         bounds=bounds(found, poll),
         tie=found.tie,
+        cast_by_chair=found.cast_by_chair,
         seed=found.id.encode() + drawn,
     )
 
@@ -77,6 +79,29 @@ def publish_result(workshop: Workshop, command: PublishResult, act: Act) -> tupl
     return (
         ResultPublished(**{each.name: getattr(command, each.name) for each in fields(command)}),
     )
+
+
+def cast_for_chair(workshop: Workshop, command: CastForChair, act: Act) -> tuple[Event, ...]:
+    """Settle a tie that was left open for the chair; the round is counted again with it."""
+    require_running(workshop, act)
+    found = round_(workshop, command.round)
+    if found.void_reason is not None:
+        raise CommandRejectedError("round_void")
+    if found.tie != "chair_casts":
+        raise CommandRejectedError("no_casting_vote")
+    if set(command.order) in [set(each) for each in found.cast_by_chair]:
+        raise CommandRejectedError("tie_settled")
+    if found.result is None:
+        raise CommandRejectedError("result_not_ready")
+    if not _is_open_tie(found.result, command.order):
+        raise CommandRejectedError("no_open_tie")
+    return (ChairCast(round=found.id, order=command.order),)
+
+
+def _is_open_tie(result: ResultPublished, order: tuple[OptionId, ...]) -> bool:
+    ties = result.explanation.get("ties", [])
+    open_ties = [sorted(each["among"]) for each in ties if each["first"] is None]
+    return sorted(order) in open_ties
 
 
 def uncounted(workshop: Workshop) -> list[RoundId]:

@@ -215,6 +215,8 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return totals.withdraw_totals(workshop, command, act)
         case c.ReopenCount():
             return totals.reopen_count(workshop, command, act)
+        case c.CastForChair():
+            return counting.cast_for_chair(workshop, command, act)
         case c.CloseRound():
             return rounds.close_round(workshop, command, act)
         case c.PublishResult():

@@ -67,9 +67,11 @@ REASONS: Final[dict[str, str]] = {
     "Take one of these away.",
     "needs_device": "That role needs a device, and this person has none. Choose somebody who has.",
     "no_exit_question": "Nothing is asked on leaving at the moment. Your words are kept here.",
+    "no_casting_vote": "The chair does not settle ties in this vote; its own rule does.",
     "no_dates": "The end must come after the start. Check both dates.",
     "no_groups": "There is no group yet. Add at least one.",
     "no_options": "There is nothing to vote on yet. Add at least one option.",
+    "no_open_tie": "There is no open tie between just these options. Look at the result again.",
     "no_such_annotation": "This note is not here any more. Reload the page.",
     "no_such_access_need": "This is not here any more. It may have been deleted already.",
     "no_such_breakout": "This breakout is not planned here. Reload the page.",
@@ -82,6 +84,7 @@ REASONS: Final[dict[str, str]] = {
     "no_such_organisation": "This organisation is not on the list. Add it first.",
     "no_such_count": "This count is not recorded here. Reload the page.",
     "no_such_participant": "This person is not on the list. Add them first.",
+    "no_such_reason": "This reason is not recorded here. Reload the page.",
     "no_such_report": "This report is not here. Reload the page.",
     "no_such_report_back": "This report is not on the board. Reload the page.",
     "no_such_response": "This response is not recorded here. Reload the page.",
@@ -125,6 +128,10 @@ REASONS: Final[dict[str, str]] = {
     "paper_counted": "A voting sheet with this number has been typed in already. "
     "Look at the number again, or correct what was typed.",
     "person_erased": "This person asked to be removed and can no longer act.",
+    "reason_missing": "Say why you cannot go along with this. "
+    "Your choice is kept here until you do.",
+    "reason_without_mark": "A reason goes with a choice. Choose your answer first.",
+    "reasons_not_taken": "No reasons are asked for in this vote.",
     "removed": "You were asked to leave this workshop. "
     "Speak to the facilitator if that was a mistake.",
     "result_not_ready": "The votes are still being counted. Try again in a moment.",
@@ -149,6 +156,7 @@ REASONS: Final[dict[str, str]] = {
     "theme_gone": "This theme was merged or taken apart. Look at the board again.",
     "tie_left_open": "Money goes to one option before another. Choose a tie rule that puts "
     "them in an order: lower cost, earliest, or a lot.",
+    "tie_settled": "The chair has settled this tie already.",
     "time_not_allowed": "Only imports and paper can carry an earlier time.",
     "too_many": "That is more than fits into one step. Send fewer at a time.",
     "type_each_sheet": "Sums cannot be counted in this way of voting. "

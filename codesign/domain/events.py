@@ -24,6 +24,7 @@ from codesign.domain.ids import (
     OptionId,
     OrganisationId,
     ParticipantId,
+    ReasonId,
     ReportBackId,
     ReportId,
     ResponseId,
@@ -66,12 +67,23 @@ Role = Literal[
 TallyShown = Literal["live", "at_close", "at_reveal"]
 # How votes reach a count: one's own device, a helper typing for one, or counted by people.
 Channel = Literal["device", "helper", "table", "hands", "paper"]
+# Whether voters may say why, or must of a mark that stops a proposal.
+Reasons = Literal["none", "optional", "required"]
 # How people count votes without a ballot each.
 Counted = Literal["table", "hands", "paper"]
 OptionSource = Literal["idea", "theme", "text"]
 Interest = Literal["pecuniary", "employment", "potential_bidder", "other"]
 Contribution = Literal[
-    "idea", "theme", "option", "round", "decision", "report", "note", "annotation", "response"
+    "idea",
+    "theme",
+    "option",
+    "round",
+    "decision",
+    "report",
+    "note",
+    "annotation",
+    "response",
+    "reason",
 ]
 # How new people come in: at once, after waiting to be let in, or not at all.
 Door = Literal["open", "lobby", "locked"]
@@ -1046,7 +1058,7 @@ class RoundOpened:
     is `binding`: then only people on the roll count, each by name. `terms` are
     what it set about its method, and `tie` what happens when options stand
     equal where one must come first. Of each of the `exclusions` at most one
-    option is funded.
+    option is funded. `reasons` tells whether voters say why.
     """
 
     round: RoundId
@@ -1065,6 +1077,7 @@ class RoundOpened:
     terms: Terms = DEFAULT_TERMS
     tie: TieRule = "show_tie"
     exclusions: tuple[tuple[OptionId, ...], ...] = ()
+    reasons: Reasons = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1125,6 +1138,19 @@ class BallotCast:
 
     round: RoundId
     marks: Mapping[OptionId, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonGiven:
+    """A voter said why they marked an option as they did, or worded it anew (same id).
+
+    It goes with the mark: a changed mark ends it.
+    """
+
+    reason: ReasonId
+    round: RoundId
+    option: OptionId
+    text: Annotated[str, SealedUnder("reason")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1195,6 +1221,14 @@ class ResultPublished:
     ranking: tuple[tuple[OptionId, ...], ...]
     turnout: Mapping[Channel, int] = field(default_factory=dict)
     explanation: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChairCast:
+    """The chair settled a tie between these options, the favoured first; it is counted again."""
+
+    round: RoundId
+    order: tuple[OptionId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1423,6 +1457,8 @@ Event = (
     | ReportBackWithdrawn
     | RoundOpened
     | RingFenceSet
+    | ReasonGiven
+    | ChairCast
     | TotalsRecorded
     | TotalsConfirmed
     | TotalsWithdrawn

@@ -4,7 +4,7 @@ State changes in place; the records in it are replaced. Deterministic: no
 clock, no randomness, nothing but the event and its envelope.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -19,6 +19,7 @@ from codesign.domain.ids import (
     NoteId,
     OptionId,
     ParticipantId,
+    ReasonId,
     ReportId,
     ResponseId,
     RoundId,
@@ -47,6 +48,7 @@ from codesign.domain.workshop import (
     PersonalLink,
     Poll,
     Practice,
+    Reason,
     Report,
     ReportBack,
     Response,
@@ -71,9 +73,11 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
     # The commonest events first: a long log is mostly these.
     match event:
         case e.BallotCast():
-            _cast(workshop.polls[event.round], recorded, event)
+            _cast(workshop, recorded, event)
             if recorded.said_at is not None:
                 _late(workshop, recorded, event.round)
+        case e.ReasonGiven():
+            _reason(workshop, recorded, event)
         case e.VoterAdded():
             workshop.polls[event.round].roll[event.participant] = None
         case e.IdeaSubmitted() | e.CardRecorded():
@@ -376,6 +380,15 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
             )
         case e.ResultPublished():
             _round(workshop, event.round, result=event, result_seq=recorded.seq)
+        case e.ChairCast():
+            _round(
+                workshop,
+                event.round,
+                result=None,
+                result_seq=None,
+                last_seq=recorded.seq,
+                cast_by_chair=(*workshop.rounds[event.round].cast_by_chair, event.order),
+            )
         case e.ResultRevealed():
             _round(workshop, event.round, revealed=True)
         case e.ResultConcealed():
@@ -459,7 +472,8 @@ def themes_worded_by(workshop: Workshop, theme: ThemeId) -> list[Theme]:
     return [each for each in workshop.themes.values() if theme in {each.id, each.words_of}]
 
 
-def _cast(poll: Poll, recorded: Recorded, event: e.BallotCast) -> None:
+def _cast(workshop: Workshop, recorded: Recorded, event: e.BallotCast) -> None:
+    poll = workshop.polls[event.round]
     poll.voted_seq = recorded.seq
     voter = recorded.who
     if voter is None:
@@ -471,6 +485,7 @@ def _cast(poll: Poll, recorded: Recorded, event: e.BallotCast) -> None:
     ballot = poll.ballots.setdefault(voter, {})
     for option, mark in event.marks.items():
         tally = poll.tallies[option]
+        _end_reason(workshop, poll, voter, option)
         before = ballot.pop(option, None)
         if before is not None:
             _count(tally, before, -1)
@@ -481,6 +496,33 @@ def _cast(poll: Poll, recorded: Recorded, event: e.BallotCast) -> None:
         # Who took every mark back has not voted.
         del poll.ballots[voter]
         poll.typed_for.pop(voter, None)
+
+
+def _reason(workshop: Workshop, recorded: Recorded, event: e.ReasonGiven) -> None:
+    poll, voter = workshop.polls[event.round], recorded.who
+    person = None if voter is None else workshop.participants[voter]
+    marks: Mapping[OptionId, int] = {} if voter is None else poll.ballots.get(voter, {})
+    workshop.reasons[event.reason] = Reason(
+        id=event.reason,
+        round=event.round,
+        option=event.option,
+        voter=voter,
+        organisation=None if person is None else person.organisation,
+        mark=marks.get(event.option, 0),
+        text=event.text,
+        at=recorded.at,
+        seq=recorded.seq,
+    )
+    if voter is not None:
+        if poll.reasons.get((voter, event.option)) != event.reason:
+            _end_reason(workshop, poll, voter, event.option)
+        poll.reasons[voter, event.option] = event.reason
+
+
+def _end_reason(workshop: Workshop, poll: Poll, voter: ParticipantId, option: OptionId) -> None:
+    ended = poll.reasons.pop((voter, option), None)
+    if ended is not None:
+        workshop.reasons[ended] = replace(workshop.reasons[ended], ended=True)
 
 
 def _count(tally: dict[int, int], mark: int, more: int) -> None:
@@ -740,7 +782,9 @@ def _reword(workshop: Workshop, recorded: Recorded, event: e.IdeaReworded) -> No
     )
 
 
-def _redact(workshop: Workshop, recorded: Recorded, event: e.ContributionRedacted) -> None:
+def _redact(  # noqa: C901 - one case a kind of thing
+    workshop: Workshop, recorded: Recorded, event: e.ContributionRedacted
+) -> None:
     match event.kind:
         case "idea":
             _redact_idea(workshop, recorded.seq, IdeaId(event.id), event.text)
@@ -758,6 +802,11 @@ def _redact(workshop: Workshop, recorded: Recorded, event: e.ContributionRedacte
             response = workshop.responses[ResponseId(event.id)]
             workshop.responses[response.id] = replace(
                 response, why=event.text, post="", by_when="", seq=recorded.seq, redacted=True
+            )
+        case "reason":
+            reason = workshop.reasons[ReasonId(event.id)]
+            workshop.reasons[reason.id] = replace(
+                reason, text=event.text, seq=recorded.seq, redacted=True
             )
         case _:
             assert_never(event.kind)
@@ -1110,6 +1159,7 @@ def _open_round(workshop: Workshop, recorded: Recorded, event: e.RoundOpened) ->
         terms=event.terms,
         tie=event.tie,
         exclusions=event.exclusions,
+        reasons=event.reasons,
         opened_seq=recorded.seq,
         opened_at=recorded.at,
         group=recorded.group if again is None else again.group,

@@ -284,6 +284,7 @@ def _require_known(workshop: Workshop, command: RedactContribution) -> None:
         "note": workshop.notes,
         "annotation": workshop.annotations,
         "response": workshop.responses,
+        "reason": workshop.reasons,
     }
     if command.kind == "option":
         found = _has_own_words(workshop, OptionId(command.id))

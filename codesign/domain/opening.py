@@ -29,6 +29,7 @@ from codesign.domain.themes import theme
 from codesign.domain.views import is_member, sees_board_of, sees_stage
 from codesign.domain.words import TITLE_CHARS, one_line, words
 from codesign.domain.workshop import Idea, Option, Participant, Round, Workshop
+from codesign.methods.marks import STOPPING
 from codesign.methods.terms import BUDGETS, MONEY_AT_MOST, terms_fit
 from codesign.methods.ties import TieRule
 
@@ -73,6 +74,7 @@ def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event,
         terms=command.terms,
         tie=command.tie,
         exclusions=tuple(tuple(dict.fromkeys(each)) for each in command.exclusions),
+        reasons=command.reasons,
     )
     fences = (_fence_set(command.round, plan) for plan in command.ring_fences)
     return (opened, *options, *fences)
@@ -119,6 +121,7 @@ def rerun_round(workshop: Workshop, command: RerunRound, act: Act) -> tuple[Even
         binding=earlier.binding,
         terms=earlier.terms,
         tie=earlier.tie,
+        reasons=earlier.reasons,
         exclusions=tuple(
             among for each in earlier.exclusions if len(among := _of(standing, each)) > 1
         ),
@@ -311,6 +314,8 @@ def _dots(command: OpenRound) -> tuple[int, int]:
 def _require_terms(command: OpenRound) -> None:
     """Refuse terms that are not the method's, and a budget that could not be counted."""
     if not terms_fit(command.method, command.terms):
+        raise CommandRejectedError("bad_terms")
+    if command.reasons == "required" and command.method not in STOPPING:
         raise CommandRejectedError("bad_terms")
     bounded = command.ring_fences or command.exclusions or any(p.needs for p in command.options)
     if command.method not in BUDGETS:

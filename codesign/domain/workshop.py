@@ -22,6 +22,7 @@ from codesign.domain.events import (
     Intake,
     Interest,
     OptionSource,
+    Reasons,
     Reported,
     ReportState,
     Responded,
@@ -48,6 +49,7 @@ from codesign.domain.ids import (
     OptionId,
     OrganisationId,
     ParticipantId,
+    ReasonId,
     ReportBackId,
     ReportId,
     ResponseId,
@@ -363,6 +365,7 @@ class Round:
     tie: TieRule = "show_tie"
     exclusions: tuple[tuple[OptionId, ...], ...] = ()
     ring_fences: tuple[RingFence, ...] = ()
+    reasons: Reasons = "none"
     group: GroupId | None = None
     closed_seq: int | None = None
     drawn_seq: int | None = None
@@ -370,6 +373,7 @@ class Round:
     last_seq: int = 0
     reopened: bool = False
     recount_reason: str | None = None
+    cast_by_chair: tuple[tuple[OptionId, ...], ...] = ()
     result: ResultPublished | None = None
     result_seq: int | None = None
     revealed: bool = False
@@ -397,6 +401,26 @@ class Round:
         if self.tally == "live":
             return True
         return self.result is not None and (self.tally == "at_close" or self.revealed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why somebody marked an option as they did; `mark` is what they had given it then.
+
+    `ended` once they marked it otherwise. `organisation` is whom they spoke for then.
+    """
+
+    id: ReasonId
+    round: RoundId
+    option: OptionId
+    voter: ParticipantId | None
+    organisation: OrganisationId | None
+    mark: int
+    text: str
+    at: int
+    seq: int
+    ended: bool = False
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -446,6 +470,7 @@ class Poll:
     on the roll stood when it first closed: where somebody goes later moves no
     vote from one group to another. `withdrawn` are options nobody
     had marked; `voted_seq` is the last event by which somebody's vote changed.
+    `reasons` names those that stand, by who gave them and for which option.
     """
 
     roll: dict[ParticipantId, None]
@@ -458,6 +483,7 @@ class Poll:
     stood: Mapping[ParticipantId, Standing] = field(default_factory=dict)
     withdrawn: dict[OptionId, Option] = field(default_factory=dict)
     voted_seq: int = 0
+    reasons: dict[tuple[ParticipantId, OptionId], ReasonId] = field(default_factory=dict)
 
     def option(self, option: OptionId) -> Option | None:
         """Return an option of that id, also one that was withdrawn."""
@@ -680,6 +706,7 @@ class Workshop:
     exit_answers: dict[ParticipantId, ExitAnswer] = field(default_factory=dict)
     contacts: dict[ParticipantId, Contact] = field(default_factory=dict)
     responses: dict[ResponseId, Response] = field(default_factory=dict)
+    reasons: dict[ReasonId, Reason] = field(default_factory=dict)
     links: dict[ParticipantId, PersonalLink] = field(default_factory=dict)
     # Who has a role that runs the workshop, whether they are here or not.
     running: dict[ParticipantId, None] = field(default_factory=dict)
@@ -718,6 +745,7 @@ class Workshop:
             or identifier in self.groups
             or identifier in self.report_backs
             or identifier in self.responses
+            or identifier in self.reasons
             or any(identifier == each.id for each in self.contacts.values())
             or any(identifier == each.id for each in self.links.values())
             or any(

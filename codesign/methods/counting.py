@@ -55,7 +55,7 @@ class Votes(Generic[VoterT, OptionT]):
             of these could vote and are not on the roll.
         bounds: of a budget; costs also for the tie rule `lower_cost`.
         tie: the rule for ties, as declared when the round opened.
-        cast_by_chair: the order that the chair gave, the favoured first.
+        cast_by_chair: the orders in which the chair settled ties, the favoured first.
         seed: what the lot is drawn with.
     """
 
@@ -68,7 +68,7 @@ class Votes(Generic[VoterT, OptionT]):
     unnamed: int = 0
     bounds: Bounds[OptionT] = field(default_factory=Bounds)
     tie: TieRule = "show_tie"
-    cast_by_chair: Sequence[OptionT] = ()
+    cast_by_chair: Sequence[Sequence[OptionT]] = ()
     seed: bytes = b""
 
 

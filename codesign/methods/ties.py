@@ -40,18 +40,24 @@ class Tie(Generic[OptionT]):
 class TieOrder(Generic[OptionT]):
     """A declared rule as an order over all options, the favoured first.
 
-    `order` is empty where the rule breaks nothing.
+    `order` is empty where the rule breaks nothing; `cast` are the orders of a
+    chair, each for the ties among its own options.
     """
 
     rule: TieRule
     order: tuple[OptionT, ...]
+    cast: tuple[tuple[OptionT, ...], ...] = ()
 
     def ranked(self, equals: Iterable[OptionT]) -> tuple[OptionT, ...] | None:
         """Return the equals in the rule's order, or None when it breaks nothing."""
         among = set(equals)
-        if len(among) > 1 and not among <= set(self.order):
-            return None
-        return tuple(each for each in self.order if each in among) or tuple(among)
+        if len(among) < 2:  # noqa: PLR2004 - one alone is no tie
+            return tuple(among)
+        # What the chair said first about a tie stands.
+        for order in (self.order, *self.cast):
+            if among <= set(order):
+                return tuple(each for each in order if each in among)
+        return None
 
     def settle(self, about: str, equals: Sequence[OptionT]) -> Tie[OptionT]:
         """Return the tie, settled or not."""
@@ -66,7 +72,7 @@ def tie_order(
     options: Sequence[OptionT],
     *,
     costs: Mapping[OptionT, int] | None = None,
-    cast_by_chair: Sequence[OptionT] = (),
+    cast_by_chair: Sequence[Sequence[OptionT]] = (),
     seed: bytes = b"",
 ) -> TieOrder[OptionT]:
     """Return the order that a rule puts the options in.
@@ -75,14 +81,13 @@ def tie_order(
         rule: as declared when the round opened.
         options: in the order they were put up.
         costs: what each costs, for `lower_cost`; one that is missing costs nothing.
-        cast_by_chair: the favoured first, for `chair_casts`; ties with others stay open.
+        cast_by_chair: for `chair_casts`, an order for each tie the chair settled,
+            the favoured first; ties with others stay open.
         seed: for `lot`: the round's id and the hash of the event that closed it.
     """
     match rule:
-        case "show_tie":
+        case "show_tie" | "chair_casts":
             order: Sequence[OptionT] = ()
-        case "chair_casts":
-            order = cast_by_chair
         case "lower_cost":
             known = costs if costs is not None else _NO_COSTS
             order = sorted(options, key=lambda option: known.get(option, 0))
@@ -92,7 +97,8 @@ def tie_order(
             order = sorted(options, key=lambda option: _lot(seed, option))
         case _:
             assert_never(rule)
-    return TieOrder(rule=rule, order=tuple(order))
+    cast = cast_by_chair if rule == "chair_casts" else ()
+    return TieOrder(rule=rule, order=tuple(order), cast=tuple(tuple(each) for each in cast))
 
 
 def _lot(seed: bytes, option: str) -> bytes:

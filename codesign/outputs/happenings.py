@@ -82,6 +82,8 @@ HAPPENINGS: Final[Mapping[type, str]] = {
     e.RoundOpened: "A vote was opened",
     e.OptionAdded: "An option was added to a vote",
     e.OptionWithdrawn: "An option was taken off a vote",
+    e.ReasonGiven: "Somebody said why they voted as they did",
+    e.ChairCast: "A tie was settled by the chair",
     e.RingFenceSet: "Money was fenced for some options of a vote",
     e.TotalsRecorded: "Votes counted by hand or on paper were recorded",
     e.TotalsConfirmed: "A count by hand or on paper was confirmed by a second person",

@@ -98,6 +98,7 @@ class Beats:
                 | e.RoundOpened()
                 | e.RoundClosed()
                 | e.ResultRevealed()
+                | e.ChairCast()
                 | e.CountReopened()
                 | e.RoundVoided()
             ):

@@ -107,7 +107,7 @@ def _everything(workshop: Workshop) -> Iterator[Key]:
     yield from (("ideas", each) for each in workshop.ideas)
     yield from (("themes", each) for each in workshop.themes)
     for round_id in workshop.rounds:
-        yield from _round_and_options(workshop, round_id)
+        yield from _whole_round(workshop, round_id)
         yield from _totals_of(workshop, round_id)
     yield from (("decisions", each) for each in workshop.decisions)
     yield from (("breakouts", each) for each in workshop.breakouts)
@@ -306,16 +306,19 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
         case (
             e.RoundClosed()
             | e.ResultPublished()
+            | e.ChairCast()
             | e.ResultRevealed()
             | e.ResultConcealed()
             | e.RoundVoided()
             | e.RoundRestored()
             | e.CountReopened()
         ):
-            return _round_and_options(workshop, event.round)
+            return _whole_round(workshop, event.round)
         case e.DecisionRecorded() | e.DecisionWithdrawn():
             # It may rest on another vote now, which others see: so do the responses to it.
             return [("decisions", event.decision), *_responses(workshop)]
+        case e.ReasonGiven():
+            return [("reasons", event.reason)]
         case e.ResponseGiven() | e.ResponseWithdrawn():
             return [("responses", event.response)]
         case _:
@@ -367,21 +370,30 @@ def _ballot_cast(workshop: Workshop, event: e.BallotCast) -> Iterable[Key]:
     yield ("rounds", event.round)
     if workshop.rounds[event.round].tally_shown:
         yield from (("options", option_key(event.round, each)) for each in event.marks)
+        if workshop.rounds[event.round].reasons != "none":
+            yield from _reasons(workshop, event.round)
 
 
 def _totals(
     workshop: Workshop, event: e.TotalsRecorded | e.TotalsConfirmed | e.TotalsWithdrawn
 ) -> Iterator[Key]:
     yield ("totals", totals_key(event.round, event.totals))
-    yield from _round_and_options(workshop, event.round)
+    yield from _whole_round(workshop, event.round)
 
 
-def _round_and_options(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
+def _whole_round(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
     yield ("rounds", round_id)
     yield from (
         ("options", option_key(round_id, each)) for each in workshop.polls[round_id].options
     )
     yield ("results", round_id)
+    if workshop.rounds[round_id].reasons != "none":
+        yield from _reasons(workshop, round_id)
+
+
+def _reasons(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
+    """Return the reasons in a round, those that ended too."""
+    return (("reasons", each.id) for each in workshop.reasons.values() if each.round == round_id)
 
 
 def _redacted(  # noqa: C901 - one case a kind of thing
@@ -400,6 +412,8 @@ def _redacted(  # noqa: C901 - one case a kind of thing
             return _redacted_round(workshop, RoundId(event.id))
         case "decision":
             return [("decisions", event.id)]
+        case "reason":
+            return [("reasons", event.id)]
         case "annotation":
             return [("annotations", event.id)]
         case "report" | "note":
@@ -480,7 +494,7 @@ def _all_of_stage(workshop: Workshop, stage: StageId) -> Iterator[Key]:
     yield from _responses(workshop)
     rounds = [each.id for each in workshop.rounds.values() if each.stage == stage]
     for round_id in rounds:
-        yield from _round_and_options(workshop, round_id)
+        yield from _whole_round(workshop, round_id)
     yield from (
         ("decisions", each.id) for each in workshop.decisions.values() if each.round in rounds
     )

@@ -108,6 +108,7 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.RingFenceSet()
             | e.RoundClosed()
             | e.ResultPublished()
+            | e.ChairCast()
             | e.ResultRevealed()
             | e.ResultConcealed()
             | e.CountReopened()
@@ -120,6 +121,8 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             return ("rounds", event.round)
         case e.DecisionRecorded() | e.DecisionWithdrawn():
             return ("decisions", event.decision)
+        case e.ReasonGiven():
+            return ("reasons", event.reason)
         case e.ResponseGiven() | e.ResponseWithdrawn():
             return ("responses", event.response)
         case (

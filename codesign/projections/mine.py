@@ -9,10 +9,10 @@ from typing import Final
 
 from codesign.domain import events as e
 from codesign.domain.evolve import open_rounds_of
-from codesign.domain.ids import NOBODY, IdeaId, ParticipantId, RoundId
+from codesign.domain.ids import NOBODY, IdeaId, OptionId, ParticipantId, ReasonId, RoundId
 from codesign.domain.permissions import HELPING, may_act_for, runners
 from codesign.domain.recorded import Recorded
-from codesign.domain.workshop import Workshop
+from codesign.domain.workshop import Poll, Workshop
 from codesign.projections import desk, display
 from codesign.projections.ops import MineOp, Op, Record
 
@@ -56,7 +56,7 @@ def mine_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
     yield from display.display_changes(workshop, recorded.event)
 
 
-def _own_changes(  # noqa: C901, PLR0912 - one case a kind of event
+def _own_changes(  # noqa: C901, PLR0912, PLR0915 - one case a kind of event
     workshop: Workshop, recorded: Recorded
 ) -> Iterator[MineOp]:
     event = recorded.event
@@ -64,6 +64,11 @@ def _own_changes(  # noqa: C901, PLR0912 - one case a kind of event
         case e.BallotCast():
             if recorded.who is not None:
                 yield recorded.who, _ballot(workshop, event.round, recorded.who)
+        case e.ReasonGiven():
+            if recorded.who is not None:
+                yield recorded.who, _ballot(workshop, event.round, recorded.who)
+        case e.ContributionRedacted(kind="reason"):
+            yield from _of_voter(workshop, ReasonId(event.id))
         case e.RoundOpened():
             yield from ((each, _ballot(workshop, event.round, each)) for each in event.roll)
         case e.VoterAdded():
@@ -172,8 +177,28 @@ def _ballot(workshop: Workshop, round_id: RoundId, voter: ParticipantId) -> Op:
         "voter": voter,
         "marks": {str(option): mark for option, mark in marks.items()},
         "counted": None if totals is None else poll.totals[totals].counted,
+        **_reasons(workshop, poll, voter, marks),
     }
     return ("put", "ballots", f"{round_id}.{voter}", record)
+
+
+def _reasons(
+    workshop: Workshop, poll: Poll, voter: ParticipantId, marks: Iterable[OptionId]
+) -> Record:
+    """Return why the voter marked options as they did, nothing where they did not say."""
+    given = {option: poll.reasons.get((voter, option)) for option in marks}
+    told: Record = {
+        str(option): {"reason": reason, "text": workshop.reasons[reason].text}
+        for option, reason in given.items()
+        if reason is not None
+    }
+    return {"reasons": told} if told else {}
+
+
+def _of_voter(workshop: Workshop, reason_id: ReasonId) -> Iterator[MineOp]:
+    reason = workshop.reasons[reason_id]
+    if reason.voter is not None and reason.voter in workshop.polls[reason.round].roll:
+        yield reason.voter, _ballot(workshop, reason.round, reason.voter)
 
 
 def _of_author(workshop: Workshop, idea_id: IdeaId) -> Iterator[MineOp]:

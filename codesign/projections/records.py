@@ -18,6 +18,7 @@ from codesign.domain.ids import (
     OptionId,
     OrganisationId,
     ParticipantId,
+    ReasonId,
     ReportBackId,
     ResponseId,
     RoundId,
@@ -289,6 +290,8 @@ def _round_terms(found: Round) -> Record:
             name: _term(value) for name, value in own_terms(found.method, found.terms).items()
         },
         "tie": found.tie,
+        "reasons": found.reasons,
+        "cast_by_chair": found.cast_by_chair,
         "exclusions": found.exclusions,
         "ring_fences": [
             {
@@ -419,6 +422,33 @@ def totals_record(workshop: Workshop, key: str, view: View) -> Record | None:
         "seq": found.seq,
         "paper": found.paper,
     }
+
+
+def reason_record(workshop: Workshop, key: str, view: View) -> Record | None:
+    """Render why somebody marked an option as they did, once everybody may see how votes stand.
+
+    Without its author as of an idea: in an anonymous stage, and to the public.
+    """
+    reason = workshop.reasons[ReasonId(key)]
+    found = workshop.rounds[reason.round]
+    if reason.ended or not found.tally_shown or found.void_reason is not None:
+        return None
+    if not stage_shown(workshop, found.stage, view):
+        return None
+    record: dict[str, str | int | bool | None] = {
+        "round": reason.round,
+        "option": reason.option,
+        "mark": reason.mark,
+        "text": reason.text,
+        "at": reason.at,
+        "seq": reason.seq,
+        "redacted": reason.redacted,
+    }
+    if found.stage is None or not workshop.stages[found.stage].anonymous:
+        record["organisation"] = reason.organisation
+        if view != "public":
+            record["author"] = reason.voter
+    return record
 
 
 def result_record(workshop: Workshop, key: str, view: View) -> Record | None:
@@ -643,6 +673,8 @@ def board_of(  # noqa: C901 - one case a kind of thing
             return workshop.rounds[RoundId(key)].group
         case "options":
             return workshop.rounds[RoundId(key.partition(".")[0])].group
+        case "reasons":
+            return workshop.rounds[workshop.reasons[ReasonId(key)].round].group
         case "annotations":
             return workshop.annotations[AnnotationId(key)].group
         case "decisions":
@@ -670,6 +702,7 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
     "options": option_record,
     "totals": totals_record,
     "results": result_record,
+    "reasons": reason_record,
     "decisions": decision_record,
     "responses": response_record,
     "spotlight": spotlight_record,

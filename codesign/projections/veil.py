@@ -23,6 +23,7 @@ from codesign.domain.ids import (
     IdeaId,
     OptionId,
     ParticipantId,
+    ReasonId,
     ReportBackId,
     ResponseId,
     RoundId,
@@ -135,6 +136,18 @@ def _result(veil: Veil, key: str, then: Record) -> Record | None:
     return _of_stage(veil, veil.present.rounds[RoundId(key)].stage, then)
 
 
+def _reason(veil: Veil, key: str, then: Record) -> Record | None:
+    """Cover a reason whose author marked the option otherwise since, as an idea taken back is."""
+    reason = veil.present.reasons[ReasonId(key)]
+    if reason.ended:
+        return None
+    stage = veil.present.rounds[reason.round].stage
+    kept = _removed_where_empty(then, "text")
+    if stage is not None and veil.present.stages[stage].anonymous:
+        kept = {name: value for name, value in kept.items() if name not in _NAMING}
+    return _of_stage(veil, stage, kept)
+
+
 def _option(veil: Veil, key: str, then: Record) -> Record | None:
     round_id, _, option_id = key.partition(".")
     stage = veil.present.rounds[RoundId(round_id)].stage
@@ -208,6 +221,7 @@ _COVERS: Final[Mapping[str, Callable[[Veil, str, Record], Record | None]]] = {
     "rounds": _round,
     "options": _option,
     "results": _result,
+    "reasons": _reason,
     "decisions": _decision,
     "responses": _response,
     "spotlight": _spotlight,

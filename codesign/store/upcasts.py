@@ -43,7 +43,8 @@ UPCASTS: Final[Mapping[Shape, Upcast]] = {
     # Every round was advisory.
     ("RoundOpened", 1): lambda data: {**data, "binding": False},
     # Nothing could be set but dots, and a tie was shown.
-    ("RoundOpened", 2): lambda data: {**data, "terms": {}, "tie": "show_tie", "exclusions": ()},
+    # Each field has the default that says so.
+    ("RoundOpened", 2): lambda data: data,
     # Voting sheets had no numbers.
     ("TotalsRecorded", 1): lambda data: {**data, "paper": 0},
     # Where it is was said elsewhere.

@@ -275,6 +275,8 @@ const ROUND: RoundRecord = {
   dots_per_option: 2,
   terms: { quorum: null, top: 0 },
   tie: 'show_tie',
+  reasons: 'none',
+  cast_by_chair: [],
   exclusions: [],
   ring_fences: [],
   rerun_of: null,

@@ -9,6 +9,7 @@ from codesign.domain.commands import (
     GroupPlan,
     Listing,
     OptionPlan,
+    ReasonPlan,
     RingFencePlan,
     StagePlan,
 )
@@ -45,6 +46,7 @@ def test_every_command_of_the_glossary_can_be_asked():
         Listing,
         GroupPlan,
         RingFencePlan,
+        ReasonPlan,
     }
 
 

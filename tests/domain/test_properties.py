@@ -79,6 +79,7 @@ def every_identifier_names_one_thing(workshop):
         *workshop.rounds,
         *workshop.decisions,
         *workshop.responses,
+        *workshop.reasons,
         *(each.id for each in workshop.contacts.values()),
         *(each.id for each in workshop.links.values()),
         *{
@@ -301,6 +302,7 @@ def test_a_round_never_changes_its_terms(log):
                 last_seq=0,
                 reopened=False,
                 recount_reason=None,
+                cast_by_chair=(),
                 result=None,
                 result_seq=None,
                 revealed=False,

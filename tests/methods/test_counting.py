@@ -190,7 +190,7 @@ def test_the_chair_decides_only_between_whom_the_chair_put_in_order():
     waiting = told("approval", *ballots, terms=Terms(top=1), tie="chair_casts")
     assert waiting["undecided"] == ["bus", "taxi"]
     cast = votes("approval", *ballots, terms=Terms(top=1), tie="chair_casts")
-    decided = count(replace(cast, cast_by_chair=("taxi", "bus"))).explanation
+    decided = count(replace(cast, cast_by_chair=(("taxi", "bus"),))).explanation
     assert decided["winners"] == ["taxi"]
 
 

@@ -45,7 +45,7 @@ def budget(seed):
         for n in range(drawn.randint(1, 12))
     }
     order = drawn.sample(options, len(options))
-    ties = tie_order("chair_casts", options, cast_by_chair=order)
+    ties = tie_order("earliest_submitted", order)
     return ballots, Envelope(amount=drawn.randint(10, 120), costs=costs), ties
 
 

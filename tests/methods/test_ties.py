@@ -21,7 +21,7 @@ def test_the_earlier_submitted_comes_first():
 
 
 def test_the_chair_settles_only_the_ties_they_ruled_on():
-    order = tie_order("chair_casts", OPTIONS, cast_by_chair=("lift", "bus"))
+    order = tie_order("chair_casts", OPTIONS, cast_by_chair=(("lift", "bus"),))
     assert order.ranked(("bus", "lift")) == ("lift", "bus")
     assert order.ranked(("bus", "bike")) is None
 

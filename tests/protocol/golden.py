@@ -97,6 +97,7 @@ WORDS_OF_EVENTS: Final = (
     "Interest",
     "Method",
     "OptionSource",
+    "Reasons",
     "ReportState",
     "Reported",
     "Responded",

@@ -22,6 +22,7 @@ from codesign.domain.ids import (
     OptionId,
     OrganisationId,
     ParticipantId,
+    ReasonId,
     ReportBackId,
     ReportId,
     ResponseId,
@@ -61,6 +62,7 @@ ANNOTATION: Final = AnnotationId("annotation-----------A")
 ACCESS_NEED: Final = AccessNeedId("access-need----------A")
 CONTACT: Final = ContactId("contact--------------A")
 RESPONSE: Final = ResponseId("response-------------A")
+REASON: Final = ReasonId("reason-------------A")
 LINK: Final = LinkId("link-----------------A")
 
 NOON: Final = 1_760_000_000_000
@@ -310,6 +312,8 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
         round=ROUND, name="For the young", options=(OPTION,), at_most=500_000, at_least=0
     ),
     e.PracticeThrownAway(),
+    e.ReasonGiven(reason=REASON, round=ROUND, option=OPTION, text="It leaves the valley out"),
+    e.ChairCast(round=ROUND, order=(OPTION_2, OPTION)),
 )
 
 

@@ -89,6 +89,7 @@ export const BOARD_COLLECTIONS = [
   'options',
   'totals',
   'results',
+  'reasons',
   'decisions',
   'responses',
   'spotlight',

@@ -13,6 +13,7 @@ import type {
   Interest,
   Method,
   OptionSource,
+  Reasons,
   Reported,
   ReportState,
   Responded,
@@ -46,6 +47,13 @@ export interface OptionPlan {
   readonly text?: string
   readonly cost?: number
   readonly needs?: readonly string[]
+}
+
+/** Why one marks an option as one does; `reason` is its id, minted here. */
+export interface ReasonPlan {
+  readonly reason: string
+  readonly option: string
+  readonly text: string
 }
 
 /** Money of a budget fenced for some of its options, in minor units. */
@@ -298,12 +306,18 @@ export interface CommandData {
     readonly binding?: boolean
     readonly terms?: Terms
     readonly tie?: TieRule
+    readonly reasons?: Reasons
     readonly ring_fences?: readonly RingFencePlan[]
     readonly exclusions?: readonly (readonly string[])[]
   }
   AddOption: { readonly round: string; readonly plan: OptionPlan }
   WithdrawOption: { readonly round: string; readonly option: string }
-  CastBallot: { readonly round: string; readonly marks: Marks }
+  CastBallot: {
+    readonly round: string
+    readonly marks: Marks
+    readonly reasons?: readonly ReasonPlan[]
+  }
+  CastForChair: { readonly round: string; readonly order: readonly string[] }
   RecordTotals: {
     readonly totals: string
     readonly round: string

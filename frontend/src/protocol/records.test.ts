@@ -16,6 +16,7 @@ import type {
   Method,
   MineRecords,
   OptionSource,
+  Reasons,
   Reported,
   ReportState,
   Responded,
@@ -146,6 +147,8 @@ const BOARD: Fields<BoardRecords> = {
     dots_per_option: true,
     terms: true,
     tie: true,
+    reasons: true,
+    cast_by_chair: true,
     exclusions: true,
     ring_fences: true,
     rerun_of: true,
@@ -206,6 +209,17 @@ const BOARD: Fields<BoardRecords> = {
     turnout: true,
     explanation: true,
     seq: true,
+  },
+  reasons: {
+    round: true,
+    option: true,
+    mark: true,
+    text: true,
+    at: true,
+    seq: true,
+    redacted: true,
+    organisation: true,
+    author: true,
   },
   decisions: {
     text: true,
@@ -270,7 +284,7 @@ const BOARD: Fields<BoardRecords> = {
 }
 
 const MINE: Fields<MineRecords> = {
-  ballots: { round: true, voter: true, marks: true, counted: true },
+  ballots: { round: true, voter: true, marks: true, counted: true, reasons: true },
   ideas: {
     group: true,
     stage: true,
@@ -331,6 +345,7 @@ const CONTRIBUTIONS: Words<Contribution> = {
   note: true,
   annotation: true,
   response: true,
+  reason: true,
 }
 const CONCERNS: Words<Concern> = { safeguarding: true, hurtful: true, private: true, other: true }
 const DISPLAY_SHOWS: Words<DisplayShows> = {
@@ -389,6 +404,7 @@ const METHODS: Words<Method> = {
   budget_greedy: true,
   budget_equal_shares: true,
 }
+const REASONS: Words<Reasons> = { none: true, optional: true, required: true }
 const TIE_RULES: Words<TieRule> = {
   show_tie: true,
   chair_casts: true,
@@ -435,6 +451,7 @@ const WORDS = {
   Method: METHODS,
   OptionSource: OPTION_SOURCES,
   ReportState: REPORT_STATES,
+  Reasons: REASONS,
   Reported: REPORTED,
   Responded: RESPONDED,
   Role: ROLES,

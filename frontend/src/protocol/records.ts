@@ -39,13 +39,24 @@ export type Method =
 /** What happens when options stand equal where one must come first. */
 export type TieRule = 'show_tie' | 'chair_casts' | 'lower_cost' | 'earliest_submitted' | 'lot'
 export type TallyShown = 'live' | 'at_close' | 'at_reveal'
+/** Whether voters may say why, or must of a mark that stops a proposal. */
+export type Reasons = 'none' | 'optional' | 'required'
 /** How votes reach a count: one's own device, a helper typing for one, or counted by people. */
 export type Channel = 'device' | 'helper' | Counted
 export type Counted = 'table' | 'hands' | 'paper'
 export type OptionSource = 'idea' | 'theme' | 'text'
 export type Interest = 'pecuniary' | 'employment' | 'potential_bidder' | 'other'
 export type Contribution =
-  'idea' | 'theme' | 'option' | 'round' | 'decision' | 'report' | 'note' | 'annotation' | 'response'
+  | 'idea'
+  | 'theme'
+  | 'option'
+  | 'round'
+  | 'decision'
+  | 'report'
+  | 'note'
+  | 'annotation'
+  | 'response'
+  | 'reason'
 /** How new people come in: at once, after waiting to be let in, or not at all. */
 export type Door = 'open' | 'lobby' | 'locked'
 /** What becomes of new ideas: shown at once, held until let through, or not taken. */
@@ -260,6 +271,9 @@ export interface RoundRecord {
   /** Those of its method, and no others. */
   readonly terms: Terms
   readonly tie: TieRule
+  readonly reasons: Reasons
+  /** The orders in which the chair settled ties, the favoured first. */
+  readonly cast_by_chair: readonly (readonly string[])[]
   /** Of each at most one option is funded. */
   readonly exclusions: readonly (readonly string[])[]
   readonly ring_fences: readonly RingFence[]
@@ -324,6 +338,21 @@ export interface OptionRecord {
   readonly voted_words?: string
   /** Where everybody may see how the votes stand. */
   readonly counts?: Readonly<Record<string, number>>
+}
+
+/** Why somebody marked an option as they did; told as soon as everybody may see how votes stand. */
+export interface ReasonRecord {
+  readonly round: string
+  readonly option: string
+  readonly mark: number
+  readonly text: string
+  readonly at: number
+  readonly seq: number
+  readonly redacted: boolean
+  /** Not in an anonymous stage. */
+  readonly organisation?: string | null
+  /** Not in an anonymous stage, and never to the public. */
+  readonly author?: string | null
 }
 
 /** Under the round's id. */
@@ -554,6 +583,8 @@ export interface BallotRecord {
   readonly marks: Readonly<Record<string, number>>
   /** How this person's vote was counted without a ballot; null where it was not. */
   readonly counted: Counted | null
+  /** By option: why I marked it so, with the id under which it can be worded anew. */
+  readonly reasons?: Readonly<Record<string, { readonly reason: string; readonly text: string }>>
 }
 
 /** Mine: every idea of my own, also hidden and private ones. */
@@ -669,6 +700,7 @@ export interface BoardRecords {
   readonly options: OptionRecord
   readonly totals: TotalsRecord
   readonly results: ResultRecord
+  readonly reasons: ReasonRecord
   readonly decisions: DecisionRecord
   readonly responses: ResponseRecord
   readonly spotlight: SpotlightRecord
