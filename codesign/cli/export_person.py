@@ -37,9 +37,9 @@ def export_person(
 ) -> None:
     """Write everything that is held about PARTICIPANT in WORKSHOP to a file.
 
-    It is JSON: their entry, their ideas, their ballots as they stand, and
-    every recorded act by them, for them or about them, with its time in
-    milliseconds UTC. Works while the server runs.
+    It is JSON: their entry, their ideas, their ballots as they stand, what they
+    gave on leaving, their personal link, and every recorded act by them, for them
+    or about them, with its time in milliseconds UTC. Works while the server runs.
     """
     with opened(settings_with(database)) as log:
         held = held_about(log, require_workshop(log, workshop), ParticipantId(participant))
@@ -68,6 +68,9 @@ def held_about(log: Log, workshop_id: WorkshopId, person: ParticipantId) -> dict
             msgspec.to_builtins(each) for each in workshop.ideas.values() if each.author == person
         ],
         "ballots": list(_ballots(workshop, person)),
+        "exit_answer": msgspec.to_builtins(workshop.exit_answers.get(person)),
+        "contact": msgspec.to_builtins(workshop.contacts.get(person)),
+        "link": msgspec.to_builtins(workshop.links.get(person)),
         "acts": acts,
     }
 

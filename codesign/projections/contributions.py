@@ -128,8 +128,7 @@ def contributions(reading: Reading, own: Held, me: ParticipantId) -> Contributio
     """Return what a person gave, from what they may read and what is theirs alone."""
     found = _Found(reading)
     closing = own.get("closing", {}).get(me, _NOTHING)
-    ideas = own.get("ideas", {}).items()
-    written = sorted((each for each in ideas if each[1]["author"] == me), key=_when)
+    written = sorted(own.get("ideas", {}).items(), key=_when)
     reports = sorted(own.get("reports", {}).items(), key=_when)
     return Contributions(
         ideas=tuple(_idea(found, key, record) for key, record in written),

@@ -8,12 +8,21 @@ from pathlib import Path
 import pytest
 
 from codesign.cli.errors import Refusal
+from codesign.cli.export_person import held_about
 from codesign.cli.files import write_whole
-from codesign.domain.ids import ParticipantId
+from codesign.domain.events import (
+    ContactGiven,
+    ContactWithdrawn,
+    ExitAnswered,
+    ExitQuestionAsked,
+    LinkIssued,
+)
+from codesign.domain.ids import ParticipantId, WorkshopId
 from codesign.programmes.example import WORKSHOP
 from codesign.replay.rebuild import workshop_at
-from codesign.store.log import open_log
+from codesign.store.log import Append, open_log
 from tests.cli.conftest import Command, refused
+from tests.given import ANNA, BEN, CONTACT, EVERYBODY, LINK, NOW, past_fact, recorded
 
 
 def test_tables_are_written_beside_each_other(
@@ -106,6 +115,31 @@ def test_everything_about_a_person_is_in_one_file(
     # What others wrote is theirs.
     assert "Asha" not in out.read_text()
     assert out.stat().st_mode & 0o077 == 0
+
+
+def test_what_somebody_gave_on_leaving_is_in_the_file_until_they_take_it_back(
+    tmp_path: Path,
+) -> None:
+    given = (
+        *EVERYBODY,
+        ExitQuestionAsked(question="What next time?"),
+        past_fact(ExitAnswered(participant=ANNA, text="More tea"), by=ANNA),
+        past_fact(ContactGiven(participant=ANNA, contact=CONTACT, address="anna@a.org"), by=ANNA),
+        LinkIssued(participant=ANNA, link=LINK, expires_at=NOW + 1),
+    )
+    log = open_log(f"sqlite:///{tmp_path / 'log.db'}")
+    workshop = WorkshopId("w" * 21 + "A")
+    log.append([Append(workshop=workshop, expected=0, events=tuple(recorded(*given)))])
+    held = held_about(log, workshop, ANNA)
+    assert held["exit_answer"]["text"] == "More tea"
+    assert held["contact"]["address"] == "anna@a.org"
+    assert held["link"]["expires_at"] == NOW + 1
+    assert held_about(log, workshop, BEN)["contact"] is None
+    gone = recorded(*given, ContactWithdrawn(participant=ANNA, contact=CONTACT))[-1:]
+    log.append([Append(workshop=workshop, expected=len(given), events=tuple(gone))])
+    assert held_about(log, workshop, ANNA)["contact"] is None
+    assert "anna@a.org" not in str(held_about(log, workshop, ANNA))
+    log.close()
 
 
 def test_nothing_is_held_about_nobody(database: str, command: Command, tmp_path: Path) -> None:

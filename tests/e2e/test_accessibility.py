@@ -30,6 +30,7 @@ PAGES: Final = (
     "/nothing-here",
     f"/w/{WORKSHOP}/join",
     f"/w/{WORKSHOP}/rejoin",
+    f"/w/{WORKSHOP}/me",
     f"/w/{WORKSHOP}/summary",
     f"/w/{WORKSHOP}/decisions",
 )
@@ -41,6 +42,12 @@ OF_THE_FACILITATOR: Final = (
     "/papers",
     "/papers/agenda",
     "/erase",
+    "/mine",
+    "/after",
+    "/after/answers",
+    "/after/tidy",
+    "/after/send",
+    "/after/links",
 )
 
 Check = Callable[[Page], list[str]]

@@ -1714,6 +1714,88 @@ MUTATIONS: tuple[Mutation, ...] = (
             "::test_where_somebody_goes_after_the_vote_closed_moves_no_vote",
         ),
     ),
+    # --- after the room -------------------------------------------------------
+    Mutation(
+        name="a personal link is its owner's, and made by this server",
+        file="codesign/web/links.py",
+        text="if link and access.is_personal(room.workshop_id, participant, link.id, token):",
+        replacement="if link:",
+        tests=(
+            "tests/web/test_links.py"
+            "::test_a_link_that_was_altered_opens_nothing_and_guesses_are_limited",
+        ),
+    ),
+    Mutation(
+        name="wrong personal links count as guesses",
+        file="codesign/web/links.py",
+        text="        self._doors.guesses.note_wrong(address(request))\n",
+        replacement="",
+        tests=(
+            "tests/web/test_links.py"
+            "::test_a_link_that_was_altered_opens_nothing_and_guesses_are_limited",
+        ),
+    ),
+    Mutation(
+        name="a personal link ends with its time",
+        file="codesign/domain/links.py",
+        text="    return found if at < found.expires_at else None\n",
+        replacement="    return found\n",
+        tests=(
+            "tests/web/test_links.py"
+            "::test_it_ends_with_its_time_when_it_is_ended_and_when_it_is_replaced",
+        ),
+    ),
+    Mutation(
+        name="nobody but a facilitator reads the link of who runs the workshop",
+        file="codesign/web/links.py",
+        text='facilitates = person.role == "facilitator"',
+        replacement="facilitates = True",
+        tests=(
+            "tests/web/test_links.py"
+            "::test_a_co_facilitator_neither_makes_nor_reads_the_link_of_who_runs_it",
+        ),
+    ),
+    Mutation(
+        name="answers on leaving are without names where the closing stage is",
+        file="codesign/projections/afterwards.py",
+        text="    if nameless:\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/projections/test_afterwards.py::"
+            "test_in_a_closing_stage_without_names_neither_name_nor_order_tells_who_answered",
+        ),
+    ),
+    Mutation(
+        name="nobody is told of an open report about themselves",
+        file="codesign/projections/afterwards.py",
+        text='each.state != "done" and reader in report_readers(workshop, each.about, each.about_id)',
+        replacement='each.state != "done"',
+        tests=(
+            "tests/projections/test_afterwards.py"
+            "::test_a_report_is_open_for_its_readers_until_it_is_dealt_with",
+        ),
+    ),
+    Mutation(
+        name="a letter is written with its readers' eyes",
+        file="codesign/outputs/letter.py",
+        text='    "organisations": "participant",\n',
+        replacement='    "organisations": "partner",\n',
+        tests=("tests/outputs/test_letter.py::test_what_only_partners_may_see_is_in_no_letter",),
+    ),
+    Mutation(
+        name="nothing anybody wrote becomes markup in a letter",
+        file="codesign/outputs/letter.py",
+        text="    text = escape(words.text)\n",
+        replacement="    text = words.text\n",
+        tests=("tests/outputs/test_letter.py::test_nothing_anybody_wrote_becomes_markup",),
+    ),
+    Mutation(
+        name="a form tidies for those who run the workshop alone",
+        file="codesign/web/after.py",
+        text="        person = found.require_running()\n",
+        replacement="        person = found.require_person()\n",
+        tests=("tests/web/test_after.py::test_only_those_who_run_the_workshop_tidy_up",),
+    ),
 )
 
 if __name__ == "__main__":

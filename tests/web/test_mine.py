@@ -130,3 +130,19 @@ async def test_it_still_works_weeks_after_the_workshop_closed(site: Site) -> Non
 async def test_a_form_that_asks_for_nothing_known_is_refused(site: Site) -> None:
     started, mair, _ = await with_an_idea(site)
     assert (await mair.post(f"{started.path}/mine", {"do": "explode"})).status_code == 400
+
+
+async def test_who_is_removed_leaves_their_ideas_and_nothing_of_themselves(site: Site) -> None:
+    started, mair, _ = await with_an_idea(site)
+    await ask(site, started, "AskExitQuestion", question="What next time?")
+    here = f"{started.path}/mine"
+    await mair.post(here, {"do": "answer", "place": "answer", "text": "More tea"})
+    await mair.post(here, {"do": "contact", "place": "contact", "address": "mair@example.org"})
+    await mair.post(f"{started.path}/erase", {"sure": "yes"})
+    for path in ("/after", "/after/links", "/after/tidy"):
+        page = (await started.facilitator.get(f"{started.path}{path}")).text
+        assert not {"Mair", "More tea", "mair@example.org"} & set(page.split()), path
+        assert "mair@example.org" not in page
+        assert ">Mair" not in page
+    assert "A bus at nine" in (await started.facilitator.get(f"{started.path}/after/tidy")).text
+    assert (await mair.get(here)).status_code in {303, 410}

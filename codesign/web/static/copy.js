@@ -3,31 +3,43 @@
 
 for (const place of document.querySelectorAll('[data-copy]')) {
   const words = place.firstElementChild
+  const { copy: what, label = 'Copy' } = place.dataset
+  const said = document.createElement('span')
+  said.setAttribute('aria-live', 'polite')
+  said.textContent = label
+  const rest = document.createElement('span')
+  rest.className = 'govuk-visually-hidden'
+  rest.textContent = ` ${what}`
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'govuk-button govuk-button--secondary'
-  button.textContent = place.dataset.label ?? 'Copy'
-  button.setAttribute('aria-label', `Copy ${place.dataset.copy}`)
-  const said = document.createElement('span')
-  said.className = 'govuk-visually-hidden'
-  said.setAttribute('role', 'status')
+  button.append(said, rest)
   button.addEventListener('click', async () => {
-    const done = await copied(words)
-    button.textContent = said.textContent = done ? 'Copied' : 'Selected: copy it now'
+    said.textContent = (await copied(words)) ? 'Copied' : 'Selected: copy it now'
   })
-  place.append(button, said)
+  place.append(button)
 }
 
 async function copied(words) {
   if (words.matches('textarea')) words.select()
   else getSelection().selectAllChildren(words)
-  // What is selected is copied with its links, and also where the page came over plain HTTP, as in a
-  // hall with its own server: there is no clipboard to write to.
-  if (document.execCommand('copy')) return true
+  // The old way works also where the page came over plain HTTP, as in a hall with its own server.
+  addEventListener('copy', give, { once: true })
+  const done = document.execCommand('copy')
+  removeEventListener('copy', give)
+  if (done) return true
   try {
-    await navigator.clipboard.writeText(words.value ?? words.textContent)
+    await navigator.clipboard.writeText(words.value ?? words.innerText)
     return true
   } catch {
     return false
+  }
+
+  // Bare, so that an e-mail does not take over the colours of this page.
+  function give(event) {
+    if (!words.matches('.letter')) return
+    event.clipboardData.setData('text/html', words.innerHTML)
+    event.clipboardData.setData('text/plain', words.innerText)
+    event.preventDefault()
   }
 }
