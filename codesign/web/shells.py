@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from codesign.domain.events import View
+from codesign.domain.ids import GroupId
 from codesign.domain.views import VIEWS, may_see
 from codesign.web import downloads
 from codesign.web.assets import ROOM, NotBuiltError
@@ -64,7 +65,7 @@ class Shells:
         """Show the replay, to strangers once it is published."""
         found = await visitor(self._doors, request)
         found.require_view("public")
-        config = self._config("replay", found)
+        config = self._config("replay", found) | {"groups": await _groups(found)}
         if found.workshop["published"] or (found.person and found.person.runs):
             config["practiceUrl"] = f"{config['roomUrl']}/practice"
         return self._shell(found, config)
@@ -138,3 +139,24 @@ def as_script_data(value: object) -> Markup:
 
 def _views(view: View) -> list[View]:
     return [each for each in VIEWS if may_see(view, each)]
+
+
+async def _groups(found: Visitor) -> list[Config]:
+    """Return the groups whose boards somebody may watch, the first breakout's first."""
+    if found.person is None:
+        return []
+    me = found.person.id
+    records = (await found.room.board("facilitator")).records
+    met = (
+        (key, each)
+        for key, each in records["groups"].items()
+        if records["breakouts"][str(each["breakout"])]["opened_at"]
+    )
+    ordered = sorted(
+        met, key=lambda each: (int(str(each[1]["number"])), int(str(each[1]["order"])))
+    )
+    return [
+        {"id": key, "name": each["name"], "number": each["number"]}
+        for key, each in ordered
+        if found.room.may_watch(me, GroupId(key))
+    ]

@@ -427,6 +427,15 @@ export const states: Readonly<Record<string, () => State>> = {
     meet(made)
     return display(made)
   },
+  'display-groups-boards': () => {
+    const made = wall('ideas')
+    const { blue, green } = addGroups(made, ['ann', 'ben'], { boards_open: true })
+    const ideas = [...made.board.ideas.keys()]
+    ideas.forEach((key, at) => {
+      if (at < 5) made.patch('ideas', key, { group: at % 2 === 0 ? blue : green })
+    })
+    return display(made)
+  },
   'display-board': () => {
     const made = wall('vote')
     direct(made, { shows: 'board', hall: 'light', hands: 2 })

@@ -161,3 +161,20 @@ async def test_what_was_said_in_a_group_is_in_no_other_past(site: Site) -> None:
     others = [await at_blue.get(each) for each in (path, f"{path}?group={blue}")]
     assert b"Said in the group" in own.content
     assert all(b"Said in the group" not in each.content for each in others)
+
+
+async def test_the_replay_offers_the_boards_of_those_groups_that_one_may_watch(site: Site) -> None:
+    started = await site.start()
+    blue, green = GroupId(an_id()), GroupId(an_id())
+    at_blue, at_green = [await resident_of(site, started) for _ in range(2)]
+    assert (await at_blue.config(f"{started.path}/replay"))["groups"] == []
+    await part(site, started, {blue: at_blue, green: at_green})
+    offered = {
+        name: [each["id"] for each in (await browser.config(f"{started.path}/replay"))["groups"]]  # type: ignore[attr-defined]
+        for name, browser in {
+            "blue": at_blue,
+            "green": at_green,
+            "runs": started.facilitator,
+        }.items()
+    }
+    assert offered == {"blue": [blue], "green": [green], "runs": [blue, green]}

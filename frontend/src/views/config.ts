@@ -38,6 +38,12 @@ export interface PageConfig {
   readonly head?: number
   readonly chunksUrl?: string
   readonly momentsUrl?: string
+  /** The groups whose boards one may watch. */
+  readonly groups?: readonly {
+    readonly id: string
+    readonly name: string
+    readonly number: number
+  }[]
   /** Where a practice room is opened from a moment; only for those who may. */
   readonly practiceUrl?: string
 

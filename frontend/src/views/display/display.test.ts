@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/svelte'
 import { tick } from 'svelte'
 import { afterEach, expect, it, vi } from 'vitest'
 
+import { addResult, id } from '../../../gallery/fixtures'
 import { states } from '../../../gallery/states'
 
 import Display from './Display.svelte'
@@ -126,4 +127,30 @@ it('turns the pages of what does not fit by itself', async () => {
   await vi.advanceTimersByTimeAsync(12_500)
   expect(container.textContent).toContain('2 of')
   vi.useRealTimers()
+})
+
+it('shows the boards of the groups one after the other, once they are opened', async () => {
+  vi.useFakeTimers()
+  const { room } = show('display-groups-boards')
+  expect(screen.getByRole('heading', { name: 'The board of Blue' })).toBeTruthy()
+  const ofBlue = screen.getAllByRole('listitem').map((each) => each.textContent)
+  await vi.advanceTimersByTimeAsync(12_500)
+  expect(screen.getByRole('heading', { name: 'The board of Green' })).toBeTruthy()
+  const ofGreen = screen.getAllByRole('listitem').map((each) => each.textContent)
+  expect(ofGreen.some((each) => ofBlue.includes(each))).toBe(false)
+  room.patch('breakouts', id('breakout'), { boards_open: false })
+  await tick()
+  expect(screen.getByRole('heading', { name: 'Find your group' })).toBeTruthy()
+  vi.useRealTimers()
+})
+
+it('shows the vote of a group whose board is opened, and whose it is', () => {
+  const made = states['display-groups-boards']?.()
+  if (made === undefined) throw new Error('no state')
+  const round = addResult(made.room, 'agree')
+  made.room.patch('rounds', round, { group: id('blue') })
+  render(Display, { room: made.room, config: made.config })
+  expect(screen.getByRole('heading', { name: 'The board of Blue' })).toBeTruthy()
+  expect(screen.queryByText('Find your group')).toBeNull()
+  expect(document.querySelector('.wall__ideas')).toBeNull()
 })

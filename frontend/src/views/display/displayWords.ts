@@ -18,6 +18,8 @@ export const displayWords = {
   backText: 'Each group tells the others what it found.',
   nothing: 'There is nothing to show yet.',
   board: 'The board',
+  boardOf: (group: string): string => `The board of ${group}`,
+  resultOf: (group: string): string => `How it came out in ${group}`,
   results: 'How it came out',
   fullScreen: 'Full screen',
 }

@@ -162,3 +162,21 @@ it('lists its keys under ?', async () => {
   await fireEvent.keyDown(document.body, { key: '?' })
   expect(screen.getByText('What changed since here', { selector: 'dd' })).toBeTruthy()
 })
+
+it('looks at the board of a group that one may watch, and back; what is public is of no group', async () => {
+  const { replay } = await show({
+    view: 'participant',
+    groups: [{ id: id('blue'), name: 'Blue', number: 1 }],
+  })
+  await replay.lookAs('participant')
+  const picker = await screen.findByRole('combobox', { name: 'Board' })
+  await fireEvent.change(picker, { target: { value: id('blue') } })
+  expect(replay.group).toBe(id('blue'))
+  expect(location.search).toBe(`?group=${id('blue')}`)
+  await fireEvent.change(screen.getByRole('combobox', { name: 'As seen by' }), {
+    target: { value: 'public' },
+  })
+  expect(replay.group).toBeNull()
+  expect(location.search).toBe('')
+  expect(screen.queryByRole('combobox', { name: 'Board' })).toBeNull()
+})

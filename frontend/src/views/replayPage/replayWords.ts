@@ -62,6 +62,9 @@ export const replayWords = {
   somebody: 'Somebody',
 
   practice: 'Practice',
+  boards: 'Board',
+  everybodys: 'Everyone’s',
+  boardOf: (name: string, number: number): string => `${name}, breakout ${number}`,
   practise: 'Try it out',
   practiseText: 'A room of your own with what stood here: nothing in it counts, nobody is named.',
   practiseHere: 'Open a practice room from here',
