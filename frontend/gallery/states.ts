@@ -21,6 +21,7 @@ import {
   NOW,
 } from './fixtures'
 import { square } from './square'
+import { addCount, addVote, RICH, type RichMethod } from './votes'
 
 export interface State {
   readonly room: FakeRoom
@@ -82,7 +83,79 @@ function tidy(made: FakeRoom): void {
   if (own) made.putMine('ideas', id('idea1'), { ...own, tidied: clearer })
 }
 
+const voting = () => makeRoom({ stage: 'vote', themes: true })
+
+/** What somebody has marked on each ballot so far. */
+const MARKED: Partial<Record<RichMethod, Readonly<Record<string, number>>>> = {
+  simple_majority: { [id('trial')]: 1 },
+  consensus: { [id('trial')]: 0 },
+  consent: { [id('trial')]: -1 },
+  fist_to_five: { [id('trial')]: 3 },
+  score: { [id('shifts')]: 4, [id('shared')]: 0 },
+  quadratic: { [id('shifts')]: 6, [id('timetable')]: 5, [id('tickets')]: -2 },
+  ranked_irv: { [id('shared')]: 1, [id('shifts')]: 2 },
+  stv: { [id('timetable')]: 1, [id('tickets')]: 2, [id('shifts')]: 3, [id('shared')]: 4 },
+  budget_equal_shares: { [id('drivers')]: 1, [id('texts')]: 1 },
+}
+
+/** A ballot and a result of every way of voting. */
+const VOTES = Object.fromEntries(
+  RICH.flatMap((method) => [
+    [
+      `ballot-${method}`,
+      () => {
+        const made = voting()
+        addVote(made, method, {}, MARKED[method])
+        return room(made)
+      },
+    ],
+    [
+      `result-${method}`,
+      () => {
+        const made = voting()
+        addCount(made, method)
+        return room(made)
+      },
+    ],
+  ]),
+)
+
 export const states: Readonly<Record<string, () => State>> = {
+  ...VOTES,
+  'ballot-package': () => {
+    const made = voting()
+    addVote(
+      made,
+      'budget_greedy',
+      { ballot: 'knapsack' },
+      { [id('drivers')]: 1, [id('shelter')]: 1 },
+    )
+    return room(made)
+  },
+  'ballot-scores-of-a-hundred': () => {
+    const made = voting()
+    addVote(made, 'score', { highest: 100 }, { [id('shifts')]: 70 })
+    return room(made)
+  },
+  'ballot-refused': () => {
+    const made = voting()
+    const round = addVote(made, 'quadratic', {}, { [id('shifts')]: 6 })
+    made.refuse({
+      id: 'c1',
+      type: 'CastBallot',
+      code: 'over_credits',
+      message: 'That costs more than you have. Take some votes back first.',
+      actingFor: null,
+      command: { type: 'CastBallot', data: { round, marks: { [id('timetable')]: 9 } } },
+    })
+    return room(made)
+  },
+  'ballot-for-another': () => {
+    const made = table('vote')
+    addVote(made, 'ranked_irv', {}, { [id('shared')]: 1 })
+    made.actingFor = id('Emyr Wyn')
+    return room(made)
+  },
   welcome: () => room(makeRoom({ stage: 'welcome', ideas: 0 })),
   between: () => room(makeRoom({ stage: 'none' })),
   'ideas-empty': () => room(makeRoom({ ideas: 0 })),
@@ -139,6 +212,7 @@ export const states: Readonly<Record<string, () => State>> = {
       message:
         'This stage is closed. Your words are kept here; ask the facilitator to open it again.',
       words: text,
+      actingFor: null,
       command: { type: 'SubmitIdea', data: { idea: id('x'), stage: id('ideas'), text } },
     })
     return room(made)

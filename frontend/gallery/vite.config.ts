@@ -6,6 +6,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 
 const frontend = fileURLToPath(new URL('..', import.meta.url))
+// What the golden counts of every way of voting say.
+const frames = fileURLToPath(new URL('../../tests/protocol/frames', import.meta.url))
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -15,6 +17,6 @@ export default defineConfig({
       scss: { loadPaths: [`${frontend}node_modules/govuk-frontend/dist`], quietDeps: true },
     },
   },
-  server: { fs: { allow: [frontend] } },
+  server: { fs: { allow: [frontend, frames] } },
   build: { outDir: '../node_modules/.gallery', emptyOutDir: true },
 })

@@ -9,7 +9,8 @@ and vitest read them:
   it, "hash": that of the board in the end, by rule S2};
 - `commands.json`, the fields of every command and which may be left out (C4);
 - `records.json`, the fields a record of each collection may have, and the words
-  that stand for kinds and roles.
+  that stand for kinds and roles;
+- `results.json`, what a result says by every way of voting (`results.py`).
 
 A change in these files is a change of the wire: it belongs in SPEC.md too.
 """
@@ -76,6 +77,7 @@ from tests.given import (
     theme_formed,
 )
 from tests.histories import a_history
+from tests.protocol.results import results
 
 FOLDER: Final = Path(__file__).parent / "frames"
 
@@ -334,6 +336,7 @@ def files() -> dict[str, bytes]:
         "index.json": _json(list(_index())),
         "commands.json": _json(_command_fields()),
         "records.json": _json({**_record_fields(), "words": _words()}),
+        "results.json": _json(results()),
     }
 
 

@@ -73,6 +73,8 @@ export interface Rejected {
   /** What was typed, to be offered back. */
   readonly words?: string
   readonly command: Command
+  /** The person it was for; null for oneself. */
+  readonly actingFor: string | null
 }
 
 /** What a command says in a person's own words, under whichever names it carries them. */
@@ -93,10 +95,10 @@ function pendingOf(waiting: Waiting): Pending {
 }
 
 function rejectedOf(refused: Refused): Rejected {
-  const { id, type, code, message } = refused
+  const { id, type, code, message, actingFor } = refused
   const command = commandOf(refused)
   const words = wordsOf(command)
-  return { id, type, code, message, command, ...(words !== undefined && { words }) }
+  return { id, type, code, message, command, actingFor, ...(words !== undefined && { words }) }
 }
 
 // What lies in the outbox was put there by `send`, perhaps of an earlier visit.

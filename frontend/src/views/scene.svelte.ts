@@ -8,7 +8,7 @@ import { createSubscriber } from 'svelte/reactivity'
 import type { Role, View } from '../board/board'
 import type { Command } from '../board/commands'
 import type { Held } from '../board/select'
-import type { Room } from '../sync/room.svelte'
+import type { Rejected, Room } from '../sync/room.svelte'
 
 import type { PageConfig } from './config'
 
@@ -47,6 +47,9 @@ export interface Scene extends Held {
   askFor(person: string | null, command: Command, saidAt?: number): string
   /** Whether what is asked is answered just now. */
   readonly online: boolean
+  /** What was refused, until it is let go. */
+  readonly rejected: readonly Rejected[]
+  dismiss(rejected: string): void
   tools: DeskTools | undefined
 }
 
@@ -105,6 +108,13 @@ export class RoomScene implements Scene {
   }
   get online() {
     return this.room.state === 'live' && !this.room.saving.late
+  }
+
+  get rejected() {
+    return this.room.rejected
+  }
+  dismiss(rejected: string): void {
+    this.room.dismiss(rejected)
   }
 
   now(): number {

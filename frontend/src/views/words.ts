@@ -18,7 +18,7 @@ import type {
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
-const list = (names: readonly string[]): string =>
+export const list = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 
 const en = {
@@ -431,6 +431,9 @@ const en = {
     savedOf: (name: string): string => `The vote of ${name} is saved.`,
     sending: 'Sending your vote …',
     kept: 'Not saved yet. Your vote is kept here and will be sent.',
+    refused: 'This last change is not saved, but kept here. Change it and it is sent again.',
+    letGo: 'Go back to the vote that is saved',
+    notFetched: 'This ballot did not arrive. Look at your connection and load the page again.',
     putForward: 'Put another idea to the vote',
     putForwardWhich: 'Which one?',
     putForwardWords: 'Or words of your own',

@@ -26,12 +26,18 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function show(method: SimpleMethod, room: FakeRoom = makeRoom({ stage: 'vote', themes: true })) {
+async function show(
+  method: SimpleMethod,
+  room: FakeRoom = makeRoom({ stage: 'vote', themes: true }),
+) {
   addRound(room, method)
   const [round] = rounds(room.board)
   if (round === undefined) throw new Error('no round')
   const props = { round, choices: options(room.board, round.id) }
-  return { room, ...render(Ballot, { props, context: inScene(room) }) }
+  const rendered = render(Ballot, { props, context: inScene(room) })
+  await vi.dynamicImportSettled()
+  await tick()
+  return { room, ...rendered }
 }
 
 async function sent() {
@@ -42,8 +48,8 @@ async function sent() {
 const left = () => document.querySelector('.dots-left')?.textContent.trim()
 const button = (name: string | RegExp) => screen.getByRole('button', { name })
 
-it('explains itself in a sentence, says who sees what, and that it can be changed', () => {
-  show('dots')
+it('explains itself in a sentence, says who sees what, and that it can be changed', async () => {
+  await show('dots')
   expect(
     screen.getByText(/You have 5 dots; up to 2 on one\. You can change your vote/),
   ).toBeTruthy()
@@ -53,7 +59,7 @@ it('explains itself in a sentence, says who sees what, and that it can be change
 })
 
 it('gives dots up to the limits, and sends several touches together', async () => {
-  const { room } = show('dots')
+  const { room } = await show('dots')
   const more = button('One more dot on “Home after the late shift”')
   await fireEvent.click(more)
   await fireEvent.click(more)
@@ -69,7 +75,7 @@ it('gives dots up to the limits, and sends several touches together', async () =
 })
 
 it('takes the last dot back as no mark at all', async () => {
-  const { room } = show('dots')
+  const { room } = await show('dots')
   await fireEvent.click(button('One more dot on “One simple ticket”'))
   await sent()
   await fireEvent.click(button('One dot fewer on “One simple ticket”'))
@@ -79,7 +85,7 @@ it('takes the last dot back as no mark at all', async () => {
 })
 
 it('never changes a draft because something happened in the room', async () => {
-  const { room } = show('dots')
+  const { room } = await show('dots')
   const more = button('One more dot on “One simple ticket”')
   await fireEvent.click(more)
   room.patch('rounds', id('round'), { cast: 32 })
@@ -90,7 +96,7 @@ it('never changes a draft because something happened in the room', async () => {
 })
 
 it('sends what was touched when somebody leaves', async () => {
-  const { room, unmount } = show('dots')
+  const { room, unmount } = await show('dots')
   await fireEvent.click(button('One more dot on “One simple ticket”'))
   unmount()
   await tick()
@@ -98,7 +104,7 @@ it('sends what was touched when somebody leaves', async () => {
 })
 
 it('asks one statement after another, and takes a double tap for one answer', async () => {
-  const { room } = show('agree')
+  const { room } = await show('agree')
   vi.advanceTimersByTime(TWICE_MS)
   const group = () => screen.getAllByRole('group')[0] as HTMLElement
   const agree = () => within(group()).getByRole('button', { name: 'Agree' })
@@ -113,7 +119,7 @@ it('asks one statement after another, and takes a double tap for one answer', as
 })
 
 it('comes to an end, and lets any answer be changed or taken back in the list', async () => {
-  const { room } = show('agree')
+  const { room } = await show('agree')
   for (let at = 0; at < 4; at++) {
     vi.advanceTimersByTime(TWICE_MS)
     const group = screen.getAllByRole('group')[0] as HTMLElement
@@ -129,7 +135,7 @@ it('comes to an end, and lets any answer be changed or taken back in the list', 
 })
 
 it('ticks all one supports', async () => {
-  const { room } = show('approval')
+  const { room } = await show('approval')
   await fireEvent.click(screen.getByRole('checkbox', { name: 'One simple ticket' }))
   expect(screen.getByText('1 ticked')).toBeTruthy()
   await sent()
@@ -144,7 +150,7 @@ function helping() {
 }
 
 it('sends the vote of the person typed for by the button with their name, and not before', async () => {
-  const { room } = show('dots', helping())
+  const { room } = await show('dots', helping())
   expect(screen.getByRole('heading', { name: 'The vote of June Ellis' })).toBeTruthy()
   await fireEvent.click(button('One more dot on “One simple ticket”'))
   await sent()
@@ -161,18 +167,18 @@ it('sends the vote of the person typed for by the button with their name, and no
 
 it('keeps what was filled in for somebody while the helper is with another', async () => {
   const room = helping()
-  const { unmount } = show('dots', room)
+  const { unmount } = await show('dots', room)
   await fireEvent.click(button('One more dot on “One simple ticket”'))
   unmount()
   expect(room.asked).toEqual([])
-  show('dots', room)
+  await show('dots', room)
   expect(left()).toBe('4 dots left')
   await fireEvent.click(button('Send the vote of June Ellis'))
   expect(room.asked).toHaveLength(1)
 })
 
 it('says that a vote waits while there is no line', async () => {
-  const { room } = show('dots')
+  const { room } = await show('dots')
   room.state = 'offline'
   await fireEvent.click(button('One more dot on “One simple ticket”'))
   expect(screen.getByText(/Your vote is kept here and will be sent/)).toBeTruthy()

@@ -43,7 +43,12 @@ export class BallotDraft {
 
   /** Mark an option, or take its mark back with null; several touches go together. */
   mark(option: string, mark: number | null): void {
-    this.#touched = { ...this.#touched, [option]: mark }
+    this.markAll({ [option]: mark })
+  }
+
+  /** The same of several options at once. */
+  markAll(marks: Marks): void {
+    this.#touched = { ...this.#touched, ...marks }
     clearTimeout(this.#timer)
     if (this.#kept !== undefined) keepDraft(this.#kept, JSON.stringify(this.#touched))
     else
@@ -66,6 +71,18 @@ export class BallotDraft {
   /** Somebody goes elsewhere: what is their own goes out, what is another's waits. */
   leave(): void {
     if (this.#kept === undefined) this.send()
+  }
+
+  /** Marks that were refused stand here again, to be changed and sent once more. */
+  restore(refused: Marks): void {
+    this.#touched = { ...refused, ...this.#touched }
+  }
+
+  /** Let go of what is not sent. */
+  letGo(): void {
+    clearTimeout(this.#timer)
+    this.#touched = {}
+    if (this.#kept !== undefined) keepDraft(this.#kept, '')
   }
 
   get unsent(): boolean {

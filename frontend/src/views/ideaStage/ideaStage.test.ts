@@ -101,6 +101,7 @@ it('puts refused words back into the box', async () => {
   const ondismiss = vi.fn()
   const refused: Rejected = {
     id: 'c1',
+    actingFor: null,
     type: 'SubmitIdea',
     code: 'text_too_long',
     message: 'This is longer than fits.',

@@ -10,6 +10,7 @@ afterEach(silence)
 
 const refused: Rejected = {
   id: 'c1',
+  actingFor: null,
   type: 'SubmitIdea',
   code: 'stage_closed',
   message: 'This stage is closed.',
@@ -38,7 +39,7 @@ it('lets words be copied where there is no box to put them in', async () => {
 it('goes only when it is let go', async () => {
   const ondismiss = vi.fn()
   const { id, type, code, message, command } = refused
-  const wordless = { id, type, code, message, command }
+  const wordless = { id, type, code, message, command, actingFor: null }
   render(Rejections, { rejected: [wordless], ondismiss })
   await fireEvent.click(screen.getByRole('button', { name: 'Understood' }))
   expect(ondismiss).toHaveBeenCalledWith('c1')

@@ -22,6 +22,7 @@ export class ReplayScene implements Scene {
   readonly atOwnBoard = false
   readonly online = true
   readonly pending = []
+  readonly rejected = []
   readonly tools = undefined
   /** What the last step changed. */
   changed: readonly string[] = $state.raw([])
@@ -62,6 +63,10 @@ export class ReplayScene implements Scene {
 
   now(): number {
     return this.replay.at ?? 0
+  }
+
+  dismiss(): void {
+    throw new Error('in a recording nothing is refused')
   }
 
   ask(_command: Command): string {

@@ -162,6 +162,7 @@ it('offers refused words back beside the box, or to be copied where there is non
     code: 'stage_closed',
     message: 'This stage is closed.',
     words: text,
+    actingFor: null,
     command: { type: 'SubmitIdea' as const, data: { idea: 'i', stage: id('ideas'), text } },
   }
   const room = makeRoom()

@@ -164,7 +164,7 @@ it('takes late paper for the person typed for once the count is open again, as o
   unmount()
   room.actingFor = id('june')
   show(room)
-  await fireEvent.click(screen.getByRole('checkbox', { name: 'One simple ticket' }))
+  await fireEvent.click(await screen.findByRole('checkbox', { name: 'One simple ticket' }))
   await fireEvent.click(screen.getByRole('button', { name: 'Send the vote of June Ellis' }))
   expect(room.asked.at(-1)).toMatchObject({
     actingFor: id('june'),

@@ -1,0 +1,154 @@
+// Votes by every way of voting, as they are asked and as they were counted.
+//
+// The counts are those of the server's own algorithms (`tests/protocol/golden.py`), so that what is
+// drawn here is what a room would be told.
+
+import counted from '../../tests/protocol/frames/results.json'
+
+import type {
+  Method,
+  ResultRecord,
+  RoundRecord,
+  SimpleMethod,
+  Terms,
+} from '../src/protocol/records'
+
+import type { FakeRoom } from './fakeRoom'
+import { addRound, id } from './fixtures'
+
+export type RichMethod = Exclude<Method, SimpleMethod>
+
+/** Every way of voting beyond the first three. */
+export const RICH = Object.keys(counted) as readonly RichMethod[]
+
+const PROJECTS: readonly [string, string, number][] = [
+  ['minibus', 'A minibus after the late shift, for a year', 4_800_000],
+  ['lamps', 'Light at the six upper stops', 1_200_000],
+  ['drivers', 'Volunteer drivers, with fuel paid the same day', 900_000],
+  ['texts', 'A text message when the bus is late', 350_000],
+  ['shelter', 'A heated waiting room at the top stop', 2_600_000],
+]
+
+const PROPOSAL: readonly [string, string, number][] = [
+  ['trial', 'Try a booked minibus after the late shift for six months, from May.', 0],
+]
+
+const THEMES: readonly [string, string, number][] = [
+  ['shifts', 'Home after the late shift', 0],
+  ['timetable', 'A timetable one can trust', 0],
+  ['shared', 'Vehicles that stand still', 0],
+  ['tickets', 'One simple ticket', 0],
+]
+
+const NO_QUORUM: Terms = { quorum: null }
+const BUDGET: Terms = { ...NO_QUORUM, amount: 6_000_000, ballot: 'approval', support_at_least: 0 }
+
+const TERMS: Readonly<Record<RichMethod, Terms>> = {
+  temperature_check: {},
+  simple_majority: { quorum: { parts: 1, whole: 2 } },
+  absolute_majority: NO_QUORUM,
+  super_majority: { ...NO_QUORUM, majority: { parts: 2, whole: 3 } },
+  unanimity: { ...NO_QUORUM, abstain_fails: false },
+  consensus: { ...NO_QUORUM, blocks_at_most: 0, stand_asides: { parts: 1, whole: 3 } },
+  consent: NO_QUORUM,
+  fist_to_five: { ...NO_QUORUM, fingers: 3, below_at_most: 0 },
+  score: { ...NO_QUORUM, highest: 5, top: 2 },
+  quadratic: { ...NO_QUORUM, credits: 100, top: 1 },
+  ranked_irv: NO_QUORUM,
+  condorcet: NO_QUORUM,
+  schulze: NO_QUORUM,
+  borda: { ...NO_QUORUM, top: 2 },
+  stv: { ...NO_QUORUM, seats: 2 },
+  budget_greedy: { ...BUDGET, misfit: 'skip' },
+  budget_equal_shares: {
+    ...BUDGET,
+    satisfaction: 'cost',
+    completion: 'add1_utilitarian',
+    unit: 100,
+  },
+}
+
+const isBudget = (method: RichMethod) => method.startsWith('budget')
+
+function choices(method: RichMethod) {
+  if (isBudget(method)) return PROJECTS
+  return 'verdicts' in counted[method].explanation ? PROPOSAL : THEMES
+}
+
+function question(method: RichMethod): string {
+  if (isBudget(method)) return 'What should the £60,000 pay for?'
+  if (method === 'consent') return 'Can you live with this?'
+  return 'verdicts' in counted[method].explanation
+    ? 'Shall we do this?'
+    : 'Which of these should we take forward first?'
+}
+
+/** Put a vote before the room; `terms` say what else it set, `marks` what oneself has marked. */
+export function addVote(
+  room: FakeRoom,
+  method: RichMethod,
+  terms: Terms = {},
+  marks: Readonly<Record<string, number>> = {},
+  fields: Partial<RoundRecord> = {},
+): string {
+  const key = addRound(room, 'approval', {
+    question: question(method),
+    terms: { ...TERMS[method], ...terms },
+    ...(isBudget(method) && {
+      tie: 'lower_cost',
+      exclusions: [[id('minibus'), id('drivers')]],
+      ring_fences: [
+        {
+          name: 'Small things',
+          options: [id('texts'), id('lamps')],
+          at_most: 1_300_000,
+          at_least: 0,
+        },
+      ],
+    }),
+    ...fields,
+  })
+  room.patch('rounds', key, { method })
+  room.board.options.clear()
+  choices(method).forEach(([name, text, cost], index) => {
+    room.put('options', `${key}.${id(name)}`, {
+      round: key,
+      option: id(name),
+      source: 'text',
+      text,
+      seq: 301 + index,
+      cost,
+      needs: name === 'texts' ? [id('lamps')] : [],
+      redacted: false,
+    })
+  })
+  for (const voter of room.seats)
+    if (room.mine.ballots.has(`${key}.${voter}`))
+      room.putMine('ballots', `${key}.${voter}`, { round: key, voter, marks, counted: null })
+  return key
+}
+
+/** A vote that is counted and shown. */
+export function addCount(
+  room: FakeRoom,
+  method: RichMethod,
+  fields: Partial<RoundRecord> = {},
+): string {
+  const closed = { open: false, closed_seq: 340, counted: true, tally_shown: true }
+  const key = addVote(room, method, {}, {}, { ...closed, ...fields })
+  const result = counted[method] as unknown as Pick<
+    ResultRecord,
+    'algorithm' | 'version' | 'counts' | 'ranking' | 'explanation'
+  >
+  const turnout = { device: 14, table: 9, helper: 5, paper: 3 }
+  room.put('results', key, {
+    ...result,
+    first: 300,
+    last: 340,
+    roll: 42,
+    cast: 31,
+    turnout,
+    seq: 341,
+  })
+  return key
+}
