@@ -9,8 +9,9 @@ import random
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from codesign.domain.ids import NOBODY, GroupId, ParticipantId, StageId
+from codesign.domain.ids import NOBODY, GroupId, ParticipantId, RoundId, StageId
 from codesign.domain.views import Audience
+from codesign.domain.workshop import Round
 from codesign.live.connection import Connection
 from codesign.live.feed import Feed
 from codesign.protocol.close_codes import CloseCode
@@ -39,9 +40,14 @@ class Presence:
         connections: Mapping[int, Connection],
         belongs: Callable[[Connection], bool],
         group_of: Callable[[ParticipantId], GroupId | None],
+        sees_round: Callable[[Audience, Round], bool],
     ) -> None:
-        """Watch the room's own feeds and connections, who may still be here, and in which group."""
+        """Watch the room's own feeds and connections, and ask it who may see what."""
         self._group_of = group_of
+        self._sees_round = sees_round
+        # The rounds being counted, and how far that is in percent.
+        self._counting: dict[RoundId, tuple[Round, int]] = {}
+        self._told_counting: dict[RoundId, int] = {}
         self._feeds = feeds
         self._connections = connections
         self._belongs = belongs
@@ -117,6 +123,14 @@ class Presence:
         else:
             self._typing[participant] = now
 
+    def counts(self, found: Round, done: int, of: int) -> None:
+        """Note how far the count of a round has come."""
+        self._counting[found.id] = (found, min(99, 100 * done // max(1, of)))
+
+    def counted(self, found: Round) -> None:
+        """Note that a round is being counted no more."""
+        self._counting.pop(found.id, None)
+
     async def run(
         self, clock: Callable[[], int], elapsed: Callable[[], int], head: Callable[[], int]
     ) -> None:
@@ -136,8 +150,12 @@ class Presence:
         recent = {each for each, at in self._typing.items() if at > now - TYPING_MS}
         typing = frozenset(recent & here)
         count = len(self._connections)
-        if (here, typing, count) == (self._told_here, self._told_typing, self._told_count):
+        counting = {round_id: percent for round_id, (_, percent) in self._counting.items()}
+        now_told = (here, typing, count, counting)
+        told = (self._told_here, self._told_typing, self._told_count, self._told_counting)
+        if now_told == told:
             return
+        self._told_counting = counting
         for audience, feed in self._feeds.items():
             if len(feed.fanout):
                 feed.fanout.tell(self._message(audience, here, typing, since=self._told_here))
@@ -150,8 +168,13 @@ class Presence:
         typing: frozenset[ParticipantId],
         since: frozenset[ParticipantId] = frozenset(),
     ) -> bytes:
+        counting = {
+            found.id: percent
+            for found, percent in self._counting.values()
+            if self._sees_round(audience, found)
+        }
         if audience.view == "public":
-            return encode(PresenceMessage(here=len(here)))
+            return encode(PresenceMessage(here=len(here), counting=counting))
         if audience.view != "facilitator":
             # A group's typing is the group's.
             typing = frozenset(each for each in typing if self._group_of(each) == audience.group)
@@ -161,6 +184,7 @@ class Presence:
                 in_=sorted(here - since),
                 out=sorted(since - here),
                 typing=sorted(typing),
+                counting=counting,
             )
         )
 

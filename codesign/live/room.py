@@ -33,21 +33,23 @@ from codesign.domain.views import (
     group_of,
     may_watch,
     outside,
+    sees_board,
     view_of,
 )
-from codesign.domain.workshop import Workshop
+from codesign.domain.workshop import Round, Workshop
 from codesign.live.batch import Asked, Batch, Reply, answered_before, issuing_codes, refuse
 from codesign.live.connection import Connection
+from codesign.live.counting import Count, count_beside
 from codesign.live.feed import Feed, Head
 from codesign.live.loading import Memory, load
 from codesign.live.pace import Pace
 from codesign.live.presence import Presence
 from codesign.live.request import RETRY_MS, Answer, Refused, Request, refused
 from codesign.live.writer import Writer
-from codesign.methods.counting import count
 from codesign.projections.board import Board, project, rendered
 from codesign.projections.mine import mine, mine_changes, reseated
 from codesign.projections.ops import Change, Record
+from codesign.projections.records import stage_shown
 from codesign.protocol.close_codes import CloseCode
 from codesign.store.errors import (
     CodeTakenError,
@@ -71,6 +73,7 @@ class Seams:
             shown, and for what is due at a time of day.
         elapsed: ms that pass evenly whatever the clock says, for how long
             something takes; by default the event loop's.
+        count: counts a round beside the room.
         new_id: mints an identifier for the server's own commands.
         on_destroyed: told of a workshop in which words were destroyed, before
             that is acknowledged: drop every cache that may hold them.
@@ -83,6 +86,7 @@ class Seams:
     on_destroyed: Callable[[WorkshopId], None] = lambda _: None
     on_flush_failed: Callable[[FlushFailedError], None] = lambda _: None
     elapsed: Callable[[], int] = lambda: int(asyncio.get_running_loop().time() * 1000)
+    count: Count = count_beside
 
 
 ValueT = TypeVar("ValueT")
@@ -132,6 +136,7 @@ class Room:
         self.elapsed = seams.elapsed
         self._new_id = seams.new_id
         self._on_destroyed = seams.on_destroyed
+        self._count_beside = seams.count
         self.memory = Memory()
         # Bounded by the connections: each may have 16 commands unanswered.
         self._inbox: asyncio.Queue[Item] = asyncio.Queue()
@@ -144,7 +149,9 @@ class Room:
         self._taken: list[Item] = []
         self._pace = Pace()
         self._closed = False
-        self.presence = Presence(self._feeds, self._connections, self._belongs, self.group_of)
+        self.presence = Presence(
+            self._feeds, self._connections, self._belongs, self.group_of, self._sees_round
+        )
         self.used_at = self.elapsed()
 
     @property
@@ -342,6 +349,11 @@ class Room:
             return connection.display_code in {None, workshop.display_code}
         return belongs(workshop, connection.participant)
 
+    def _sees_round(self, audience: Audience, found: Round) -> bool:
+        workshop = self.memory.workshop
+        seen = stage_shown(workshop, found.stage, audience.view)
+        return seen and sees_board(workshop, found.group, audience)
+
     def _is_outside(self, connection: Connection) -> bool:
         return self.outside(connection.participant) is not None
 
@@ -519,7 +531,11 @@ class Room:
         found = self.memory.workshop.rounds[round_id]
         poll = self.memory.workshop.polls[round_id]
         drawn = await asyncio.to_thread(self._log.hash, self.workshop_id, found.drawn_seq or 0)
-        result = await asyncio.to_thread(count, votes(found, poll, drawn or b""))
+        result = await self._count_beside(
+            votes(found, poll, drawn or b""),
+            lambda done, of: self.presence.counts(found, done, of),
+        )
+        self.presence.counted(found)
         command = publication(found, poll, result)
         self._put(self._system(command, lambda _: self._counting.discard(round_id)))
 

@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from codesign.domain.events import Role, View
-from codesign.domain.ids import CommandId, GroupId, ParticipantId, StageId
+from codesign.domain.ids import CommandId, GroupId, ParticipantId, RoundId, StageId
 from codesign.projections.ops import Op
 
 PROTOCOL_VERSION = 1
@@ -131,12 +131,13 @@ class Reject(msgspec.Struct, kw_only=True, tag="reject", tag_field="t", omit_def
 
 
 class Presence(msgspec.Struct, kw_only=True, tag="presence", tag_field="t", omit_defaults=True):
-    """Who is here, as it changed: rule L6."""
+    """Who is here, as it changed, and how far counts are in percent: rule L6."""
 
     here: int
     in_: list[ParticipantId] | None = msgspec.field(default=None, name="in")
     out: list[ParticipantId] | None = None
     typing: list[ParticipantId] | None = None
+    counting: dict[RoundId, int] = {}
 
 
 class Ping(msgspec.Struct, kw_only=True, tag="ping", tag_field="t"):

@@ -39,6 +39,7 @@ from codesign.domain.events import (
 from codesign.domain.ids import SYSTEM, CommandId, ParticipantId, WorkshopId
 from codesign.live import feed
 from codesign.live.connection import Seat
+from codesign.live.counting import count_in_thread
 from codesign.live.outbox import Limits
 from codesign.live.request import Accepted, Answer, Refused, Request
 from codesign.live.room import RoomClosedError, Seams
@@ -107,7 +108,11 @@ class Server:
         self._random = world.random(f"server {name}")
         self._tasks: list[asyncio.Task[None]] = []
         seams = Seams(
-            clock=world.clock, new_id=lambda: CommandId(new_id(self._random)), on_destroyed=self._on
+            clock=world.clock,
+            new_id=lambda: CommandId(new_id(self._random)),
+            on_destroyed=self._on,
+            # Virtual time has no processes.
+            count=count_in_thread,
         )
         self.rooms = Rooms(self.mount.log(), seams)
         self._started = asyncio.Event()

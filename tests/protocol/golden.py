@@ -321,6 +321,7 @@ DOWN: Final[dict[str, Down]] = {
     "reject": Reject(id=COMMAND, code="stage_closed", message="This stage is closed."),
     "reject_for_now": Reject(id=COMMAND, code="busy", message="Try again.", retry_ms=500),
     "presence_public": Presence(here=40),
+    "presence_counting": Presence(here=40, counting={ROUND: 42}),
     "presence": Presence(here=40, in_=[ANNA], out=[BEN], typing=[]),
     "ping": Ping(now=NOW, head=90),
     "drain": Drain(within_ms=30_000),

@@ -126,6 +126,8 @@ export interface Presence {
   readonly in?: readonly string[]
   readonly out?: readonly string[]
   readonly typing?: readonly string[]
+  /** How far counts are that take long, in percent by the round's id; left out, none is going on. */
+  readonly counting?: Readonly<Record<string, number>>
 }
 
 /** The server's clock and head (L1, L2). */

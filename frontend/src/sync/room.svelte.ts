@@ -135,6 +135,8 @@ export class Room {
 
   /** How many are here; `present` names them, save to the public. */
   here = $state(0)
+  /** How far counts are that take long, in percent by the round. */
+  counting: Readonly<Record<string, number>> = $state.raw({})
   readonly present = new SvelteSet<string>()
   /** Who is typing. */
   readonly typing = new SvelteSet<string>()
@@ -254,6 +256,7 @@ export class Room {
 
   private presence(told: Presence): void {
     this.here = told.here
+    this.counting = told.counting ?? {}
     for (const each of told.in ?? []) this.present.add(each)
     for (const each of told.out ?? []) this.present.delete(each)
     if (told.typing === undefined) return
