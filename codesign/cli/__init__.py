@@ -14,6 +14,7 @@ from codesign.cli.export import export
 from codesign.cli.export_person import export_person
 from codesign.cli.importing import import_
 from codesign.cli.link import link
+from codesign.cli.recount import recount
 from codesign.cli.redact import redact
 from codesign.cli.rehearse import rehearse
 from codesign.cli.restore import restore
@@ -31,6 +32,7 @@ for command in (
     export,
     board,
     count,
+    recount,
     common_ground_command,
     rehearse,
     example,

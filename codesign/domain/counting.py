@@ -16,7 +16,7 @@ from codesign.domain.rounds import round_
 from codesign.domain.totals import counted_totals, roll_size, turnout, unconfirmed
 from codesign.domain.workshop import Poll, Round, Workshop
 from codesign.methods.ballots import Bounds, Fence
-from codesign.methods.counting import Result, Votes
+from codesign.methods.counting import Result, Votes, count
 
 
 def votes(found: Round, poll: Poll, drawn: bytes) -> Votes[ParticipantId, OptionId]:
@@ -67,6 +67,22 @@ def publication(found: Round, poll: Poll, result: Result[OptionId]) -> PublishRe
         ranking=result.ranking,
         turnout=turnout(found, poll),
         explanation=result.explanation,
+    )
+
+
+def differences(found: Round, poll: Poll, result: ResultPublished, drawn: bytes) -> tuple[str, ...]:
+    """Count again, and return by what a recorded result differs; nothing where it is right.
+
+    The round must be as it was when the result was recorded.
+    """
+    again = publication(found, poll, count(votes(found, poll, drawn)))
+    names = [each.name for each in fields(PublishResult)]
+    # These were not always recorded.
+    unknown = [name for name in ("turnout", "explanation") if not getattr(result, name)]
+    return tuple(
+        name
+        for name in names
+        if name not in unknown and getattr(again, name) != getattr(result, name)
     )
 
 

@@ -22,6 +22,8 @@ and costs no fractions: each purchase splits the unit by how many pay equally.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import heappop, heappush
+from math import gcd
 from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 from codesign.methods.terms import Completion, Misfit, Satisfaction
@@ -316,6 +318,10 @@ class _Offer(NamedTuple):
     payers: int
 
 
+# The least that a project can cost its supporters, its place in the order, and the project.
+_Bound = tuple[Fraction, int, OptionT]
+
+
 class _Purse(Generic[VoterT, OptionT]):
     """One count: what every voter has left, in units of 1/`fineness` of a minor unit."""
 
@@ -361,8 +367,9 @@ class _Purse(Generic[VoterT, OptionT]):
         tie: Tie[OptionT] | None,
     ) -> None:
         """Fund a project out of its supporters' shares."""
-        self._refine(offer.payers)
-        share, paid_all = offer.numerator, 0
+        whole = gcd(offer.numerator, offer.payers)
+        self._refine(offer.payers // whole)
+        share, paid_all = offer.numerator // whole, 0
         for voter in supporters:
             paid_all += self._left[voter] < share
             self._left[voter] -= min(share, self._left[voter])
@@ -379,6 +386,8 @@ class _Purse(Generic[VoterT, OptionT]):
 
     def _refine(self, parts: int) -> None:
         """Count in a finer unit, so that a payment split this way is a whole number."""
+        if parts == 1:
+            return
         self.fineness *= parts
         for voter in self._left:
             self._left[voter] *= parts
@@ -401,42 +410,46 @@ def _counted(
     support = {option: len(found) for option, found in supporters.items()}
     selection = _Selection(envelope, support)
     purse = _Purse(ballots, selection, asked.satisfaction, raised, asked.unit)
-    bounds: dict[OptionT, Fraction] = {
-        option: Fraction(0) for option in envelope.costs if supporters[option]
-    }
+    places = {option: place for place, option in enumerate(envelope.costs)}
+    bounds = [(Fraction(0), place, option) for option, place in places.items()]
     while True:
         found = _cheapest(purse, supporters, bounds, ties)
         if found is None:
             return purse
         option, offer, tie = found
         purse.pay(option, supporters[option], offer, tie)
-        del bounds[option]
 
 
 def _cheapest(
     purse: _Purse[VoterT, OptionT],
     supporters: Mapping[OptionT, Sequence[VoterT]],
-    bounds: dict[OptionT, Fraction],
+    bounds: list[_Bound[OptionT]],
     ties: TieOrder[OptionT],
 ) -> tuple[OptionT, _Offer, Tie[OptionT] | None] | None:
-    """Return the project that costs its supporters least; forget those they cannot pay for."""
+    """Take out the project that costs its supporters least, and those they cannot pay for.
+
+    `bounds` is a heap; what is barred for now waits in it.
+    """
+    barred: list[_Bound[OptionT]] = []
     offers: dict[OptionT, _Offer] = {}
-    candidates = [option for option in bounds if purse.selection.barred(option) is None]
-    for option in sorted(candidates, key=lambda each: bounds[each]):
-        if offers and bounds[option] > min(offer.burden for offer in offers.values()):
-            break
+    least: list[_Bound[OptionT]] = []
+    while bounds and (not least or bounds[0][0] <= least[0][0]):
+        bound = heappop(bounds)
+        _, place, option = bound
+        if purse.selection.barred(option) is not None:
+            barred.append(bound)
+            continue
         offer = purse.offer(option, supporters[option])
         if offer is None:
-            del bounds[option]
-        else:
-            bounds[option] = offer.burden
-            offers[option] = offer
-    if not offers:
-        return None
-    least = min(offer.burden for offer in offers.values())
-    equals = [option for option, offer in offers.items() if offer.burden == least]
-    option = _first(equals, ties)
-    return option, offers[option], _tie(equals, ties)
+            continue
+        offers[option] = offer
+        heappush(least, (offer.burden, place, option))
+    equals = [option for burden, _, option in sorted(least) if burden == least[0][0]]
+    chosen = _first(equals, ties) if equals else None
+    for each in (*barred, *least):
+        if each[2] != chosen:
+            heappush(bounds, each)
+    return None if chosen is None else (chosen, offers[chosen], _tie(equals, ties))
 
 
 # --- both --------------------------------------------------------------------------

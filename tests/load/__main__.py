@@ -17,7 +17,17 @@ from typing import Final
 from tests.load.report import Row, table
 
 # One module a subject, each with `run(quick) -> list[Row]`.
-BENCHMARKS: Final = ("append", "read", "replay", "fanout", "storm", "idle", "restart", "slow")
+BENCHMARKS: Final = (
+    "append",
+    "read",
+    "replay",
+    "fanout",
+    "storm",
+    "idle",
+    "restart",
+    "slow",
+    "count",
+)
 
 
 def main() -> int:
