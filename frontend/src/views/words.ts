@@ -103,6 +103,7 @@ const en = {
       'Your name is destroyed and cannot be brought back. What you wrote and how the room voted stay, without your name.',
     eraseSure: 'Yes, remove my name for good',
     leave: 'Leave this workshop',
+    contributed: 'What you contributed, and what became of it',
     recorded: 'What you write is recorded and can be replayed.',
   },
 

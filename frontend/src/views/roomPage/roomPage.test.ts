@@ -119,13 +119,14 @@ it('says who is writing, and nobody’s name where the stage has none', async ()
 it('shows the desk to those who run the room, and to nobody else', async () => {
   const { unmount } = show(makeRoom({ me: 'farah', role: 'facilitator' }))
   const desk = screen.getByRole('region', { name: 'Your desk' })
-  await within(desk).findByRole('button', { name: 'Open “Themes”' }, { timeout: 5000 })
+  await within(desk).findByRole('button', { name: 'Open “Themes”' }, { timeout: 15_000 })
   unmount()
   const helper = makeRoom({ me: 'gwen', role: 'table_helper' })
   show(helper)
   expect(screen.queryByRole('region', { name: 'Your desk' })).toBeNull()
-  expect(screen.getByRole('heading', { name: 'Typing for:' })).toBeTruthy()
-})
+  expect(await screen.findByRole('heading', { name: 'Typing for:' })).toBeTruthy()
+  // What is fetched when it is needed takes a busy machine its time.
+}, 20_000)
 
 it('shows who is here', async () => {
   show(makeRoom())
