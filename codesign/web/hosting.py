@@ -59,10 +59,11 @@ class Hosting:
         )
 
     async def sheet(self, request: Request) -> Response:
-        """Show the sheet for the wall."""
+        """Show the sheet for the wall, or one in large print to hand out."""
         found = await visitor(self._doors, request)
         found.require_running()
-        return self._pages.drawn("sheet.html", self._invitation(request, found))
+        large = request.query_params.get("large") == "yes"
+        return self._pages.drawn("sheet.html", {**self._invitation(request, found), "large": large})
 
     async def audit(self, request: Request) -> Response:
         """List who did what with the power to run the workshop."""

@@ -328,3 +328,18 @@ def _recorded(seq: int, event: e.Event) -> Recorded:
 
 
 EXAMPLES: Final = tuple(_recorded(seq, event) for seq, event in enumerate(_EVENTS, start=1))
+
+# Of shapes that grew: with what the older one had no place for.
+FULLER: Final = (
+    _recorded(
+        1,
+        e.SessionPlanned(
+            session=SESSION,
+            title="Hall",
+            starts_at=NOON,
+            ends_at=NOON + 7_200_000,
+            venue="Neuadd y Dref, Stryd Fawr",
+            call_link="https://call.example/hall",
+        ),
+    ),
+)

@@ -14,9 +14,10 @@ from typing import Final
 from codesign.domain.recorded import Recorded
 from codesign.store.keys import Keys
 from codesign.store.mapper import Mapper
-from tests.store.examples import EXAMPLES, WORKSHOP
+from tests.store.examples import EXAMPLES, FULLER, WORKSHOP
 
 FOLDER: Final = Path(__file__).parent / "golden"
+FULLER_FOLDER: Final = FOLDER / "fuller"
 
 
 @contextmanager
@@ -39,12 +40,14 @@ def encode(keys: Keys, example: Recorded) -> tuple[str, bytes]:
 def write_missing() -> list[Path]:
     written = []
     with golden_keys() as keys:
-        for example in EXAMPLES:
-            topic, state = encode(keys, example)
-            path = FOLDER / f"{topic}.msgpack"
-            if not path.exists():
-                path.write_bytes(state)
-                written.append(path)
+        for folder, examples in ((FOLDER, EXAMPLES), (FULLER_FOLDER, FULLER)):
+            folder.mkdir(exist_ok=True)
+            for example in examples:
+                topic, state = encode(keys, example)
+                path = folder / f"{topic}.msgpack"
+                if not path.exists():
+                    path.write_bytes(state)
+                    written.append(path)
     return written
 
 

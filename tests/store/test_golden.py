@@ -9,8 +9,8 @@ from codesign.domain.recorded import Recorded
 from codesign.store.keys import Keys
 from codesign.store.mapper import Mapper
 from codesign.store.upcasts import Shapes
-from tests.store.examples import EXAMPLES, WORKSHOP
-from tests.store.golden import FOLDER, encode, golden_keys
+from tests.store.examples import EXAMPLES, FULLER, WORKSHOP
+from tests.store.golden import FOLDER, FULLER_FOLDER, encode, golden_keys
 
 EXAMPLE_OF = {type(each.event).__name__: each for each in EXAMPLES}
 FILES = sorted(FOLDER.glob("*.msgpack"))
@@ -46,3 +46,14 @@ def test_every_version_ever_written_has_its_bytes() -> None:
     ever = {f"{name}.{v}" for name in shapes.classes for v in range(1, shapes.version(name) + 1)}
 
     assert {file.stem for file in FILES} >= ever
+
+
+@pytest.mark.parametrize("example", FULLER, ids=lambda example: type(example.event).__name__)
+def test_what_a_shape_grew_by_is_written_and_read_for_ever_too(
+    keys: Keys, example: Recorded
+) -> None:
+    topic, state = encode(keys, example)
+    stored = (FULLER_FOLDER / f"{topic}.msgpack").read_bytes()
+
+    assert stored == state
+    assert Mapper(keys).decode(WORKSHOP, example.seq, topic, stored) == example

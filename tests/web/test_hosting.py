@@ -91,6 +91,19 @@ async def test_the_sheet_for_the_wall_holds_no_link_to_run_the_workshop(site: Si
     assert "/f#" not in page
 
 
+async def test_how_to_join_is_printed_large_too_and_read_letter_by_letter(site: Site) -> None:
+    started = await site.start()
+    wall = (await started.facilitator.get(f"{started.path}/sheet")).text
+    assert f"{started.path}/sheet?large=yes" in wall
+    assert "large__code" not in wall
+    page = (await started.facilitator.get(f"{started.path}/sheet?large=yes")).text
+    assert f'aria-label="{" ".join(started.code)}">{started.code}<' in page
+    assert "Without a phone" in page
+    assert "/f#" not in page
+    papers = (await started.facilitator.get(f"{started.path}/papers")).text
+    assert f"{started.path}/sheet?large=yes" in papers
+
+
 async def test_a_new_code_replaces_the_old_one_and_drops_nobody(site: Site) -> None:
     started = await site.start()
     resident = site.browser()

@@ -2,6 +2,8 @@
 
 import { words } from './words'
 
+const HOME = 'Europe/London'
+
 /** 10:42 */
 export function clockTime(at: number, zone: string | undefined): string {
   return format(at, zone, { hour: '2-digit', minute: '2-digit' })
@@ -15,6 +17,26 @@ export function dayAndTime(at: number, now: number, zone: string | undefined): s
   return date === format(now, zone, day) ? time : `${date}, ${time}`
 }
 
+/**
+ * A time by which something is to be done: by the reader's own clock, and beside it by the
+ * workshop's where that says something else. At home abroad, nobody comes an hour late.
+ */
+export function deadline(
+  at: number,
+  now: number,
+  zone: string | undefined,
+  here: string = Intl.DateTimeFormat().resolvedOptions().timeZone,
+): string {
+  const there = dayAndTime(at, now, zone)
+  const own = dayAndTime(at, now, here)
+  return own === there ? there : words.agenda.inZones(own, there, cityOf(zone ?? HOME))
+}
+
+/** The city a time zone is named after: Europe/London is London. */
+function cityOf(zone: string): string {
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+}
+
 /** 8:32, or 1:08:32 */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))
@@ -26,6 +48,6 @@ export function countdown(ms: number): string {
 function format(at: number, zone: string | undefined, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(words.tag, {
     ...options,
-    timeZone: zone ?? 'Europe/London',
+    timeZone: zone ?? HOME,
   }).format(at)
 }

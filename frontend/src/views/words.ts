@@ -167,6 +167,7 @@ const en = {
     done: 'closed',
     next: 'to come',
     skipped: 'not held',
+    inZones: (here: string, there: string, city: string): string => `${here} (${there} in ${city})`,
     openUntil: (when: string): string => `open until ${when}`,
     looking: (stage: string): string => `You are looking at “${stage}”.`,
     roomIsIn: (stage: string): string => `The room is in “${stage}”.`,
