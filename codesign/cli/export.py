@@ -14,13 +14,15 @@ from codesign.cli.progress import progress
 from codesign.cli.reading import opened, require_workshop, settings_with, version_of
 from codesign.domain.ids import RoundId, WorkshopId
 from codesign.domain.recorded import Recorded
+from codesign.methods.terms import BUDGETS
 from codesign.outputs.exports import csv_files, event_log
+from codesign.outputs.pabulib import NotBudgetError, pabulib_lines
 from codesign.outputs.polis import NotPolisError, PolisExport, RecountError
 from codesign.projections.findings import findings
 from codesign.replay.recording import Recording
 from codesign.store.log import Log
 
-Format = Literal["polis", "csv", "jsonl"]
+Format = Literal["polis", "pabulib", "csv", "jsonl"]
 Files = Mapping[str, Iterable[bytes]]
 
 # Fewer are read in a blink; a bar for them would only flicker.
@@ -34,12 +36,17 @@ WORTH_A_BAR: Final = 5_000
     "format_",
     required=True,
     type=click.Choice(get_args(Format)),
-    help="polis: one vote as a Polis export. csv: tables. jsonl: every event.",
+    help="polis: one vote as a Polis export. pabulib: one budget vote as a .pb file. "
+    "csv: tables. jsonl: every event.",
 )
 @at_version
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to fill.")
 @click.option(
-    "--round", "round_id", default="", metavar="ID", help="Which vote, for polis, if not the only."
+    "--round",
+    "round_id",
+    default="",
+    metavar="ID",
+    help="Which vote, for polis and pabulib, if not the only.",
 )
 @overwrite
 @database
@@ -133,6 +140,30 @@ def _polis(source: _Source, round_id: str) -> Files:
     return {name: _recounted(lines) for name, lines in vote.files().items()}
 
 
+def _pabulib(source: _Source, round_id: str) -> Files:
+    recording = source.recording()
+    reading = recording.reading("facilitator", source.seq)
+    asked = [
+        key
+        for key, each in reading.rows("rounds").items()
+        if each["method"] in BUDGETS and round_id in {"", key}
+    ]
+    if len(asked) != 1:
+        among = ", ".join(asked) or "none"
+        message = f"Name with --round which budget vote to export; there are: {among}."
+        raise Refusal(message)
+    ballots = recording.ballots("facilitator", source.seq)
+    try:
+        lines = pabulib_lines(reading, ballots, RoundId(asked[0]))
+    except NotBudgetError:
+        message = (
+            f"{asked[0]} has no place in the format: it must be counted and shown,"
+            " and every vote a ballot of its own."
+        )
+        raise Refusal(message) from None
+    return {"budget.pb": _encoded(lines)}
+
+
 def _encoded(lines: Iterable[str]) -> Iterator[bytes]:
     return (each.encode() for each in lines)
 
@@ -147,6 +178,7 @@ def _recounted(lines: Iterable[str]) -> Iterator[bytes]:
 
 _MAKERS: Final[Mapping[Format, Callable[[_Source, str], Files]]] = {
     "polis": _polis,
+    "pabulib": _pabulib,
     "csv": _csv,
     "jsonl": _jsonl,
 }

@@ -1,11 +1,13 @@
-"""`codesign import polis`: a recorded conversation, played into a running server.
+"""`codesign import`: what was recorded elsewhere, played into a running server.
 
 Everybody takes part through a WebSocket of their own, as they would from a
 browser. The same command run again takes an interrupted import up where it
 stopped, whichever side was interrupted.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +21,9 @@ from codesign.cli.errors import Refusal, refusing
 from codesign.cli.line import Exchange
 from codesign.cli.lines import Lines
 from codesign.cli.options import create_token, server_url
+from codesign.cli.pabulib import Budget, read_budget
 from codesign.cli.plan import FACILITATOR_NAME, Names, Plan, plan_import
+from codesign.cli.plan_budget import QUESTION, RULES, plan_budget
 from codesign.cli.polis import Conversation, fingerprint, read_conversation
 from codesign.cli.progress import progress
 from codesign.cli.sending import Sender
@@ -36,9 +40,17 @@ ELSEWHERE: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One import into one server; `speed` None is flat out."""
+    """One import into one server; `speed` None is flat out.
 
-    conversation: Conversation
+    `plan` makes its acts, which may be held in the stage for ideas, and `told`
+    what is said of them at the end.
+    """
+
+    title: str
+    question: str
+    facilitator: str
+    plan: Callable[[Names, StageId], Plan]
+    told: Callable[[Plan], list[str]]
     key: str
     url: str
     token: str
@@ -48,7 +60,7 @@ class Job:
 
 @click.group(name="import")
 def import_() -> None:
-    """Bring in a conversation that was recorded elsewhere."""
+    """Bring in what was recorded elsewhere."""
 
 
 @import_.command()
@@ -74,11 +86,69 @@ def polis(folder: Path, url: str, token: str, speed: float | None, again: str) -
     conversation = read_conversation(folder, clock())
     key = f"{fingerprint(folder)}/{again}"
     state = StateFile(f"{url}/{key}", state_folder())
-    job = Job(conversation=conversation, key=key, url=url, token=token, speed=speed, state=state)
+    _run(
+        Job(
+            title=conversation.topic,
+            question=conversation.question,
+            facilitator=FACILITATOR_NAME,
+            plan=lambda names, stage: plan_import(conversation, names, stage),
+            told=lambda plan: _told(conversation, plan),
+            key=key,
+            url=url,
+            token=token,
+            speed=speed,
+            state=state,
+        )
+    )
+
+
+@import_.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@server_url
+@create_token
+@click.option(
+    "--rule", type=click.Choice(RULES), help="Count it by this rule.  [default: the file's own]"
+)
+@click.option("--again", default="", metavar="NAME", help="Import another copy, by this name.")
+@refusing
+def pabulib(*, file: Path, url: str, token: str, rule: str | None, again: str) -> None:
+    """Hold the budget in FILE.pb as a live vote on a running server.
+
+    Projects become options with their costs, and everybody votes through a
+    WebSocket of their own; closing counts it by the file's rule. If anything in
+    the file does not fit, nothing is imported. Interrupted, the same command
+    goes on where it stopped. The last line printed is the workshop's identifier.
+    """
+    budget = read_budget(file)
+    by = rule or budget.rule
+    if by not in RULES:
+        message = (
+            f"{file.name} was decided by {budget.rule!r}, which is not counted here."
+            f" Choose one with --rule: {', '.join(RULES)}."
+        )
+        raise Refusal(message)
+    key = f"{sha256(file.read_bytes()).hexdigest()}/{by}/{again}"
+    _run(
+        Job(
+            title=budget.title,
+            question=QUESTION,
+            facilitator="Budget import",
+            plan=lambda names, _stage: plan_budget(budget, by, names),
+            told=lambda plan: _told_of_budget(budget, plan),
+            key=key,
+            url=url,
+            token=token,
+            speed=None,
+            state=StateFile(f"{url}/{key}", state_folder()),
+        )
+    )
+
+
+def _run(job: Job) -> None:
     try:
         uvloop.run(_import(job))
     except* AwayError:
-        message = f"There is no answer from {url}. Run the same command again to go on."
+        message = f"There is no answer from {job.url}. Run the same command again to go on."
         raise Refusal(message) from None
 
 
@@ -90,7 +160,7 @@ async def _import(job: Job) -> None:
             desk = lines.open(names.facilitator, state.login, board)
             await desk.welcomed.wait()
             await board.until(lambda copy: bool(copy.of("stages")))
-            plan = plan_import(job.conversation, names, _ideas_stage(board))
+            plan = job.plan(names, _ideas_stage(board))
             await _play(api, job, plan, lines, names, state.login)
             await board.until(lambda copy: _is_counted(copy, plan.round))
         _say_what_was_done(job, plan, state)
@@ -125,9 +195,9 @@ async def _create(api: Api, job: Job, attempt: int) -> State | None:
     job.state.write(State(attempt=attempt))
     names = Names(job.key, attempt)
     words = {
-        "title": job.conversation.topic,
-        "question": job.conversation.question,
-        "name": FACILITATOR_NAME,
+        "title": job.title,
+        "question": job.question,
+        "name": job.facilitator,
     }
     granted = await api.create_workshop(names.workshop, names.facilitator, words, job.token)
     if granted is None:
@@ -162,12 +232,21 @@ def _is_counted(board: BoardCopy, round_id: RoundId) -> bool:
 
 
 def _say_what_was_done(job: Job, plan: Plan, state: State) -> None:
-    conversation = job.conversation
+    lines = job.told(plan)
+    if state.link:
+        lines.append(f"To run the workshop, open {state.link}")
+    click.echo("\n".join(lines), err=True)
+
+
+def _told_of_budget(budget: Budget, plan: Plan) -> list[str]:
+    people, ballots = len(plan.people), len(plan.steps)
+    return [f"{people} people, {len(budget.costs)} projects and {ballots} ballots are in."]
+
+
+def _told(conversation: Conversation, plan: Plan) -> list[str]:
     people, statements = len(plan.people), len(conversation.comments)
     votes = len(conversation.votes) - plan.repeats
     lines = [f"{people} people, {statements} statements and {votes} votes are in."]
     if plan.repeats:
         lines.append(f"{plan.repeats} votes only said again what the voter had said last.")
-    if state.link:
-        lines.append(f"To run the workshop, open {state.link}")
-    click.echo("\n".join(lines), err=True)
+    return lines

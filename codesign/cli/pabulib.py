@@ -37,6 +37,7 @@ class Budget:
         names: of every project.
         ballots: the projects that each voter ticked.
         support_at_least: what a project needs to be funded at all.
+        knapsack: whether nobody could tick more than the whole amount pays for.
         selected: the projects that were funded, as published; None when it does not say.
     """
 
@@ -48,6 +49,7 @@ class Budget:
     names: Mapping[str, str]
     ballots: Mapping[str, frozenset[str]]
     support_at_least: int
+    knapsack: bool
     selected: frozenset[str] | None
 
 
@@ -111,6 +113,9 @@ def read_budget(path: Path) -> Budget:
         names={row.fields["project_id"]: row.fields.get("name", "") for row in projects},
         ballots=ballots,
         support_at_least=meta.number("min_project_score_threshold", 0),
+        knapsack=meta.money("max_sum_cost") == meta.money("budget")
+        if meta.fields.get("max_sum_cost")
+        else False,
         selected=frozenset(
             project for project, chosen in zip(costs, selected, strict=True) if chosen == "1"
         )

@@ -9,8 +9,7 @@ import pytest
 from codesign.cli.api import AwayError, Granted, LoginRefusedError
 from codesign.cli.errors import Refusal
 from codesign.cli.importing import ELSEWHERE, Job, _begin
-from codesign.cli.plan import Names
-from codesign.cli.polis import Conversation
+from codesign.cli.plan import Names, Plan
 from codesign.cli.state import State, StateFile
 from codesign.domain.ids import ParticipantId, WorkshopId
 
@@ -48,7 +47,13 @@ class Server:
 
 def job(tmp_path: Path) -> Job:
     return Job(
-        conversation=Conversation(topic="Benches", question="", comments=(), votes=()),
+        title="Benches",
+        question="",
+        facilitator="Polis import",
+        plan=lambda names, _: Plan(
+            round=names.round, people={}, opening=(), steps=(), closing=(), repeats=0
+        ),
+        told=lambda _: [],
         key=KEY,
         url="http://127.0.0.1",
         token="",
