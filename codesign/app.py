@@ -106,7 +106,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         async with rooms:
-            rousing = asyncio.create_task(rouse(rooms, log.owing_deletion))
+            rousing = asyncio.create_task(rouse(rooms, log.owing))
             yield
             rousing.cancel()
             await asyncio.gather(rousing, return_exceptions=True)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from codesign.domain.ids import WorkshopId
+from codesign.domain.ids import ParticipantId, RoundId, WorkshopId
+from codesign.store.ballot_box import BallotRow
 from codesign.store.errors import CodeTakenError, StorageError, VersionTakenError
 from codesign.store.keys import Destruction, Keys
 from codesign.store.log import Log
@@ -30,6 +31,7 @@ class FakeRecorder:
         self._epochs: dict[WorkshopId, bytes] = {}
         self._codes: dict[WorkshopId, str] = {}
         self._destructions: dict[Destruction, None] = {}
+        self._boxes: dict[tuple[WorkshopId, RoundId], dict[ParticipantId, BallotRow]] = {}
         self._keys_identity: bytes | None = None
 
     def write(self, batch: Sequence[Write]) -> list[Refusal | None]:
@@ -66,6 +68,12 @@ class FakeRecorder:
         rows = self._rows.get(workshop, [])
         return sum(topic.startswith(f"{name}.") for _, topic, _ in rows)
 
+    def ballots(self, workshop: WorkshopId, round_id: RoundId) -> list[BallotRow]:
+        return [row for _, row in sorted(self._boxes.get((workshop, round_id), {}).items())]
+
+    def with_ballots(self) -> list[WorkshopId]:
+        return list(dict.fromkeys(workshop for (workshop, _), box in self._boxes.items() if box))
+
     def destructions(self) -> list[Destruction]:
         return list(self._destructions)
 
@@ -87,7 +95,12 @@ class FakeRecorder:
             if self.workshop_of_code(write.code) not in {None, write.workshop}:
                 return CodeTakenError(write.code)
             self._codes[write.workshop] = write.code
-        self._rows.setdefault(write.workshop, []).extend(write.rows)
-        self._epochs.setdefault(write.workshop, write.epoch)
+        if write.rows:
+            self._rows.setdefault(write.workshop, []).extend(write.rows)
+            self._epochs.setdefault(write.workshop, write.epoch)
+        for each in write.ballots:
+            self._boxes.setdefault((write.workshop, each[0]), {})[each[1]] = each
+        for round_id in write.emptied:
+            self._boxes.pop((write.workshop, round_id), None)
         self._destructions.update(dict.fromkeys(write.destructions))
         return None

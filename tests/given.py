@@ -319,6 +319,7 @@ def round_opened(
     terms: Terms | None = None,
     tie: TieRule = "show_tie",
     exclusions: tuple[tuple[OptionId, ...], ...] = (),
+    secret: bool = False,
 ) -> e.RoundOpened:
     return e.RoundOpened(
         round=round_id,
@@ -337,6 +338,7 @@ def round_opened(
         terms=terms or Terms(),
         tie=tie,
         exclusions=exclusions,
+        secret=secret,
     )
 
 

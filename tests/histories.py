@@ -28,8 +28,9 @@ from hypothesis import strategies as st
 from codesign.domain import commands as c
 from codesign.domain.act import Act
 from codesign.domain.agenda import IDEA_STAGES, due
+from codesign.domain.ballot_box import unopened
 from codesign.domain.breakouts import place_of
-from codesign.domain.counting import publication, uncounted, votes
+from codesign.domain.counting import bounds, publication, uncounted, votes
 from codesign.domain.decide import decide
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import GroupPlanned, IdeaCopied, ThemeCopied
@@ -63,7 +64,8 @@ from codesign.domain.ids import (
 from codesign.domain.permissions import HELPING
 from codesign.domain.recorded import Recorded, Via
 from codesign.domain.views import VIEWS, Audience
-from codesign.domain.workshop import Participant, Round, Workshop
+from codesign.domain.workshop import Participant, Poll, Round, Workshop
+from codesign.methods.ballots import unfit
 from codesign.methods.counting import count
 from codesign.methods.marks import MARKS, STOPPING
 from codesign.methods.terms import (
@@ -120,6 +122,7 @@ _COMMON: Final[tuple[type, ...]] = (
     *(c.OpenBreakout,) * 3,
     *(c.ReportBack,) * 3,
     c.EndTimer,
+    c.OpenBallotBox,
     c.PublishResult,
     c.RevealResult,
     c.ConcealResult,
@@ -186,7 +189,7 @@ _MINTED: Final[Mapping[type, str]] = {
     c.IssueLink: "link",
 }
 _SYSTEM: Final[frozenset[type]] = frozenset(
-    {c.BeginPractice, c.EndBreakout, c.EndTimer, c.PublishResult}
+    {c.BeginPractice, c.EndBreakout, c.EndTimer, c.OpenBallotBox, c.PublishResult}
 )
 _TEXTS: Final = (
     "A bus at nine",
@@ -318,7 +321,7 @@ def _anything(workshop: Workshop, random: Random) -> Asking:
         kind = c.ReopenWorkshop
     likely = _LIKELY.get(kind)
     # The server's own counts are believed, so none is made up.
-    if likely is not None and (kind is c.PublishResult or random.random() < 0.8):
+    if likely is not None and (kind in {c.OpenBallotBox, c.PublishResult} or random.random() < 0.8):
         return likely(workshop, random)
     return _any_command(workshop, random, kind), _act(workshop, random, kind)
 
@@ -560,6 +563,7 @@ def _opening(workshop: Workshop, random: Random) -> Asking:
     budget = method in BUDGETS
     if budget:
         planned = _costed(planned, random)
+    secret = random.random() < 0.3
     command = c.OpenRound(
         round=RoundId(new_id(random)),
         question="Which ones?",
@@ -569,7 +573,9 @@ def _opening(workshop: Workshop, random: Random) -> Asking:
         tie=random.choice(("lot", "lower_cost", "earliest_submitted"))
         if budget
         else random.choice((*get_args(TieRule), *("chair_casts",) * 5)),
-        reasons=random.choice(
+        reasons="none"
+        if secret
+        else random.choice(
             ("none", "optional", "required") if method in STOPPING else ("none", "optional")
         ),
         ring_fences=_fences(planned, random) if budget else (),
@@ -579,7 +585,8 @@ def _opening(workshop: Workshop, random: Random) -> Asking:
         roll=None if random.random() < 0.8 else tuple(voters[1:]),
         open_roll=random.random() < 0.5,
         open_options=not budget and random.random() < 0.4,
-        tally=random.choice(("live", "at_close", "at_reveal")),
+        tally=random.choice(("live", "at_close", "at_close", "at_reveal")),
+        secret=secret,
         dots=random.choice((3, 5)),
         dots_per_option=random.choice((0, 1, 2)),
         binding=random.random() < 0.3,
@@ -692,6 +699,29 @@ def _mark(found: Round, random: Random) -> int | None:
         **{rule: (*known, None, 9) for rule, known in MARKS.items()},
     }
     return random.choice(marks.get(found.method, (1, 2, None)))
+
+
+def _opening_a_box(workshop: Workshop, random: Random) -> Asking:
+    """Open a box as the server does, with ballots made up as many as people voted."""
+    owed = unopened(workshop)
+    if not owed:
+        return _casting(workshop, random)
+    round_id = random.choice(owed)
+    found, poll = workshop.rounds[round_id], workshop.polls[round_id]
+    command = c.OpenBallotBox(
+        round=round_id, ballots=tuple(_made_up(found, poll, random) for _ in poll.voted)
+    )
+    return command, Act(by=SYSTEM, at=workshop.at, via="system")
+
+
+def _made_up(found: Round, poll: Poll, random: Random) -> dict[OptionId, int]:
+    """Some ballot that fits; somebody voted, so there is one."""
+    single = [{option: mark} for option in poll.options for mark in range(-1, 6)]
+    dots = {"dots": found.dots, "dots_per_option": found.dots_per_option}
+    within = bounds(found, poll)
+    return random.choice(
+        [each for each in single if unfit(found.method, each, found.terms, within, **dots) is None]
+    )
 
 
 def _counting(workshop: Workshop, random: Random) -> Asking:
@@ -1170,6 +1200,7 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.EndBreakout: _doing_what_is_due,
     c.PlanSession: _planning_session,
     c.WithdrawInterest: _losing_interest,
+    c.OpenBallotBox: _opening_a_box,
     c.PublishResult: _counting,
     c.RevealResult: _revealing,
     c.ConcealResult: _keeping_back,

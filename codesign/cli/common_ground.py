@@ -10,7 +10,7 @@ import msgspec
 from codesign.cli.errors import Refusal, refusing
 from codesign.cli.options import at_version, database, workshop_argument
 from codesign.cli.reading import opened, require_workshop, settings_with, version_of
-from codesign.domain.ids import OptionId, OrganisationId, ParticipantId, RoundId
+from codesign.domain.ids import OptionId, OrganisationId, RoundId
 from codesign.domain.splitting import KINDS, Kind, groups
 from codesign.domain.workshop import Round, Workshop
 from codesign.methods.common_ground import CommonGround, Opinion, common_ground
@@ -18,7 +18,7 @@ from codesign.methods.opinion_map import MILLION, NoMap, Place, Speaking, opinio
 from codesign.methods.splits import rows
 from codesign.replay.rebuild import workshop_at
 
-Votes = Mapping[ParticipantId, Mapping[OptionId, int]]
+Votes = Mapping[str, Mapping[OptionId, int]]
 
 _JSON: Final = msgspec.json.Encoder(order="sorted")
 
@@ -65,7 +65,7 @@ def _agree_round(workshop: Workshop, round_id: str) -> Round:
 
 def _vote(workshop: Workshop, found: Round) -> dict[str, Any]:
     poll = workshop.polls[found.id]
-    votes, statements = poll.ballots, tuple(poll.options)
+    votes, statements = poll.on_record, tuple(poll.options)
     return {
         "round": found.id,
         "first": found.opened_seq,

@@ -135,6 +135,12 @@ def _polis(source: _Source, round_id: str) -> Files:
     try:
         vote = PolisExport(source.workshop, RoundId(asked[0]), reading, ballots, source.events)
     except NotPolisError:
+        if reading.rows("rounds")[asked[0]]["secret"]:
+            message = (
+                f"The votes of {asked[0]} are secret, so they have no voters and no times, which"
+                " Polis's files need. Export them with --format csv."
+            )
+            raise Refusal(message) from None
         message = f"The votes of {asked[0]} are not shown yet; close and count it first."
         raise Refusal(message) from None
     return {name: _recounted(lines) for name, lines in vote.files().items()}

@@ -79,8 +79,12 @@ def _ballots(workshop: Workshop, person: ParticipantId) -> Iterator[dict[str, An
     for round_id, poll in workshop.polls.items():
         if person in poll.roll:
             found = workshop.rounds[round_id]
-            marks = dict(poll.ballots.get(person, {}))
-            yield {"round": round_id, "question": found.question, "marks": marks}
+            vote: dict[str, Any] = {"round": round_id, "question": found.question}
+            if found.secret:
+                # How, nobody knows, not even the server once the box was opened.
+                yield {**vote, "secret": True, "voted": person in poll.voted}
+            else:
+                yield {**vote, "marks": dict(poll.ballots.get(person, {}))}
 
 
 def _people_of(recorded: Recorded) -> set[object]:

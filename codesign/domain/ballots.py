@@ -10,7 +10,7 @@ from codesign.domain.act import Act
 from codesign.domain.commands import CastBallot, ReasonPlan
 from codesign.domain.counting import bounds
 from codesign.domain.errors import CommandRejectedError
-from codesign.domain.events import BallotCast, Event, ReasonGiven
+from codesign.domain.events import BallotCast, Event, ReasonGiven, TurnoutRecorded
 from codesign.domain.ids import OptionId, ParticipantId, RoundId
 from codesign.domain.opening import OPTIONS_AT_MOST
 from codesign.domain.permissions import fresh, require_present
@@ -38,6 +38,8 @@ def cast_ballot(workshop: Workshop, command: CastBallot, act: Act) -> tuple[Even
         raise CommandRejectedError("counted_otherwise")
     if not sees_board_of(workshop, found.group, voter.id):
         raise CommandRejectedError("not_in_group")
+    if found.secret:
+        return _turned_out(found, poll, command, voter.id)
     ballot = poll.ballots.get(voter.id, {})
     changed = _changed(poll, ballot, command.marks)
     whole = {option: mark for option, mark in {**ballot, **changed}.items() if mark is not None}
@@ -49,10 +51,31 @@ def cast_ballot(workshop: Workshop, command: CastBallot, act: Act) -> tuple[Even
     return (*cast, *(each for each in given if not _is_known(workshop, each, changed)))
 
 
+def _turned_out(
+    found: Round, poll: Poll, command: CastBallot, voter: ParticipantId
+) -> tuple[Event, ...]:
+    """Record that a person voted, the first time; how goes into the box (`ballot_box.py`).
+
+    A secret ballot comes whole, since nobody knows what an earlier one held.
+    """
+    if command.reasons:
+        raise CommandRejectedError("reasons_not_taken")
+    changed = _changed(poll, {}, command.marks)
+    ballot = {option: mark for option, mark in changed.items() if mark is not None}
+    if not ballot:
+        raise CommandRejectedError("empty_ballot")
+    _require_fits(found, poll, ballot)
+    return () if voter in poll.voted else (TurnoutRecorded(round=found.id),)
+
+
 def _taking_ballot(workshop: Workshop, round_id: RoundId, act: Act) -> Round:
     if act.for_ is None:
         return taking_ballots(workshop, round_id)
-    return require_taking(workshop, round_id, act)
+    found = require_taking(workshop, round_id, act)
+    if found.secret and not found.open:
+        # Its box may be open already, and a ballot by itself would show whose it is.
+        raise CommandRejectedError("secret_late")
+    return found
 
 
 def _changed(

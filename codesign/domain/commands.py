@@ -1023,7 +1023,8 @@ class OpenRound:
     """Put a question to the vote.
 
     `roll` None means everybody who may vote now. In a `binding` round people
-    count only by name, and a count by people needs a second person. `terms`
+    count only by name, and a count by people needs a second person. A `secret`
+    one shows its result once it is closed, at the earliest. `terms`
     are those of the method (`methods/terms.py`); `ring_fences` and `exclusions`
     are for budgets, which need a `tie` rule that puts all options in an order.
     """
@@ -1045,6 +1046,7 @@ class OpenRound:
     ring_fences: tuple[RingFencePlan, ...] = ()
     exclusions: tuple[tuple[OptionId, ...], ...] = ()
     reasons: Reasons = "none"
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1074,7 +1076,10 @@ class ReasonPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CastBallot:
-    """Mark options; `methods/marks.py` says with what."""
+    """Mark options; `methods/marks.py` says with what.
+
+    In a secret round the marks are the whole ballot.
+    """
 
     round: RoundId
     marks: Mapping[OptionId, int | None]
@@ -1125,6 +1130,14 @@ class CloseRound:
     """Take no more ballots, or no more late paper."""
 
     round: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenBallotBox:
+    """Take the ballots of a secret round that is over out of its box; asked by the server alone."""
+
+    round: RoundId
+    ballots: tuple[Mapping[OptionId, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1375,6 +1388,7 @@ Command = (
     | WithdrawTotals
     | CloseRound
     | PublishResult
+    | OpenBallotBox
     | RevealResult
     | ReopenCount
     | VoidRound

@@ -10,7 +10,7 @@ from codesign.domain.act import Act
 from codesign.domain.commands import CastForChair, PublishResult
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import ChairCast, Event, ResultPublished
-from codesign.domain.ids import OptionId, ParticipantId, RoundId
+from codesign.domain.ids import OptionId, RoundId
 from codesign.domain.permissions import require_running, require_system
 from codesign.domain.rounds import round_
 from codesign.domain.totals import counted_totals, roll_size, turnout, unconfirmed
@@ -19,7 +19,7 @@ from codesign.methods.ballots import Bounds, Fence
 from codesign.methods.counting import Result, Votes, count
 
 
-def votes(found: Round, poll: Poll, drawn: bytes) -> Votes[ParticipantId, OptionId]:
+def votes(found: Round, poll: Poll, drawn: bytes) -> Votes[str, OptionId]:
     """Return everything that a count of the round rests on; nothing that follows changes it.
 
     `drawn` is the hash of the event that closed the round first (`drawn_seq`):
@@ -29,8 +29,8 @@ def votes(found: Round, poll: Poll, drawn: bytes) -> Votes[ParticipantId, Option
         method=found.method,
         terms=found.terms,
         options=tuple(poll.options),
-        ballots={voter: dict(ballot) for voter, ballot in poll.ballots.items()},
-        roll=tuple(poll.roll),
+        ballots={voter: dict(ballot) for voter, ballot in poll.on_record.items()},
+        roll=_roll(found, poll),
         totals=tuple(counted_totals(found, poll)),
         unnamed=roll_size(poll) - len(poll.roll),
         bounds=bounds(found, poll),
@@ -38,6 +38,13 @@ def votes(found: Round, poll: Poll, drawn: bytes) -> Votes[ParticipantId, Option
         cast_by_chair=found.cast_by_chair,
         seed=found.id.encode() + drawn,
     )
+
+
+def _roll(found: Round, poll: Poll) -> tuple[str, ...]:
+    """Return who could vote; in a secret round by numbers, as its ballots are."""
+    if not found.secret:
+        return tuple(poll.roll)
+    return tuple(str(number) for number, _ in enumerate(poll.roll, 1))
 
 
 def bounds(found: Round, poll: Poll) -> Bounds[OptionId]:

@@ -6,6 +6,7 @@ from codesign.domain import (
     access_needs,
     agenda,
     annotations,
+    ballot_box,
     ballots,
     breakouts,
     closing,
@@ -219,6 +220,8 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return counting.cast_for_chair(workshop, command, act)
         case c.CloseRound():
             return rounds.close_round(workshop, command, act)
+        case c.OpenBallotBox():
+            return ballot_box.open_ballot_box(workshop, command, act)
         case c.PublishResult():
             return counting.publish_result(workshop, command, act)
         case c.RevealResult():

@@ -11,6 +11,8 @@ REASONS: Final[dict[str, str]] = {
     "Look at how it is now.",
     "already_created": "This workshop exists already. Open it from your workshops.",
     "already_on_roll": "This person is in the room already. Choose them from the list.",
+    "ballots_missing": "There are fewer ballots in the box than people who voted, so this vote "
+    "cannot be counted. Set it aside and run it again.",
     "bad_contact": "Write an e-mail address or a telephone number, so that you can be reached.",
     "anonymity_is_fixed": "This stage has been opened, so who sees what cannot change. "
     "Add a new stage instead.",
@@ -43,6 +45,7 @@ REASONS: Final[dict[str, str]] = {
     "Confirm it or take it back first.",
     "counted_otherwise": "This vote was counted by hand or on paper. "
     "Ask the facilitator if that is wrong.",
+    "empty_ballot": "There is nothing chosen yet. Choose at least one answer.",
     "empty_text": "There is nothing written yet. Write a few words first.",
     "excluded_together": "Only one of two options you chose can be paid for. Take one back first.",
     "facilitators_only": "Only a facilitator can do this. Ask one of them.",
@@ -146,6 +149,14 @@ REASONS: Final[dict[str, str]] = {
     "round_void": "This vote was set aside. Look for the new one.",
     "same_group_name": "Two groups cannot have names that look alike. Give each its own.",
     "second_person": "Somebody else must confirm this count, not the person who recorded it.",
+    "secret_in_numbers": "This vote is secret, so a count by name stands for at least five people. "
+    "Type the vote of each person instead.",
+    "secret_late": "This vote is secret and closed, so single votes can no longer be added. "
+    "Count late paper together.",
+    "secret_no_reasons": "A reason would show who chose what, so a secret vote asks for none. "
+    "Leave the reasons out.",
+    "secret_not_live": "A secret vote cannot show how it stands while it is open. "
+    "Show the result at the end.",
     "stage_closed": "This stage is closed. Your words are kept here; "
     "ask the facilitator to open it again.",
     "stage_is_open": "This stage is open. Close it first.",

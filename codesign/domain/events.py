@@ -1055,7 +1055,8 @@ class RoundOpened:
     are those recorded by the same command. `dots` and `dots_per_option` are 0
     unless the method is dots. `named_roll` tells that the roll was chosen
     person by person, so that a rerun asks the same people. A round is advisory unless it
-    is `binding`: then only people on the roll count, each by name. `terms` are
+    is `binding`: then only people on the roll count, each by name. In a `secret`
+    one nothing ever joins a voter to a choice (`BallotBoxOpened`). `terms` are
     what it set about its method, and `tie` what happens when options stand
     equal where one must come first. Of each of the `exclusions` at most one
     option is funded. `reasons` tells whether voters say why.
@@ -1078,6 +1079,7 @@ class RoundOpened:
     tie: TieRule = "show_tie"
     exclusions: tuple[tuple[OptionId, ...], ...] = ()
     reasons: Reasons = "none"
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1189,6 +1191,25 @@ class TotalsWithdrawn:
     totals: TotalsId
     round: RoundId
     reason: Annotated[str, SealedUnder("round")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnoutRecorded:
+    """A voter put their ballot into the box of a secret round; how they voted is not on record."""
+
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotBoxOpened:
+    """The ballots of a secret round that is over, in the order of their contents.
+
+    Their number is the turnout; whose each is nobody knows any more. Marks are
+    as in `BallotCast`, without those taken back.
+    """
+
+    round: RoundId
+    ballots: tuple[Mapping[OptionId, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1382,6 +1403,7 @@ class LinkRevoked:
 
 Event = (
     BallotCast
+    | TurnoutRecorded
     | IdeaSubmitted
     | ParticipantJoined
     | VoterAdded
@@ -1463,6 +1485,7 @@ Event = (
     | TotalsConfirmed
     | TotalsWithdrawn
     | RoundClosed
+    | BallotBoxOpened
     | ResultPublished
     | ResultRevealed
     | CountReopened

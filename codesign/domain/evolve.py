@@ -78,6 +78,8 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
                 _late(workshop, recorded, event.round)
         case e.ReasonGiven():
             _reason(workshop, recorded, event)
+        case e.TurnoutRecorded():
+            _turn_out(workshop.polls[event.round], recorded)
         case e.VoterAdded():
             workshop.polls[event.round].roll[event.participant] = None
         case e.IdeaSubmitted() | e.CardRecorded():
@@ -85,6 +87,8 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
         case e.ParticipantJoined():
             workshop.participants[event.participant] = _joined(workshop, recorded, event)
             _note_running(workshop, event.participant, event.role)
+        case e.BallotBoxOpened():
+            _open_box(workshop, recorded, event)
         case e.OptionAdded():
             _add_option(workshop, recorded, event)
         case e.OptionWithdrawn():
@@ -478,10 +482,7 @@ def _cast(workshop: Workshop, recorded: Recorded, event: e.BallotCast) -> None:
     voter = recorded.who
     if voter is None:
         return
-    if recorded.for_ is not None:
-        poll.typed_for[voter] = "helper" if recorded.said_at is None else "paper"
-    elif poll.typed_for:
-        poll.typed_for.pop(voter, None)
+    _note_channel(poll, recorded, voter)
     ballot = poll.ballots.setdefault(voter, {})
     for option, mark in event.marks.items():
         tally = poll.tallies[option]
@@ -523,6 +524,30 @@ def _end_reason(workshop: Workshop, poll: Poll, voter: ParticipantId, option: Op
     ended = poll.reasons.pop((voter, option), None)
     if ended is not None:
         workshop.reasons[ended] = replace(workshop.reasons[ended], ended=True)
+
+
+def _turn_out(poll: Poll, recorded: Recorded) -> None:
+    poll.voted_seq = recorded.seq
+    voter = recorded.who
+    if voter is not None:
+        _note_channel(poll, recorded, voter)
+        poll.voted[voter] = None
+
+
+def _note_channel(poll: Poll, recorded: Recorded, voter: ParticipantId) -> None:
+    if recorded.for_ is not None:
+        poll.typed_for[voter] = "helper" if recorded.said_at is None else "paper"
+    elif poll.typed_for:
+        poll.typed_for.pop(voter, None)
+
+
+def _open_box(workshop: Workshop, recorded: Recorded, event: e.BallotBoxOpened) -> None:
+    poll = workshop.polls[event.round]
+    poll.opened = event.ballots
+    for ballot in event.ballots:
+        for option, mark in ballot.items():
+            _count(poll.tallies[option], mark, 1)
+    _round(workshop, event.round, box_seq=recorded.seq, last_seq=recorded.seq)
 
 
 def _count(tally: dict[int, int], mark: int, more: int) -> None:
@@ -1050,7 +1075,7 @@ def _off_the_roll(workshop: Workshop, found: Round, moved: Iterable[ParticipantI
     """Take those off an open roll who went to another group; votes that were given stay."""
     poll = workshop.polls[found.id]
     for who in moved:
-        voted = who in poll.ballots or who in poll.counted_in
+        voted = who in poll.voters or who in poll.counted_in
         if found.open_roll and not voted and not is_member(workshop, found.group, who):
             poll.roll.pop(who, None)
 
@@ -1160,6 +1185,7 @@ def _open_round(workshop: Workshop, recorded: Recorded, event: e.RoundOpened) ->
         tie=event.tie,
         exclusions=event.exclusions,
         reasons=event.reasons,
+        secret=event.secret,
         opened_seq=recorded.seq,
         opened_at=recorded.at,
         group=recorded.group if again is None else again.group,

@@ -56,6 +56,10 @@ def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event,
     if len({command.round, *(each.option for each in options)}) <= len(options):
         raise CommandRejectedError("id_taken")
     _require_terms(command)
+    if command.secret and command.tally == "live":
+        raise CommandRejectedError("secret_not_live")
+    if command.secret and command.reasons != "none":
+        raise CommandRejectedError("secret_no_reasons")
     dots, per_option = _dots(command)
     held_in = _stage_of(workshop, command.stage, group)
     opened = RoundOpened(
@@ -71,6 +75,7 @@ def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event,
         dots=dots,
         dots_per_option=per_option,
         binding=command.binding,
+        secret=command.secret,
         terms=command.terms,
         tie=command.tie,
         exclusions=tuple(tuple(dict.fromkeys(each)) for each in command.exclusions),
@@ -119,6 +124,7 @@ def rerun_round(workshop: Workshop, command: RerunRound, act: Act) -> tuple[Even
         dots_per_option=earlier.dots_per_option,
         rerun_of=earlier.id,
         binding=earlier.binding,
+        secret=earlier.secret,
         terms=earlier.terms,
         tie=earlier.tie,
         reasons=earlier.reasons,
@@ -185,6 +191,9 @@ def _was_voted_on(workshop: Workshop, found: Round, option: Option) -> bool:
     poll = workshop.polls[found.id]
     decisions = (each for each in workshop.decisions.values() if each.round == found.id)
     if any(option.id in each.options for each in decisions):
+        return True
+    if found.secret and poll.voted:
+        # A vote may have been changed since, of which the log tells nothing.
         return True
     if found.tally != "live" or poll.totals:
         return poll.voted_seq > option.seq

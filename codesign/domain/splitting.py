@@ -4,6 +4,7 @@ Voters are in the groups they declared themselves, as they stood when the vote c
 vote has no split at all where one would tell who gave which answer:
 
 - in an anonymous stage, whose organisations are never shown;
+- in a secret vote, of which nobody knows whose a ballot is;
 - where everybody saw the tally move with each ballot: votes that were watched as they
   came can be told apart, and a split would say whose they are;
 - where it was counted again: the difference of two splits is the late ballots. The same
@@ -21,7 +22,7 @@ from codesign.methods.splits import crossings, rows
 Kind = Literal["organisation", "role"]
 KINDS: Final[tuple[Kind, ...]] = ("organisation", "role")
 # Why there is no split: the vote is not over, or see above.
-Unsplit = Literal["not_counted", "anonymous", "watched", "counted_again"]
+Unsplit = Literal["not_counted", "anonymous", "secret", "watched", "counted_again"]
 
 Groups = dict[Kind, dict[ParticipantId, str]]
 InRows = dict[Kind, dict[ParticipantId, str | None]]
@@ -44,6 +45,8 @@ def unsplit(workshop: Workshop, round_id: RoundId) -> Unsplit | None:
         return "not_counted"
     if found.stage is not None and workshop.stages[found.stage].anonymous:
         return "anonymous"
+    if found.secret:
+        return "secret"
     if found.tally == "live":
         return "watched"
     if any(each.recount_reason is not None for each in _asked_alike(workshop, found)):

@@ -36,6 +36,8 @@ from codesign.methods import totals as method
 PEOPLE_AT_MOST: Final = 10_000
 # The highest number on a voting sheet: four digits are read and typed without an error.
 PAPER_AT_MOST: Final = 9_999
+# A count that names fewer tells of each how they voted.
+SECRET_PEOPLE_AT_LEAST: Final = 5
 
 
 def record_totals(workshop: Workshop, command: RecordTotals, act: Act) -> tuple[Event, ...]:
@@ -53,6 +55,8 @@ def record_totals(workshop: Workshop, command: RecordTotals, act: Act) -> tuple[
     _require_new_paper(poll, command)
     voters = _voters(workshop, poll, command)
     people = max(command.people, len(voters))
+    if found.secret and voters and people < SECRET_PEOPLE_AT_LEAST:
+        raise CommandRejectedError("secret_in_numbers")
     if people > len(voters) and (found.binding or not found.open_roll):
         raise CommandRejectedError("only_by_name")
     recorded = TotalsRecorded(
@@ -141,7 +145,7 @@ def roll_size(poll: Poll) -> int:
 def turnout(found: Round, poll: Poll) -> Mapping[Channel, int]:
     """Return how many people voted in each way, without the ways nobody used."""
     by_channel: Counter[Channel] = Counter(poll.typed_for.values())
-    own = len(poll.ballots) - by_channel.total()
+    own = len(poll.voters) - by_channel.total()
     by_channel.update({"device": own} if own else {})
     for each in _counted_in(found, poll):
         by_channel[each.counted] += each.cast
@@ -150,7 +154,7 @@ def turnout(found: Round, poll: Poll) -> Mapping[Channel, int]:
 
 def cast_size(found: Round, poll: Poll) -> int:
     """Return how many people voted."""
-    return len(poll.ballots) + sum(each.cast for each in _counted_in(found, poll))
+    return len(poll.voters) + sum(each.cast for each in _counted_in(found, poll))
 
 
 def _counted_in(found: Round, poll: Poll) -> Iterable[Totals]:
@@ -226,7 +230,7 @@ def _is_meant(workshop: Workshop, poll: Poll, command: RecordTotals, voter: Part
 
 def _is_free(poll: Poll, totals_id: TotalsId, voter: ParticipantId) -> bool:
     """Tell whether nothing of a voter is counted but by these totals."""
-    return voter not in poll.ballots and poll.counted_in.get(voter, totals_id) == totals_id
+    return voter not in poll.voters and poll.counted_in.get(voter, totals_id) == totals_id
 
 
 def _is_known(poll: Poll, recorded: TotalsRecorded) -> bool:

@@ -6,7 +6,7 @@ make opening a long workshop slow. Nothing here is shown to anybody: what an
 audience may see is rendered in `projections/`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -340,11 +340,12 @@ class RingFence:
 class Round:
     """A question put to the vote, with its frozen terms.
 
-    `last_seq` is the last event its count rests on, once closed: the closing
-    or paper that came later. `drawn_seq` is the event that closed it first, by
-    whose hash lots are drawn, so that counting again draws no new ones.
-    `reopened` while a counted round takes late paper; `recount_reason` tells
-    ever after why it did.
+    `last_seq` is the last event its count rests on, once closed: the closing,
+    the box of a secret one, or paper that came later. `drawn_seq` is the event
+    that closed it first, by whose hash lots are drawn, so that counting again
+    draws no new ones, and `box_seq` the one that opened the box. `reopened`
+    while a counted round takes late paper; `recount_reason` tells ever after
+    why it did.
     """
 
     id: RoundId
@@ -367,9 +368,11 @@ class Round:
     ring_fences: tuple[RingFence, ...] = ()
     reasons: Reasons = "none"
     group: GroupId | None = None
+    secret: bool = False
     closed_seq: int | None = None
     drawn_seq: int | None = None
     closed_at: int = 0
+    box_seq: int | None = None
     last_seq: int = 0
     reopened: bool = False
     recount_reason: str | None = None
@@ -393,7 +396,13 @@ class Round:
             and not self.reopened
             and self.result is None
             and self.void_reason is None
+            and not self.owes_opening
         )
+
+    @property
+    def owes_opening(self) -> bool:
+        """Tell whether the round is secret and over, and its box is still closed."""
+        return self.secret and not self.open and self.box_seq is None
 
     @property
     def tally_shown(self) -> bool:
@@ -464,18 +473,22 @@ class Poll:
     """What changes with every ballot of a round, in place.
 
     `ballots` holds those with a mark on them; `tallies` counts per option how
-    many voters gave each mark. `typed_for` tells of ballots that somebody
-    else typed how they came. `totals` holds what people counted, `counted_in`
-    those on the roll whom standing totals name. `stood` says as whom those
-    on the roll stood when it first closed: where somebody goes later moves no
-    vote from one group to another. `withdrawn` are options nobody
-    had marked; `voted_seq` is the last event by which somebody's vote changed.
-    `reasons` names those that stand, by who gave them and for which option.
+    many voters gave each mark. Of a secret round `voted` holds those who voted,
+    and `opened` the ballots once the box was opened; `ballots` stays empty.
+    `typed_for` tells of ballots that somebody else typed how they came. `totals`
+    holds what people counted, `counted_in` those on the roll whom standing
+    totals name. `stood` says as whom those on the roll stood when it first
+    closed: where somebody goes later moves no vote from one group to another.
+    `withdrawn` are options nobody had marked; `voted_seq` is the last event by
+    which somebody's vote changed. `reasons` names those that stand, by who gave
+    them and for which option.
     """
 
     roll: dict[ParticipantId, None]
     options: dict[OptionId, Option] = field(default_factory=dict)
     ballots: dict[ParticipantId, dict[OptionId, int]] = field(default_factory=dict)
+    voted: dict[ParticipantId, None] = field(default_factory=dict)
+    opened: tuple[Mapping[OptionId, int], ...] = ()
     tallies: dict[OptionId, dict[int, int]] = field(default_factory=dict)
     typed_for: dict[ParticipantId, Channel] = field(default_factory=dict)
     totals: dict[TotalsId, Totals] = field(default_factory=dict)
@@ -488,6 +501,18 @@ class Poll:
     def option(self, option: OptionId) -> Option | None:
         """Return an option of that id, also one that was withdrawn."""
         return self.options.get(option) or self.withdrawn.get(option)
+
+    @property
+    def voters(self) -> Collection[ParticipantId]:
+        """Those who cast a ballot, in secret or not, in the order they did so first."""
+        return self.voted or self.ballots
+
+    @property
+    def on_record(self) -> Mapping[str, Mapping[OptionId, int]]:
+        """The ballots that can be counted: by voter, of a secret round by mere numbers."""
+        if not self.voted:
+            return {str(voter): marks for voter, marks in self.ballots.items()}
+        return {str(number): each for number, each in enumerate(self.opened, 1)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

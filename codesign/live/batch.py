@@ -5,11 +5,12 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from codesign.domain.act import Act
+from codesign.domain.ballot_box import BoxedBallot, boxed
 from codesign.domain.breakouts import place_of
 from codesign.domain.decide import decide
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Event, JoinCodeIssued
-from codesign.domain.ids import CommandId, GroupId, ParticipantId
+from codesign.domain.ids import CommandId, GroupId, ParticipantId, RoundId
 from codesign.domain.recorded import Recorded
 from codesign.live.loading import Memory
 from codesign.live.request import Accepted, Answer, Refused, Request, refused
@@ -46,8 +47,14 @@ class Batch:
         self.memory = memory
         self._now = now
         self.recorded: list[Recorded] = []
+        self._boxed: dict[tuple[RoundId, ParticipantId], BoxedBallot] = {}
         self.keys: Keys = {}
         self.answers: list[tuple[Reply, Answer]] = []
+
+    @property
+    def boxed(self) -> tuple[BoxedBallot, ...]:
+        """The secret ballots that are to be kept, of each voter in a round the last."""
+        return tuple(self._boxed.values())
 
     def decide(self, asked: Asked) -> None:
         """Decide one command, keep its events, and note its answer."""
@@ -63,9 +70,12 @@ class Batch:
         try:
             events = decide(self.memory.workshop, request.command, act)
             group = place_of(self.memory.workshop, act)
+            ballot = boxed(self.memory.workshop, request.command, act)
         except CommandRejectedError as error:
             logger.debug("rejected %s: %s", type(request.command).__name__, error.code)
             return Refused(code=error.code, message=error.message)
+        if ballot is not None:
+            self._boxed[ballot.round, ballot.voter] = ballot
         for event in events:
             self._keep(request, group, event)
         return Accepted(seq=self.memory.workshop.seq)

@@ -15,11 +15,11 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from codesign.domain.ids import OptionId, ParticipantId
+from codesign.domain.ids import OptionId
 from codesign.methods.counting import Result, Tell, Votes, count
 from codesign.methods.terms import BUDGETS, RANKED, Method
 
-RoomVotes = Votes[ParticipantId, OptionId]
+RoomVotes = Votes[str, OptionId]
 RoomResult = Result[OptionId]
 # Counts the votes of a round, telling how far it has come.
 Count = Callable[[RoomVotes, Tell], Awaitable[RoomResult]]

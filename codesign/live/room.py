@@ -7,12 +7,14 @@ the same inbox, so that nobody ever sees what is not yet on disk.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, TypeVar
 
 from codesign.domain.agenda import due
-from codesign.domain.commands import Command
+from codesign.domain.ballot_box import unopened
+from codesign.domain.commands import Command, OpenBallotBox
 from codesign.domain.counting import publication, uncounted, votes
 from codesign.domain.events import View, destroys_words_of
 from codesign.domain.ids import (
@@ -91,6 +93,8 @@ class Seams:
 
 ValueT = TypeVar("ValueT")
 
+logger = logging.getLogger(__name__)
+
 
 class RoomClosedError(Exception):
     """The room ended before it could answer; open it again and ask once more."""
@@ -143,6 +147,7 @@ class Room:
         self._feeds: dict[Audience, Feed] = {}
         self._connections: dict[int, Connection] = {}
         self._counting: set[RoundId] = set()
+        self._opening: set[RoundId] = set()
         # While the database fails, what the server owes by itself is not tried at every turn.
         self._rests_until = 0
         self._wake: asyncio.TimerHandle | None = None
@@ -376,7 +381,7 @@ class Room:
             for each in asked:
                 batch.decide(each)
             try:
-                appended = await self._append(batch.recorded)
+                appended = await self._append(batch)
             except VersionTakenError:
                 await self._rebuild()
             except CodeTakenError:
@@ -410,11 +415,19 @@ class Room:
             await self._commit([each])
         return None
 
-    async def _append(self, recorded: list[Recorded]) -> Appended | None:
-        if not recorded:
+    async def _append(self, batch: Batch) -> Appended | None:
+        """Put a batch on disk; None where that brings nothing to tell."""
+        if not batch.recorded and not batch.boxed:
             return None
-        append = Append(workshop=self.workshop_id, expected=self.head, events=tuple(recorded))
+        append = Append(
+            workshop=self.workshop_id,
+            expected=self.head,
+            events=tuple(batch.recorded),
+            ballots=batch.boxed,
+        )
         appended = await self._writer.append(append)
+        if not batch.recorded:
+            return None
         if not self.epoch:
             epoch = await asyncio.to_thread(self._log.epoch, self.workshop_id)
             self.memory.epoch = epoch or b""
@@ -508,11 +521,15 @@ class Room:
 
     def _owe(self, tasks: asyncio.TaskGroup) -> None:
         owed = set(uncounted(self.memory.workshop)) - self._counting
+        closed_boxes = set(unopened(self.memory.workshop)) - self._opening
         waits = [at - self.now() for at, _ in due(self.memory.workshop)]
         rest = self._rests_until - self.elapsed()
         if rest > 0:
-            waits += [rest] * len(owed)
+            waits += [rest] * len(owed | closed_boxes)
         else:
+            for round_id in closed_boxes:
+                self._opening.add(round_id)
+                tasks.create_task(self._open_box(round_id))
             for round_id in owed:
                 self._counting.add(round_id)
                 tasks.create_task(self._count(round_id))
@@ -525,6 +542,26 @@ class Room:
         if waits_ms:
             wait_s = min(waits_ms) / 1000
             self._wake = asyncio.get_running_loop().call_later(wait_s, self.wake)
+
+    async def _open_box(self, round_id: RoundId) -> None:
+        """Put the ballots of a secret round that is over on record."""
+        try:
+            ballots = await asyncio.to_thread(self._log.ballots, self.workshop_id, round_id)
+        except StorageError as error:
+            logger.warning("%s: a ballot box cannot be read yet: %s", self.workshop_id, error)
+            self._rests_until = self.elapsed() + RETRY_MS
+            self._opening.discard(round_id)
+            self._put(Wake())
+            return
+        command = OpenBallotBox(round=round_id, ballots=tuple(ballots))
+        self._put(self._system(command, lambda answer: self._box_answered(round_id, answer)))
+
+    def _box_answered(self, round_id: RoundId, answer: Answer) -> None:
+        if isinstance(answer, Refused) and answer.retry_ms is None:
+            # Trying again would find no more: it waits for somebody to set the vote aside.
+            logger.error("%s: vote %s: %s", self.workshop_id, round_id, answer.message)
+        else:
+            self._opening.discard(round_id)
 
     async def _count(self, round_id: RoundId) -> None:
         """Count a closed round beside the room; the rules refuse a count that paper overtook."""

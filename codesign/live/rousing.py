@@ -1,8 +1,8 @@
 """Opens rooms in which something is owed though nobody comes any more.
 
 A room does what is due when it is open, and an idle one is closed. What must
-happen all the same, such as deleting what people needed to take part, is
-looked for at the start and a few times a day.
+happen all the same, such as deleting what people needed to take part or opening
+the ballot box of a secret vote that is over, is looked for at the start and a few times a day.
 """
 
 import asyncio

@@ -38,7 +38,7 @@ from codesign.projections.records import option_key
 FORMAT_VERSION: Final = 1
 
 # What tells how people voted, or did.
-_VOTES: Final = (e.BallotCast, e.ResultPublished, e.TotalsRecorded)
+_VOTES: Final = (e.BallotCast, e.BallotBoxOpened, e.ResultPublished, e.TotalsRecorded)
 # On whose board a row is, and whose it was before a report.
 _BOARD: Final = ("group", "from_group")
 

@@ -7,6 +7,8 @@ from codesign.domain import events as e
 
 HAPPENINGS: Final[Mapping[type, str]] = {
     e.BallotCast: "A vote was cast",
+    e.TurnoutRecorded: "Somebody voted in a secret vote",
+    e.BallotBoxOpened: "The ballot box was opened",
     e.VoterAdded: "Somebody was added to those who could vote",
     e.WorkshopCreated: "The workshop was created",
     e.WorkshopRetitled: "The title or the question was reworded",

@@ -103,7 +103,7 @@ class PolisExport:
         found = reading.rows("rounds").get(round_id, {})
         if reading.view != "facilitator" or found.get("method") != "agree":
             raise NotPolisError(round_id)
-        if not found["tally_shown"]:
+        if found["secret"] or not found["tally_shown"]:
             raise NotPolisError(round_id)
         self._reading = reading
         self._round_id = round_id

@@ -1,10 +1,10 @@
 """Single ballots, for those who may have them, of votes whose result everybody may see.
 
-Who runs the workshop has each ballot with its voter. Everybody else has those
-of closed votes, in the order of their contents and under numbers that mean
-nothing outside their round, so that nothing joins a voter to a choice, not
-even the difference of two versions; and none of a round in which fewer than
-five voted.
+Who runs the workshop has each ballot with its voter, unless the vote was secret.
+Everybody else has those of closed votes, in the order of their contents and
+under numbers that mean nothing outside their round, so that nothing joins a
+voter to a choice, not even the difference of two versions; and none of a round
+in which fewer than five voted. Of a secret vote they are for all so.
 """
 
 from collections.abc import Iterator
@@ -60,7 +60,7 @@ def _marks(round_id: RoundId, poll: Poll, view: View) -> Iterator[BallotMark]:
 
 def _voters(poll: Poll, view: View) -> Iterator[tuple[str, list[tuple[OptionId, int]]]]:
     if view == "facilitator":
-        yield from ((voter, sorted(marks.items())) for voter, marks in poll.ballots.items())
-    elif len(poll.ballots) >= FEWEST:
-        contents = sorted(sorted(marks.items()) for marks in poll.ballots.values())
+        yield from ((voter, sorted(marks.items())) for voter, marks in poll.on_record.items())
+    elif len(poll.on_record) >= FEWEST:
+        contents = sorted(sorted(marks.items()) for marks in poll.on_record.values())
         yield from ((str(number), marks) for number, marks in enumerate(contents, 1))

@@ -71,7 +71,7 @@ class Beats:
         self, workshop: Workshop, event: e.Event
     ) -> Origin | None:
         match event:
-            case e.BallotCast() | e.TotalsConfirmed():
+            case e.BallotCast() | e.TurnoutRecorded() | e.TotalsConfirmed():
                 return self._votes(workshop, event.round)
             case e.TotalsRecorded() | e.TotalsWithdrawn():
                 # In a binding round they count once they are confirmed.

@@ -184,8 +184,11 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             return [_SPOTLIGHT]
         case e.MomentAnnotated() | e.AnnotationWithdrawn():
             return [("annotations", event.annotation)]
-        case e.VoterAdded():
+        case e.VoterAdded() | e.TurnoutRecorded():
             return [("rounds", event.round)]
+        case e.BallotBoxOpened():
+            # On no board: the count that follows tells it.
+            return []
         case e.OptionAdded() | e.OptionWithdrawn():
             return [("options", option_key(event.round, event.option))]
         case (

@@ -132,12 +132,17 @@ def _heard_changes(workshop: Workshop, recorded: Recorded) -> Iterator[Op]:
     match event:
         case e.BallotCast():
             yield from _voted(workshop, event, recorded.who)
+        case e.TurnoutRecorded():
+            if recorded.who is not None and _tells_who_voted(
+                workshop, workshop.rounds[event.round]
+            ):
+                yield _heard(event.round, recorded.who)
         case e.StageOpened():
             yield from _heard_in_stage(workshop, workshop.stages[event.stage])
         case e.StageClosed():
             yield from _unheard(event.stage, _authors(workshop, event.stage))
         case e.RoundClosed() | e.RoundVoided():
-            yield from _unheard(event.round, workshop.polls[event.round].ballots)
+            yield from _unheard(event.round, workshop.polls[event.round].voters)
         case _:
             return
 
@@ -150,7 +155,7 @@ def _for_those_who_run(workshop: Workshop) -> Iterator[Op]:
         yield from _heard_in_stage(workshop, stage)
     for found in workshop.rounds.values():
         if _tells_who_voted(workshop, found):
-            yield from (_heard(found.id, each) for each in workshop.polls[found.id].ballots)
+            yield from (_heard(found.id, each) for each in workshop.polls[found.id].voters)
 
 
 def _present(*ops: Op) -> Iterator[Op]:
@@ -339,7 +344,8 @@ def _tells_who_wrote(stage: Stage) -> bool:
 
 def _tells_who_voted(workshop: Workshop, found: Round) -> bool:
     anonymous = found.stage is not None and workshop.stages[found.stage].anonymous
-    return found.open and found.tally != "live" and not anonymous
+    # Of a secret vote nothing ever joins it to a choice.
+    return found.open and found.tally != "live" and (found.secret or not anonymous)
 
 
 def _wrote(workshop: Workshop, stage: StageId, who: ParticipantId | None) -> Iterator[Op]:

@@ -141,14 +141,15 @@ def material(then: Workshop, veil: Veil, round_id: RoundId) -> Material | None:
     found, poll = present.rounds[round_id], present.polls[round_id]
     if found.result != then.rounds[round_id].result or found.result is None:
         return None
-    number = {voter: str(n) for n, voter in enumerate(poll.ballots)}
+    votes = poll.on_record
+    number = {voter: str(n) for n, voter in enumerate(votes)}
     return Material(
         round=round_id,
         method=found.method,
         first=found.opened_seq,
         last=found.last_seq,
         options=tuple(poll.options),
-        votes={number[voter]: dict(marks) for voter, marks in poll.ballots.items()},
+        votes={number[voter]: dict(marks) for voter, marks in votes.items()},
         rows={
             kind: {number[voter]: row for voter, row in of.items()}
             for kind, of in voter_rows(present, round_id).items()

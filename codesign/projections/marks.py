@@ -41,7 +41,9 @@ class Marks:
     def take(self, workshop: Workshop, recorded: Recorded) -> None:
         """Note one event, already evolved into the workshop."""
         event = recorded.event
-        if not isinstance(event, e.BallotCast | e.VoterAdded) and not is_off_the_board(event):
+        if not isinstance(
+            event, e.BallotCast | e.TurnoutRecorded | e.VoterAdded
+        ) and not is_off_the_board(event):
             key = about(event)
             board = _board(workshop, key)
             self._by_seq[recorded.seq] = Mark(recorded.seq, recorded.at, type(event), key, board)
@@ -101,12 +103,14 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             return ("themes", event.into)
         case (
             e.BallotCast()
+            | e.TurnoutRecorded()
             | e.VoterAdded()
             | e.OptionAdded()
             | e.OptionWithdrawn()
             | e.RoundOpened()
             | e.RingFenceSet()
             | e.RoundClosed()
+            | e.BallotBoxOpened()
             | e.ResultPublished()
             | e.ChairCast()
             | e.ResultRevealed()

@@ -61,7 +61,7 @@ def _own_changes(  # noqa: C901, PLR0912, PLR0915 - one case a kind of event
 ) -> Iterator[MineOp]:
     event = recorded.event
     match event:
-        case e.BallotCast():
+        case e.BallotCast() | e.TurnoutRecorded():
             if recorded.who is not None:
                 yield recorded.who, _ballot(workshop, event.round, recorded.who)
         case e.ReasonGiven():
@@ -179,6 +179,9 @@ def _ballot(workshop: Workshop, round_id: RoundId, voter: ParticipantId) -> Op:
         "counted": None if totals is None else poll.totals[totals].counted,
         **_reasons(workshop, poll, voter, marks),
     }
+    if workshop.rounds[round_id].secret:
+        # That is all anybody is told of it, its voter too.
+        record = {**record, "voted": voter in poll.voted}
     return ("put", "ballots", f"{round_id}.{voter}", record)
 
 

@@ -304,6 +304,7 @@ def _round_terms(found: Round) -> Record:
         ],
         "rerun_of": found.rerun_of,
         "binding": found.binding,
+        "secret": found.secret,
         "opened_at": found.opened_at,
         "opened_seq": found.opened_seq,
         "redacted": found.redacted,

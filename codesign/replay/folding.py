@@ -5,11 +5,11 @@ taken of, and whichever goes on copies a ballot before it changes it. So a
 long workshop can be kept at a hundred versions at the cost of a few.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final, get_args
 
-from codesign.domain.events import BallotCast, Event
+from codesign.domain.events import BallotBoxOpened, BallotCast, Event
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import OptionId, ParticipantId, RoundId
 from codesign.domain.recorded import Recorded
@@ -36,8 +36,11 @@ class Folding:
 
     def take(self, recorded: Recorded) -> None:
         """Apply one event."""
-        if isinstance(recorded.event, BallotCast) and recorded.who is not None:
-            self._make_own(recorded.event, recorded.who)
+        event = recorded.event
+        if isinstance(event, BallotCast) and recorded.who is not None:
+            self._make_own(event, recorded.who)
+        elif isinstance(event, BallotBoxOpened):
+            self._make_tallies_own(event.round, self.workshop.polls[event.round].options)
         evolve(self.workshop, recorded)
 
     def still(self) -> Workshop:
@@ -51,10 +54,14 @@ class Folding:
             self._own.add((event.round, voter))
             if voter in poll.ballots:
                 poll.ballots[voter] = dict(poll.ballots[voter])
-        for option in event.marks:
-            if (event.round, option) not in self._own:
-                self._own.add((event.round, option))
-                poll.tallies[option] = dict(poll.tallies[option])
+        self._make_tallies_own(event.round, event.marks)
+
+    def _make_tallies_own(self, round_id: RoundId, options: Iterable[OptionId]) -> None:
+        tallies = self.workshop.polls[round_id].tallies
+        for option in options:
+            if (round_id, option) not in self._own:
+                self._own.add((round_id, option))
+                tallies[option] = dict(tallies[option])
 
 
 def words_of(event: Event) -> list[str]:
@@ -120,6 +127,8 @@ def _still_poll(poll: Poll) -> Poll:
         roll=dict(poll.roll),
         options=dict(poll.options),
         ballots=dict(poll.ballots),
+        voted=dict(poll.voted),
+        opened=poll.opened,
         tallies=dict(poll.tallies),
         typed_for=dict(poll.typed_for),
         totals=dict(poll.totals),

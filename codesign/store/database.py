@@ -175,7 +175,7 @@ class Readers:
 
 
 def prepare_schema(connection: sqlite3.Connection, version: int, ddl: tuple[str, ...]) -> None:
-    """Create the tables of a new database; refuse one of a later version.
+    """Create the tables that a database has not got yet; refuse one of a later version.
 
     Raises:
         NewerLogError: the file's schema is newer than `version`.

@@ -20,14 +20,18 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
+from codesign.domain.ballot_box import BoxedBallot
 from codesign.domain.events import (
     AccessNeedDeleted,
     AccessNeedTold,
+    BallotBoxOpened,
+    Event,
     JoinCodeIssued,
     destroys_words_of,
 )
-from codesign.domain.ids import WorkshopId
+from codesign.domain.ids import RoundId, WorkshopId
 from codesign.domain.recorded import Recorded
+from codesign.store import ballot_box
 from codesign.store.errors import (
     CodeTakenError,
     FlushFailedError,
@@ -64,23 +68,30 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Append:
-    """One room's batch: events `expected + 1` onwards, decided on the state at `expected`."""
+    """One room's batch: events `expected + 1` onwards, decided on the state at `expected`.
+
+    `ballots` go into the boxes of secret rounds, with the events or, where
+    those who cast them had voted before, alone.
+    """
 
     workshop: WorkshopId
     expected: int
     events: tuple[Recorded, ...]
+    ballots: tuple[BoxedBallot, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse numbers with holes: they would be permanent."""
         seqs = [each.seq for each in self.events]
-        if not seqs or seqs != list(range(self.expected + 1, self.expected + 1 + len(seqs))):
+        if not (seqs or self.ballots) or seqs != list(
+            range(self.expected + 1, self.expected + 1 + len(seqs))
+        ):
             message = f"events {seqs} do not follow version {self.expected}"
             raise ValueError(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appended:
-    """The events are on disk; `head` and `hash8` are of the last one."""
+    """It is on disk; `head` and `hash8` are of the last event there."""
 
     head: int
     hash8: bytes
@@ -136,6 +147,16 @@ class Log:
         for seq, topic, state in self._recorder.stream(workshop, after, upto):
             yield decode(workshop, seq, topic, state)
 
+    def ballots(self, workshop: WorkshopId, round_id: RoundId) -> list[ballot_box.Marks]:
+        """Return the ballots in the box of a secret round that can be read, in no telling order.
+
+        Raises:
+            StorageError: the box cannot be read at present.
+        """
+        rows = self._recorder.ballots(workshop, round_id)
+        ballots = (ballot_box.unsealed(workshop, each, self._keys) for each in rows)
+        return [each for each in ballots if each is not None]
+
     def head(self, workshop: WorkshopId) -> int:
         """Return the newest version, 0 when there is none."""
         return self._recorder.head(workshop)
@@ -166,6 +187,14 @@ class Log:
     def workshops(self) -> list[WorkshopId]:
         """Return all workshops, the oldest first."""
         return self._recorder.workshops()
+
+    def owing(self) -> list[WorkshopId]:
+        """Return the workshops in which something may be owed though nobody comes any more.
+
+        Those of `owing_deletion`, and those with ballots in a box: their secret
+        vote may be over.
+        """
+        return list(dict.fromkeys([*self.owing_deletion(), *self._recorder.with_ballots()]))
 
     def owing_deletion(self) -> list[WorkshopId]:
         """Return the workshops that hold what people need to take part and have not deleted it."""
@@ -202,7 +231,7 @@ class Log:
         rows: list[Row] = []
         code, destructions = None, []
         for each in append.events:
-            owner = destroys_words_of(each.event)
+            owner = _destroys_key_of(each.event)
             if owner is not None:
                 generation = sealing.renew(append.workshop, owner)
                 destructions.append(Destruction(append.workshop, owner, generation))
@@ -216,6 +245,12 @@ class Log:
             epoch=b"" if append.expected else os.urandom(_EPOCH_BYTES),
             code=code,
             destructions=destructions,
+            ballots=[ballot_box.sealed(append.workshop, each, sealing) for each in append.ballots],
+            emptied=[
+                each.event.round
+                for each in append.events
+                if isinstance(each.event, BallotBoxOpened)
+            ],
         )
 
     def _write(self, batch: Sequence[Write]) -> list[Appended | Exception]:
@@ -229,7 +264,16 @@ class Log:
                 return [error] * len(batch)
             # Perhaps only one of them is at fault: room by room.
             return [result for each in batch for result in self._write([each])]
-        return [refusal or _appended(each) for each, refusal in zip(batch, refusals, strict=True)]
+        return [
+            refusal or self._appended(each) for each, refusal in zip(batch, refusals, strict=True)
+        ]
+
+    def _appended(self, write: Write) -> Appended:
+        if not write.rows:
+            last = self.hash8(write.workshop, write.expected) or b""
+            return Appended(head=write.expected, hash8=last)
+        seq, topic, state = write.rows[-1]
+        return Appended(head=seq, hash8=hash8(topic, state))
 
     def _try_destructions(self) -> None:
         owed_before = self.owes_destruction
@@ -242,9 +286,11 @@ class Log:
                 _log.warning("erased words are not destroyed yet, to be tried again: %s", error)
 
 
-def _appended(write: Write) -> Appended:
-    seq, topic, state = write.rows[-1]
-    return Appended(head=seq, hash8=hash8(topic, state))
+def _destroys_key_of(event: Event) -> str | None:
+    """Name whose earlier key the event ends: somebody's words, or the ballots of a secret round."""
+    if isinstance(event, BallotBoxOpened):
+        return ballot_box.box_key(event.round)
+    return destroys_words_of(event)
 
 
 def open_log(database_url: str, keys_url: str | None = None, *, exclusive: bool = False) -> Log:

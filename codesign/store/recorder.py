@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from codesign.domain.ids import WorkshopId
+from codesign.domain.ids import RoundId, WorkshopId
+from codesign.store.ballot_box import BallotRow
 from codesign.store.errors import CodeTakenError, VersionTakenError
 from codesign.store.keys import Destruction
 
@@ -23,6 +24,8 @@ class Write:
 
     `expected` is the version it follows, `code` the join code it issues,
     `epoch` what to remember if these are the workshop's first events.
+    `ballots` go into the boxes of secret rounds, each in the place of an earlier
+    one of its voter; `emptied` are the rounds whose box was opened.
     """
 
     workshop: WorkshopId
@@ -31,6 +34,8 @@ class Write:
     epoch: bytes
     code: str | None = None
     destructions: Sequence[Destruction] = ()
+    ballots: Sequence[BallotRow] = ()
+    emptied: Sequence[RoundId] = ()
 
 
 class Recorder(Protocol):
@@ -67,6 +72,12 @@ class Recorder(Protocol):
 
     def owing(self, begun: str, ended: str) -> list[WorkshopId]:
         """Return the workshops with more events of the one name than of the other, in any shape."""
+
+    def ballots(self, workshop: WorkshopId, round_id: RoundId) -> list[BallotRow]:
+        """Return what is in the ballot box of a round, in the order of the voters' ids."""
+
+    def with_ballots(self) -> list[WorkshopId]:
+        """Return the workshops with a ballot in a box."""
 
     def destructions(self) -> list[Destruction]:
         """Return every erasure ever recorded."""

@@ -21,7 +21,8 @@ from eventsourcing.persistence import (
 )
 from typing_extensions import override
 
-from codesign.domain.ids import WorkshopId
+from codesign.domain.ids import RoundId, WorkshopId
+from codesign.store.ballot_box import BallotRow
 from codesign.store.database import (
     Readers,
     connect,
@@ -34,9 +35,9 @@ from codesign.store.keys import Destruction
 from codesign.store.recorder import Refusal, Row, Write
 from codesign.store.wal import WriteAheadLog
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 _SCHEMA: Final = (
-    """CREATE TABLE event (
+    """CREATE TABLE IF NOT EXISTS event (
         position INTEGER PRIMARY KEY AUTOINCREMENT,
         workshop TEXT NOT NULL,
         seq INTEGER NOT NULL,
@@ -44,20 +45,31 @@ _SCHEMA: Final = (
         state BLOB NOT NULL,
         UNIQUE (workshop, seq)
     )""",
-    """CREATE TABLE workshop (
+    """CREATE TABLE IF NOT EXISTS workshop (
         number INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         epoch BLOB NOT NULL
     )""",
-    "CREATE TABLE join_code (workshop TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE) WITHOUT ROWID",
+    """CREATE TABLE IF NOT EXISTS join_code (
+        workshop TEXT PRIMARY KEY,
+        code TEXT NOT NULL UNIQUE
+    ) WITHOUT ROWID""",
     # Every erasure, for ever: after a crash, or a restored backup of the keys, it is done again.
-    """CREATE TABLE destruction (
+    """CREATE TABLE IF NOT EXISTS destruction (
         workshop TEXT NOT NULL,
         owner TEXT NOT NULL,
         generation INTEGER NOT NULL,
         PRIMARY KEY (workshop, owner, generation)
     ) WITHOUT ROWID""",
-    "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
+    # Since version 2. Without a rowid, which would number the ballots as they came.
+    """CREATE TABLE IF NOT EXISTS ballot (
+        workshop TEXT NOT NULL,
+        round TEXT NOT NULL,
+        voter TEXT NOT NULL,
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (workshop, round, voter)
+    ) WITHOUT ROWID""",
 )
 
 _INSERT: Final = "INSERT INTO event (workshop, seq, topic, state) VALUES (?, ?, ?, ?)"
@@ -108,7 +120,7 @@ class SQLiteRecorder(ApplicationRecorder):
                     if refusals[-1] is None:
                         self._insert(each)
                         heads[each.workshop] += len(each.rows)
-            self.wal.committed(sum(len(each.rows) for each in batch))
+            self.wal.committed(sum(len(each.rows) + len(each.ballots) for each in batch))
         return refusals
 
     def stream(self, workshop: WorkshopId, after: int, upto: int | None) -> Iterator[Row]:
@@ -155,6 +167,19 @@ class SQLiteRecorder(ApplicationRecorder):
         rows = self._select(_BALANCE, f"{begun}.*", f"{ended}.*", workshop)
         balance: int = rows[0][0] or 0
         return balance
+
+    def ballots(self, workshop: WorkshopId, round_id: RoundId) -> list[BallotRow]:
+        """Return what is in the ballot box of a round, in the order of the voters' ids."""
+        return self._select(
+            "SELECT round, voter, sealed FROM ballot WHERE workshop = ? AND round = ?"
+            " ORDER BY voter",
+            workshop,
+            round_id,
+        )
+
+    def with_ballots(self) -> list[WorkshopId]:
+        """Return the workshops with a ballot in a box."""
+        return [each for (each,) in self._select("SELECT DISTINCT workshop FROM ballot")]
 
     def destructions(self) -> list[Destruction]:
         """Return every erasure ever recorded."""
@@ -295,6 +320,13 @@ class SQLiteRecorder(ApplicationRecorder):
             self._writer.execute(_ISSUE, (workshop, write.code))
         if write.destructions:
             self._writer.executemany("INSERT INTO destruction VALUES (?, ?, ?)", write.destructions)
+        if write.ballots:
+            rows = [(workshop, *each) for each in write.ballots]
+            self._writer.executemany("INSERT OR REPLACE INTO ballot VALUES (?, ?, ?, ?)", rows)
+        for round_id in write.emptied:
+            self._writer.execute(
+                "DELETE FROM ballot WHERE workshop = ? AND round = ?", (workshop, round_id)
+            )
 
     def _page(self, workshop: WorkshopId, after: int, last: int) -> list[Row]:
         page: list[Row] = self._select(

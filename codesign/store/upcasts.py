@@ -28,7 +28,7 @@ ALIASES: Final[Mapping[str, str]] = {}
 VERSIONS: Final[Mapping[str, int]] = {
     "OptionAdded": 2,
     "ResultPublished": 3,
-    "RoundOpened": 3,
+    "RoundOpened": 4,
     "SessionPlanned": 2,
     "TotalsRecorded": 2,
 }
@@ -42,9 +42,9 @@ UPCASTS: Final[Mapping[Shape, Upcast]] = {
     ("OptionAdded", 1): lambda data: {**data, "cost": 0, "needs": ()},
     # Every round was advisory.
     ("RoundOpened", 1): lambda data: {**data, "binding": False},
-    # Nothing could be set but dots, and a tie was shown.
     # Each field has the default that says so.
     ("RoundOpened", 2): lambda data: data,
+    ("RoundOpened", 3): lambda data: data,
     # Voting sheets had no numbers.
     ("TotalsRecorded", 1): lambda data: {**data, "paper": 0},
     # Where it is was said elsewhere.
@@ -55,6 +55,7 @@ SEALED_BEFORE: Final[Mapping[Shape, Sealed]] = {
     ("OptionAdded", 1): {"text": "option"},
     ("RoundOpened", 1): {"question": "round"},
     ("RoundOpened", 2): {"question": "round"},
+    ("RoundOpened", 3): {"question": "round"},
     ("TotalsRecorded", 1): {"table": "round"},
     ("SessionPlanned", 1): {"title": ""},
 }

@@ -281,6 +281,7 @@ const ROUND: RoundRecord = {
   ring_fences: [],
   rerun_of: null,
   binding: false,
+  secret: false,
   opened_at: NOW - 4 * MINUTE,
   opened_seq: 300,
   redacted: false,

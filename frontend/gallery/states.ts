@@ -271,6 +271,19 @@ export const states: Readonly<Record<string, () => State>> = {
     made.putMine('ballots', `${round}.${voter}`, { round, voter, marks, counted: null })
     return room(made)
   },
+  'vote-secret': () => {
+    const made = makeRoom({ stage: 'vote', themes: true })
+    addRound(made, 'approval', { question: 'Who speaks for us?', secret: true })
+    return room(made)
+  },
+  'vote-secret-voted': () => {
+    const made = makeRoom({ stage: 'vote', themes: true })
+    const round = addRound(made, 'approval', { question: 'Who speaks for us?', secret: true })
+    const voter = id('ann')
+    const vote = { round, voter, marks: {}, counted: null, voted: true }
+    made.putMine('ballots', `${round}.${voter}`, vote)
+    return room(made)
+  },
   'vote-agree': () => {
     const made = makeRoom({ stage: 'vote', themes: true })
     const round = addRound(made, 'agree', {

@@ -111,22 +111,25 @@ def ideas_are_under_themes_that_stand(workshop):
 
 def ballots_are_sound(found, poll):
     # The roll is the denominator: nobody is counted who is not on it.
-    assert set(poll.ballots) <= set(poll.roll)
-    assert all(set(ballot) <= set(poll.options) for ballot in poll.ballots.values())
+    assert set(poll.voters) <= set(poll.roll)
+    assert all(set(ballot) <= set(poll.options) for ballot in poll.on_record.values())
     recount = {option: Counter() for option in poll.options}
-    for ballot in poll.ballots.values():
+    for ballot in poll.on_record.values():
         assert ballot
         for option, mark in ballot.items():
             recount[option][mark] += 1
     assert poll.tallies == recount
+    # Of a secret round the record holds no ballot with its voter, and once it is over all or none.
+    assert not (found.secret and poll.ballots)
+    assert len(poll.on_record) in ({0, len(poll.voters)} if found.secret else {len(poll.voters)})
     # Nobody counts twice, and no more people voted than could.
-    assert not set(poll.counted_in) & set(poll.ballots)
+    assert not set(poll.counted_in) & set(poll.voters)
     standing = [each for each in poll.totals.values() if each.stands]
     assert Counter(poll.counted_in.values()) == Counter(
         {each.id: len(each.voters) for each in standing if each.voters}
     )
     assert sum(turnout(found, poll).values()) == cast_size(found, poll) <= roll_size(poll)
-    assert set(poll.typed_for) <= set(poll.ballots)
+    assert set(poll.typed_for) <= set(poll.voters)
     # Counting refuses a mark the method does not know.
     counted = count(replace(votes(found, poll, DRAWN), totals=(), unnamed=0))
     for option, tally in poll.tallies.items():
@@ -138,7 +141,7 @@ def ballots_are_sound(found, poll):
 
 
 def every_ballot_fits(found, poll):
-    for ballot in poll.ballots.values():
+    for ballot in poll.on_record.values():
         each = {"dots": found.dots, "dots_per_option": found.dots_per_option}
         assert unfit(found.method, ballot, found.terms, bounds(found, poll), **each) is None
 
@@ -297,6 +300,7 @@ def test_a_round_never_changes_its_terms(log):
                 redacted=False,
                 ring_fences=tuple(replace(one, name="") for one in found.ring_fences),
                 closed_seq=None,
+                box_seq=None,
                 drawn_seq=None,
                 closed_at=0,
                 last_seq=0,

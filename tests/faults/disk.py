@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from codesign.domain.evolve import evolve
-from codesign.domain.ids import CommandId, WorkshopId
+from codesign.domain.ids import CommandId, RoundId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
+from codesign.store.ballot_box import BallotRow
 from codesign.store.errors import StorageError
 from codesign.store.keys import Destruction, Keys
 from codesign.store.log import Log
@@ -136,6 +137,13 @@ class Mount:
 
     def workshops(self) -> list[WorkshopId]:
         return self.disk.recorder.workshops()
+
+    def ballots(self, workshop: WorkshopId, round_id: RoundId) -> list[BallotRow]:
+        self._read()
+        return self.disk.recorder.ballots(workshop, round_id)
+
+    def with_ballots(self) -> list[WorkshopId]:
+        return self.disk.recorder.with_ballots()
 
     def destructions(self) -> list[Destruction]:
         return self.disk.recorder.destructions()

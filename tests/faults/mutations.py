@@ -52,7 +52,7 @@ MUTATIONS: tuple[Mutation, ...] = (
         file="codesign/live/room.py",
         text="        appended = await self._writer.append(append)\n",
         replacement="        asyncio.ensure_future(self._writer.append(append))\n"
-        "        appended = Appended(head=recorded[-1].seq, hash8=bytes(8))\n",
+        "        appended = Appended(head=append.events[-1].seq, hash8=bytes(8))\n",
         tests=(
             "tests/live/test_room.py::test_a_full_disk_refuses_and_reading_goes_on_and_it_recovers",
             "tests/faults/test_simulation.py::test_promises_hold_on_bad_days",
@@ -1648,6 +1648,117 @@ MUTATIONS: tuple[Mutation, ...] = (
         text='    if found.result is not None:\n        raise CommandRejectedError("round_counted")\n    if not found.opened_at',
         replacement="    if not found.opened_at",
         tests=("tests/domain/test_totals.py",),
+    ),
+    # --- secret votes -------------------------------------------------------
+    Mutation(
+        name="a secret vote is in no event",
+        file="codesign/domain/ballots.py",
+        text="    if found.secret:\n        return _turned_out(",
+        replacement="    if False:\n        return _turned_out(",
+        tests=(
+            "tests/faults/test_secrecy.py::test_everything_is_the_same_whoever_chose_what[closed]",
+            "tests/domain/test_ballot_box.py",
+        ),
+    ),
+    Mutation(
+        name="ballots come out of the box in the order of their contents",
+        file="codesign/domain/ballot_box.py",
+        text="    contents = sorted(sorted(each.items()) for each in command.ballots)\n",
+        replacement="    contents = [sorted(each.items()) for each in command.ballots]\n",
+        tests=(
+            "tests/faults/test_secrecy.py::test_everything_is_the_same_whoever_chose_what[closed]",
+            "tests/domain/test_ballot_box.py",
+        ),
+    ),
+    Mutation(
+        name="a sealed ballot is as long for every choice",
+        file="codesign/store/ballot_box.py",
+        text="    return text.ljust(-(-len(text) // whole) * whole)\n",
+        replacement="    return text\n",
+        tests=(
+            "tests/faults/test_secrecy.py"
+            "::test_before_it_closes_nothing_depends_on_the_choices_at_all",
+        ),
+    ),
+    Mutation(
+        name="the key of a box is destroyed when it was opened",
+        file="codesign/store/log.py",
+        text="    if isinstance(event, BallotBoxOpened):\n",
+        replacement="    if False and isinstance(event, BallotBoxOpened):\n",
+        tests=(
+            "tests/faults/test_secrecy.py"
+            "::test_who_kept_the_sealed_ballots_finds_no_key_after_the_close",
+        ),
+    ),
+    Mutation(
+        name="an opened box is emptied",
+        file="codesign/store/sqlite.py",
+        text='"DELETE FROM ballot WHERE workshop = ? AND round = ?"',
+        replacement='"DELETE FROM ballot WHERE workshop = ? AND round = ? AND 0"',
+        tests=(
+            "tests/faults/test_secrecy.py::test_everything_is_the_same_whoever_chose_what[closed]",
+            "tests/store/test_contract.py::TestSQLiteLog"
+            "::test_an_opened_box_is_empty_and_its_key_is_gone",
+        ),
+    ),
+    Mutation(
+        name="a changed secret vote is on disk before it is acknowledged",
+        file="codesign/live/room.py",
+        text="        if not batch.recorded and not batch.boxed:\n",
+        replacement="        if not batch.recorded:\n",
+        tests=(
+            "tests/live/test_secret_rounds.py"
+            "::test_a_changed_secret_vote_is_on_disk_when_it_is_acknowledged_rule_v3",
+        ),
+    ),
+    Mutation(
+        name="a box that misses a ballot is not opened",
+        file="codesign/domain/ballot_box.py",
+        text="    if len(command.ballots) != len(workshop.polls[found.id].voted):\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_ballot_box.py",
+            "tests/live/test_secret_rounds.py"
+            "::test_a_box_that_misses_a_ballot_is_not_opened_and_that_is_said_loudly",
+        ),
+    ),
+    Mutation(
+        name="a ballot alone comes too late where the log went on",
+        file="codesign/store/sqlite.py",
+        text="        if heads[workshop] != write.expected:\n",
+        replacement="        if heads[workshop] != write.expected and write.rows:\n",
+        tests=(
+            "tests/store/test_contract.py::TestSQLiteLog"
+            "::test_a_ballot_alone_comes_too_late_where_the_log_went_on",
+        ),
+    ),
+    Mutation(
+        name="an option is not taken off once somebody voted in secret",
+        file="codesign/domain/opening.py",
+        text="    if found.secret and poll.voted:\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_ballot_box.py",),
+    ),
+    Mutation(
+        name="a secret vote has no split",
+        file="codesign/domain/splitting.py",
+        text="    if found.secret:\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_ballot_box.py",),
+    ),
+    Mutation(
+        name="a count of a few would tell how they voted",
+        file="codesign/domain/totals.py",
+        text="    if found.secret and voters and people < SECRET_PEOPLE_AT_LEAST:\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_ballot_box.py",),
+    ),
+    Mutation(
+        name="late paper adds no single secret ballot",
+        file="codesign/domain/ballots.py",
+        text="    if found.secret and not found.open:\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_ballot_box.py",),
     ),
     Mutation(
         name="a card that nobody signed has no author",

@@ -66,6 +66,7 @@ class Model:
         self.worded_by: dict[str, str] = {}
         self.hidden: set[str] = set()
         self.votes: dict[str, dict[str, dict[str, int | None]]] = {}
+        self.voted: dict[str, set[str]] = {}
         self.seq = 0
 
     def read(self, log: Iterable[Recorded]) -> None:
@@ -109,6 +110,9 @@ class Model:
                 ballot = self.votes.setdefault(of, {}).setdefault(recorded.who or "", {})
                 ballot.update({str(option): mark for option, mark in marks.items()})
 
+            case e.TurnoutRecorded(round=of):
+                self.voted.setdefault(of, set()).add(recorded.who or "")
+
     def agrees_with(self, workshop: Workshop) -> None:
         assert self.people == {each.id: each.role for each in workshop.participants.values()}
         assert self.ideas == {each.id: each.text for each in workshop.ideas.values()}
@@ -122,6 +126,9 @@ class Model:
                 for voter, marks in self.votes.get(of, {}).items()
             }
             assert {voter: marks for voter, marks in cast.items() if marks} == poll.ballots
+            assert self.voted.get(of, set()) == poll.voted.keys()
+            if workshop.rounds[of].box_seq is not None:
+                assert len(poll.opened) == len(poll.voted)
 
 
 # --- what the machine works ---------------------------------------------------------

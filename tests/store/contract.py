@@ -4,16 +4,19 @@ A test module subclasses `LogContract` and gives it a `log` fixture with an
 empty log.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
 from codesign.domain import events as e
+from codesign.domain.ballot_box import BoxedBallot
 from codesign.domain.ids import (
     AccessNeedId,
     CommandId,
     IdeaId,
+    OptionId,
     ParticipantId,
+    RoundId,
     StageId,
     WorkshopId,
 )
@@ -32,6 +35,10 @@ THERE = WorkshopId("there----------------A")
 STAGE = StageId("stage----------------A")
 IDEA = IdeaId("idea-----------------A")
 PERSON = ParticipantId("person---------------A")
+OTHER = ParticipantId("other----------------A")
+ROUND = RoundId("round----------------A")
+OTHER_ROUND = RoundId("other-round----------A")
+YES, NO = OptionId("yes------------------A"), OptionId("no-------------------A")
 
 
 def recorded(seq: int, event: e.Event | None = None) -> Recorded:
@@ -66,6 +73,24 @@ def submitted(text: str) -> e.Event:
 
 def redacted(text: str) -> e.Event:
     return e.ContributionRedacted(kind="idea", id=IDEA, reason="It named a driver", text=text)
+
+
+def boxed(
+    marks: Mapping[OptionId, int],
+    voter: ParticipantId = PERSON,
+    round_id: RoundId = ROUND,
+    options: int = 2,
+) -> BoxedBallot:
+    return BoxedBallot(round=round_id, voter=voter, marks=marks, options=options)
+
+
+def vote(log: Log, *ballots: BoxedBallot, turnout: bool = True) -> Appended:
+    """Put ballots into their boxes, with the event that somebody voted or alone."""
+    expected = log.head(HERE)
+    voted = (recorded(expected + 1, e.TurnoutRecorded(round=ROUND)),) if turnout else ()
+    [result] = log.append([Append(workshop=HERE, expected=expected, events=voted, ballots=ballots)])
+    assert isinstance(result, Appended), result
+    return result
 
 
 class LogContract:
@@ -335,6 +360,79 @@ class LogContract:
 
         assert events_of(log, HERE) == [submitted(""), redacted("[Removed]")]
         assert not log.owes_destruction
+
+    # --- ballot boxes -----------------------------------------------------------
+
+    def test_a_ballot_lies_in_its_box_and_not_in_the_log(self, log: Log) -> None:
+        vote(log, boxed({YES: 1, NO: -1}))
+
+        assert log.ballots(HERE, ROUND) == [{YES: 1, NO: -1}]
+        assert log.owing() == [HERE]
+        assert events_of(log, HERE) == [e.TurnoutRecorded(round=ROUND)]
+
+    def test_boxes_do_not_mix(self, log: Log) -> None:
+        vote(log, boxed({YES: 1}), boxed({NO: 1}, round_id=OTHER_ROUND))
+
+        assert log.ballots(HERE, ROUND) == [{YES: 1}]
+        assert log.ballots(HERE, OTHER_ROUND) == [{NO: 1}]
+        assert log.ballots(THERE, ROUND) == []
+
+    def test_a_changed_vote_takes_the_place_of_the_earlier_one(self, log: Log) -> None:
+        voted = vote(log, boxed({YES: 1}), boxed({NO: 1}, voter=OTHER))
+
+        changed = vote(log, boxed({YES: -1}), turnout=False)
+
+        assert changed == voted
+        assert sorted(map(str, log.ballots(HERE, ROUND))) == sorted(map(str, [{NO: 1}, {YES: -1}]))
+        assert log.head(HERE) == 1
+
+    def test_a_ballot_alone_comes_too_late_where_the_log_went_on(self, log: Log) -> None:
+        vote(log, boxed({YES: 1}))
+        append(log, HERE, e.RoundClosed(round=ROUND))
+
+        late = Append(workshop=HERE, expected=1, events=(), ballots=(boxed({YES: -1}),))
+        [refusal] = log.append([late])
+
+        assert isinstance(refusal, VersionTakenError)
+        assert log.ballots(HERE, ROUND) == [{YES: 1}]
+
+    def test_a_refused_batch_leaves_no_ballot(self, log: Log) -> None:
+        append(log, HERE, None)
+
+        first = Append(workshop=HERE, expected=0, events=(recorded(1),), ballots=(boxed({YES: 1}),))
+        [refusal] = log.append([first])
+
+        assert isinstance(refusal, VersionTakenError)
+        assert log.ballots(HERE, ROUND) == []
+
+    def test_an_opened_box_is_empty_and_its_key_is_gone(self, log: Log) -> None:
+        vote(log, boxed({YES: 1}), boxed({NO: 1}, round_id=OTHER_ROUND))
+        opened = e.BallotBoxOpened(round=ROUND, ballots=({YES: 1},))
+
+        append(log, HERE, e.RoundClosed(round=ROUND), opened)
+
+        assert log.ballots(HERE, ROUND) == []
+        assert log.ballots(HERE, OTHER_ROUND) == [{NO: 1}]
+        assert log.owing() == [HERE]
+        assert events_of(log, HERE)[-1] == opened
+        append(log, HERE, e.BallotBoxOpened(round=OTHER_ROUND, ballots=({NO: 1},)))
+        assert log.owing() == []
+        assert not log.owes_destruction
+
+    def test_a_refused_opening_leaves_the_box_as_it_is(self, log: Log) -> None:
+        vote(log, boxed({YES: 1}))
+
+        opening = batch(HERE, 5, e.BallotBoxOpened(round=ROUND, ballots=()))
+        [refusal] = log.append([opening])
+
+        assert isinstance(refusal, VersionTakenError)
+        assert log.ballots(HERE, ROUND) == [{YES: 1}]
+
+    def test_a_repeated_vote_is_one_ballot(self, log: Log) -> None:
+        for turnout in (True, False, False):
+            vote(log, boxed({YES: 1}), turnout=turnout)
+
+        assert log.ballots(HERE, ROUND) == [{YES: 1}]
 
     # --- the rest ---------------------------------------------------------------
 

@@ -314,6 +314,8 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     e.PracticeThrownAway(),
     e.ReasonGiven(reason=REASON, round=ROUND, option=OPTION, text="It leaves the valley out"),
     e.ChairCast(round=ROUND, order=(OPTION_2, OPTION)),
+    e.TurnoutRecorded(round=ROUND),
+    e.BallotBoxOpened(round=ROUND, ballots=({OPTION: 1}, {OPTION_2: -1, OPTION: 1})),
 )
 
 

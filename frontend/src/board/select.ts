@@ -67,6 +67,7 @@ export type OptionRow = Row<OptionRecord> & {
 export interface Ballot {
   readonly marks: Readonly<Record<string, number>>
   readonly pending: boolean
+  readonly voted: boolean
   /** How this vote was counted without a ballot: then there is none to fill in. */
   readonly counted: Counted | null
 }
@@ -221,8 +222,12 @@ export function ballot(held: Held, round: string, voter = held.me): Ballot | und
   const recorded = ballotRecord(held, round, voter)
   if (recorded === undefined) return undefined
   const waiting = held.pending.flatMap((each) => marksFor(held, each, round, voter))
+  const pending = waiting.length > 0
+  const { counted, voted } = recorded
+  // A secret vote is shown to nobody, also while it is on its way.
+  if (voted !== undefined) return { marks: {}, pending, voted, counted }
   const marks = waiting.reduce(marked, recorded.marks)
-  return { marks, pending: waiting.length > 0, counted: recorded.counted }
+  return { marks, pending, voted: Object.keys(marks).length > 0, counted }
 }
 
 /** How many dots this person has left to give; 0 where they may not vote. */

@@ -309,6 +309,7 @@ export interface CommandData {
     readonly reasons?: Reasons
     readonly ring_fences?: readonly RingFencePlan[]
     readonly exclusions?: readonly (readonly string[])[]
+    readonly secret?: boolean
   }
   AddOption: { readonly round: string; readonly plan: OptionPlan }
   WithdrawOption: { readonly round: string; readonly option: string }

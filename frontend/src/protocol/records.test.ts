@@ -153,6 +153,7 @@ const BOARD: Fields<BoardRecords> = {
     ring_fences: true,
     rerun_of: true,
     binding: true,
+    secret: true,
     opened_at: true,
     opened_seq: true,
     open: true,
@@ -284,7 +285,7 @@ const BOARD: Fields<BoardRecords> = {
 }
 
 const MINE: Fields<MineRecords> = {
-  ballots: { round: true, voter: true, marks: true, counted: true, reasons: true },
+  ballots: { round: true, voter: true, marks: true, counted: true, reasons: true, voted: true },
   ideas: {
     group: true,
     stage: true,

@@ -279,6 +279,8 @@ export interface RoundRecord {
   readonly ring_fences: readonly RingFence[]
   readonly rerun_of: string | null
   readonly binding: boolean
+  /** Nobody sees who chose what; see V1 to V4. */
+  readonly secret: boolean
   readonly opened_at: number
   readonly opened_seq: number
   readonly open: boolean
@@ -585,6 +587,8 @@ export interface BallotRecord {
   readonly counted: Counted | null
   /** By option: why I marked it so, with the id under which it can be worded anew. */
   readonly reasons?: Readonly<Record<string, { readonly reason: string; readonly text: string }>>
+  /** In a secret round only, where the marks are empty: whether a vote is in the box. */
+  readonly voted?: boolean
 }
 
 /** Mine: every idea of my own, also hidden and private ones. */

@@ -257,6 +257,9 @@ const en = {
       at_reveal:
         'Nobody else is shown this vote; the totals are shown when the facilitator shows them',
     } satisfies Record<TallyShown, string>,
+    secretVote:
+      'Nobody can see how you voted, now or later, not even the facilitators; they see that you voted',
+    secretVoteOf: 'Nobody can see how they voted, now or later; that they voted can be seen',
     name: 'Everybody in the workshop can see this name',
     themeTitle: 'Everybody here can read this',
     reason: 'The reason is kept on record; only facilitators read it',
@@ -379,6 +382,7 @@ const en = {
     again: 'Asked again',
     counting: 'The votes are being counted.',
     binds: 'This vote binds',
+    secret: 'Secret vote',
     reopened: (reason: string): string =>
       `The count is open again for votes on paper${reason === '' ? '.' : `: ${reason}`}`,
     countedYours: {
@@ -401,6 +405,12 @@ const en = {
       approval: 'Tick all you support. As many as you like, or none.',
     },
     change: 'You can change your vote until it closes.',
+    voteOnce: 'Fill it in, then send it. You can vote again until it closes.',
+    send: 'Send my vote',
+    secretSaved: 'You have voted. Nobody can see how. You can vote again until it closes.',
+    secretSavedOf: (name: string): string =>
+      `The vote of ${name} is in the box. Nobody can see how. It can be sent again until it closes.`,
+    voteAgain: 'Vote again',
     late: 'This vote is closed. Send only what was on paper by then.',
     sendOf: (name: string): string => `Send the vote of ${name}`,
     unsentOf: (name: string): string => `Not sent yet: the vote of ${name} waits for the button.`,
@@ -446,6 +456,7 @@ const en = {
 
   result: {
     title: 'Result',
+    secret: 'A secret vote: nobody can see who chose what.',
     asTable: 'The same as a table',
     behind: 'What lies behind this result',
     table: (question: string): string => `Table: ${question}`,

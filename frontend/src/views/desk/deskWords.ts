@@ -22,6 +22,10 @@ export const deskWords = {
   agendaAhead: (n: number): string => `${count(n, 'minute', 'minutes')} ahead of the agenda`,
   endsAt: (time: string): string => `At this pace the room is done at ${time}.`,
 
+  secret: 'Secret: nobody sees who chose what',
+  secretText:
+    'You see who has voted, never how, and nobody can find out later. Where few vote, the result itself may tell.',
+
   pause: 'Pause and blank all screens',
   paused: 'Paused. Phones and the projector show only that; what people typed stays.',
   goOn: 'Go on',

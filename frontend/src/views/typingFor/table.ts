@@ -64,5 +64,5 @@ const takesVotes = (round: RoundRow): boolean =>
 
 function voteIn(scene: Scene, round: RoundRow, person: string): boolean[] {
   const vote = ballot(scene, round.id, person)
-  return vote === undefined ? [] : [vote.counted !== null || Object.keys(vote.marks).length > 0]
+  return vote === undefined ? [] : [vote.counted !== null || vote.voted]
 }
