@@ -321,7 +321,10 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             # It may rest on another vote now, which others see: so do the responses to it.
             return [("decisions", event.decision), *_responses(workshop)]
         case e.ReasonGiven():
-            return [("reasons", event.reason)]
+            # It may stand in place of another that the same person gave.
+            about = (event.round, event.option)
+            reasons = workshop.reasons.values()
+            return [("reasons", each.id) for each in reasons if (each.round, each.option) == about]
         case e.ResponseGiven() | e.ResponseWithdrawn():
             return [("responses", event.response)]
         case _:
