@@ -253,9 +253,19 @@ def _columns(method: Method, told: Iterable[str]) -> Sequence[tuple[str, str]]:
     return [(LABELS.get(each, each.replace("_", " ")).capitalize(), each) for each in told]
 
 
+def _since(choice: Choice, chars: int | None) -> str:
+    """Return what an option is called since it was voted on, where that is something else."""
+    if choice.now is None:
+        return ""
+    if not choice.now:
+        return " (joined with another theme or taken apart since the vote)"
+    now = choice.now if chars is None else shortened(choice.now, chars)
+    return f" (since the vote: “{now}”)"
+
+
 def _row(choice: Choice, fields: Sequence[str], chars: int | None) -> Row:
     words = choice.words if chars is None else shortened(choice.words, chars)
-    words = f"{words} (worded otherwise since the vote)" if choice.reworded else words
+    words = f"{words}{_since(choice, chars)}"
     words = words if choice.lineage is None else f"{words} ({choice.lineage.told})"
     counts = choice.counts or {}
     return Row(cells=(words, *(counts.get(each, 0) for each in fields)), source=choice.seq)

@@ -263,10 +263,9 @@ def _marks(found: _Found, outcome: Outcome, ballot: Record) -> Iterator[MyMark]:
     for choice in outcome.choices:
         if choice.option in marks:
             row = ideas.get(choice.option, {})
-            now = str(row.get("tidied", row.get("text", "")))
             yield MyMark(
                 words=choice.words,
-                reworded_to=now if choice.reworded else "",
+                reworded_to=choice.now or "",
                 mark=marks[choice.option],
                 joined_into=found.named("ideas", row.get("joined_into"), "text"),
             )

@@ -18,7 +18,8 @@ class Choice:
     """An option, in words, with its counts where they are shown.
 
     `seq` is the event that brought the idea, the theme or the option itself;
-    `reworded` tells that its words are not those that were voted on, and
+    `words` are those that were voted on; `now` are others that it bears since, empty
+    where its theme was joined with another or taken apart, None where they are the same;
     `lineage` from which group's board it was brought.
     """
 
@@ -26,7 +27,7 @@ class Choice:
     words: str
     seq: int
     counts: Mapping[str, int] | None
-    reworded: bool
+    now: str | None
     lineage: Lineage | None
 
 
@@ -124,13 +125,13 @@ def _choice(
     result: Mapping[str, Any] | None,
 ) -> Choice:
     words, source = _words(reading, option)
-    reworded = "voted_words" in option
+    voted: str | None = option.get("voted_words")
     return Choice(
         option=option["option"],
-        words=(option["voted_words"] if reworded else words) or REMOVED,
+        words=(words if voted is None else voted) or REMOVED,
         seq=option["seq"] if source is None else source["seq"],
         counts=_counts(option, result),
-        reworded=reworded,
+        now=None if voted is None else words if source is not None else "",
         lineage=None if source is None else lineage(reading, source),
     )
 

@@ -127,9 +127,19 @@ def test_an_option_whose_words_changed_after_the_vote_says_so():
         option_added(IDEA, "idea"),
         CLOSED,
     )
-    assert not outcome(*past).choices[0].reworded
+    assert outcome(*past).choices[0].now is None
     reworded = past_fact(e.IdeaReworded(idea=IDEA, text="A bus at nine"), by=ANNA)
-    assert outcome(*past, reworded).choices[0].reworded
+    (choice,) = outcome(*past, reworded).choices
+    assert (choice.words, choice.now) == ("A bus", "A bus at nine")
+    tidied = e.IdeaTidied(idea=IDEA, words_of=IDEA, text="A late bus")
+    (choice,) = outcome(*past, reworded, tidied).choices
+    assert (choice.words, choice.now) == ("A bus", "A late bus")
+
+
+def test_a_theme_that_was_taken_apart_after_the_vote_says_so():
+    past = (*TAKING_IDEAS, theme_formed(), round_opened(), option_added(THEME, "theme"), CLOSED)
+    (choice,) = outcome(*past, e.ThemeDissolved(theme=THEME)).choices
+    assert (choice.words, choice.now) == ("Transport", "")
 
 
 def test_destroyed_words_are_told_to_be_removed():
