@@ -33,11 +33,14 @@ PAGES: Final = (
     f"/w/{WORKSHOP}/me",
     f"/w/{WORKSHOP}/summary",
     f"/w/{WORKSHOP}/decisions",
+    f"/w/{WORKSHOP}/practice",
 )
 OF_THE_FACILITATOR: Final = (
     "",
     "/started",
     "/sheet",
+    "/sheet?large=yes",
+    "/practice",
     "/audit",
     "/papers",
     "/papers/agenda",

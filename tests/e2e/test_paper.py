@@ -134,3 +134,35 @@ def test_a_show_of_hands_that_binds_counts_once_a_second_person_confirms_it(
     expect(fold.get_by_text("Confirmed by Gwen.")).to_be_visible()
     desk.get_by_role("button", name="Close the vote").click()
     expect(desk.get_by_role("list", name="Result")).to_contain_text("A bus 5 ticks", timeout=15_000)
+
+
+def test_the_sheet_of_a_table_counts_for_who_sits_there_and_a_card_comes_late(
+    server: Server, open_page: OpenPage
+) -> None:
+    desk = open_page()
+    code = start_workshop(desk, server)
+    ann = join(open_page(PHONE), server, code, "Ann")
+    arrive(desk)
+    desk.get_by_role("button", name="Open “Themes”").click()
+    paper(desk).get_by_label("What is on the card").fill("A bench by the clinic")
+    paper(desk).get_by_role("button", name="Add this card").click()
+    expect(paper(desk).get_by_text("The card is added.")).to_be_visible()
+    card = ann.get_by_role("article").filter(has_text="A bench by the clinic")
+    expect(card).to_contain_text("On a card")
+
+    ask(desk, "What first?")
+    ann.get_by_role("checkbox", name="A bus").check()
+    expect(ann.get_by_text("Your vote is saved.")).to_be_visible()
+    desk.get_by_role("button", name="Count hands or a table").first.click()
+    desk.get_by_role("radio", name="The sheet of a table").check()
+    desk.get_by_label("Which table?").fill("3")
+    desk.get_by_label("How many people are that?").fill("8")
+    desk.get_by_label("How many of them voted?").fill("7")
+    for figure, ticks in zip(desk.get_by_label("In favour").all(), ("5", "4"), strict=True):
+        figure.fill(ticks)
+    desk.get_by_role("button", name="Record this count").click()
+    expect(desk.get_by_text("The sheet of a table (3): 7 of 8 voted").first).to_be_visible()
+    desk.get_by_role("button", name="Close the vote").click()
+    result = ann.get_by_role("list", name="Result")
+    expect(result).to_contain_text("A bus 6 ticks", timeout=15_000)
+    expect(result).to_contain_text("A taxi 4 ticks")

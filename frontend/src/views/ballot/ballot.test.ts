@@ -103,6 +103,16 @@ it('sends what was touched when somebody leaves', async () => {
   expect(room.last).toMatchObject({ data: { marks: { [id('tickets')]: 1 } } })
 })
 
+it('sends the other marks where an option was taken off meanwhile', async () => {
+  const { room } = await show('dots')
+  await fireEvent.click(button('One more dot on “One simple ticket”'))
+  await fireEvent.click(button('One more dot on “Home after the late shift”'))
+  room.board.options.delete(`${id('round')}.${id('tickets')}`)
+  await sent()
+  expect(room.last).toMatchObject({ data: { marks: { [id('shifts')]: 1 } } })
+  expect(room.last?.data).not.toHaveProperty(`marks.${id('tickets')}`)
+})
+
 it('asks one statement after another, and takes a double tap for one answer', async () => {
   const { room } = await show('agree')
   vi.advanceTimersByTime(TWICE_MS)
