@@ -108,6 +108,10 @@ coverage: $(DEV_STAMP) $(FRONTEND) ## Measure branch coverage; the core must be 
 bench: $(DEV_STAMP) $(FRONTEND) ## Run the benchmarks: ratios in one run, with their spread
 	$(BIN)/python -m tests.load $(ARGS)
 
+.PHONY: shots
+shots: $(DEV_STAMP) $(FRONTEND) ## Take a picture of every screen into .shots/, and those of the README
+	$(BIN)/python -m tests.e2e.shots $(ARGS)
+
 .PHONY: sizes
 sizes: $(DEV_STAMP) ## List long files and functions for a reviewer to look at; never fails
 	@$(BIN)/python infra/sizes.py

@@ -57,6 +57,16 @@ function table(stage: string): FakeRoom {
   return made
 }
 
+/** A hall that wrote two thousand ideas, for the table of themes under those there are. */
+function crowded(stage: string): FakeRoom {
+  const made = makeRoom({ stage, themes: stage === 'themes' })
+  for (let at = 0; at < 2000; at++) {
+    const record = made.board.ideas.get(id(`idea${at % 12}`))
+    if (record) made.put('ideas', id(`more${at}`), { ...record, seq: 1000 + at })
+  }
+  return made
+}
+
 function tableVoting(): FakeRoom {
   const made = table('vote')
   const round = addRound(made, 'dots')
@@ -169,14 +179,7 @@ export const states: Readonly<Record<string, () => State>> = {
     tidy(made)
     return room(made)
   },
-  'ideas-many': () => {
-    const made = makeRoom()
-    for (let at = 0; at < 2000; at++) {
-      const record = made.board.ideas.get(id(`idea${at % 12}`))
-      if (record) made.put('ideas', id(`more${at}`), { ...record, seq: 1000 + at })
-    }
-    return room(made)
-  },
+  'ideas-many': () => room(crowded('ideas')),
   'ideas-private': () => room(makeRoom({ private: true, anonymous: true })),
   'ideas-anonymous': () => room(makeRoom({ anonymous: true })),
   'ideas-offline': () => {
@@ -262,6 +265,7 @@ export const states: Readonly<Record<string, () => State>> = {
   },
   'themes-empty': () => room(makeRoom({ stage: 'themes' })),
   themes: () => room(makeRoom({ stage: 'themes', themes: true })),
+  'themes-many': () => room(crowded('themes')),
   'vote-empty': () => room(makeRoom({ stage: 'vote', themes: true })),
   'vote-dots': () => {
     const made = makeRoom({ stage: 'vote', themes: true })

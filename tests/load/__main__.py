@@ -21,6 +21,7 @@ BENCHMARKS: Final = (
     "append",
     "read",
     "replay",
+    "browser",
     "fanout",
     "storm",
     "idle",

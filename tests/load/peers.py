@@ -8,7 +8,7 @@ import socket
 import time
 from collections.abc import Iterable, Mapping
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import msgspec
 
@@ -18,7 +18,7 @@ from codesign.cli.board_copy import BoardCopy
 from codesign.cli.line import Exchange
 from codesign.cli.lines import Lines
 from codesign.domain.commands import OpenStage
-from codesign.domain.ids import ParticipantId, StageId, WorkshopId
+from codesign.domain.ids import CommandId, ParticipantId, StageId, WorkshopId
 from tests.load.hosting import Hosted
 
 A_SMALL_BUFFER: Final = 4096
@@ -73,16 +73,23 @@ async def a_workshop(
 
 
 async def _open_stage(api: Api, workshop: WorkshopId, login: str) -> StageId:
+    stages = await stages_of(api, workshop, login)
+    first = min(
+        (each for each in stages if stages[each]["kind"] == "ideas"),
+        key=lambda each: stages[each]["order"],
+    )
+    if not stages[first]["open"]:
+        await api.ask(workshop, login, CommandId(new_id()), OpenStage(stage=first))
+    return first
+
+
+async def stages_of(api: Api, workshop: WorkshopId, login: str) -> dict[StageId, dict[str, Any]]:
+    """Return the stages of a workshop as its board tells them."""
     board = BoardCopy()
     async with Lines(Exchange(api, workshop)) as lines:
-        desk = lines.open(ParticipantId(""), login, board)
+        lines.open(ParticipantId(""), login, board)
         await board.until(lambda copy: bool(copy.of("stages")))
-        stages = board.of("stages")
-        ideas = [each for each in stages if stages[each]["kind"] == "ideas"]
-        first = min(ideas, key=lambda each: stages[each]["order"])
-        if not stages[first]["open"]:
-            await desk.ask(new_id(), OpenStage(stage=StageId(first)))
-    return StageId(first)
+    return {StageId(each): record for each, record in board.of("stages").items()}
 
 
 def welcomed(

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -51,7 +51,7 @@ FACILITATOR: Final = ParticipantId("facilitator----------A")
 def run(*, quick: bool = False) -> list[Row]:
     rounds = 2 if quick else ROUNDS
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
-        _write(folder)
+        write(f"sqlite:///{folder}/codesign.db", recording())
         measured = [_measured(folder) for _ in range(rounds)]
     cold_s, seek_ms, timeline_ms = (list(each) for each in zip(*measured, strict=True))
     return [
@@ -125,10 +125,15 @@ def _timeline_ms(recording: Recording) -> float:
 # --- what is opened ----------------------------------------------------------------
 
 
-def _write(folder: str) -> None:
-    log = open_log(f"sqlite:///{folder}/codesign.db")
-    events = [_recorded(seq, by, event) for seq, (by, event) in enumerate(_story(), 1)]
-    for first in range(0, EVENTS, BATCH):
+def recording() -> list[Recorded]:
+    """Return a long day, as it is in the log."""
+    return [_recorded(seq, by, event) for seq, (by, event) in enumerate(_story(), 1)]
+
+
+def write(url: str, events: Sequence[Recorded]) -> None:
+    """Put a recording into a new database."""
+    log = open_log(url)
+    for first in range(0, len(events), BATCH):
         batch = tuple(events[first : first + BATCH])
         [outcome] = log.append([Append(workshop=WORKSHOP, expected=first, events=batch)])
         assert isinstance(outcome, Appended)
@@ -175,6 +180,7 @@ def _before_the_vote(
     yield FACILITATOR, _created()
     yield FACILITATOR, _joined(FACILITATOR, "facilitator")
     yield FACILITATOR, e.JoinCodeIssued(code="LONGDY")
+    yield FACILITATOR, e.RecordingPublished()
     for person in people:
         yield person, _joined(person, "participant")
     yield FACILITATOR, _stage(IDEA_STAGE, "ideas")

@@ -127,13 +127,17 @@ export function ideasByTheme(held: Held, stage?: string): Map<string | null, Ide
 }
 
 /** Whether something is on the board that is looked at. */
-const isAt = ({ group }: { readonly group: string | null }, { place }: Held): boolean =>
-  (group ?? null) === place
+const isAt = (
+  { group }: { readonly group: string | null },
+  { place }: Pick<Held, 'place'>,
+): boolean => (group ?? null) === place
 
 /** All ideas on the board with what I asked for done to them. */
 export function shownIdeas(held: Held): IdeaRow[] {
+  // Looked up once, not for each of two thousand.
+  const here = { place: held.place }
   const ideas = rows(held.board.ideas)
-    .filter((each) => isAt(each, held))
+    .filter((each) => isAt(each, here))
     .sort((one, other) => one.seq - other.seq)
   return gathered(overlaid(held, IDEAS, ideas))
 }
