@@ -7,7 +7,7 @@ import click
 from codesign.cli.errors import Refusal, refusing
 from codesign.cli.options import database, keys_folder
 from codesign.cli.reading import settings_with
-from codesign.cli.wholeness import line, places, summary
+from codesign.cli.wholeness import line, lost, places, summary
 from codesign.store.backup import Places
 from codesign.store.backup import restore as put_back
 from codesign.store.errors import InUseError
@@ -45,5 +45,7 @@ def restore(folder: Path, *, keys: Path | None, force: bool, database: str) -> N
         click.echo(line(each))
     click.echo(f"{log}: {summary(restored.manifest.workshops)}")
     click.echo(_KEYS_KEPT if restored.keys_kept else _KEYS_RESTORED)
+    if restored.lost_ballots:
+        click.echo(f"{lost(restored.lost_ballots)}.", err=True)
     if restored.erasures_unknown:
         click.echo(_ERASURES_UNKNOWN, err=True)

@@ -112,7 +112,7 @@ def make_backup(source: Places, to: Places, now: int) -> Manifest:
         # In this order: see above.
         _copy(source.log, made.log)
         _copy(source.keys, made.keys)
-        workshops = _require_whole(made)
+        workshops = [_kept(each) for each in _require_whole(made)]
         keys = _identity(made.keys)
         manifest = _manifest(made.log, now, keys, workshops)
         _write_manifest(log_folder, manifest)
@@ -147,20 +147,22 @@ def _copy(source: Path, to: Path) -> None:
     _flush(to)
 
 
-def _require_whole(places: Places) -> list[Kept]:
+def _require_whole(places: Places) -> list[Checked]:
     """Open a log that nobody uses, carry out what it owes, and check all of it."""
     for path in (places.log, places.keys):
         if faults := check_file(path):
             message = f"{path} is not whole: {faults[0]}"
             raise BackupError(message)
     with closing(open_log(_url(places.log), _url(places.keys))) as log:
-        return [_kept(each) for each in check_workshops(log)]
+        found = list(check_workshops(log))
+    for each in found:
+        if each.fault:
+            message = f"Workshop {each.workshop} is not whole. {each.fault}"
+            raise BackupError(message)
+    return found
 
 
 def _kept(checked: Checked) -> Kept:
-    if checked.fault:
-        message = f"Workshop {checked.workshop} is not whole. {checked.fault}"
-        raise BackupError(message)
     return Kept(
         workshop=checked.workshop,
         events=checked.events,
@@ -194,12 +196,14 @@ class Restored:
 
     `keys_kept` tells whether the keys in place were kept; `erasures_unknown`
     that there was a log in place of which nobody could read what was erased
-    since the backup.
+    since the backup; `lost_ballots` are those of secret votes under way that
+    nobody can read, because their key is gone.
     """
 
     manifest: Manifest
     keys_kept: bool
     erasures_unknown: bool
+    lost_ballots: int
 
 
 def _read_manifest(folder: Path, name: str) -> Manifest:
@@ -245,7 +249,7 @@ def restore(source: Places, to: Places, *, overwrite: bool) -> Restored:
             if not keys_kept:
                 _take_keys(source.keys, new.keys, manifest)
             _take(source.log / LOG_FILE, new.log)
-            erased = _put_in_place(new, to, keys_kept=keys_kept)
+            erased, lost = _put_in_place(new, to, keys_kept=keys_kept)
         finally:
             for path in (new.log, new.keys):
                 _remove(path)
@@ -253,6 +257,7 @@ def restore(source: Places, to: Places, *, overwrite: bool) -> Restored:
         manifest=manifest,
         keys_kept=keys_kept,
         erasures_unknown=erased is None and not keys_kept,
+        lost_ballots=lost,
     )
 
 
@@ -273,15 +278,22 @@ def _have_alone(path: Path) -> None:
             raise BackupError(message) from None
 
 
-def _put_in_place(new: Places, to: Places, *, keys_kept: bool) -> list[Destruction] | None:
-    """Make the copies what they are to be, then let them take their places."""
+def _put_in_place(
+    new: Places, to: Places, *, keys_kept: bool
+) -> tuple[list[Destruction] | None, int]:
+    """Make the copies what they are to be, then let them take their places.
+
+    Returns:
+        The erasures that the log in place names, None when it cannot be read;
+        and how many secret ballots are lost.
+    """
     erased = _destructions(to.log)
     _begin_new_history(new.log, erased or [])
-    _require_whole(Places(log=new.log, keys=to.keys if keys_kept else new.keys))
+    found = _require_whole(Places(log=new.log, keys=to.keys if keys_kept else new.keys))
     if not keys_kept:
         _put(new.keys, to.keys)
     _put(new.log, to.log)
-    return erased
+    return erased, sum(each.lost_ballots for each in found)
 
 
 def _take_keys(folder: Path, to: Path, manifest: Manifest) -> None:

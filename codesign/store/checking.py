@@ -26,7 +26,9 @@ class Checked:
 
     `fault` says what is wrong with it, and is empty when it is whole up to
     `events`. `last_at` is the time of its last event in ms UTC, `sha256` in
-    hex over the bytes of all its events as stored, in order.
+    hex over the bytes of all its events as stored, in order. `lost_ballots`
+    are those of secret votes under way that nobody can read any more: their
+    box, or its key, is older than the log.
     """
 
     workshop: WorkshopId
@@ -34,6 +36,7 @@ class Checked:
     last_at: int
     sha256: str
     fault: str = ""
+    lost_ballots: int = 0
 
 
 def check_file(path: Path) -> list[str]:
@@ -61,7 +64,7 @@ def check_workshops(log: Log) -> Iterator[Checked]:
 
 
 def _checked(log: Log, workshop_id: WorkshopId) -> Checked:
-    workshop, digest, seq, fault = Workshop(), sha256(), 0, ""
+    workshop, digest, seq, fault, lost = Workshop(), sha256(), 0, "", 0
     try:
         for stored in log.hashes(workshop_id):
             digest.update(stored)
@@ -69,6 +72,7 @@ def _checked(log: Log, workshop_id: WorkshopId) -> Checked:
             seq = recorded.seq
             evolve(workshop, recorded)
         fault = _too_short(log, workshop_id, seq)
+        lost = _lost_ballots(log, workshop_id, workshop)
     except UNREADABLE as error:
         fault = str(error)
     except Exception as error:  # noqa: BLE001 - whatever an event does to the fold is a finding
@@ -79,7 +83,18 @@ def _checked(log: Log, workshop_id: WorkshopId) -> Checked:
         last_at=workshop.at,
         sha256=digest.hexdigest(),
         fault=fault,
+        lost_ballots=lost,
     )
+
+
+def _lost_ballots(log: Log, workshop_id: WorkshopId, workshop: Workshop) -> int:
+    lost = sum(
+        max(0, len(workshop.polls[each.id].voted) - len(log.ballots(workshop_id, each.id)))
+        for each in workshop.rounds.values()
+        if each.secret and each.box_seq is None
+    )
+    # A box may have been opened meanwhile.
+    return lost if log.head(workshop_id) == workshop.seq else 0
 
 
 def _too_short(log: Log, workshop: WorkshopId, seq: int) -> str:

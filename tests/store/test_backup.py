@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from codesign.domain import events as e
+from codesign.domain.ballot_box import BoxedBallot
 from codesign.domain.ids import IdeaId
 from codesign.store.backup import KEYS_FILE, LOG_FILE, MANIFEST, Places, make_backup, restore
 from codesign.store.errors import BackupError, InUseError
-from codesign.store.log import Appended, Log, open_log
+from codesign.store.log import Append, Appended, Log, open_log
+from tests import given
 from tests.store.contract import (
     HERE,
     IDEA,
@@ -398,3 +400,54 @@ def test_a_restored_log_takes_new_events(log: Log, server: Path, tmp_path: Path)
     with closing(sqlite3.connect(server / "codesign.db")) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     again.close()
+
+
+# --- secret votes ---------------------------------------------------------------
+
+
+BALLOT = BoxedBallot(round=given.ROUND, voter=given.ANNA, marks={given.YES: 1}, options=1)
+
+
+def a_vote_under_way(log: Log) -> None:
+    past = (
+        *given.TAKING_IDEAS,
+        given.round_opened(secret=True),
+        given.option_added(given.YES),
+        given.past_fact(e.TurnoutRecorded(round=given.ROUND), by=given.ANNA),
+    )
+    events = tuple(given.recorded(*past))
+    log.append([Append(workshop=THERE, expected=0, events=events, ballots=(BALLOT,))])
+
+
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["in place", "on another machine"])
+def test_restored_in_the_middle_of_a_secret_vote_it_goes_on(
+    log: Log, server: Path, tmp_path: Path, *, elsewhere: bool
+) -> None:
+    a_vote_under_way(log)
+    backup = backed_up(server, tmp_path / "backup")
+    log.close()
+    there = tmp_path / "elsewhere" if elsewhere else server
+    there.mkdir(exist_ok=True)
+
+    restored = restore(backup, in_place(there), overwrite=True)
+
+    assert restored.lost_ballots == 0
+    with closing(opened(there)) as again:
+        assert again.ballots(THERE, given.ROUND) == [{given.YES: 1}]
+
+
+def test_ballots_of_a_box_that_was_opened_since_are_lost_and_that_is_said(
+    log: Log, server: Path, tmp_path: Path
+) -> None:
+    a_vote_under_way(log)
+    backup = backed_up(server, tmp_path / "backup")
+    opening = e.BallotBoxOpened(round=given.ROUND, ballots=({given.YES: 1},))
+    append(log, THERE, e.RoundClosed(round=given.ROUND), opening)
+    log.close()
+
+    restored = restore(backup, in_place(server), overwrite=True)
+
+    # Or else the older copy would join the voter to the choice after all.
+    assert restored.lost_ballots == 1
+    with closing(opened(server)) as again:
+        assert again.ballots(THERE, given.ROUND) == []
