@@ -119,9 +119,11 @@ class Server:
 
 
 @contextmanager
-def running(folder: Path, *, example: bool = False) -> Iterator[Server]:
+def running(
+    folder: Path, *, example: bool = False, environ: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     """A server for the length of a test."""
-    server = Server(folder, example=example).start()
+    server = Server(folder, example=example, environ=environ).start()
     try:
         yield server
     finally:
