@@ -23,7 +23,8 @@ from tests.load.slow import measured
 from tests.load.storm import storm
 
 # Uvloop would swallow what a signal raises, and wait on for ever.
-pytestmark = pytest.mark.timeout(method="thread")
+# The long form opens ten thousand lines.
+pytestmark = pytest.mark.timeout(900, method="thread")
 
 MB_A_QUEUE = 1.0
 

@@ -175,6 +175,7 @@ input()
 
 
 @pytest.mark.fault("F4")
+@pytest.mark.timeout(600)
 def test_an_erasure_on_a_full_disk_is_refused_or_owed_and_then_carried_out(
     disk: FailingDisk, tmp_path: Path, faults: Faults
 ) -> None:

@@ -110,7 +110,7 @@ async def test_whoever_joined_after_the_backup_is_asked_to_join_again(tmp_path: 
 
 
 @pytest.mark.fault("F22")
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 async def test_backups_made_one_after_the_other_under_load_are_all_whole(
     tmp_path: Path, faults: Faults
 ) -> None:
