@@ -109,7 +109,7 @@ class PersonalLinks:
 
     # --- who has one ------------------------------------------------------
 
-    async def list(self, request: Request) -> Response:
+    async def show_all(self, request: Request) -> Response:
         """List everybody with their link, and make, send again or end one."""
         found = await visitor(self._doors, request)
         person = found.require_running()
@@ -119,7 +119,7 @@ class PersonalLinks:
             await self._act(found, person, form)
             if not form.errors:
                 return see(f"{request.url.path}#{form.get('place')}")
-        return await self._list(request, found, person, form)
+        return await self._all(request, found, person, form)
 
     async def _act(self, found: Visitor, person: Person, form: Form) -> None:
         place, participant = form.get("place"), ParticipantId(form.get("participant"))
@@ -136,8 +136,11 @@ class PersonalLinks:
         return await ask(self._doors, found.room, command, person.id, "desk", form, place)
 
     async def _add(self, found: Visitor, person: Person, form: Form) -> None:
-        """Put somebody on the roll who was not there, with a link to come in by."""
-        participant = ParticipantId(self._doors.new_id())
+        """Put somebody on the roll who was not there, with a link to come in by.
+
+        The form names them, so that sending it twice adds them once.
+        """
+        participant = ParticipantId(form.get("participant"))
         organisation = form.get("organisation")
         add = AddParticipant(
             participant=participant,
@@ -150,7 +153,7 @@ class PersonalLinks:
             link = issuing(self._doors, participant, form)
             await ask(self._doors, found.room, link, person.id, "desk", form, "name")
 
-    async def _list(self, request: Request, found: Visitor, person: Person, form: Form) -> Response:
+    async def _all(self, request: Request, found: Visitor, person: Person, form: Form) -> Response:
         now = self._doors.clock()
         people, links = await found.room.read(
             lambda workshop: (linked(workshop, now), dict(workshop.links))
@@ -163,6 +166,7 @@ class PersonalLinks:
             "workshop_id": workshop,
             "dates": Dates(str(found.workshop["timezone"])),
             "people": [each for each in people if facilitates or not each.runs],
+            "newcomer": self._doors.new_id(),
             "organisations": (await found.room.board("facilitator")).records["organisations"],
             "terms": TERMS,
             "usual_days": USUAL_DAYS,

@@ -189,7 +189,7 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/w/{workshop}/after", after.overview, methods=GET + POST),
         Route("/w/{workshop}/after/answers", after.answers, methods=GET + POST),
         Route("/w/{workshop}/after/send", letters.show, methods=GET),
-        Route("/w/{workshop}/after/links", links.list, methods=GET + POST),
+        Route("/w/{workshop}/after/links", links.show_all, methods=GET + POST),
         Route("/w/{workshop}/mine", mine.show, methods=GET + POST),
         Route("/w/{workshop}/mine.html", mine.as_html, methods=GET),
         Route("/w/{workshop}/mine.txt", mine.as_text, methods=GET),

@@ -129,10 +129,13 @@ async def test_its_owner_makes_one_is_told_of_one_and_ends_it(site: Site) -> Non
 async def test_somebody_who_was_not_there_is_added_with_a_link(site: Site) -> None:
     started = await site.start()
     here = f"{started.path}/after/links"
-    fields = {"do": "add", "place": "add", "name": "Head of Transport", "days": "180"}
+    who = {"participant": site.doors.new_id(), "name": "Head of Transport"}
+    fields = {"do": "add", "place": "add", **who, "days": "180"}
     assert (await started.facilitator.post(here, fields)).status_code == 303
+    # Sent twice, they are on the roll once.
+    assert (await started.facilitator.post(here, fields)).status_code == 422
     page = (await started.facilitator.get(here)).text
-    assert "Head of Transport" in page
+    assert page.count('-name">Head of Transport') == 1
     other = site.browser()
     assert (await follow(other, link_in(page))).status_code == 303
     assert (await other.config(started.path))["myName"] == "Head of Transport"
@@ -141,7 +144,8 @@ async def test_somebody_who_was_not_there_is_added_with_a_link(site: Site) -> No
 async def test_a_name_that_is_missing_is_asked_for_beside_its_field(site: Site) -> None:
     started = await site.start()
     here = f"{started.path}/after/links"
-    answer = await started.facilitator.post(here, {"do": "add", "place": "add", "name": " "})
+    fields = {"do": "add", "place": "add", "participant": site.doors.new_id(), "name": " "}
+    answer = await started.facilitator.post(here, fields)
     assert answer.status_code == 422
     assert 'id="name-error"' in answer.text
 
