@@ -253,7 +253,7 @@ def _option_added(_w: Workshop, event: e.OptionAdded, _at: int) -> Step:
 
 def _option_withdrawn(w: Workshop, event: e.OptionWithdrawn, _at: int) -> Step:
     was = w.polls[event.round].options[event.option]
-    plan = c.OptionPlan(option=was.id, source=was.source, text=was.text)
+    plan = c.OptionPlan(option=was.id, source=was.source, text=was.text, cost=was.cost)
     back = c.AddOption(round=event.round, plan=plan)
     return Step(("option", event.option), back, event.round)
 

@@ -194,7 +194,7 @@ def test_nobody_is_entered_under_an_organisation_off_the_list():
 
 
 BOTH = OptionId(id_of("both"))
-BOTH_PLAN = c.OptionPlan(option=BOTH, source="text", text="Both")
+BOTH_PLAN = c.OptionPlan(option=BOTH, source="text", text="Both", cost=500)
 ADD_BOTH = c.AddOption(round=ROUND, plan=BOTH_PLAN)
 WITHDRAW_BOTH = c.WithdrawOption(round=ROUND, option=BOTH)
 
@@ -215,7 +215,9 @@ def test_an_option_nobody_marked_is_taken_off_and_comes_back_as_it_was(tally):
     room.ask(ADD_BOTH)
     assert room.back() == (e.OptionWithdrawn(round=ROUND, option=BOTH),)
     assert BOTH not in room.workshop.polls[ROUND].options
-    assert room.back() == (e.OptionAdded(round=ROUND, option=BOTH, source="text", text="Both"),)
+    assert room.back() == (
+        e.OptionAdded(round=ROUND, option=BOTH, source="text", text="Both", cost=500),
+    )
 
 
 def test_an_option_that_somebody_marked_stays():

@@ -91,3 +91,23 @@ it('has words for every act the server can name', async () => {
   show(...named.map((each, place) => act({ seq: place + 1, at: NOW - 60_000, act: each })))
   expect(screen.queryByText(/did something/)).toBeNull()
 })
+
+it('can be asked again where taking back was refused', async () => {
+  const room = show(act({ seq: 7, at: NOW - 60_000 }))
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: /^Take this/, hidden: true })
+  await fireEvent.click(button)
+  await tick()
+  expect(button.disabled).toBe(true)
+  room.refuse({
+    id: 'c1',
+    type: 'TakeBack',
+    code: 'organisation_in_use',
+    message: 'Enter them under another one first.',
+    command: room.last ?? { type: 'ResumeRoom', data: {} },
+    actingFor: null,
+  })
+  await tick()
+  room.dismiss('c1')
+  await tick()
+  expect(button.disabled).toBe(false)
+})
