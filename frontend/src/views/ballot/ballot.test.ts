@@ -6,7 +6,7 @@ import type { FakeRoom } from '../../../gallery/fakeRoom'
 import { addRound, id, makeRoom } from '../../../gallery/fixtures'
 import { inScene } from '../../../gallery/inScene'
 import { silence } from '../../a11y/announcer'
-import type { SimpleMethod } from '../../board/board'
+import type { RoundRecord, SimpleMethod } from '../../board/board'
 import { options, rounds } from '../../board/select'
 
 import { forgetDrafts } from '../drafts'
@@ -29,8 +29,9 @@ afterEach(() => {
 async function show(
   method: SimpleMethod,
   room: FakeRoom = makeRoom({ stage: 'vote', themes: true }),
+  fields: Partial<RoundRecord> = {},
 ) {
-  addRound(room, method)
+  addRound(room, method, fields)
   const [round] = rounds(room.board)
   if (round === undefined) throw new Error('no round')
   const props = { round, choices: options(room.board, round.id) }
@@ -192,4 +193,35 @@ it('says that a vote waits while there is no line', async () => {
   room.state = 'offline'
   await fireEvent.click(button('One more dot on “One simple ticket”'))
   expect(screen.getByText(/Your vote is kept here and will be sent/)).toBeTruthy()
+})
+
+it('sends a secret vote whole, by its button, and then shows nobody what was on it', async () => {
+  const room = makeRoom({ stage: 'vote', themes: true })
+  await show('approval', room, { secret: true })
+  await fireEvent.click(await screen.findByRole('checkbox', { name: 'One simple ticket' }))
+  await sent()
+  expect(room.last).toBeUndefined()
+  expect(screen.getByText(/Nobody can see how you voted/)).toBeTruthy()
+
+  await fireEvent.click(button('Send my vote'))
+
+  expect(room.last).toMatchObject({ data: { marks: { [id('tickets')]: 1 } } })
+  expect(screen.getByRole('status').textContent).toMatch(/^You have voted\. Nobody can see how/)
+  expect(screen.queryByRole('checkbox')).toBeNull()
+})
+
+it('lets one vote again in secret from an empty ballot, and sends no empty one', async () => {
+  const room = makeRoom({ stage: 'vote', themes: true })
+  await show('approval', room, { secret: true })
+  const round = id('round')
+  const vote = { round, voter: id('ann'), marks: {}, counted: null, voted: true }
+  room.putMine('ballots', `${round}.${id('ann')}`, vote)
+  await tick()
+
+  await fireEvent.click(button('Vote again'))
+
+  const boxes = await screen.findAllByRole<HTMLInputElement>('checkbox')
+  expect(boxes.some((each) => each.checked)).toBe(false)
+  await fireEvent.click(button('Send my vote'))
+  expect(room.last).toBeUndefined()
 })
