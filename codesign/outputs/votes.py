@@ -111,6 +111,9 @@ def _how_it_was_taken(vote: Outcome) -> Iterator[Line]:
         yield Line(text=text[0].upper() + text[1:], source=vote.seq, tone="quiet")
     if vote.binding:
         yield Line(text="This vote binds.", source=vote.opened_seq, tone="quiet")
+    if vote.secret:
+        text = "The vote was secret: nobody can see who chose what."
+        yield Line(text=text, source=vote.opened_seq, tone="quiet")
     if vote.recount_reason is not None:
         reason = vote.recount_reason or "the reason was removed"
         text = sentence(f"Counted again with late paper: {reason}")

@@ -55,6 +55,7 @@ class Outcome:
     void_reason: str | None
     rerun_of: RoundId | None
     binding: bool
+    secret: bool
     turnout: Mapping[Channel, int]
     recount_reason: str | None
     choices: tuple[Choice, ...]
@@ -93,6 +94,7 @@ def _outcome(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> 
         void_reason=record["void_reason"],
         rerun_of=record["rerun_of"],
         binding=record["binding"],
+        secret=record["secret"],
         turnout={} if result is None else result["turnout"],
         recount_reason=record["recount_reason"],
         choices=tuple(choices.values()),

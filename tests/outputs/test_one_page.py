@@ -333,3 +333,13 @@ def test_a_vote_says_in_which_ways_people_voted_that_it_binds_and_why_it_was_cou
     assert "1 on their own device, 2 through a helper and 9 by show of hands." in votes
     assert "This vote binds." in votes
     assert "Counted again with late paper: Two sheets in a bag." in votes
+
+
+def test_a_vote_says_that_it_was_secret():
+    past = [
+        replace(each, secret=True) if isinstance(each, e.RoundOpened) else each
+        for each in TAKING_VOTES
+    ]
+    ended = (e.RoundClosed(round=ROUND), e.BallotBoxOpened(round=ROUND, ballots=()))
+    told = words(page(*past, *ended, result((YES, NO))))
+    assert "The vote was secret: nobody can see who chose what." in told["How people voted"]
