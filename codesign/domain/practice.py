@@ -72,6 +72,7 @@ def _contributions(workshop: Workshop) -> Iterator[tuple[Contribution, str]]:
         own = (each for each in (*poll.options.values(), *poll.withdrawn.values()))
         yield from (("option", each.id) for each in own if each.source == "text")
     yield from (("round", each) for each in workshop.rounds)
+    yield from (("reason", each) for each in workshop.reasons)
     yield from (("decision", each) for each in workshop.decisions)
     yield from (("response", each) for each in workshop.responses)
     yield from (("report", each) for each in workshop.reports)
