@@ -63,6 +63,7 @@ from codesign.domain.ids import (
 )
 from codesign.domain.permissions import HELPING
 from codesign.domain.recorded import Recorded, Via
+from codesign.domain.supposing import suppositions
 from codesign.domain.views import VIEWS, Audience
 from codesign.domain.workshop import Participant, Poll, Round, Workshop
 from codesign.methods.ballots import unfit
@@ -125,6 +126,7 @@ _COMMON: Final[tuple[type, ...]] = (
     c.OpenBallotBox,
     c.PublishResult,
     c.RevealResult,
+    c.ShowWhatIf,
     c.ConcealResult,
     c.AdmitParticipants,
     c.SetIntake,
@@ -1102,6 +1104,28 @@ def _keeping_in_touch(workshop: Workshop, random: Random) -> Asking:
     return c.GiveContact(contact=ContactId(new_id(random)), address=address), act
 
 
+def _supposing(workshop: Workshop, random: Random) -> Asking:
+    may_be = [
+        (round_id, each)
+        for round_id in workshop.rounds
+        for each in suppositions(workshop, round_id)
+    ]
+    if not may_be:
+        return _counting(workshop, random)
+    round_id, what = random.choice(may_be)
+    command = c.ShowWhatIf(round=round_id, supposes=what.supposes, by=what.by, of=what.of)
+    return command, _act(workshop, random, c.ShowWhatIf)
+
+
+def _unsupposing(workshop: Workshop, random: Random) -> Asking:
+    shown = [(each.id, what) for each in workshop.rounds.values() for what in each.what_ifs]
+    if not shown:
+        return _supposing(workshop, random)
+    round_id, what = random.choice(shown)
+    command = c.HideWhatIf(round=round_id, supposes=what.supposes, by=what.by, of=what.of)
+    return command, _act(workshop, random, c.HideWhatIf)
+
+
 def _responding(workshop: Workshop, random: Random) -> Asking:
     things = [each for each in _things(workshop) if each[0] != "idea"]
     if not things:
@@ -1203,6 +1227,8 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.OpenBallotBox: _opening_a_box,
     c.PublishResult: _counting,
     c.RevealResult: _revealing,
+    c.ShowWhatIf: _supposing,
+    c.HideWhatIf: _unsupposing,
     c.ConcealResult: _keeping_back,
     c.RedactContribution: _redacting,
     c.EndTimer: _doing_what_is_due,

@@ -10,8 +10,9 @@ import msgspec
 from codesign.cli.errors import Refusal, refusing
 from codesign.cli.options import at_version, database, workshop_argument
 from codesign.cli.reading import opened, require_workshop, settings_with, version_of
+from codesign.domain.events import SplitBy
 from codesign.domain.ids import OptionId, OrganisationId, RoundId
-from codesign.domain.splitting import KINDS, Kind, groups
+from codesign.domain.splitting import KINDS, groups
 from codesign.domain.workshop import Round, Workshop
 from codesign.methods.common_ground import CommonGround, Opinion, common_ground
 from codesign.methods.opinion_map import MILLION, NoMap, Place, Speaking, opinion_map
@@ -79,7 +80,7 @@ def _vote(workshop: Workshop, found: Round) -> dict[str, Any]:
 # --- common ground ---------------------------------------------------------------------
 
 
-def _ground(workshop: Workshop, round_id: RoundId, kind: Kind) -> dict[str, Any] | None:
+def _ground(workshop: Workshop, round_id: RoundId, kind: SplitBy) -> dict[str, Any] | None:
     """Return the common ground of groups of a kind, None where all are in one."""
     of = groups(workshop, round_id)[kind]
     in_rows = rows({kind: of}).get(kind)

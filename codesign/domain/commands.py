@@ -28,6 +28,7 @@ from codesign.domain.events import (
     Role,
     Shape,
     Shown,
+    SplitBy,
     StageKind,
     Stance,
     TallyShown,
@@ -60,6 +61,7 @@ from codesign.domain.ids import (
 )
 from codesign.methods.terms import DEFAULT_TERMS, Method, Terms
 from codesign.methods.ties import TieRule
+from codesign.methods.what_if import Supposes
 
 # --- the workshop ---------------------------------------------------------
 
@@ -1173,6 +1175,26 @@ class RevealResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShowWhatIf:
+    """Show how the options of a counted vote would stand otherwise; fields as in `WhatIfShown`."""
+
+    round: RoundId
+    supposes: Supposes
+    by: SplitBy | None = None
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HideWhatIf:
+    """Keep that back again."""
+
+    round: RoundId
+    supposes: Supposes
+    by: SplitBy | None = None
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConcealResult:
     """Keep a result back again that was shown."""
 
@@ -1383,6 +1405,8 @@ Command = (
     | CastForChair
     | AddOption
     | WithdrawOption
+    | ShowWhatIf
+    | HideWhatIf
     | RecordTotals
     | ConfirmTotals
     | WithdrawTotals

@@ -24,6 +24,7 @@ from codesign.domain import (
     responses,
     rounds,
     sittings,
+    supposing,
     taking_back,
     themes,
     tidying,
@@ -300,6 +301,10 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return ideas.let_ideas_through(workshop, command, act)
         case c.HoldIdeasBack():
             return ideas.hold_ideas_back(workshop, command, act)
+        case c.ShowWhatIf():
+            return supposing.show_what_if(workshop, command, act)
+        case c.HideWhatIf():
+            return supposing.hide_what_if(workshop, command, act)
         case c.ConcealResult():
             return rounds.conceal_result(workshop, command, act)
         case c.RestoreRound():

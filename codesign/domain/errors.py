@@ -137,6 +137,8 @@ REASONS: Final[dict[str, str]] = {
     "reasons_not_taken": "No reasons are asked for in this vote.",
     "removed": "You were asked to leave this workshop. "
     "Speak to the facilitator if that was a mistake.",
+    "not_to_suppose": "This vote cannot be looked at that way, or too few people would be "
+    "left out. Choose another.",
     "result_not_ready": "The votes are still being counted. Try again in a moment.",
     "role_not_allowed": "Your role does not allow this. Ask the facilitator.",
     "room_paused": "The workshop is paused. Go on first.",

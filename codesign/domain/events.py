@@ -38,6 +38,7 @@ from codesign.domain.ids import (
 from codesign.domain.words import SealedUnder, WorkshopWords
 from codesign.methods.terms import DEFAULT_TERMS, Method, Terms
 from codesign.methods.ties import TieRule
+from codesign.methods.what_if import Supposes
 
 Shape = Literal["quick", "half_day", "full"]
 StageKind = Literal[
@@ -64,6 +65,8 @@ Role = Literal[
     "observer",
 ]
 # When everybody may see how the votes stand.
+# By which groups of its voters a vote is split.
+SplitBy = Literal["organisation", "role"]
 TallyShown = Literal["live", "at_close", "at_reveal"]
 # How votes reach a count: one's own device, a helper typing for one, or counted by people.
 Channel = Literal["device", "helper", "table", "hands", "paper"]
@@ -1276,6 +1279,33 @@ class RoundVoided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIfShown:
+    """Everybody is shown how the options of a counted vote would stand under another assumption.
+
+    `by` is the kind of groups it is about, `of` the one left out: an organisation's
+    id or "" for none, or a role. `ranking` is what `methods/what_if.py` gave at that
+    `version` from the counted ballots.
+    """
+
+    round: RoundId
+    supposes: Supposes
+    by: SplitBy | None
+    of: str | None
+    version: int
+    ranking: tuple[tuple[OptionId, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIfHidden:
+    """Such an order is not shown any more."""
+
+    round: RoundId
+    supposes: Supposes
+    by: SplitBy | None
+    of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultConcealed:
     """A result that had been shown waits again; who has seen it has seen it."""
 
@@ -1542,6 +1572,8 @@ Event = (
     | LinkIssued
     | LinkRevoked
     | OptionWithdrawn
+    | WhatIfShown
+    | WhatIfHidden
 )
 
 

@@ -60,6 +60,7 @@ from codesign.domain.workshop import (
     Standing,
     Theme,
     Totals,
+    WhatIf,
     Workshop,
 )
 
@@ -395,6 +396,10 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
             )
         case e.ResultRevealed():
             _round(workshop, event.round, revealed=True)
+        case e.WhatIfShown():
+            _show_what_if(workshop, recorded, event)
+        case e.WhatIfHidden():
+            _hide_what_if(workshop, event)
         case e.ResultConcealed():
             _round(workshop, event.round, revealed=False)
         case e.RoundRestored():
@@ -405,6 +410,8 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
                 event.round,
                 result=None,
                 result_seq=None,
+                # They rested on the count that stands no more.
+                what_ifs=(),
                 revealed=False,
                 reopened=True,
                 recount_reason=event.reason,
@@ -1191,6 +1198,28 @@ def _open_round(workshop: Workshop, recorded: Recorded, event: e.RoundOpened) ->
         group=recorded.group if again is None else again.group,
     )
     workshop.polls[event.round] = Poll(roll=dict.fromkeys(event.roll))
+
+
+def _show_what_if(workshop: Workshop, recorded: Recorded, event: e.WhatIfShown) -> None:
+    shown = WhatIf(
+        supposes=event.supposes,
+        by=event.by,
+        of=event.of,
+        version=event.version,
+        ranking=event.ranking,
+        seq=recorded.seq,
+    )
+    what_ifs = (*workshop.rounds[event.round].what_ifs, shown)
+    _round(workshop, event.round, what_ifs=what_ifs)
+
+
+def _hide_what_if(workshop: Workshop, event: e.WhatIfHidden) -> None:
+    left = (
+        each
+        for each in workshop.rounds[event.round].what_ifs
+        if (each.supposes, each.by, each.of) != (event.supposes, event.by, event.of)
+    )
+    _round(workshop, event.round, what_ifs=tuple(left))
 
 
 def _note_standings(workshop: Workshop, round_id: RoundId) -> None:

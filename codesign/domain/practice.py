@@ -88,6 +88,7 @@ def _people_destroyed(workshop: Workshop) -> Iterator[Event]:
         if each not in workshop.participants
     )
     for each in workshop.participants.values():
-        if not each.erased:
+        # Somebody erased may have been put out since, for a reason in words.
+        if not each.erased or each.removed_reason:
             yield from contact_destroyed(workshop, each.id)
             yield ParticipantErased(participant=each.id)

@@ -15,17 +15,17 @@ Everything else is for `methods/splits.py` to judge.
 
 from typing import Final, Literal
 
+from codesign.domain.events import SplitBy
 from codesign.domain.ids import ParticipantId, RoundId
 from codesign.domain.workshop import Round, Standing, Workshop
 from codesign.methods.splits import crossings, rows
 
-Kind = Literal["organisation", "role"]
-KINDS: Final[tuple[Kind, ...]] = ("organisation", "role")
+KINDS: Final[tuple[SplitBy, ...]] = ("organisation", "role")
 # Why there is no split: the vote is not over, or see above.
 Unsplit = Literal["not_counted", "anonymous", "secret", "watched", "counted_again"]
 
-Groups = dict[Kind, dict[ParticipantId, str]]
-InRows = dict[Kind, dict[ParticipantId, str | None]]
+Groups = dict[SplitBy, dict[ParticipantId, str]]
+InRows = dict[SplitBy, dict[ParticipantId, str | None]]
 
 
 def groups(workshop: Workshop, round_id: RoundId) -> Groups:

@@ -376,6 +376,14 @@ def _round(back: Callable[[RoundId], c.Command]) -> "_StepOf":
     return lambda _w, event, _at: Step(("round", event.round), back(event.round), event.round)
 
 
+def _supposed(event: e.WhatIfShown | e.WhatIfHidden) -> dict[str, Any]:
+    return {"round": event.round, "supposes": event.supposes, "by": event.by, "of": event.of}
+
+
+def _what_if(event: e.WhatIfShown | e.WhatIfHidden) -> Subject:
+    return "what_if", f"{event.round}.{event.supposes}.{event.by}.{event.of}"
+
+
 def _void(round_id: RoundId) -> c.Command:
     return c.VoidRound(round=round_id, reason=TAKEN_BACK)
 
@@ -551,6 +559,12 @@ _STEPS: Final[Mapping[type[e.Event], _StepOf]] = {
     e.RoundVoided: _round(lambda round_id: c.RestoreRound(round=round_id)),
     e.RoundRestored: _round(_void),
     e.ResultRevealed: _round(lambda round_id: c.ConcealResult(round=round_id)),
+    e.WhatIfShown: lambda _w, event, _at: Step(
+        _what_if(event), c.HideWhatIf(**_supposed(event)), event.round
+    ),
+    e.WhatIfHidden: lambda _w, event, _at: Step(
+        _what_if(event), c.ShowWhatIf(**_supposed(event)), event.round
+    ),
     e.ResultConcealed: _round(lambda round_id: c.RevealResult(round=round_id)),
     e.CountReopened: _round(lambda round_id: c.CloseRound(round=round_id)),
     e.OptionAdded: _option_added,

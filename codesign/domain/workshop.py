@@ -30,6 +30,7 @@ from codesign.domain.events import (
     Role,
     Shape,
     Shown,
+    SplitBy,
     StageKind,
     Stance,
     TallyShown,
@@ -62,6 +63,7 @@ from codesign.domain.ids import (
 )
 from codesign.methods.terms import DEFAULT_TERMS, Method, Terms
 from codesign.methods.ties import TieRule
+from codesign.methods.what_if import Supposes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,6 +339,18 @@ class RingFence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """How the options of a vote would stand otherwise, shown by the event `seq`."""
+
+    supposes: Supposes
+    by: SplitBy | None
+    of: str | None
+    version: int
+    ranking: tuple[tuple[OptionId, ...], ...]
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """A question put to the vote, with its frozen terms.
 
@@ -345,7 +359,7 @@ class Round:
     that closed it first, by whose hash lots are drawn, so that counting again
     draws no new ones, and `box_seq` the one that opened the box. `reopened`
     while a counted round takes late paper; `recount_reason` tells ever after
-    why it did.
+    why it did. `what_ifs` are shown beside its result.
     """
 
     id: RoundId
@@ -379,6 +393,7 @@ class Round:
     cast_by_chair: tuple[tuple[OptionId, ...], ...] = ()
     result: ResultPublished | None = None
     result_seq: int | None = None
+    what_ifs: tuple[WhatIf, ...] = ()
     revealed: bool = False
     void_reason: str | None = None
     redacted: bool = False

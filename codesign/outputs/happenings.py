@@ -128,6 +128,8 @@ HAPPENINGS: Final[Mapping[type, str]] = {
     e.IdeasConcealed: "Ideas were their authors' alone again",
     e.IdeasLetThrough: "Held ideas came onto the board",
     e.IdeasHeldBack: "Ideas were held back",
+    e.WhatIfShown: "It was shown how a vote would stand otherwise",
+    e.WhatIfHidden: "How a vote would stand otherwise was kept back again",
     e.ResultConcealed: "A result was kept back again",
     e.RoundRestored: "A vote that had been set aside counts again",
     e.IdeaTidied: "An idea was tidied; its author's words stand beside it",

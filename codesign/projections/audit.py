@@ -40,6 +40,8 @@ _ACTS: Final[Mapping[type[e.Event], tuple[str, str]]] = {
     e.RoundVoided: ("set aside the round", "round"),
     e.RoundRestored: ("counted again the round", "round"),
     e.ResultRevealed: ("revealed the result of the round", "round"),
+    e.WhatIfShown: ("showed what if of the round", "round"),
+    e.WhatIfHidden: ("kept back what if of the round", "round"),
     e.ResultConcealed: ("concealed the result of the round", "round"),
     e.DecisionWithdrawn: ("took back the decision", "decision"),
     e.IdeaTidied: ("tidied the words of the idea", "idea"),

@@ -312,11 +312,19 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             | e.ChairCast()
             | e.ResultRevealed()
             | e.ResultConcealed()
+            | e.WhatIfShown()
+            | e.WhatIfHidden()
             | e.RoundVoided()
             | e.RoundRestored()
-            | e.CountReopened()
         ):
             return _whole_round(workshop, event.round)
+        case e.CountReopened():
+            # What is supposed of votes that asked the same may rest on groups they lose by it.
+            supposed = (each.id for each in workshop.rounds.values() if each.what_ifs)
+            return [
+                *_whole_round(workshop, event.round),
+                *(("results", each) for each in supposed),
+            ]
         case e.DecisionRecorded() | e.DecisionWithdrawn():
             # It may rest on another vote now, which others see: so do the responses to it.
             return [("decisions", event.decision), *_responses(workshop)]

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
+from codesign.domain.events import SplitBy
 from codesign.domain.ids import OptionId, RoundId
-from codesign.domain.splitting import Kind, Unsplit, unsplit, voter_rows
+from codesign.domain.splitting import Unsplit, unsplit, voter_rows
 from codesign.domain.workshop import Workshop
 from codesign.methods.common_ground import VOTES_AT_LEAST, Ground, common_ground, opinion
 from codesign.methods.marks import MARKS
@@ -54,7 +55,7 @@ class Material:
     last: int
     options: tuple[OptionId, ...]
     votes: Votes
-    rows: Mapping[Kind, Mapping[Voter, str | None]]
+    rows: Mapping[SplitBy, Mapping[Voter, str | None]]
     unsplit: Unsplit | None
 
 
@@ -74,7 +75,7 @@ class Shared:
     `against`; of the `unsure` at least a third passed.
     """
 
-    kind: Kind | Literal["opinion"]
+    kind: SplitBy | Literal["opinion"]
     agreed: tuple[OptionId, ...]
     against: tuple[OptionId, ...]
     divides: tuple[Divide, ...]
@@ -118,7 +119,7 @@ class Findings:
     round: RoundId
     first: int
     last: int
-    split: Split[OptionId, Kind]
+    split: Split[OptionId, SplitBy]
     unsplit: Unsplit | None
     shared: Shared | None
     map: Map | None
@@ -210,7 +211,7 @@ def _answer(method: Method, mark: int) -> str:
 
 
 def _shared(
-    of: Material, divided: Split[OptionId, Kind], drawn: OpinionMap[Voter, OptionId] | None
+    of: Material, divided: Split[OptionId, SplitBy], drawn: OpinionMap[Voter, OptionId] | None
 ) -> Shared | None:
     """Return the common ground of the first kind of groups there is, or of those of the map."""
     for kind, in_rows in of.rows.items():
@@ -226,7 +227,7 @@ def _shared(
 
 def _sorted(
     of: Material,
-    kind: Kind | Literal["opinion"],
+    kind: SplitBy | Literal["opinion"],
     grounds: Sequence[Ground[OptionId, str | None]],
     told: Sequence[Ground[OptionId, str | None]],
 ) -> Shared:
@@ -244,7 +245,7 @@ def _sorted(
     )
 
 
-def _agrees_shown(divided: Split[OptionId, Kind], kind: Kind, option: OptionId) -> bool:
+def _agrees_shown(divided: Split[OptionId, SplitBy], kind: SplitBy, option: OptionId) -> bool:
     """Tell whether the split shows of every row how many agree."""
     found = divided.options[option]
     cells = () if found is None else found.cells.get(kind, ())

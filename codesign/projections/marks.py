@@ -115,6 +115,8 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.ChairCast()
             | e.ResultRevealed()
             | e.ResultConcealed()
+            | e.WhatIfShown()
+            | e.WhatIfHidden()
             | e.CountReopened()
             | e.TotalsRecorded()
             | e.TotalsConfirmed()

@@ -27,6 +27,7 @@ from codesign.domain.ids import (
     ThemeId,
     TotalsId,
 )
+from codesign.domain.splitting import unsplit
 from codesign.domain.totals import cast_size, counted_totals, roll_size, turnout
 from codesign.domain.views import may_see
 from codesign.domain.workshop import (
@@ -38,6 +39,7 @@ from codesign.domain.workshop import (
     Round,
     Spotlight,
     Stage,
+    WhatIf,
     Workshop,
 )
 from codesign.methods.tally import option_counts
@@ -471,7 +473,24 @@ def result_record(workshop: Workshop, key: str, view: View) -> Record | None:
         "ranking": result.ranking,
         "turnout": _turnout_told(result.turnout, view),
         "explanation": result.explanation,
+        "what_ifs": [_what_if(each) for each in _supposable(workshop, found)],
         "seq": found.result_seq,
+    }
+
+
+def _supposable(workshop: Workshop, found: Round) -> list[WhatIf]:
+    """Return what is supposed of a vote, of groups only while it may be told by groups."""
+    by_groups = bool(found.what_ifs) and unsplit(workshop, found.id) is None
+    return [each for each in found.what_ifs if by_groups or each.by is None]
+
+
+def _what_if(what_if: WhatIf) -> Record:
+    return {
+        "supposes": what_if.supposes,
+        "by": what_if.by,
+        "of": what_if.of,
+        "ranking": what_if.ranking,
+        "seq": what_if.seq,
     }
 
 

@@ -31,6 +31,7 @@ from codesign.domain.ids import (
     ThemeId,
 )
 from codesign.domain.recorded import Recorded
+from codesign.domain.splitting import unsplit
 from codesign.domain.views import Audience, sees_board
 from codesign.domain.workshop import Workshop
 from codesign.projections.board import Board, changes, rendered
@@ -133,6 +134,10 @@ def _round(veil: Veil, key: str, then: Record) -> Record | None:
 
 
 def _result(veil: Veil, key: str, then: Record) -> Record | None:
+    """Cover what was supposed of groups by which the vote may not be told any more."""
+    if "what_ifs" in then and unsplit(veil.present, RoundId(key)) is not None:
+        left = [each for each in then["what_ifs"] if each["by"] is None]  # type: ignore[union-attr,index,call-overload]
+        then = {**then, "what_ifs": left}
     return _of_stage(veil, veil.present.rounds[RoundId(key)].stage, then)
 
 

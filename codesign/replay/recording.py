@@ -14,6 +14,7 @@ from threading import Lock
 from codesign.domain.events import View, destroys_words_of
 from codesign.domain.ids import GroupId, RoundId, WorkshopId
 from codesign.domain.recorded import Recorded
+from codesign.domain.supposing import Supposed, suppose, suppositions
 from codesign.projections.audit import Entry, audit
 from codesign.projections.ballots import Ballots, ballots
 from codesign.projections.beats import Beats
@@ -93,6 +94,15 @@ class Recording:
             veil = self._veil(view, group)
             then = veil.present if seq is None else self._then(seq).workshop
             return material(then, veil, round_id)
+
+    def supposed(self, round_id: RoundId) -> list[Supposed]:
+        """Return how the options of a vote would stand otherwise, for those who run it."""
+        with self._lock:
+            present = self._veil("facilitator", None).present
+            if round_id not in present.rounds or not present.rounds[round_id].tally_shown:
+                return []
+            may_be = suppositions(present, round_id)
+            return [suppose(present, round_id, each) for each in may_be]
 
     def materials(
         self, view: View, seq: int | None = None, group: GroupId | None = None

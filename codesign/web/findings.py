@@ -54,6 +54,23 @@ class VoteFindings:
             raise HTTPException(404)
         return Response(await self._counted(of), media_type=MESSAGE_PACK, headers=NO_STORE)
 
+    async def what_if(self, request: Request) -> Response:
+        """Give those who run the workshop what may be supposed of a vote, and what it gives."""
+        found = await visitor(self._doors, request)
+        found.require_running()
+        recording = self._doors.recordings.of(found.room.workshop_id)
+        supposed = await asyncio.to_thread(
+            recording.supposed, RoundId(request.path_params["round"])
+        )
+        body = canonical(
+            {
+                "what_ifs": [
+                    {**each.supposition._asdict(), "ranking": each.ranking} for each in supposed
+                ]
+            }
+        )
+        return Response(body, media_type=MESSAGE_PACK, headers=NO_STORE)
+
     async def _counted(self, of: Material) -> bytes:
         key = await asyncio.to_thread(_digest, of)
         async with self._counting:

@@ -169,6 +169,7 @@ def _the_room(doors: Doors, pages: Pages) -> list[BaseRoute]:
 def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
     shells = Shells(doors, pages)
     replays = Replays(doors)
+    found = VoteFindings(doors)
     erasing = Erasing(doors, pages)
     downloads = Downloads(doors, pages)
     after = After(doors, pages)
@@ -179,7 +180,8 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
     return [
         Route("/w/{workshop}/replay", shells.replay, methods=GET),
         Route("/w/{workshop}/replay/{view}/{chunk:int}", replays.chunk, methods=GET),
-        Route("/w/{workshop}/rounds/{round}/findings", VoteFindings(doors).show, methods=GET),
+        Route("/w/{workshop}/rounds/{round}/findings", found.show, methods=GET),
+        Route("/w/{workshop}/rounds/{round}/what-if", found.what_if, methods=GET),
         Route("/w/{workshop}/moments", replays.moments, methods=GET),
         Route("/w/{workshop}/practice", practising.show, methods=GET),
         Route("/w/{workshop}/practice", practising.open, methods=POST),

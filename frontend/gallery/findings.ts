@@ -1,7 +1,7 @@
 // What lies behind the result of a vote, made up, and an address that answers with it.
 
 import { canonical } from '../src/protocol/codec'
-import type { Findings, OpinionMap } from '../src/sync/findings'
+import type { Findings, OpinionMap, Supposed } from '../src/sync/findings'
 
 import { id, THEMES } from './fixtures'
 
@@ -116,8 +116,26 @@ export const TOO_SMALL: Findings = { ...NONE, no_map: 'too_few_people', number: 
 /** A vote in an anonymous stage. */
 export const ANONYMOUS: Findings = { ...NONE, unsplit: 'anonymous' }
 
+/** What may be supposed of the vote. */
+export const SUPPOSED: readonly Supposed[] = [
+  {
+    supposes: 'without',
+    by: 'organisation',
+    of: id('council'),
+    ranking: [[SECOND], [FIRST], [THIRD], [FOURTH]],
+  },
+  { supposes: 'alike', by: 'organisation', of: null, ranking: OPTIONS.map((each) => [each]) },
+  {
+    supposes: 'passes_against',
+    by: null,
+    of: null,
+    ranking: [[FIRST], [SECOND, THIRD], [FOURTH]],
+  },
+]
+
 /** An address that answers with these; what is added to it stands after the hash. */
 export function findingsAt(found: Findings): string {
-  const bytes = String.fromCharCode(...canonical(found))
+  // Asked for either, it answers with both.
+  const bytes = String.fromCharCode(...canonical({ ...found, what_ifs: SUPPOSED }))
   return `data:application/msgpack;base64,${btoa(bytes)}#`
 }

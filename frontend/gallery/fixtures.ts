@@ -368,7 +368,7 @@ export function addResult(
   const ranking = method === 'dots' ? [[first, second], ...alone] : options.map((each) => [each])
   const range = { algorithm: method, version: 1, first: 300, last: 340 }
   const turnout = { device: 14, table: 9, helper: 5, paper: 3 }
-  const explained = { turnout, explanation: {}, seq: 341 }
+  const explained = { turnout, explanation: {}, what_ifs: [], seq: 341 }
   room.put('results', key, { ...range, roll: 42, cast: 31, counts, ranking, ...explained })
   return key
 }

@@ -5,7 +5,7 @@ import type { Findings } from '../src/sync/findings'
 import type { PageConfig } from '../src/views/config'
 
 import type { FakeRoom } from './fakeRoom'
-import { ALL, ANONYMOUS, findingsAt, TOO_SMALL } from './findings'
+import { ALL, ANONYMOUS, findingsAt, SUPPOSED, TOO_SMALL } from './findings'
 import {
   addClosing,
   addDecision,
@@ -313,6 +313,13 @@ export const states: Readonly<Record<string, () => State>> = {
     return room(made)
   },
   'result-behind': () => behind(ALL),
+  'result-what-if': () => {
+    const made = makeRoom({ stage: 'vote', themes: true, me: 'farah', role: 'facilitator' })
+    const round = addResult(made, 'agree', { cast: 42 })
+    const [first] = SUPPOSED.map((each) => ({ ...each, seq: 345 }))
+    if (first) made.patch('results', round, { what_ifs: [first] })
+    return { room: made, config: { ...CONFIG, findingsUrl: findingsAt(ALL) } }
+  },
   'result-behind-little': () => behind(TOO_SMALL),
   'result-behind-anonymous': () => behind(ANONYMOUS),
   results: () => {

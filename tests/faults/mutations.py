@@ -1825,6 +1825,15 @@ MUTATIONS: tuple[Mutation, ...] = (
             "::test_where_somebody_goes_after_the_vote_closed_moves_no_vote",
         ),
     ),
+    Mutation(
+        name="nobody is left out of a vote but by a group it is split by",
+        file="codesign/domain/supposing.py",
+        text="    if what not in suppositions(workshop, found.id):\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_supposing.py::test_what_leaves_out_few_or_means_nothing_is_refused",
+        ),
+    ),
     # --- after the room -------------------------------------------------------
     Mutation(
         name="a personal link is its owner's, and made by this server",

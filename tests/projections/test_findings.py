@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given as given_log
 
 from codesign.domain import events as e
+from codesign.domain.evolve import evolve
 from codesign.domain.views import VIEWS
+from codesign.projections.board import changes
 from codesign.projections.findings import Material, answers_of, findings
 from codesign.replay.recording import Recording
-from tests.given import CHARITY, COUNCIL, ROUND, STAGE, given, recorded
+from tests.given import CHARITY, COUNCIL, ROUND, ROUND_2, STAGE, given, recorded
 from tests.histories import histories
 from tests.replay.logs import WORKSHOP, reader
 from tests.voted import (
@@ -213,3 +215,49 @@ def test_findings_are_told_where_the_result_is_and_only_there(log):
             found.unsplit is None or not (found.split.rows or any(found.split.options.values()))
             for found in told
         )
+
+
+# --- what if ------------------------------------------------------------------------
+
+
+SUPPOSED = e.WhatIfShown(
+    round=ROUND, supposes="without", by="organisation", of=COUNCIL, version=1, ranking=((BUS,),)
+)
+PASSES = e.WhatIfShown(
+    round=ROUND, supposes="passes_against", by=None, of=None, version=1, ranking=((BUS,),)
+)
+
+
+def supposed(*past, seq=None):
+    log = recorded(*past)
+    board = Recording(reader(log), WORKSHOP).board("public", seq or len(log))
+    return [each["supposes"] for each in board.records["results"][ROUND]["what_ifs"]]
+
+
+def test_what_was_supposed_stands_beside_the_result_for_everybody():
+    assert supposed(*COUNTED, SUPPOSED, PASSES) == ["without", "passes_against"]
+
+
+def test_a_stage_that_became_anonymous_tells_of_no_group_left_out_then_or_now():
+    revised = e.StageRevised(
+        stage=STAGE,
+        title="ideas",
+        purpose="",
+        minutes=0,
+        anonymous=True,
+        private=False,
+        seen_by="public",
+    )
+    past = (*COUNTED, SUPPOSED, PASSES, revised)
+    assert supposed(*past) == ["passes_against"]
+    assert supposed(*past, seq=len(past) - 1) == ["passes_against"]
+
+
+def test_a_vote_that_lost_its_groups_tells_of_none_left_out():
+    log = (*COUNTED, *voted(ROUND_2), result(ROUND_2), SUPPOSED)
+    reopened = e.CountReopened(round=ROUND_2, reason="late paper")
+    workshop = given(*log).workshop
+    (event,) = recorded(reopened)
+    evolve(workshop, event._replace(seq=len(log) + 1))
+    told = {key: after for _, key, after in changes(workshop, event, "public") if key == ROUND}
+    assert told[ROUND]["what_ifs"] == []

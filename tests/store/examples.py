@@ -316,6 +316,15 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     e.ChairCast(round=ROUND, order=(OPTION_2, OPTION)),
     e.TurnoutRecorded(round=ROUND),
     e.BallotBoxOpened(round=ROUND, ballots=({OPTION: 1}, {OPTION_2: -1, OPTION: 1})),
+    e.WhatIfShown(
+        round=ROUND,
+        supposes="without",
+        by="organisation",
+        of=ORGANISATION,
+        version=1,
+        ranking=((OPTION,),),
+    ),
+    e.WhatIfHidden(round=ROUND, supposes="passes_against", by=None, of=None),
 )
 
 

@@ -65,6 +65,14 @@ async def test_h4_before_the_count_and_of_other_votes_there_is_nothing(site: Sit
     assert (await resident.get(other)).status_code == 404
 
 
+async def test_h4_only_those_who_run_the_workshop_are_told_what_may_be_supposed(site: Site) -> None:
+    started = await site.start()
+    resident, path = await a_counted_vote(site, started)
+    what_if = path.replace("findings", "what-if")
+    assert await told(started.facilitator, what_if) == {"what_ifs": []}
+    assert (await resident.get(what_if)).status_code == 403
+
+
 async def test_h4_a_resident_may_not_have_the_facilitators_view(site: Site) -> None:
     started = await site.start()
     resident, path = await a_counted_vote(site, started)

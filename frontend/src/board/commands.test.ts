@@ -37,6 +37,8 @@ const NOT_ASKED_HERE = [
   'WithdrawResponse',
   'IssueLink',
   'RevokeLink',
+  // By the page on which a practice room is thrown away.
+  'ThrowPracticeAway',
 ]
 
 const terms = { question: 'Which?', method: 'agree', options: [] } as const
@@ -114,6 +116,8 @@ const every: Command[] = [
   commands.openRound(terms),
   commands.addOption('round', commands.textOption('Neither')),
   commands.withdrawOption('round', 'option'),
+  commands.showWhatIf('round', { supposes: 'alike', by: 'role', of: null }),
+  commands.hideWhatIf('round', { supposes: 'alike', by: 'role', of: null }),
   commands.castBallot('round', { option: 1 }),
   commands.recordTotals({ round: 'round', counted: 'hands', people: 1, cast: 0, counts: {} }),
   commands.confirmTotals('round', 'totals'),

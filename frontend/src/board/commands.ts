@@ -24,6 +24,7 @@ import type {
   Role,
   Shape,
   Shown,
+  Supposition,
 } from '../protocol/records'
 
 import { mint } from './ids'
@@ -483,6 +484,17 @@ export const openRound = (
 export const addOption = (round: string, plan: OptionPlan): Command<'AddOption'> => ({
   type: 'AddOption',
   data: { round, plan },
+})
+
+/** Show everybody how a vote would stand otherwise. */
+export const showWhatIf = (round: string, what: Supposition): Command<'ShowWhatIf'> => ({
+  type: 'ShowWhatIf',
+  data: { round, supposes: what.supposes, by: what.by, of: what.of },
+})
+
+export const hideWhatIf = (round: string, what: Supposition): Command<'HideWhatIf'> => ({
+  type: 'HideWhatIf',
+  data: { round, supposes: what.supposes, by: what.by, of: what.of },
 })
 
 /** Take an option off that was added by mistake, before anybody marked it. */

@@ -22,6 +22,7 @@ import type {
   Shown,
   StageKind,
   Stance,
+  Supposition,
   TallyShown,
   Terms,
   TieRule,
@@ -312,6 +313,8 @@ export interface CommandData {
     readonly secret?: boolean
   }
   AddOption: { readonly round: string; readonly plan: OptionPlan }
+  ShowWhatIf: Supposition & { readonly round: string }
+  HideWhatIf: Supposition & { readonly round: string }
   WithdrawOption: { readonly round: string; readonly option: string }
   CastBallot: {
     readonly round: string

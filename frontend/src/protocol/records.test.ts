@@ -209,6 +209,7 @@ const BOARD: Fields<BoardRecords> = {
     ranking: true,
     turnout: true,
     explanation: true,
+    what_ifs: true,
     seq: true,
   },
   reasons: {

@@ -371,6 +371,25 @@ export interface ResultRecord {
   readonly turnout: Turnout
   /** Empty of a count that was recorded without one. */
   readonly explanation: Explanation | Readonly<Record<string, never>>
+  /** How the options would stand otherwise, as the facilitator showed it. */
+  readonly what_ifs: readonly WhatIf[]
+  readonly seq: number
+}
+
+/** By which groups of its voters a vote is split. */
+export type SplitBy = 'organisation' | 'role'
+
+export type Supposes = 'without' | 'alike' | 'passes_against' | 'as_approval'
+
+/** One other assumption: about which kind of groups, and the one that is left out. */
+export interface Supposition {
+  readonly supposes: Supposes
+  readonly by: SplitBy | null
+  readonly of: string | null
+}
+
+export interface WhatIf extends Supposition {
+  readonly ranking: readonly (readonly string[])[]
   readonly seq: number
 }
 

@@ -1,9 +1,9 @@
 // What a counted vote tells beyond its result (SPEC.md, H4), as `projections/findings.py` has it.
 
 import { decodePlain } from '../protocol/codec'
-import type { View } from '../protocol/records'
+import type { SplitBy, Supposition, View } from '../protocol/records'
 
-export type Kind = 'organisation' | 'role'
+export type Kind = SplitBy
 /** A group: an organisation's id or "" for none, a role; null for all small groups together. */
 export type Of = string | null
 
@@ -68,4 +68,20 @@ export async function loadFindings(
   const response = await fetch(`${findingsUrl}/${round}/findings?${wanted.toString()}`)
   if (!response.ok) throw new Error(`no findings: ${response.status}`)
   return decodePlain(new Uint8Array(await response.arrayBuffer())) as unknown as Findings
+}
+
+/** Another assumption, and the order of the options it gives. */
+export interface Supposed extends Supposition {
+  readonly ranking: readonly (readonly string[])[]
+}
+
+/** What those who run the workshop may suppose of a vote. Rejects where it cannot be had. */
+export async function loadSuppositions(
+  findingsUrl: string,
+  round: string,
+): Promise<readonly Supposed[]> {
+  const response = await fetch(`${findingsUrl}/${round}/what-if`)
+  if (!response.ok) throw new Error(`no suppositions: ${response.status}`)
+  const told = decodePlain(new Uint8Array(await response.arrayBuffer()))
+  return (told as unknown as { what_ifs: readonly Supposed[] }).what_ifs
 }

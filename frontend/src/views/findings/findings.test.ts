@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte'
-import { beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
-import { ALL, ANONYMOUS, findingsAt, TOO_SMALL } from '../../../gallery/findings'
+import { ALL, ANONYMOUS, findingsAt, SUPPOSED, TOO_SMALL } from '../../../gallery/findings'
 import { addResult, CONFIG, makeRoom } from '../../../gallery/fixtures'
 import { inScene } from '../../../gallery/inScene'
 import { rounds } from '../../board/select'
@@ -9,8 +9,7 @@ import type { Findings as Found } from '../../sync/findings'
 
 import RoundPanel from '../roundPanel/RoundPanel.svelte'
 
-// What is fetched on opening is here already, however busy the machine.
-beforeAll(() => import('./Findings.svelte'))
+import Findings from './Findings.svelte'
 
 async function open(found: Found, url = findingsAt(found)) {
   const room = makeRoom({ stage: 'vote', themes: true })
@@ -94,4 +93,45 @@ it('never shows organisations of an anonymous stage', async () => {
 it('says what to do where it cannot be fetched', async () => {
   await open(ALL, 'data:text/plain;base64,#')
   expect(await screen.findByRole('alert')).toBeTruthy()
+})
+
+async function openWhatIf(role: 'participant' | 'facilitator', shown = false) {
+  const room = makeRoom({ stage: 'vote', themes: true, role })
+  const key = addResult(room, 'agree')
+  const [first] = SUPPOSED
+  if (first && shown) room.patch('results', key, { what_ifs: [{ ...first, seq: 345 }] })
+  const [round] = rounds(room.board)
+  if (round === undefined) throw new Error('no round')
+  const config = { ...CONFIG, findingsUrl: findingsAt(ALL) }
+  render(Findings, { props: { round }, context: inScene(room, config) })
+  await screen.findByRole('region', { name: 'Common ground' })
+  return room
+}
+
+it('shows everybody what was supposed, with its caveat, and how the order differs', async () => {
+  await openWhatIf('participant', true)
+  const part = screen.getByRole('region', { name: 'What if' })
+  expect(within(part).getByText(/What if Calder Valley Council had not voted\?/)).toBeTruthy()
+  expect(text(within(part).getAllByRole('listitem')[0] as HTMLElement)).toBe(
+    '1. A timetable one can trust was 2',
+  )
+  expect(within(part).getByText(/might have voted otherwise without them/)).toBeTruthy()
+  expect(within(part).queryByRole('combobox')).toBeNull()
+})
+
+it('keeps what may be supposed to those who run the workshop until they show it', async () => {
+  const room = await openWhatIf('facilitator')
+  const choose = await screen.findByRole('combobox', { name: 'Look at another way to count' })
+  await fireEvent.change(choose, { target: { value: 'alike.organisation.' } })
+  expect(screen.getByText('The order would be the same.')).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: 'Show everybody' }))
+  expect(room.last).toEqual({
+    type: 'ShowWhatIf',
+    data: expect.objectContaining({ supposes: 'alike', by: 'organisation', of: null }) as unknown,
+  })
+})
+
+it('shows nothing of it to others before that', async () => {
+  await openWhatIf('participant')
+  expect(screen.queryByRole('region', { name: 'What if' })).toBeNull()
 })

@@ -62,6 +62,30 @@ export const findingsWords = {
     observer: 'Observers',
   } satisfies Record<Role, string>,
 
+  whatIf: 'What if',
+  whatIfHint: 'Only you see these until you show one to everybody.',
+  whatIfChoose: 'Look at another way to count',
+  whatIfNone: 'Choose',
+  whatIfOf: {
+    without: (group: string): string => `${group} had not voted`,
+    alike: (): string => 'each group had one voice, however many came',
+    passes_against: (): string => 'those who passed or abstained had been against',
+    as_approval: (): string => 'everybody had ticked what they support, once each',
+  },
+  caveat: {
+    without: 'The others might have voted otherwise without them. Votes counted together stay in.',
+    alike: 'People were not invited to speak for their group. Votes counted together are left out.',
+    passes_against: 'Who passes is not against; some did not know enough to say.',
+    as_approval:
+      'With ticks to give, people might have ticked others too. Votes counted together are left out.',
+  },
+  had: (what: string): string => `What if ${what}?`,
+  was: (place: number): string => `was ${place}`,
+  same: 'The order would be the same.',
+  show: 'Show everybody',
+  hide: 'Show it no more',
+  shownToAll: 'Shown to everybody',
+
   map: 'Opinion map',
   mapCaveat:
     'People placed near each other answered alike. The groups were found from the answers alone; no point has a name.',
