@@ -74,6 +74,7 @@ def _contributions(workshop: Workshop) -> Iterator[tuple[Contribution, str]]:
     yield from (("round", each) for each in workshop.rounds)
     yield from (("reason", each) for each in workshop.reasons)
     yield from (("decision", each) for each in workshop.decisions)
+    yield from (("reason", each) for each in workshop.reasons)
     yield from (("response", each) for each in workshop.responses)
     yield from (("report", each) for each in workshop.reports)
     yield from (("note", each) for each in workshop.notes)

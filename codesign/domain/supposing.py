@@ -68,7 +68,8 @@ def _each(workshop: Workshop, round_id: RoundId, supposes: Supposes) -> Iterator
 def suppose(workshop: Workshop, round_id: RoundId, what: Supposition) -> Supposed:
     """Return the order that an assumption gives; it must be among the `suppositions`."""
     found, poll = workshop.rounds[round_id], workshop.polls[round_id]
-    in_rows = None if what.by is None else voter_rows(workshop, round_id)[what.by]
+    of_kind = {} if what.by is None else voter_rows(workshop, round_id)[what.by]
+    in_rows: dict[str, str | None] = {str(voter): row for voter, row in of_kind.items()}
     # No lot is drawn for it: equals stand together.
     counted = votes(found, poll, b"")
     return Supposed(what, supposed(counted, what.supposes, in_rows, what.of))

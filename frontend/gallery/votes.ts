@@ -143,6 +143,7 @@ export function addCount(
   const turnout = { device: 14, table: 9, helper: 5, paper: 3 }
   room.put('results', key, {
     ...result,
+    what_ifs: [],
     first: 300,
     last: 340,
     roll: 42,

@@ -47,7 +47,7 @@ export interface Findings {
   readonly round: string
   readonly last: number
   readonly split: Split
-  readonly unsplit: 'not_counted' | 'anonymous' | 'watched' | 'counted_again' | null
+  readonly unsplit: 'not_counted' | 'anonymous' | 'secret' | 'watched' | 'counted_again' | null
   readonly shared: Shared | null
   readonly map: OpinionMap | null
   readonly no_map: 'too_few_people' | 'group_too_small' | 'all_alike' | null

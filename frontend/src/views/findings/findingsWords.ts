@@ -31,6 +31,7 @@ export const findingsWords = {
   unsplit: {
     not_counted: 'The vote is being counted again.',
     anonymous: 'This stage is anonymous, so the vote is not shown by group.',
+    secret: 'This vote is secret: nobody knows whose a vote is, so it is not shown by group.',
     watched:
       'Everybody could watch this vote as it was counted, so it is not shown by group: that would tell whose votes they were.',
     counted_again:
