@@ -1,6 +1,6 @@
 // Every screen in every state, without a server: npm run gallery, then choose one.
 //
-// ?state=ideas shows one. Light, dark and reduced motion follow the browser's own settings.
+// ?state=ideas shows one, &lang=cy in Welsh. Light, dark and reduced motion follow the browser's own settings.
 
 import { mount } from 'svelte'
 
@@ -12,7 +12,9 @@ import RoomPage from '../src/views/roomPage/RoomPage.svelte'
 import { CONFIG, INVITATION, id } from './fixtures'
 import { makeReplay } from './recording'
 import { states } from './states'
+import { speakIn } from '../src/views/language'
 
+await speakIn(new URLSearchParams(location.search).get('lang') ?? 'en')
 const target = document.getElementById('app')
 const wanted = new URLSearchParams(location.search).get('state') ?? ''
 const made = states[wanted]?.()

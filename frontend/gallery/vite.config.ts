@@ -18,5 +18,5 @@ export default defineConfig({
     },
   },
   server: { fs: { allow: [frontend, frames] } },
-  build: { outDir: '../node_modules/.gallery', emptyOutDir: true },
+  build: { outDir: '../node_modules/.gallery', emptyOutDir: true, target: 'es2022' },
 })

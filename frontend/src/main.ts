@@ -10,14 +10,16 @@ import { Room } from './sync/room.svelte'
 import { pageConfig, type PageConfig } from './views/config'
 import { forgetOldDrafts } from './views/drafts'
 import RoomPage from './views/roomPage/RoomPage.svelte'
-import { speak } from './views/words'
+import { languageFor, speakIn } from './views/language'
+import { words } from './views/words'
 
 const config = pageConfig(document)
 const target = document.getElementById('app')
 if (config && target) void start(config, target)
 
 async function start(page: PageConfig, into: HTMLElement): Promise<void> {
-  speak(page.lang)
+  await speakIn(languageFor(page.lang))
+  document.documentElement.lang = words.tag
   forgetOldDrafts()
   keepPlace()
   switch (page.page) {

@@ -4,7 +4,9 @@ import { closingWords } from './closeStage/closingWords'
 import { deskWords } from './desk/deskWords'
 import { responseWords } from './responses/responseWords'
 import { tidiedWords } from './tidied/tidiedWords'
-import { speak, words } from './words'
+import { speakIn } from './language'
+import { words } from './words'
+import { cy } from './words.cy'
 
 // The words of the code that people in the room must never meet.
 const NEVER =
@@ -49,10 +51,61 @@ it('leaves no sentence empty', () => {
   expect(found).toEqual([])
 })
 
-it('falls back to English where a language is not known', () => {
-  speak('tlh')
+it('falls back to English where a language is not known', async () => {
+  await speakIn('tlh')
   expect(words.saving.saved).toBe('Saved')
-  speak('en')
+  await speakIn('en')
   expect(words.vote.dotsLeft(3)).toBe('3 dots left')
   expect(words.vote.dotsLeft(1)).toBe('1 dot left')
 })
+
+it('speaks Welsh where a workshop does, and English where Welsh has no words yet', async () => {
+  await speakIn('cy')
+  expect(words.tag).toBe('cy-GB')
+  expect(words.vote.dotsLeft(3)).toBe('3 o ddotiau ar ôl')
+  expect(words.vote.dotsLeft(1)).toBe('1 dot ar ôl')
+  expect(words.here.typing(['Ann', 'Emyr'])).toBe('Mae Ann ac Emyr yn ysgrifennu')
+  expect(words.desk.title).toBe('Your desk')
+  await speakIn('en')
+})
+
+// A stage that mixes languages is worse than either: these parts are whole.
+const IN_WELSH = [
+  'common',
+  'saving',
+  'here',
+  'roles',
+  'me',
+  'paused',
+  'hand',
+  'timer',
+  'kinds',
+  'purposes',
+  'rejected',
+  'ideas',
+  'welcome',
+] as const
+
+it.each(IN_WELSH)('has a Welsh wording for all of “%s”', (part) => {
+  expect(keysOf(cy[part])).toEqual(keysOf(words[part]))
+})
+
+it('says in Welsh what is said in English, with as many figures and names', () => {
+  const english = new Map([...leaves(words)])
+  for (const [path, welsh] of leaves(cy)) {
+    const said = english.get(path)
+    expect([path, typeof welsh]).toEqual([path, typeof said])
+    if (typeof welsh === 'string') expect(welsh.trim()).not.toBe('')
+    if (typeof welsh === 'function' && typeof said === 'function')
+      expect([path, welsh.length]).toEqual([path, said.length])
+  }
+})
+
+function keysOf(part: unknown): string[] {
+  return [...leaves(part)].map(([path]) => path).sort()
+}
+
+function* leaves(value: unknown, path = ''): Generator<[string, unknown]> {
+  if (typeof value !== 'object' || value === null) yield [path, value]
+  else for (const [key, inner] of Object.entries(value)) yield* leaves(inner, `${path}.${key}`)
+}

@@ -105,6 +105,7 @@ const en = {
     leave: 'Leave this workshop',
     contributed: 'What you contributed, and what became of it',
     recorded: 'What you write is recorded and can be replayed.',
+    language: 'Language of this page',
   },
 
   paused: {
@@ -445,7 +446,8 @@ const en = {
     kept: 'Not saved yet. Your vote is kept here and will be sent.',
     refused: 'This last change is not saved, but kept here. Change it and it is sent again.',
     letGo: 'Go back to the vote that is saved',
-    notFetched: 'This ballot did not arrive. Look at your connection and load the page again.',
+    notFetched:
+      'The form for this vote did not arrive. Check your connection and load the page again.',
     putForward: 'Put another idea to the vote',
     putForwardWhich: 'Which one?',
     putForwardWords: 'Or words of your own',
@@ -853,12 +855,26 @@ const en = {
 
 export type Words = typeof en
 
-// Welsh joins here, whole: the compiler asks for what is missing.
-const languages: Readonly<Record<string, Words>> = { en }
+/** Another language: what it does not say yet is said in English. */
+export type Translation = Partly<Words>
+
+type Partly<W> = W extends string | readonly string[] | ((...args: never[]) => string)
+  ? W
+  : { readonly [K in keyof W]?: Partly<W[K]> }
 
 export let words: Words = en
 
-/** Speak this language from now on, where it is known; to be called before anything is shown. */
-export function speak(language: string | undefined): void {
-  words = languages[language?.split('-')[0] ?? 'en'] ?? en
+/** Speak so from now on: English, with another language over it; before anything is shown. */
+export function speak(translation: Translation = {}): void {
+  words = over<Words>(en, translation)
+}
+
+function over<W extends object>(below: W, above: object): W {
+  const said = above as Readonly<Record<string, unknown>>
+  const entries = Object.entries(below).map(([key, value]: [string, unknown]) => {
+    const own = said[key]
+    const isPart = typeof own === 'object' && own !== null && !Array.isArray(own)
+    return [key, isPart ? over(value as object, own) : (own ?? value)]
+  })
+  return Object.fromEntries(entries) as W
 }

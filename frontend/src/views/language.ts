@@ -1,0 +1,47 @@
+// Which language the room speaks to this reader: what they chose on this device, else the workshop's.
+
+import { speak, type Translation } from './words'
+
+export const LANGUAGES = [
+  { code: 'en', name: 'English' },
+  { code: 'cy', name: 'Cymraeg' },
+] as const
+
+export type Language = (typeof LANGUAGES)[number]['code']
+
+const KEY = 'codesign.language'
+
+// Fetched by who reads it; who reads English pays nothing for it.
+const translations: Readonly<Record<string, () => Promise<Translation>>> = {
+  cy: async () => (await import('./words.cy')).cy,
+}
+
+/** Let the screen speak a language where it is known; to be awaited before anything is shown. */
+export async function speakIn(language: string | undefined): Promise<void> {
+  const fetch = translations[language?.split('-')[0] ?? '']
+  try {
+    speak(await fetch?.())
+  } catch {
+    // English is better than an empty page.
+    speak()
+  }
+}
+
+/** The language for a workshop in this one. */
+export function languageFor(workshop: string | undefined): string | undefined {
+  try {
+    return localStorage.getItem(KEY) ?? workshop
+  } catch {
+    // A browser that keeps nothing.
+    return workshop
+  }
+}
+
+/** Remember a choice on this device; the page speaks it once it is loaded again. */
+export function chooseLanguage(language: Language): void {
+  try {
+    localStorage.setItem(KEY, language)
+  } catch {
+    // Then it cannot be chosen here.
+  }
+}
