@@ -33,7 +33,14 @@ from codesign.domain.breakouts import place_of
 from codesign.domain.counting import bounds, publication, uncounted, votes
 from codesign.domain.decide import decide
 from codesign.domain.errors import CommandRejectedError
-from codesign.domain.events import GroupPlanned, IdeaCopied, ThemeCopied
+from codesign.domain.events import (
+    Capacity,
+    Electorate,
+    GroupPlanned,
+    IdeaCopied,
+    Interest,
+    ThemeCopied,
+)
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import (
     SYSTEM,
@@ -104,6 +111,8 @@ _COMMON: Final[tuple[type, ...]] = (
     *(c.RecordTotals,) * 2,
     c.ListPeople,
     c.RecordArrival,
+    *(c.GiveMandate,) * 2,
+    c.DispenseInterest,
     *(c.ConfirmTotals,) * 2,
     c.ReopenCount,
     c.CloseRound,
@@ -563,6 +572,9 @@ def _opening(workshop: Workshop, random: Random) -> Asking:
     # As often as all others together: these three have been there for longest.
     method = random.choice(random.choice((("agree", "dots", "approval"), tuple(TERMS))))
     budget = method in BUDGETS
+    electorate: Electorate = "participants"
+    if workshop.mandates and random.random() < 0.4:
+        electorate = "organisations"
     if budget:
         planned = _costed(planned, random)
     secret = random.random() < 0.3
@@ -584,8 +596,10 @@ def _opening(workshop: Workshop, random: Random) -> Asking:
         exclusions=(tuple(each.option for each in planned[:2]),)
         if budget and len(planned) > 1 and random.random() < 0.3
         else (),
-        roll=None if random.random() < 0.8 else tuple(voters[1:]),
-        open_roll=random.random() < 0.5,
+        roll=None if electorate == "organisations" or random.random() < 0.8 else tuple(voters[1:]),
+        open_roll=electorate == "participants" and random.random() < 0.5,
+        electorate=electorate,
+        barring=random.choice(((), (), ("employment",), get_args(Interest))),
         open_options=not budget and random.random() < 0.4,
         tally=random.choice(("live", "at_close", "at_close", "at_reveal")),
         secret=secret,
@@ -594,6 +608,20 @@ def _opening(workshop: Workshop, random: Random) -> Asking:
         binding=random.random() < 0.3,
     )
     return command, _act(workshop, random, c.OpenRound)
+
+
+def _giving_mandate(workshop: Workshop, random: Random) -> Asking:
+    of_one = [each for each in workshop.participants.values() if each.organisation]
+    if not of_one:
+        return _any_command(workshop, random, c.GiveMandate), _act(workshop, random, c.GiveMandate)
+    found = random.choice(of_one)
+    assert found.organisation is not None
+    command = c.GiveMandate(
+        organisation=found.organisation,
+        participant=found.id,
+        capacity=random.choice(get_args(Capacity)),
+    )
+    return command, _act(workshop, random, c.GiveMandate)
 
 
 def _costed(planned: list[c.OptionPlan], random: Random) -> list[c.OptionPlan]:
@@ -1214,6 +1242,7 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.SubmitIdea: _submitting,
     c.RecordCard: _typing_a_card,
     c.OpenRound: _opening,
+    c.GiveMandate: _giving_mandate,
     c.CastForChair: _casting_for_chair,
     c.CastBallot: _casting,
     c.PlanBreakout: _parting,

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from codesign.domain.events import (
+    Capacity,
     Channel,
     Concern,
     Contribution,
     Counted,
     DisplayShows,
     Door,
+    Electorate,
     Hall,
     IdeaCopied,
     Identifier,
@@ -996,6 +998,23 @@ class RestoreTheme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GiveMandate:
+    """Put on record who speaks for an organisation; they must be of it."""
+
+    organisation: OrganisationId
+    participant: ParticipantId
+    capacity: Capacity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispenseInterest:
+    """Let somebody vote whatever interest they declared, with a reason."""
+
+    participant: ParticipantId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OptionPlan:
     """An option to vote on: an idea, a theme, or words of its own.
 
@@ -1049,6 +1068,8 @@ class OpenRound:
     exclusions: tuple[tuple[OptionId, ...], ...] = ()
     reasons: Reasons = "none"
     secret: bool = False
+    electorate: Electorate = "participants"
+    barring: tuple[Interest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1402,6 +1423,8 @@ Command = (
     | ReportBack
     | WithdrawReportBack
     | OpenRound
+    | GiveMandate
+    | DispenseInterest
     | CastForChair
     | AddOption
     | WithdrawOption

@@ -18,6 +18,7 @@ from codesign.domain import (
     door_list,
     ideas,
     links,
+    mandates,
     opening,
     participation,
     practice,
@@ -205,6 +206,10 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return breakouts.withdraw_report_back(workshop, command, act)
         case c.OpenRound():
             return opening.open_round(workshop, command, act)
+        case c.GiveMandate():
+            return mandates.give_mandate(workshop, command, act)
+        case c.DispenseInterest():
+            return mandates.dispense_interest(workshop, command, act)
         case c.AddOption():
             return opening.add_option(workshop, command, act)
         case c.WithdrawOption():

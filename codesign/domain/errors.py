@@ -23,6 +23,8 @@ REASONS: Final[dict[str, str]] = {
     "bad_days": "A link holds for at least a day and at most a year. Choose a number between.",
     "bad_dots": "That many dots do not work. Give everybody between 1 and 100, "
     "and let one option get at most as many.",
+    "bad_electorate": "Where organisations vote, each has its one voice, in the open: "
+    "the list of voters cannot be chosen or grow.",
     "bad_id": "The identifier is not well formed. Reload the page and try again.",
     "bad_length": "That is too long or too short. Choose a time of at most 24 hours.",
     "bad_link": "That is no link. Copy the whole address, beginning with https://.",
@@ -57,6 +59,8 @@ REASONS: Final[dict[str, str]] = {
     "raise your hand if it cannot wait.",
     "is_practice": "This is a practice room, so there is nothing to publish. "
     "Publish from the real workshop.",
+    "interest_bars": "Somebody on this list declared an interest that keeps them from the vote. "
+    "Take them off, or put a dispensation on record first.",
     "is_sensitive": "This workshop is marked as sensitive, so its recording stays "
     "with the people in it.",
     "last_facilitator": "Nobody else would run this workshop. "
@@ -75,6 +79,7 @@ REASONS: Final[dict[str, str]] = {
     "no_groups": "There is no group yet. Add at least one.",
     "no_options": "There is nothing to vote on yet. Add at least one option.",
     "no_open_tie": "There is no open tie between just these options. Look at the result again.",
+    "no_voices": "Nobody speaks for any organisation yet. Record who does first.",
     "no_such_annotation": "This note is not here any more. Reload the page.",
     "no_such_access_need": "This is not here any more. It may have been deleted already.",
     "no_such_breakout": "This breakout is not planned here. Reload the page.",
@@ -109,6 +114,7 @@ REASONS: Final[dict[str, str]] = {
     "Add them to your table first.",
     "not_in_group": "You are not in this group. Your words are kept here; "
     "go to your own group's board.",
+    "not_its_voice": "Only somebody of this organisation who can vote here can speak for it.",
     "not_on_roll": "You are not on the list of people who can vote here. Ask the facilitator.",
     "not_yours": "Only the person who wrote this can change it.",
     "not_yourself": "You cannot do this to yourself. Ask another facilitator, or leave.",

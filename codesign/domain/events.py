@@ -70,6 +70,10 @@ SplitBy = Literal["organisation", "role"]
 TallyShown = Literal["live", "at_close", "at_reveal"]
 # How votes reach a count: one's own device, a helper typing for one, or counted by people.
 Channel = Literal["device", "helper", "table", "hands", "paper"]
+# Who votes: everybody for themselves, or each organisation through who holds its mandate.
+Electorate = Literal["participants", "organisations"]
+# What a mandate lets its holder do for the organisation.
+Capacity = Literal["delegated_authority", "subject_to_governance", "officer_view", "community_view"]
 # Whether voters may say why, or must of a mark that stops a proposal.
 Reasons = Literal["none", "optional", "required"]
 # How people count votes without a ballot each.
@@ -646,6 +650,23 @@ class InterestDeclared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InterestDispensed:
+    """A person may vote from now on whatever interest they declared, for a reason on record."""
+
+    participant: ParticipantId
+    reason: Annotated[str, SealedUnder("participant")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateGiven:
+    """A person speaks for an organisation from now on, and nobody else does."""
+
+    organisation: OrganisationId
+    participant: ParticipantId
+    capacity: Capacity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InterestWithdrawn:
     """A declared interest was entered by mistake, or no longer holds."""
 
@@ -1062,7 +1083,9 @@ class RoundOpened:
     one nothing ever joins a voter to a choice (`BallotBoxOpened`). `terms` are
     what it set about its method, and `tie` what happens when options stand
     equal where one must come first. Of each of the `exclusions` at most one
-    option is funded. `reasons` tells whether voters say why.
+    option is funded. `reasons` tells whether voters say why. Where the
+    `electorate` is organisations, `roll` lists who speaks for each; `barring`
+    names the interests that keep people from it.
     """
 
     round: RoundId
@@ -1083,6 +1106,8 @@ class RoundOpened:
     exclusions: tuple[tuple[OptionId, ...], ...] = ()
     reasons: Reasons = "none"
     secret: bool = False
+    electorate: Electorate = "participants"
+    barring: tuple[Interest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1510,6 +1535,8 @@ Event = (
     | RoundOpened
     | RingFenceSet
     | ReasonGiven
+    | MandateGiven
+    | InterestDispensed
     | ChairCast
     | TotalsRecorded
     | TotalsConfirmed

@@ -6,10 +6,11 @@ clock, no randomness, nothing but the event and its envelope.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from codesign.domain import events as e
 from codesign.domain.agenda import moved, revise
+from codesign.domain.electorates import is_barred, voices
 from codesign.domain.ids import (
     AnnotationId,
     BreakoutId,
@@ -41,6 +42,7 @@ from codesign.domain.workshop import (
     Group,
     Idea,
     Listed,
+    Mandate,
     Note,
     Option,
     Organisation,
@@ -63,6 +65,8 @@ from codesign.domain.workshop import (
     WhatIf,
     Workshop,
 )
+
+HeldT = TypeVar("HeldT")
 
 
 def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR0912, PLR0915 - one case an event, nothing else
@@ -243,6 +247,11 @@ def evolve(workshop: Workshop, recorded: Recorded) -> None:  # noqa: C901, PLR09
         case e.InterestDeclared():
             held = workshop.participants[event.participant].interests
             _person(workshop, event.participant, interests=(*held, event.interest))
+            _bar(workshop, event.participant)
+        case e.InterestDispensed():
+            _person(workshop, event.participant, dispensed=True)
+        case e.MandateGiven():
+            _give_mandate(workshop, recorded, event)
         case e.InterestWithdrawn():
             declared = workshop.participants[event.participant].interests
             kept = tuple(each for each in declared if each != event.interest)
@@ -1087,6 +1096,60 @@ def _off_the_roll(workshop: Workshop, found: Round, moved: Iterable[ParticipantI
             poll.roll.pop(who, None)
 
 
+def _bar(workshop: Workshop, who: ParticipantId) -> None:
+    """Take somebody with a new interest off the open votes that name it, with their ballot."""
+    for found in workshop.rounds.values():
+        poll = workshop.polls[found.id]
+        barred = is_barred(workshop.participants[who], found.barring)
+        # A hand counted with others, or a ballot in the box, cannot be told from theirs.
+        stays = who in poll.counted_in or who in poll.voted
+        if found.open and barred and not stays:
+            poll.roll.pop(who, None)
+            poll.typed_for.pop(who, None)
+            for option, mark in poll.ballots.pop(who, {}).items():
+                _end_reason(workshop, poll, who, option)
+                # A still of an earlier version may share it.
+                tally = poll.tallies[option] = dict(poll.tallies[option])
+                _count(tally, mark, -1)
+
+
+def _give_mandate(workshop: Workshop, recorded: Recorded, event: e.MandateGiven) -> None:
+    workshop.mandates[event.organisation] = Mandate(
+        organisation=event.organisation,
+        participant=event.participant,
+        capacity=event.capacity,
+        by=recorded.by,
+        at=recorded.at,
+        seq=recorded.seq,
+    )
+    for found in workshop.rounds.values():
+        poll = workshop.polls[found.id]
+        before = poll.voices.get(event.organisation)
+        if found.open and before not in {None, event.participant}:
+            poll.voices = {**poll.voices, event.organisation: event.participant}
+            _take_over(workshop, poll, ParticipantId(str(before)), event.participant)
+
+
+def _hand_on(held: dict[ParticipantId, HeldT], before: ParticipantId, after: ParticipantId) -> None:
+    if before in held:
+        held[after] = held.pop(before)
+
+
+def _take_over(workshop: Workshop, poll: Poll, before: ParticipantId, after: ParticipantId) -> None:
+    """Give somebody another's seat in a vote, with the ballot as it stands."""
+    poll.roll = {after if each == before else each: None for each in poll.roll}
+    _hand_on(poll.ballots, before, after)
+    _hand_on(poll.typed_for, before, after)
+    _hand_on(poll.counted_in, before, after)
+    for totals in tuple(poll.totals.values()):
+        named = tuple(after if each == before else each for each in totals.voters)
+        poll.totals[totals.id] = replace(totals, voters=named)
+    for option in [option for who, option in poll.reasons if who == before]:
+        reason = poll.reasons.pop((before, option))
+        poll.reasons[after, option] = reason
+        workshop.reasons[reason] = replace(workshop.reasons[reason], voter=after)
+
+
 def _open_breakout(workshop: Workshop, recorded: Recorded, event: e.BreakoutOpened) -> None:
     first = workshop.breakouts[event.breakout].opened_at or recorded.at
     _breakout(workshop, event.breakout, open=True, opened_at=first, back_at=None)
@@ -1193,11 +1256,16 @@ def _open_round(workshop: Workshop, recorded: Recorded, event: e.RoundOpened) ->
         exclusions=event.exclusions,
         reasons=event.reasons,
         secret=event.secret,
+        electorate=event.electorate,
+        barring=event.barring,
         opened_seq=recorded.seq,
         opened_at=recorded.at,
         group=recorded.group if again is None else again.group,
     )
-    workshop.polls[event.round] = Poll(roll=dict.fromkeys(event.roll))
+    poll = workshop.polls[event.round] = Poll(roll=dict.fromkeys(event.roll))
+    if event.electorate == "organisations":
+        spoken = voices(workshop)
+        poll.voices = {each: voice for each, voice in spoken.items() if voice in poll.roll}
 
 
 def _show_what_if(workshop: Workshop, recorded: Recorded, event: e.WhatIfShown) -> None:

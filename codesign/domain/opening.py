@@ -18,6 +18,7 @@ from codesign.domain.commands import (
     RingFencePlan,
     WithdrawOption,
 )
+from codesign.domain.electorates import is_barred, voices
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Event, OptionAdded, OptionWithdrawn, RingFenceSet, RoundOpened
 from codesign.domain.ideas import idea
@@ -67,7 +68,7 @@ def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event,
         stage=held_in,
         question=words(command.question),
         method=command.method,
-        roll=_roll(workshop, command.roll, held_in, group),
+        roll=_roll_of(workshop, command, held_in, group),
         named_roll=command.roll is not None,
         open_roll=command.open_roll,
         open_options=command.open_options,
@@ -80,6 +81,8 @@ def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event,
         tie=command.tie,
         exclusions=tuple(tuple(dict.fromkeys(each)) for each in command.exclusions),
         reasons=command.reasons,
+        electorate=command.electorate,
+        barring=tuple(dict.fromkeys(command.barring)),
     )
     fences = (_fence_set(command.round, plan) for plan in command.ring_fences)
     return (opened, *options, *fences)
@@ -115,7 +118,11 @@ def rerun_round(workshop: Workshop, command: RerunRound, act: Act) -> tuple[Even
         stage=earlier.stage,
         question=earlier.question,
         method=earlier.method,
-        roll=_roll_again(workshop, earlier),
+        roll=tuple(
+            each
+            for each in _roll_again(workshop, earlier)
+            if not is_barred(workshop.participants[each], earlier.barring)
+        ),
         named_roll=earlier.named_roll,
         open_roll=earlier.open_roll,
         open_options=earlier.open_options,
@@ -128,6 +135,8 @@ def rerun_round(workshop: Workshop, command: RerunRound, act: Act) -> tuple[Even
         terms=earlier.terms,
         tie=earlier.tie,
         reasons=earlier.reasons,
+        electorate=earlier.electorate,
+        barring=earlier.barring,
         exclusions=tuple(
             among for each in earlier.exclusions if len(among := _of(standing, each)) > 1
         ),
@@ -277,6 +286,32 @@ def _still_stands(workshop: Workshop, option: Option) -> bool:
             assert_never(option.source)
 
 
+def _roll_of(
+    workshop: Workshop, command: OpenRound, stage_id: StageId | None, group: GroupId | None
+) -> tuple[ParticipantId, ...]:
+    """Return who can vote, without whom an interest bars; of organisations, who speaks for each."""
+    if command.electorate == "organisations":
+        # An organisation answers for its vote, and its ballot may pass from one voice to another.
+        fixed = command.roll is not None or command.open_roll or group is not None
+        if fixed or command.secret:
+            raise CommandRejectedError("bad_electorate")
+        roll = _voices(workshop, stage_id)
+    else:
+        roll = _roll(workshop, command.roll, stage_id, group)
+    barred = [each for each in roll if is_barred(workshop.participants[each], command.barring)]
+    if barred and command.roll is not None:
+        raise CommandRejectedError("interest_bars")
+    return tuple(each for each in roll if each not in barred)
+
+
+def _voices(workshop: Workshop, stage_id: StageId | None) -> tuple[ParticipantId, ...]:
+    people = (workshop.participants[each] for each in voices(workshop).values())
+    roll = tuple(each.id for each in people if _may_vote_in(workshop, each, stage_id, None))
+    if not roll:
+        raise CommandRejectedError("no_voices")
+    return roll
+
+
 def _roll(
     workshop: Workshop,
     named: tuple[ParticipantId, ...] | None,
@@ -293,6 +328,8 @@ def _roll(
 
 def _roll_again(workshop: Workshop, earlier: Round) -> tuple[ParticipantId, ...]:
     """Ask the same people as far as they may still vote, or else everybody."""
+    if earlier.electorate == "organisations":
+        return _voices(workshop, earlier.stage)
     if not earlier.named_roll:
         return _roll(workshop, None, earlier.stage, earlier.group)
     named = (workshop.participants[each] for each in workshop.polls[earlier.id].roll)

@@ -28,6 +28,7 @@ from codesign.domain.commands import (
     WithdrawInterest,
 )
 from codesign.domain.dealing import assigned, places_of_late_comers
+from codesign.domain.electorates import is_barred
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
     AdmissionAsked,
@@ -466,6 +467,7 @@ def onto_open_rolls(workshop: Workshop, person: Participant) -> tuple[VoterAdded
         and each.group is None
         and person.id not in workshop.polls[each.id].roll
         and sees_stage_as(workshop, each.stage, person)
+        and not is_barred(person, each.barring)
     )
 
 

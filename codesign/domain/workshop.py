@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from codesign.domain.commands import Command
 from codesign.domain.events import (
+    Capacity,
     Channel,
     Concern,
     Counted,
     DisplayShows,
     Door,
+    Electorate,
     Hall,
     Identifier,
     Intake,
@@ -140,6 +142,7 @@ class Participant:
     removed_reason: str = ""
     hand_at: int = 0
     interests: tuple[Interest, ...] = ()
+    dispensed: bool = False
     table: str = ""
 
     @property
@@ -151,6 +154,18 @@ class Participant:
     def here(self) -> bool:
         """Tell whether the person can act at all: is inside and was not erased."""
         return self.inside and not self.erased
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mandate:
+    """Who speaks for an organisation, in what capacity, and `by` whom that was recorded."""
+
+    organisation: OrganisationId
+    participant: ParticipantId
+    capacity: Capacity
+    by: ParticipantId | None
+    at: int
+    seq: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -381,6 +396,8 @@ class Round:
     exclusions: tuple[tuple[OptionId, ...], ...] = ()
     ring_fences: tuple[RingFence, ...] = ()
     reasons: Reasons = "none"
+    electorate: Electorate = "participants"
+    barring: tuple[Interest, ...] = ()
     group: GroupId | None = None
     secret: bool = False
     closed_seq: int | None = None
@@ -496,7 +513,8 @@ class Poll:
     closed: where somebody goes later moves no vote from one group to another.
     `withdrawn` are options nobody had marked; `voted_seq` is the last event by
     which somebody's vote changed. `reasons` names those that stand, by who gave
-    them and for which option.
+    them and for which option; `voices` who on the roll speaks for which
+    organisation, where these vote.
     """
 
     roll: dict[ParticipantId, None]
@@ -512,6 +530,7 @@ class Poll:
     withdrawn: dict[OptionId, Option] = field(default_factory=dict)
     voted_seq: int = 0
     reasons: dict[tuple[ParticipantId, OptionId], ReasonId] = field(default_factory=dict)
+    voices: dict[OrganisationId, ParticipantId] = field(default_factory=dict)
 
     def option(self, option: OptionId) -> Option | None:
         """Return an option of that id, also one that was withdrawn."""
@@ -747,6 +766,7 @@ class Workshop:
     contacts: dict[ParticipantId, Contact] = field(default_factory=dict)
     responses: dict[ResponseId, Response] = field(default_factory=dict)
     reasons: dict[ReasonId, Reason] = field(default_factory=dict)
+    mandates: dict[OrganisationId, Mandate] = field(default_factory=dict)
     links: dict[ParticipantId, PersonalLink] = field(default_factory=dict)
     # Who has a role that runs the workshop, whether they are here or not.
     running: dict[ParticipantId, None] = field(default_factory=dict)

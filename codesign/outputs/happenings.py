@@ -84,6 +84,8 @@ HAPPENINGS: Final[Mapping[type, str]] = {
     e.RoundOpened: "A vote was opened",
     e.OptionAdded: "An option was added to a vote",
     e.OptionWithdrawn: "An option was taken off a vote",
+    e.MandateGiven: "Who speaks for an organisation was recorded",
+    e.InterestDispensed: "Somebody was let vote in spite of an interest",
     e.ReasonGiven: "Somebody said why they voted as they did",
     e.ChairCast: "A tie was settled by the chair",
     e.RingFenceSet: "Money was fenced for some options of a vote",

@@ -16,6 +16,7 @@ from codesign.domain.ids import (
     GroupId,
     IdeaId,
     OptionId,
+    OrganisationId,
     ParticipantId,
     ReportBackId,
     RoundId,
@@ -151,7 +152,6 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             | e.OrganisationChosen()
             | e.RoleChanged()
             | e.HelperAssigned()
-            | e.InterestDeclared()
             | e.InterestWithdrawn()
             | e.ParticipantSeated()
             | e.DeviceChanged()
@@ -184,6 +184,10 @@ def _touched(workshop: Workshop, event: e.Event) -> Iterable[Key]:  # noqa: C901
             return [_SPOTLIGHT]
         case e.MomentAnnotated() | e.AnnotationWithdrawn():
             return [("annotations", event.annotation)]
+        case e.InterestDeclared() | e.InterestDispensed():
+            return [("participants", event.participant), *_barring(workshop)]
+        case e.MandateGiven():
+            return [("organisations", event.organisation), *_spoken(workshop, event.organisation)]
         case e.VoterAdded() | e.TurnoutRecorded():
             return [("rounds", event.round)]
         case e.BallotBoxOpened():
@@ -403,6 +407,20 @@ def _whole_round(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
     yield ("results", round_id)
     if workshop.rounds[round_id].reasons != "none":
         yield from _reasons(workshop, round_id)
+
+
+def _barring(workshop: Workshop) -> Iterator[Key]:
+    """Return the open votes that a new interest may take somebody off."""
+    for each in workshop.rounds.values():
+        if each.open and each.barring:
+            yield from _whole_round(workshop, each.id)
+
+
+def _spoken(workshop: Workshop, organisation: OrganisationId) -> Iterator[Key]:
+    """Return the reasons that an organisation gave, whoever spoke for it."""
+    for round_id, poll in workshop.polls.items():
+        if organisation in poll.voices:
+            yield from _reasons(workshop, round_id)
 
 
 def _reasons(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:

@@ -167,6 +167,7 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.RoleChanged()
             | e.HelperAssigned()
             | e.InterestDeclared()
+            | e.InterestDispensed()
             | e.ParticipantErased()
             | e.ParticipantSeated()
             | e.DeviceChanged()
@@ -207,7 +208,7 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             return ("groups", event.group)
         case e.ReportedBack() | e.ReportBackWithdrawn():
             return ("report_backs", event.report_back)
-        case e.OrganisationAdded() | e.OrganisationRemoved():
+        case e.OrganisationAdded() | e.OrganisationRemoved() | e.MandateGiven():
             return ("organisations", event.organisation)
         case e.SessionPlanned() | e.SessionCancelled():
             return ("sessions", event.session)

@@ -64,6 +64,10 @@ def _own_changes(  # noqa: C901, PLR0912, PLR0915 - one case a kind of event
         case e.BallotCast() | e.TurnoutRecorded():
             if recorded.who is not None:
                 yield recorded.who, _ballot(workshop, event.round, recorded.who)
+        case e.MandateGiven():
+            yield from _taken_over(workshop, event)
+        case e.InterestDeclared():
+            yield from _barred(workshop, event.participant)
         case e.ReasonGiven():
             if recorded.who is not None:
                 yield recorded.who, _ballot(workshop, event.round, recorded.who)
@@ -196,6 +200,24 @@ def _reasons(
         if reason is not None
     }
     return {"reasons": told} if told else {}
+
+
+def _taken_over(workshop: Workshop, event: e.MandateGiven) -> Iterator[MineOp]:
+    """Hand the ballots of an organisation to who speaks for it now, and to nobody else of it."""
+    for round_id, poll in workshop.polls.items():
+        if poll.voices.get(event.organisation) != event.participant:
+            continue
+        yield event.participant, _ballot(workshop, round_id, event.participant)
+        for each in workshop.participants:
+            if each not in poll.roll:
+                yield each, ("remove", "ballots", f"{round_id}.{each}")
+
+
+def _barred(workshop: Workshop, who: ParticipantId) -> Iterator[MineOp]:
+    """Take away the ballots of votes that an interest keeps somebody from."""
+    for found in workshop.rounds.values():
+        if found.open and found.barring and who not in workshop.polls[found.id].roll:
+            yield who, ("remove", "ballots", f"{found.id}.{who}")
 
 
 def _of_voter(workshop: Workshop, reason_id: ReasonId) -> Iterator[MineOp]:

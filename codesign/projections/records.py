@@ -171,6 +171,11 @@ def organisation_record(workshop: Workshop, key: str, view: View) -> Record | No
     }
     if may_see(view, "partner"):
         record["potential_provider"] = organisation.potential_provider
+    mandate = workshop.mandates.get(organisation.id)
+    if mandate is not None:
+        record["capacity"] = mandate.capacity
+        if view != "public":
+            record["voice"] = mandate.participant
     return record  # type: ignore[return-value]
 
 
@@ -194,6 +199,7 @@ def participant_record(workshop: Workshop, key: str, view: View) -> Record | Non
         record |= {
             "helper": person.helper,
             "interests": list(person.interests),
+            "dispensed": person.dispensed,
             "joined_at": person.joined_at,
             "table": person.table,
         }
@@ -293,6 +299,8 @@ def _round_terms(found: Round) -> Record:
         },
         "tie": found.tie,
         "reasons": found.reasons,
+        "electorate": found.electorate,
+        "barring": found.barring,
         "cast_by_chair": found.cast_by_chair,
         "exclusions": found.exclusions,
         "ring_fences": [

@@ -276,6 +276,8 @@ const ROUND: RoundRecord = {
   terms: { quorum: null, top: 0 },
   tie: 'show_tie',
   reasons: 'none',
+  electorate: 'participants',
+  barring: [],
   cast_by_chair: [],
   exclusions: [],
   ring_fences: [],

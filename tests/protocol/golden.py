@@ -88,12 +88,14 @@ GROUP: Final = GroupId(id_of("group"))
 # Enough for every collection to have records of every kind.
 HISTORIES: Final = 24
 WORDS_OF_EVENTS: Final = (
+    "Capacity",
     "Channel",
     "Concern",
     "Contribution",
     "Counted",
     "DisplayShows",
     "Door",
+    "Electorate",
     "Hall",
     "Intake",
     "Interest",

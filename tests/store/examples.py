@@ -325,6 +325,8 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
         ranking=((OPTION,),),
     ),
     e.WhatIfHidden(round=ROUND, supposes="passes_against", by=None, of=None),
+    e.MandateGiven(organisation=ORGANISATION, participant=PERSON, capacity="delegated_authority"),
+    e.InterestDispensed(participant=PERSON, reason="Everybody here lives on that road"),
 )
 
 

@@ -2,11 +2,13 @@
 // codesign/domain/commands.py. A field with ? has a default there and may be left out.
 
 import type {
+  Capacity,
   Concern,
   Contribution,
   Counted,
   DisplayShows,
   Door,
+  Electorate,
   Hall,
   Identifier,
   Intake,
@@ -308,6 +310,8 @@ export interface CommandData {
     readonly terms?: Terms
     readonly tie?: TieRule
     readonly reasons?: Reasons
+    readonly electorate?: Electorate
+    readonly barring?: readonly Interest[]
     readonly ring_fences?: readonly RingFencePlan[]
     readonly exclusions?: readonly (readonly string[])[]
     readonly secret?: boolean
@@ -321,6 +325,12 @@ export interface CommandData {
     readonly marks: Marks
     readonly reasons?: readonly ReasonPlan[]
   }
+  GiveMandate: {
+    readonly organisation: string
+    readonly participant: string
+    readonly capacity: Capacity
+  }
+  DispenseInterest: { readonly participant: string; readonly reason: string }
   CastForChair: { readonly round: string; readonly order: readonly string[] }
   RecordTotals: {
     readonly totals: string

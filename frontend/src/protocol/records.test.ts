@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest'
 
 import type {
   BoardRecords,
+  Capacity,
   Channel,
   Concern,
   Contribution,
   Counted,
   DisplayShows,
   Door,
+  Electorate,
   Hall,
   Intake,
   Interest,
@@ -89,7 +91,13 @@ const BOARD: Fields<BoardRecords> = {
     closed_at: true,
     unrevealed: true,
   },
-  organisations: { name: true, identifiers: true, potential_provider: true },
+  organisations: {
+    name: true,
+    identifiers: true,
+    potential_provider: true,
+    capacity: true,
+    voice: true,
+  },
   participants: {
     name: true,
     organisation: true,
@@ -99,6 +107,7 @@ const BOARD: Fields<BoardRecords> = {
     erased: true,
     helper: true,
     interests: true,
+    dispensed: true,
     joined_at: true,
     table: true,
   },
@@ -148,6 +157,8 @@ const BOARD: Fields<BoardRecords> = {
     terms: true,
     tie: true,
     reasons: true,
+    electorate: true,
+    barring: true,
     cast_by_chair: true,
     exclusions: true,
     ring_fences: true,
@@ -406,6 +417,13 @@ const METHODS: Words<Method> = {
   budget_greedy: true,
   budget_equal_shares: true,
 }
+const ELECTORATES: Words<Electorate> = { participants: true, organisations: true }
+const CAPACITIES: Words<Capacity> = {
+  delegated_authority: true,
+  subject_to_governance: true,
+  officer_view: true,
+  community_view: true,
+}
 const REASONS: Words<Reasons> = { none: true, optional: true, required: true }
 const TIE_RULES: Words<TieRule> = {
   show_tie: true,
@@ -441,12 +459,14 @@ const TALLIES_SHOWN: Words<TallyShown> = { live: true, at_close: true, at_reveal
 const VIEWS: Words<View> = { facilitator: true, partner: true, participant: true, public: true }
 
 const WORDS = {
+  Capacity: CAPACITIES,
   Channel: CHANNELS,
   Concern: CONCERNS,
   Contribution: CONTRIBUTIONS,
   Counted: COUNTED,
   DisplayShows: DISPLAY_SHOWS,
   Door: DOORS,
+  Electorate: ELECTORATES,
   Hall: HALLS,
   Intake: INTAKES,
   Interest: INTERESTS,

@@ -39,6 +39,11 @@ export type Method =
 /** What happens when options stand equal where one must come first. */
 export type TieRule = 'show_tie' | 'chair_casts' | 'lower_cost' | 'earliest_submitted' | 'lot'
 export type TallyShown = 'live' | 'at_close' | 'at_reveal'
+/** Who votes: everybody for themselves, or each organisation through who speaks for it. */
+export type Electorate = 'participants' | 'organisations'
+/** What a mandate lets its holder do for the organisation. */
+export type Capacity =
+  'delegated_authority' | 'subject_to_governance' | 'officer_view' | 'community_view'
 /** Whether voters may say why, or must of a mark that stops a proposal. */
 export type Reasons = 'none' | 'optional' | 'required'
 /** How votes reach a count: one's own device, a helper typing for one, or counted by people. */
@@ -157,6 +162,10 @@ export interface OrganisationRecord {
   readonly identifiers: readonly Identifier[]
   /** Partners' and facilitators'. */
   readonly potential_provider?: boolean
+  /** Where somebody holds its mandate: in what capacity. */
+  readonly capacity?: Capacity
+  /** Who speaks for it; never to the public. */
+  readonly voice?: string
 }
 
 export interface ParticipantRecord {
@@ -169,6 +178,8 @@ export interface ParticipantRecord {
   /** The last four are the facilitator's. */
   readonly helper?: string | null
   readonly interests?: readonly Interest[]
+  /** May vote whatever interest they declared. */
+  readonly dispensed?: boolean
   readonly joined_at?: number
   readonly table?: string
 }
@@ -272,6 +283,9 @@ export interface RoundRecord {
   readonly terms: Terms
   readonly tie: TieRule
   readonly reasons: Reasons
+  readonly electorate: Electorate
+  /** The interests that keep people from this vote. */
+  readonly barring: readonly Interest[]
   /** The orders in which the chair settled ties, the favoured first. */
   readonly cast_by_chair: readonly (readonly string[])[]
   /** Of each at most one option is funded. */

@@ -1,0 +1,55 @@
+"""Rules: who speaks for an organisation, and whom an interest keeps from a vote.
+
+Where organisations vote, each has one voice through the person who holds its
+mandate. Named anew while a vote is open, the new one takes over the seat and
+the ballot as it stands: an organisation never has two. Who declared an
+interest that a round names is not on its roll, unless dispensed on record.
+"""
+
+from codesign.domain.act import Act
+from codesign.domain.commands import DispenseInterest, GiveMandate
+from codesign.domain.errors import CommandRejectedError
+from codesign.domain.events import Event, InterestDispensed, MandateGiven
+from codesign.domain.ids import OrganisationId, ParticipantId
+from codesign.domain.participation import may_vote
+from codesign.domain.permissions import person, require_running
+from codesign.domain.words import words
+from codesign.domain.workshop import Workshop
+
+
+def give_mandate(workshop: Workshop, command: GiveMandate, act: Act) -> tuple[Event, ...]:
+    """Put on record who speaks for an organisation, and in what capacity."""
+    require_running(workshop, act)
+    found = workshop.organisations.get(command.organisation)
+    if found is None or found.removed:
+        raise CommandRejectedError("no_such_organisation")
+    speaker = person(workshop, command.participant)
+    if speaker.organisation != found.id or not may_vote(speaker):
+        raise CommandRejectedError("not_its_voice")
+    if _votes_for_another(workshop, speaker.id, found.id):
+        raise CommandRejectedError("not_its_voice")
+    held = workshop.mandates.get(found.id)
+    if held is not None and (held.participant, held.capacity) == (speaker.id, command.capacity):
+        return ()
+    return (MandateGiven(organisation=found.id, participant=speaker.id, capacity=command.capacity),)
+
+
+def _votes_for_another(
+    workshop: Workshop, speaker: ParticipantId, organisation: OrganisationId
+) -> bool:
+    """Tell whether somebody holds the seat of an organisation they left, in an open vote."""
+    polls = (workshop.polls[each.id] for each in workshop.rounds.values() if each.open)
+    return any(
+        voice == speaker and spoken_for != organisation
+        for poll in polls
+        for spoken_for, voice in poll.voices.items()
+    )
+
+
+def dispense_interest(workshop: Workshop, command: DispenseInterest, act: Act) -> tuple[Event, ...]:
+    """Let somebody vote from now on whatever interest they declared, for a reason on record."""
+    require_running(workshop, act)
+    found = person(workshop, command.participant)
+    if found.dispensed:
+        return ()
+    return (InterestDispensed(participant=found.id, reason=words(command.reason)),)
