@@ -577,7 +577,7 @@ def _opening(workshop: Workshop, random: Random) -> Asking:
         electorate = "organisations"
     if budget:
         planned = _costed(planned, random)
-    secret = random.random() < 0.3
+    secret = electorate == "participants" and random.random() < 0.3
     command = c.OpenRound(
         round=RoundId(new_id(random)),
         question="Which ones?",
@@ -709,6 +709,14 @@ def _casting_for_chair(workshop: Workshop, random: Random) -> Asking:
         for each in found.result.explanation.get("ties", [])
         if each["first"] is None
     ]
+    waiting = [
+        each
+        for each in workshop.rounds.values()
+        if each.open and each.tie == "chair_casts" and workshop.polls[each.id].ballots
+    ]
+    if not ties and waiting:
+        close = c.CloseRound(round=random.choice(waiting).id)
+        return close, _act(workshop, random, c.CloseRound)
     if not ties:
         return _counting(workshop, random)
     round_id, among = random.choice(ties)

@@ -417,10 +417,11 @@ def _barring(workshop: Workshop) -> Iterator[Key]:
 
 
 def _spoken(workshop: Workshop, organisation: OrganisationId) -> Iterator[Key]:
-    """Return the reasons that an organisation gave, whoever spoke for it."""
+    """Return what names who spoke for an organisation: its reasons, and counts of hands."""
     for round_id, poll in workshop.polls.items():
         if organisation in poll.voices:
             yield from _reasons(workshop, round_id)
+            yield from _totals_of(workshop, round_id)
 
 
 def _reasons(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:

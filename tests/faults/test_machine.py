@@ -29,6 +29,7 @@ from hypothesis.stateful import (
 from codesign.domain import commands as c
 from codesign.domain import events as e
 from codesign.domain.act import Act
+from codesign.domain.counting import uncounted
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import SYSTEM, CommandId, ParticipantId, WorkshopId
 from codesign.domain.recorded import Recorded
@@ -260,6 +261,13 @@ class Served:
         if isinstance(request.command, c.CreateWorkshop) and not self._log.head(WORKSHOP):
             await self._rooms.create(WORKSHOP, request)
         await (await self._room()).submit(request)
+        await self._settled()
+
+    async def _settled(self) -> None:
+        """Wait for counts that the server takes by itself: boards are compared at rest."""
+        room = await self._room()
+        while uncounted(room.memory.workshop) or room.head < room.memory.workshop.seq:  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
 
     def join(self, participant: ParticipantId) -> Line:
         line = Line(participant, self.clock)
@@ -290,6 +298,7 @@ class Served:
         await self._open()
         for line in lines:
             await self._connect(line)
+        await self._settled()
 
     def log(self) -> list[Recorded]:
         """The log in the words it was told in: what is destroyed later was there before."""
@@ -393,6 +402,8 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def rebuild(self) -> None:
         self.system.rebuild()
+        # A count that the restart cut off was taken again.
+        self._read()
 
     @invariant()
     def the_model_agrees(self) -> None:
