@@ -165,6 +165,8 @@ def _vote_lines(found: MyVote) -> Iterator[Line]:
         yield Line(text="You gave no vote.")
     for each in found.marks:
         yield Line(text=_marked(method, each))
+        if each.reason:
+            yield Line(text=sentence(f"You said why: {each.reason}"), tone="quiet")
         if each.joined_into is not None:
             text = f"It was put with {quoted(each.joined_into.words)} since; your vote stays here"
             yield Line(text=sentence(text), source=each.joined_into.seq, tone="quiet")

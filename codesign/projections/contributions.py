@@ -74,12 +74,13 @@ class MyIdea:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyMark:
-    """What one gave to an option; `joined_into` where that was put with another since."""
+    """What one gave to an option, and why; `joined_into` where that was put with another since."""
 
     words: str
     reworded_to: str
     mark: int
     joined_into: Named | None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +260,7 @@ def _votes(found: _Found, own: Held, me: ParticipantId) -> Iterator[MyVote]:
 
 def _marks(found: _Found, outcome: Outcome, ballot: Record) -> Iterator[MyMark]:
     marks: Mapping[str, int] = ballot["marks"]  # type: ignore[assignment]
+    reasons: Mapping[str, Mapping[str, str]] = ballot.get("reasons", {})  # type: ignore[assignment]
     ideas = found.reading.rows("ideas")
     for choice in outcome.choices:
         if choice.option in marks:
@@ -268,6 +270,7 @@ def _marks(found: _Found, outcome: Outcome, ballot: Record) -> Iterator[MyMark]:
                 reworded_to=choice.now or "",
                 mark=marks[choice.option],
                 joined_into=found.named("ideas", row.get("joined_into"), "text"),
+                reason=reasons.get(choice.option, {}).get("text", ""),
             )
 
 

@@ -1,12 +1,13 @@
 """What one person gave and what became of it, from what they may see and what is theirs."""
 
 import re
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from codesign.domain import events as e
-from codesign.domain.ids import AnnotationId, ParticipantId
+from codesign.domain.ids import AnnotationId, ParticipantId, ReasonId
 from codesign.domain.views import audience_of
 from codesign.outputs.contributions import contributions_document
 from codesign.outputs.markdown import text
@@ -240,3 +241,16 @@ def test_of_any_workshop_everybody_can_take_theirs_away_and_it_says_nothing_they
         # Words of made-up workshops are marked with their event and field.
         seen = canonical([reading.records, own, dict(reading.former_themes)])
         assert all(each in seen for each in re.findall(rb"<\d+\.\w+>", told.encode()))
+
+
+def test_why_one_voted_so_stands_with_the_vote() -> None:
+    opened = replace(round_opened("consent"), reasons="required")
+    objected = past_fact(e.BallotCast(round=ROUND, marks={YES: -1}), by=MAIR)
+    why = e.ReasonGiven(
+        reason=ReasonId(id_of("reason")), round=ROUND, option=YES, text="It leaves the valley out"
+    )
+    past = (*TAKING_IDEAS, opened, option_added(YES), objected, past_fact(why, by=MAIR))
+    (vote,) = given_by(*past, who=MAIR).votes
+    assert [each.reason for each in vote.marks] == ["It leaves the valley out"]
+    (others,) = given_by(*past).votes
+    assert others.marks == ()
