@@ -7,7 +7,7 @@ import { id, makeRoom } from '../../../gallery/fixtures'
 import { inScene } from '../../../gallery/inScene'
 import { addVote, RICH, type RichMethod } from '../../../gallery/votes'
 import { silence } from '../../a11y/announcer'
-import type { Terms } from '../../protocol/records'
+import type { Terms } from '../../board/board'
 import { options, rounds } from '../../board/select'
 
 import { forgetDrafts } from '../drafts'

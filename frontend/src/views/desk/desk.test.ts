@@ -98,7 +98,7 @@ it('puts a question to the room: what one wants to know comes first', async () =
   const room = show(facilitating({ stage: 'vote', themes: true }))
   await click('Ask the room')
   const wants = screen.getByRole('group', { name: 'What do you want to know?' })
-  expect(within(wants).getAllByRole('radio')).toHaveLength(3)
+  expect(within(wants).getAllByRole('radio')).toHaveLength(5)
   await fireEvent.click(screen.getByRole('radio', { name: /What do we agree on/ }))
   await fill('The question', 'Do you agree?')
   await click('Start the vote')
@@ -112,6 +112,70 @@ it('puts a question to the room: what one wants to know comes first', async () =
       tally: 'at_close',
       options: [{ source: 'theme', option: id('shifts') }, {}, {}, {}],
     },
+  })
+})
+
+it('asks of a budget the money and what each choice costs, beside the fields, and keeps the rest', async () => {
+  const room = show(facilitating({ stage: 'vote' }))
+  await click('Ask the room')
+  await fireEvent.click(screen.getByRole('radio', { name: /What should the money pay for/ }))
+  await fireEvent.click(screen.getByRole('radio', { name: 'Words of my own' }))
+  await fill('One choice on each line', 'Lamps\nA bus')
+  await click('Start the vote')
+  expect(screen.getByRole('alert').textContent).toContain('Say how much money there is')
+  await fireEvent.input(screen.getByRole('spinbutton', { name: 'How much there is, in pounds' }), {
+    target: { value: '5000' },
+  })
+  await fireEvent.input(screen.getByRole('spinbutton', { name: 'Lamps' }), {
+    target: { value: '1200.50' },
+  })
+  await click('Start the vote')
+  expect(screen.getByRole('alert').textContent).toContain('Say of every choice what it costs')
+  expect(room.asked).toEqual([])
+  await fireEvent.input(screen.getByRole('spinbutton', { name: 'A bus' }), {
+    target: { value: '3000' },
+  })
+  await click('Start the vote')
+  expect(room.last).toMatchObject({
+    type: 'OpenRound',
+    data: {
+      method: 'budget_equal_shares',
+      question: 'What should the money pay for?',
+      tie: 'lower_cost',
+      open_options: false,
+      terms: { quorum: null, amount: 500_000, ballot: 'approval', support_at_least: 0 },
+      options: [
+        { source: 'text', text: 'Lamps', cost: 120_050 },
+        { source: 'text', text: 'A bus', cost: 300_000 },
+      ],
+    },
+  })
+})
+
+it('has every other way behind "More ways", tells it only its own terms, and lets one try it', async () => {
+  const room = show(facilitating({ stage: 'vote', themes: true }))
+  await click('Ask the room')
+  const more = screen.getByText('More ways').closest('details')
+  if (more === null) throw new Error('no more ways')
+  more.open = true
+  await fireEvent(more, new Event('toggle'))
+  await fireEvent.click(screen.getByRole('radio', { name: /^Consensus/ }))
+  await fireEvent.input(screen.getByRole('spinbutton', { name: 'How many may block it' }), {
+    target: { value: '1' },
+  })
+  const preview = screen.getByText('See it as people will').closest('details')
+  if (preview === null) throw new Error('no preview')
+  preview.open = true
+  await fireEvent(preview, new Event('toggle'))
+  const trial = await screen.findByRole('group', { name: 'One simple ticket' })
+  await fireEvent.click(within(trial).getByRole('radio', { name: 'I agree' }))
+  expect(room.asked).toEqual([])
+  await click('Start the vote')
+  expect(room.last).toMatchObject({ type: 'OpenRound' })
+  const { terms, method } = room.last?.data as Record<string, unknown>
+  expect({ terms, method }).toEqual({
+    method: 'consensus',
+    terms: { quorum: null, blocks_at_most: 1 },
   })
 })
 

@@ -1,0 +1,148 @@
+// What the question form says of the ways of voting.
+
+import type { Method, TieRule } from '../../../board/board'
+
+import type { Aim } from './ways'
+
+interface Said {
+  readonly name: string
+  readonly text: string
+}
+
+export const askWords = {
+  aims: {
+    support: 'What has most support?',
+    live: 'Can we live with it?',
+    spend: 'What should the money pay for?',
+    formal: 'A formal decision',
+    agree: 'What do we agree on?',
+    more: 'More ways',
+  } satisfies Record<Aim, string>,
+  how: 'How people vote',
+  ways: {
+    dots: { name: 'Dots', text: 'Everybody gets dots to spread.' },
+    approval: { name: 'Which ones are fine?', text: 'Everybody ticks all they support.' },
+    consent: {
+      name: 'Can you live with this?',
+      text: 'It goes ahead when everybody answered and nobody has a worry left.',
+    },
+    fist_to_five: {
+      name: 'Fingers, 0 to 5',
+      text: 'Everybody shows how far they support it; no fist, and enough fingers from all.',
+    },
+    temperature_check: {
+      name: 'How warm are we to it?',
+      text: 'A look around the room from −2 to +2. It decides nothing.',
+    },
+    budget_equal_shares: {
+      name: 'Fair shares',
+      text: 'Each voter has the same amount to spend; choices are paid by those who support them.',
+    },
+    budget_greedy: {
+      name: 'Most support first',
+      text: 'Choices are paid for in the order of their support, as far as the money goes.',
+    },
+    simple_majority: { name: 'More yes than no', text: 'Yes, no or abstain.' },
+    absolute_majority: {
+      name: 'More than half of all who can vote',
+      text: 'Who stays away counts like a no.',
+    },
+    super_majority: {
+      name: 'A large majority',
+      text: 'A share of those who say yes or no, such as two thirds, must say yes.',
+    },
+    unanimity: { name: 'Nobody says no', text: 'One no stops it.' },
+    consensus: {
+      name: 'Consensus',
+      text: 'Agree, with reservations, “not for me, but I won’t stop it”, or block.',
+    },
+    agree: {
+      name: 'Statements',
+      text: 'Agree, disagree or pass on each statement.',
+    },
+    score: { name: 'Scores', text: 'Everybody gives each choice a score.' },
+    quadratic: {
+      name: 'Votes that cost more and more',
+      text: 'For how strongly people feel: the second vote on the same choice costs more.',
+    },
+    ranked_irv: {
+      name: 'An order, the weakest drop out',
+      text: 'Everybody ranks; the last one drops out and its votes move on, until one has a majority.',
+    },
+    condorcet: {
+      name: 'An order, each against each',
+      text: 'Everybody ranks; who beats every other one by one wins.',
+    },
+    schulze: {
+      name: 'An order, the strongest paths',
+      text: 'The same, and it settles circles where A beats B, B beats C and C beats A.',
+    },
+    borda: {
+      name: 'An order, points for places',
+      text: 'Everybody ranks; higher places give more points.',
+    },
+    stv: {
+      name: 'Several places to fill',
+      text: 'Everybody ranks; places are shared out so that each part of the room gets its own.',
+    },
+  } satisfies Record<Method, Said>,
+  questions: {
+    dots: 'Which of these should we take forward?',
+    approval: 'Which of these are fine with you?',
+    agree: 'Do you agree with these?',
+    consent: 'Can you live with this?',
+    fist_to_five: 'How far do you support this?',
+    temperature_check: 'How warm are you to this?',
+    budget_equal_shares: 'What should the money pay for?',
+    budget_greedy: 'What should the money pay for?',
+    stv: 'Who or what should have the places?',
+  } as Partial<Record<Method, string>>,
+  proposal: 'Shall we do this?',
+  which: 'Which of these should come first?',
+
+  amount: 'How much there is, in pounds',
+  costs: 'What each one costs, in pounds',
+  ballot: 'What people tick',
+  ballots: {
+    approval: 'All they would pay for; the count keeps within the money',
+    knapsack: 'What they would buy with it: they stay within the money themselves',
+  },
+  fingers: 'The least that counts as support',
+  fingersOf: (n: number): string => `${n} ${n === 1 ? 'finger' : 'fingers'}`,
+  below: 'How many may show fewer than that',
+  majority: 'How many must say yes, of those who say yes or no',
+  blocks: 'How many may block it',
+  abstainFails: 'To abstain stops it too',
+  highest: 'The best score',
+  credits: 'Credits each',
+  seats: 'Places to fill',
+  top: 'How many come out as chosen',
+  topHint: '0: only their order',
+  supportAtLeast: 'Pay for nothing with fewer supporters than',
+
+  quorum: 'How many must vote',
+  quorums: {
+    none: 'No least number',
+    quarter: 'A quarter',
+    third: 'A third',
+    half: 'Half',
+    thirds: 'Two thirds',
+  },
+  tie: 'When two come out equal where one must come first',
+  ties: {
+    show_tie: 'It stays a tie, and the room decides how to go on',
+    chair_casts: 'I settle it, on record',
+    lower_cost: 'The one that costs less',
+    earliest_submitted: 'The one that stands first in the list',
+    lot: 'A lot that anybody can check',
+  } satisfies Record<TieRule, string>,
+  preview: 'See it as people will',
+  previewHint: 'Try it: nothing you do here is sent.',
+
+  need: {
+    amount: 'Say how much money there is: more than nothing, in pounds.',
+    costs: 'Say of every choice what it costs: more than nothing, in pounds.',
+    number: (least: number, most: number): string =>
+      `This must be a whole number from ${least} to ${most}.`,
+  },
+}
