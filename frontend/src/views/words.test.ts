@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest'
 
+import { ballotWords } from './ballot/ballotWords'
 import { closingWords } from './closeStage/closingWords'
+import { askWords } from './desk/ask/askWords'
 import { deskWords } from './desk/deskWords'
 import { responseWords } from './responses/responseWords'
+import { resultWords } from './roundResult/resultWords'
 import { tidiedWords } from './tidied/tidiedWords'
 import { speakIn } from './language'
 import { words } from './words'
@@ -36,6 +39,9 @@ function* said(value: unknown, path = 'words'): Generator<[string, string]> {
 const all = () => [
   ...said(words),
   ...said(deskWords, 'desk'),
+  ...said(askWords, 'ask'),
+  ...said(ballotWords, 'ballot'),
+  ...said(resultWords, 'result'),
   ...said(closingWords, 'closing'),
   ...said(responseWords, 'responses'),
   ...said(tidiedWords, 'tidied'),

@@ -1,6 +1,6 @@
 // A result as lines to draw: in the order of support, equals on one place.
 
-import type { Channel, Method, ResultRecord } from '../../board/board'
+import type { Channel, Explanation, Method, ResultRecord } from '../../board/board'
 import type { OptionRow } from '../../board/select'
 
 export interface Line {
@@ -67,4 +67,12 @@ export function ways(turnout: ResultRecord['turnout'] = {}): (readonly [Channel,
 export function tiedAtTop(result: ResultRecord): readonly string[] {
   const top = result.ranking[0] ?? []
   return top.length > 1 ? top : []
+}
+
+/** The explanation of a result; undefined of one that was recorded without. */
+export function explained(result: ResultRecord | undefined): Explanation | undefined {
+  const explanation = result?.explanation
+  return explanation !== undefined && 'winners' in explanation
+    ? (explanation as Explanation)
+    : undefined
 }
