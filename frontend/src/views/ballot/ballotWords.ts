@@ -101,7 +101,7 @@ export const ballotWords = {
   scoreOf: (mark: number, highest: number): string => `${mark} out of ${highest}`,
   noAnswer: 'No answer yet',
   clear: 'Take this answer back',
-  clearOf: (text: string): string => `Take your answer on “${text}” back`,
+  clearOf: (text: string): string => `Take this answer back: “${text}”`,
 
   rank: {
     yours: 'Your order',
@@ -116,10 +116,10 @@ export const ballotWords = {
     first: 'First',
     firstOf: (text: string): string => `Put “${text}” first`,
     remove: 'Remove',
-    removeOf: (text: string): string => `Take “${text}” out of your order`,
+    removeOf: (text: string): string => `Remove “${text}” from your order`,
     removed: (text: string): string => `“${text}” is out of your order`,
     add: (at: number): string => `Put it ${ordinal(at)}`,
-    addOf: (text: string, at: number): string => `Put “${text}” ${ordinal(at)}`,
+    addOf: (text: string, at: number): string => `Put it ${ordinal(at)}: “${text}”`,
   },
 
   credits: {

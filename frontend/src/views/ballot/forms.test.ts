@@ -74,7 +74,7 @@ it.each([
 
 it('takes an answer back, and the keyboard stays at the question', async () => {
   const { marked } = await show('consensus', {}, { [id('trial')]: -1 })
-  await fireEvent.click(button(/^Take your answer on “Try a booked/))
+  await fireEvent.click(button(/^Take this answer back: “Try a booked/))
   await sent()
   expect(marked()).toEqual({ [id('trial')]: null })
   expect(document.activeElement?.getAttribute('type')).toBe('radio')
@@ -103,7 +103,7 @@ it('tells a score of 0 from no answer', async () => {
   expect(within(shifts).queryByText('No answer yet')).toBeNull()
   await sent()
   expect(marked()).toEqual({ [id('shifts')]: 0 })
-  await fireEvent.click(button('Take your answer on “Home after the late shift” back'))
+  await fireEvent.click(button('Take this answer back: “Home after the late shift”'))
   await sent()
   expect(marked()).toEqual({ [id('shifts')]: null })
 })
@@ -118,13 +118,13 @@ it('takes long scales from a list', async () => {
 
 it('ranks by buttons, sends every place that moved, and keeps the keyboard with the choice', async () => {
   const { marked } = await show('ranked_irv', {}, { [id('shared')]: 1, [id('shifts')]: 2 })
-  await fireEvent.click(button('Put “One simple ticket” 3rd'))
+  await fireEvent.click(button('Put it 3rd: “One simple ticket”'))
   await tick()
   expect(document.activeElement?.getAttribute('aria-label')).toBe('Move “One simple ticket” up')
   await fireEvent.click(button('Put “One simple ticket” first'))
   await sent()
   expect(marked()).toEqual({ [id('tickets')]: 1, [id('shared')]: 2, [id('shifts')]: 3 })
-  await fireEvent.click(button('Take “Vehicles that stand still” out of your order'))
+  await fireEvent.click(button('Remove “Vehicles that stand still” from your order'))
   await sent()
   expect(marked()).toEqual({ [id('shared')]: null, [id('shifts')]: 2 })
   const order = screen.getByRole('list', { name: 'Your order' })
