@@ -119,6 +119,7 @@ const every: Command[] = [
   commands.showWhatIf('round', { supposes: 'alike', by: 'role', of: null }),
   commands.hideWhatIf('round', { supposes: 'alike', by: 'role', of: null }),
   commands.castBallot('round', { option: 1 }),
+  commands.castForChair('round', ['option', 'other']),
   commands.recordTotals({ round: 'round', counted: 'hands', people: 1, cast: 0, counts: {} }),
   commands.confirmTotals('round', 'totals'),
   commands.withdrawTotals('round', 'totals', 'why'),

@@ -509,6 +509,12 @@ export const castBallot = (round: string, marks: Marks): Command<'CastBallot'> =
   data: { round, marks },
 })
 
+/** Settle an open tie: the options it is between, the favoured first. */
+export const castForChair = (round: string, order: readonly string[]): Command<'CastForChair'> => ({
+  type: 'CastForChair',
+  data: { round, order },
+})
+
 export const closeRound = (round: string): Command<'CloseRound'> => ({
   type: 'CloseRound',
   data: { round },

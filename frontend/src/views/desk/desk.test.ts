@@ -446,6 +446,26 @@ it('destroys the words of a theme or a decision too, after asking twice', async 
   expect(room.asked).toHaveLength(1)
 })
 
+it('lets whoever runs the vote settle a tie that was left to them, the favoured first', async () => {
+  const room = facilitating({ stage: 'vote', themes: true })
+  const round = addResult(room, 'approval', { tie: 'chair_casts' })
+  const among = [id('shifts'), id('tickets')]
+  room.patch('results', round, {
+    explanation: {
+      quorum: null,
+      winners: [],
+      undecided: among,
+      ties: [{ about: 'last_place', among, rule: 'chair_casts', first: null }],
+    },
+  })
+  render(tools.RoundTools, { props: { id: round }, context: inScene(room) })
+  await click('First: “One simple ticket”')
+  expect(room.last).toEqual({
+    type: 'CastForChair',
+    data: { round, order: [id('tickets'), id('shifts')] },
+  })
+})
+
 it('puts only some of the themes to the vote', async () => {
   const room = show(facilitating({ stage: 'vote', themes: true }))
   await click('Ask the room')

@@ -5,6 +5,9 @@ import type { Concern, Door, Intake, Interest, ReportState, Role, Shape } from '
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 export const deskWords = {
+  tieOpen: 'A tie is left for you to settle, on record. Which comes first?',
+  tieFirst: (text: string): string => `First: “${text}”`,
+  tieSettled: 'The tie is settled. The votes are counted again with it.',
   room: 'The room',
   tidy: 'Tidy',
   tidyOf: (text: string): string => `Tidy “${text}”`,
