@@ -22,7 +22,8 @@ def main() -> None:
     """Count what is on the standard input."""
     os.nice(NICE)
     votes = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent
-    told_at = monotonic()
+    # The first time at once: whoever waits sees that it has begun.
+    told_at = monotonic() - TELL_EVERY_S
 
     def tell(done: int, of: int) -> None:
         nonlocal told_at
