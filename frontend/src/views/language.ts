@@ -1,4 +1,7 @@
-// Which language the room speaks to this reader: what they chose on this device, else the workshop's.
+// Which language the room speaks to this reader: the one they chose on this device, else English.
+//
+// It does not follow the workshop's language by itself: a translation that no native speaker has
+// read yet is for who asks for it.
 
 import { speak, type Translation } from './words'
 
@@ -27,13 +30,13 @@ export async function speakIn(language: string | undefined): Promise<void> {
   }
 }
 
-/** The language for a workshop in this one. */
-export function languageFor(workshop: string | undefined): string | undefined {
+/** The language chosen on this device, if any. */
+export function chosenLanguage(): string | undefined {
   try {
-    return localStorage.getItem(KEY) ?? workshop
+    return localStorage.getItem(KEY) ?? undefined
   } catch {
     // A browser that keeps nothing.
-    return workshop
+    return undefined
   }
 }
 
