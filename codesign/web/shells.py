@@ -76,7 +76,6 @@ class Shells:
             "page": page,
             "workshop": found.room.workshop_id,
             "title": found.workshop["title"],
-            "lang": found.workshop["language"],
             "head": found.room.head,
             "view": found.view,
             "views": _views(found.view),

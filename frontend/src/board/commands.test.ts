@@ -27,9 +27,13 @@ const NOT_ASKED_HERE = [
   'EndTimer',
   'EndBreakout',
   'PublishResult',
+  'OpenBallotBox',
   'BeginPractice',
   // By the server's page, so that look-alikes are left out in one place.
   'IssueDisplayCode',
+  // Asked by no screen yet, only over the wire.
+  'GiveMandate',
+  'DispenseInterest',
   // Asked by pages for after the room.
   'RestoreTheme',
   'CorrectOrganisation',

@@ -291,7 +291,11 @@ describe('a ballot', () => {
   })
 
   it('has the marks that are recorded, and dots left', () => {
-    expect(select.ballot(voting(), 'round')).toEqual({ marks: { x: 2, y: 1 }, pending: false })
+    expect(select.ballot(voting(), 'round')).toEqual({
+      marks: { x: 2, y: 1 },
+      pending: false,
+      voted: true,
+    })
     expect(select.dotsLeft(voting(), 'round')).toBe(2)
     expect(select.dotsLeft(voting(), 'round', 'mair')).toBe(5)
   })
@@ -303,7 +307,7 @@ describe('a ballot', () => {
       commands.castBallot('other', { x: 1 }),
       commands.castBallot('round', { x: null }),
     )
-    expect(select.ballot(before, 'round')).toEqual({ marks: { y: 3 }, pending: true })
+    expect(select.ballot(before, 'round')).toEqual({ marks: { y: 3 }, pending: true, voted: true })
     expect(select.dotsLeft(before, 'round')).toBe(2)
   })
 
@@ -311,8 +315,16 @@ describe('a ballot', () => {
     const before = waiting(voting(), commands.castBallot('round', { x: 1 }))
     const pending = before.pending.map((each) => ({ ...each, actingFor: 'mair' }))
     const forMair = { ...before, pending }
-    expect(select.ballot(forMair, 'round', 'mair')).toEqual({ marks: { x: 1 }, pending: true })
-    expect(select.ballot(forMair, 'round')).toEqual({ marks: { x: 2, y: 1 }, pending: false })
+    expect(select.ballot(forMair, 'round', 'mair')).toEqual({
+      marks: { x: 1 },
+      pending: true,
+      voted: true,
+    })
+    expect(select.ballot(forMair, 'round')).toEqual({
+      marks: { x: 2, y: 1 },
+      pending: false,
+      voted: true,
+    })
   })
 
   it('somebody else’s vote leaves mine the very same (peers 12)', () => {

@@ -11,7 +11,6 @@ export interface PageConfig {
   readonly page: 'room' | 'display' | 'replay'
   readonly workshop: string
   readonly title: string
-  readonly lang?: string
   readonly outputs?: readonly Output[]
 
   /** The participant this login belongs to; null for strangers and projectors. */
