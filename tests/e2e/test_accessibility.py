@@ -128,20 +128,25 @@ def unfold_all(page: Page) -> None:
     expect(page.locator("details.desk__fold .desk__inside")).to_have_count(folds.count())
 
 
+# Some two hundred states, each in light and dark, with and without the desk.
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("page", SIZES, indirect=True)
 def test_every_state_meets_wcag(page: Page, screens: str) -> None:
     none_of(findings(page, screens, on_the_desk_and_in_the_room(in_light_and_dark)))
 
 
+@pytest.mark.timeout(300)
 def test_a_thumb_hits_everything_on_a_phone(page: Page, screens: str) -> None:
     none_of(findings(page, screens, on_the_desk_and_in_the_room(too_small), walls=False))
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("page", [(320, 640)], indirect=True)
 def test_nothing_is_cut_off_at_320_pixels(page: Page, screens: str) -> None:
     none_of(findings(page, screens, on_the_desk_and_in_the_room(too_wide), walls=False))
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("page", [(640, 900)], indirect=True)
 def test_nothing_is_cut_off_where_letters_are_twice_as_large(page: Page, screens: str) -> None:
     def twice(shown: Page) -> list[str]:
