@@ -55,6 +55,15 @@ OF_THE_FACILITATOR: Final = (
 
 Check = Callable[[Page], list[str]]
 
+# Nothing was fetched or drawn for a moment. An idle network would take half a second a state.
+SETTLED: Final = """() => new Promise((done) => {
+  let quiet = setTimeout(done, 120)
+  const again = () => { clearTimeout(quiet); quiet = setTimeout(done, 120) }
+  new MutationObserver(again).observe(document, { subtree: true, childList: true })
+  new PerformanceObserver(again).observe({ type: 'resource' })
+  setTimeout(done, 2000)
+})"""
+
 
 @pytest.fixture(scope="module")
 def screens() -> Iterator[str]:
@@ -83,7 +92,7 @@ def show(page: Page, screens: str, state: str) -> None:
     page.goto(f"{screens}/?state={state}")
     expect(page.locator("main")).to_be_attached()
     # What is fetched when it is needed is there too.
-    page.wait_for_load_state("networkidle")
+    page.evaluate(SETTLED)
 
 
 def findings(page: Page, screens: str, check: Check, *, walls: bool = True) -> list[str]:
