@@ -47,14 +47,13 @@ setup: $(DEV_STAMP) $(NPM_STAMP) ## Install what it takes to run, test and chang
 run: $(RUN_STAMP) $(FRONTEND) ## Serve on http://127.0.0.1:8000 with SQLite and nothing else
 	@exec $(BIN)/python -m codesign serve $(ARGS)
 
-# Browsers wait more than they work: three at a time on two processors.
 # The last words are pytest's, and after them what could not be run: nobody scrolls up for that.
 .PHONY: test
 test: check $(FRONTEND) ## Run every check and every test, browsers included
 	@rm -f $(SKIPPED)
 	$(NPM) run --silent test
 	$(BIN)/pytest --ignore=tests/e2e -n logical --skipped-to=$(SKIPPED)
-	$(BIN)/pytest tests/e2e -n 3 --dist loadfile --skipped-to=$(SKIPPED)
+	$(BIN)/pytest tests/e2e -n logical --dist loadfile --skipped-to=$(SKIPPED)
 	@if [ -s $(SKIPPED) ]; then \
 		printf '\n*** NOT EVERYTHING WAS TESTED. Skipped, and why: ***\n\n'; cat $(SKIPPED); echo; \
 	fi
