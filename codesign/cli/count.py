@@ -1,56 +1,16 @@
-"""`codesign count`: count a budget in a `.pb` file, without a server."""
+"""`codesign count`: count a budget in a `.pb` file as a room would, without a server."""
 
-from collections.abc import Callable, Mapping
-from fractions import Fraction
 from pathlib import Path
-from typing import Final
 
 import click
 import msgspec
 
 from codesign.cli.errors import Refusal, refusing
-from codesign.cli.pabulib import MINOR, Budget, read_budget
-from codesign.methods.budgets import (
-    Allocation,
-    Envelope,
-    EqualShares,
-    equal_shares,
-    greedy,
-)
-from codesign.methods.terms import Completion
-from codesign.methods.ties import TieOrder, tie_order
-
-Counting = Callable[[Budget, Envelope[str], TieOrder[str]], Allocation[str]]
-
-
-def _greedy(budget: Budget, envelope: Envelope[str], ties: TieOrder[str]) -> Allocation[str]:
-    return greedy(budget.ballots, envelope, ties, "skip")
-
-
-def _greedy_no_skip(
-    budget: Budget, envelope: Envelope[str], ties: TieOrder[str]
-) -> Allocation[str]:
-    return greedy(budget.ballots, envelope, ties, "stop")
-
-
-def _equal_shares(completion: Completion) -> Counting:
-    asked = EqualShares(completion=completion, unit=MINOR)
-
-    def counting(budget: Budget, envelope: Envelope[str], ties: TieOrder[str]) -> Allocation[str]:
-        return equal_shares(budget.ballots, envelope, ties, asked)
-
-    return counting
-
-
-# Named as in Pabulib's META.
-RULES: Final[Mapping[str, Counting]] = {
-    "greedy": _greedy,
-    "greedy-no-skip": _greedy_no_skip,
-    "equalshares": _equal_shares("none"),
-    "equalshares/add1": _equal_shares("add1"),
-    "equalshares/utilitarian": _equal_shares("utilitarian"),
-    "equalshares/add1/utilitarian": _equal_shares("add1_utilitarian"),
-}
+from codesign.cli.pabulib import Budget, read_budget
+from codesign.cli.plan_budget import RULES, TIE, terms_of
+from codesign.methods.ballots import Bounds
+from codesign.methods.counting import Result, Votes
+from codesign.methods.counting import count as counted
 
 
 @click.command()
@@ -62,42 +22,41 @@ RULES: Final[Mapping[str, Counting]] = {
 def count(*, file: Path, rule: str | None) -> None:
     """Count the budget in FILE.pb and print who won, and why, as canonical JSON.
 
-    Money is in minor units, shares are exact fractions. Of projects that are
-    equal the cheaper comes first, and of equally cheap ones the earlier.
+    The explanation is that of a vote in a room: money in minor units, a
+    fraction as [numerator, denominator]. Of projects that are equal the
+    cheaper comes first, and of equally cheap ones the earlier.
     """
     budget = read_budget(file)
-    counting = RULES.get(rule or budget.rule)
-    if counting is None:
+    by = rule or budget.rule
+    if by not in RULES:
         message = (
             f"{file.name} was decided by {budget.rule!r}, which is not counted here."
             f" Choose one with --rule: {', '.join(RULES)}."
         )
         raise Refusal(message)
-    click.echo(_canonical(budget, rule or budget.rule, counted(budget, counting)))
+    click.echo(_canonical(budget, by, counted(_votes(budget, by))))
 
 
-def counted(budget: Budget, counting: Counting) -> Allocation[str]:
-    """Return the count of a budget by a rule of `RULES`."""
-    envelope = Envelope(
-        amount=budget.amount, costs=budget.costs, support_at_least=budget.support_at_least
+def _votes(budget: Budget, rule: str) -> Votes[str, str]:
+    method, terms = terms_of(budget, rule)
+    return Votes(
+        method=method,
+        terms=terms,
+        options=tuple(budget.costs),
+        ballots={voter: dict.fromkeys(ticked, 1) for voter, ticked in budget.ballots.items()},
+        roll=tuple(budget.ballots),
+        bounds=Bounds(costs=budget.costs),
+        tie=TIE,
     )
-    projects = tuple(budget.costs)
-    return counting(budget, envelope, tie_order("lower_cost", projects, costs=budget.costs))
 
 
-def _canonical(budget: Budget, rule: str, allocation: Allocation[str]) -> bytes:
+def _canonical(budget: Budget, rule: str, result: Result[str]) -> bytes:
     found = {
         "rule": rule,
         "title": budget.title,
         "currency": budget.currency,
-        "winners": allocation.winners,
+        "winners": result.explanation["winners"],
         "published": None if budget.selected is None else sorted(budget.selected),
-        "explanation": allocation,
+        "explanation": result.explanation,
     }
-    return msgspec.json.encode(found, enc_hook=_fraction, order="sorted")
-
-
-def _fraction(value: object) -> str:
-    if isinstance(value, Fraction):
-        return str(value)
-    raise NotImplementedError
+    return msgspec.json.encode(found, order="sorted")

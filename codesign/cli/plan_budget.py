@@ -2,8 +2,8 @@
 
 Every project becomes an option with its cost, every voter a participant, every
 ballot a ballot. The terms are those that the file states: its rule, its
-envelope, what support a project needs. Ties are settled as `codesign count`
-does: by lower cost, then by place in the file.
+envelope, what support a project needs. Ties are settled by lower cost, then by
+place in the file. `codesign count` counts by the same rules and terms.
 """
 
 from typing import Final
@@ -13,6 +13,7 @@ from codesign.cli.plan import Names, Plan, Step
 from codesign.domain.commands import CastBallot, CloseRound, OpenRound, OptionPlan
 from codesign.domain.words import TITLE_CHARS
 from codesign.methods.terms import BudgetBallot, Completion, Method, Misfit, Terms
+from codesign.methods.ties import TieRule
 
 QUESTION: Final = "What should the money pay for?"
 # Pabulib's names of rules, as ways of voting and what they set.
@@ -24,6 +25,8 @@ _EQUAL_SHARES: Final[dict[str, Completion]] = {
     "equalshares/add1/utilitarian": "add1_utilitarian",
 }
 RULES: Final = (*_GREEDY, *_EQUAL_SHARES)
+# Of equally cheap projects the earlier comes first.
+TIE: Final[TieRule] = "lower_cost"
 
 
 def terms_of(budget: Budget, rule: str) -> tuple[Method, Terms]:
@@ -54,7 +57,7 @@ def plan_budget(budget: Budget, rule: str, names: Names) -> Plan:
         question=QUESTION,
         method=method,
         terms=terms,
-        tie="lower_cost",
+        tie=TIE,
         open_roll=True,
         options=tuple(
             OptionPlan(

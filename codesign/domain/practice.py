@@ -61,7 +61,8 @@ def throw_away(workshop: Workshop, _command: ThrowPracticeAway, act: Act) -> tup
 
 
 def _words_destroyed(workshop: Workshop) -> Iterator[ContributionRedacted]:
-    for kind, key in _contributions(workshop):
+    # A choice of a vote that was run again stands in both.
+    for kind, key in dict.fromkeys(_contributions(workshop)):
         yield ContributionRedacted(kind=kind, id=key, reason=_REASON, text=REDACTED_WORDS)
 
 
@@ -74,7 +75,6 @@ def _contributions(workshop: Workshop) -> Iterator[tuple[Contribution, str]]:
     yield from (("round", each) for each in workshop.rounds)
     yield from (("reason", each) for each in workshop.reasons)
     yield from (("decision", each) for each in workshop.decisions)
-    yield from (("reason", each) for each in workshop.reasons)
     yield from (("response", each) for each in workshop.responses)
     yield from (("report", each) for each in workshop.reports)
     yield from (("note", each) for each in workshop.notes)

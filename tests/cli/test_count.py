@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from codesign.cli.count import RULES
+from codesign.cli.plan_budget import RULES
 from tests.cli.conftest import Command, refused
 
 # Each was decided by another rule, under which others win than under the other two.
@@ -70,7 +70,7 @@ def test_shares_are_printed_as_exact_fractions(tmp_path: Path, command: Command)
 
     told = json.loads(command("count", path, "--rule", "equalshares").stdout)
 
-    assert told["explanation"]["funded"][0]["share"] == "7000/3"
+    assert told["explanation"]["funded"][0]["share"] == [7000, 3]
 
 
 @pytest.mark.parametrize(

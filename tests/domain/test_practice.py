@@ -63,9 +63,16 @@ def test_of_a_practice_room_thrown_away_no_word_of_anybody_can_be_read():
     thrown = 0
     for seed in range(400):
         log = a_history(Random(seed), 80)
-        if not any(isinstance(each.event, e.PracticeThrownAway) for each in log):
+        throwing = {each.id for each in log if isinstance(each.event, e.PracticeThrownAway)}
+        if not throwing:
             continue
         thrown += 1
+        at_once = [
+            (each.event.kind, each.event.id)
+            for each in log
+            if isinstance(each.event, e.ContributionRedacted) and each.id in throwing
+        ]
+        assert len(at_once) == len(set(at_once)), "each once"
         gone = destroyed(log)
         of_the_workshop = {
             each.event.organisation for each in log if isinstance(each.event, e.OrganisationAdded)
