@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte'
-import { expect, it } from 'vitest'
+import { tick } from 'svelte'
+import { expect, it, vi } from 'vitest'
 
 import type { FakeRoom } from '../../../gallery/fakeRoom'
 import { addDecision, addResult, addRound, id, makeRoom } from '../../../gallery/fixtures'
@@ -40,10 +41,12 @@ it('tells those who run it, and those who cannot vote, why there is nothing to d
   expect(screen.getByText(/You are not among the people who can vote here/)).toBeTruthy()
 })
 
-it('draws a result as bars and as a table, and says that a tie is a tie', () => {
+it('draws a result as bars and as a table, and says that a tie is a tie', async () => {
   const room = voting()
   addResult(room, 'dots')
   show(room)
+  await vi.dynamicImportSettled()
+  await tick()
   expect(screen.getByText('31 of 42 voted')).toBeTruthy()
   expect(
     screen.getByText(/A tie: “Home after the late shift” and “A timetable one can trust”/),
@@ -120,10 +123,12 @@ it('shows the decision that rests on it, with the moment it comes from', () => {
   expect(link.getAttribute('href')).toBe('#replay#at=350')
 })
 
-it('says by which ways the votes came, as bars and in a table', () => {
+it('says by which ways the votes came, as bars and in a table', async () => {
   const room = voting()
   addResult(room, 'dots')
   show(room)
+  await vi.dynamicImportSettled()
+  await tick()
   const ways = screen.getByRole('list', { name: 'How people voted' })
   expect(
     within(ways)
