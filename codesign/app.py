@@ -9,7 +9,7 @@ import os
 import socket
 import time
 from base64 import urlsafe_b64encode
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final, NoReturn
@@ -156,10 +156,16 @@ def memory_bytes() -> int:
     return there
 
 
-def run(app: Starlette, listening: socket.socket) -> None:
-    """Serve an application of `create_app` on a bound socket until told to stop."""
+def run(app: Starlette, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve an application of `create_app` on a bound socket until told to stop.
+
+    Args:
+        app: what to serve.
+        listening: where.
+        ready: called once people can connect.
+    """
     audit.write_lines()
-    DrainingServer(server_config(app), app.state.departure).run(sockets=[listening])
+    DrainingServer(server_config(app), app.state.departure, ready).run(sockets=[listening])
 
 
 def server_config(app: Starlette) -> uvicorn.Config:

@@ -5,6 +5,7 @@ import secrets
 import socket
 import sys
 from dataclasses import replace
+from functools import partial
 from ipaddress import ip_address
 
 import click
@@ -36,14 +37,8 @@ def serve(host: str, port: int) -> None:
     try:
         example = ensure_example(log) if settings.example else None
         app = create_app(settings, log, illustration=example, at_home=at_home)
-        _announce(settings, listening)
-        if example is not None:
-            path = path_to(log, example)
-            click.echo(
-                f"To run the illustrative workshop yourself: {_address(settings, listening)}{path}"
-            )
-        sys.stdout.flush()
-        run(app, listening)
+        path = None if example is None else path_to(log, example)
+        run(app, listening, partial(_announce, _address(settings, listening), settings, path))
     finally:
         log.close()
 
@@ -74,10 +69,13 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _announce(settings: Settings, listening: socket.socket) -> None:
-    click.echo(f"Codesign is at {_address(settings, listening)}")
+def _announce(address: str, settings: Settings, example_path: str | None) -> None:
+    click.echo(f"Codesign is at {address}")
     if settings.create_token:
         click.echo(f"To start a workshop, use the token {settings.create_token}")
+    if example_path is not None:
+        click.echo(f"To run the illustrative workshop yourself: {address}{example_path}")
+    sys.stdout.flush()
 
 
 def _address(settings: Settings, listening: socket.socket) -> str:

@@ -8,6 +8,7 @@ ends the waiting. What it leans on though uvicorn does not document it is
 
 import signal
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import FrameType
 from typing import Final
@@ -54,11 +55,24 @@ class DrainingServer(uvicorn.Server):
     Args:
         config: as for uvicorn's own.
         departure: how.
+        ready: called once it takes connections, and a signal ends it in order.
     """
 
-    def __init__(self, config: uvicorn.Config, departure: Departure) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        departure: Departure,
+        ready: Callable[[], None] = lambda: None,
+    ) -> None:
         super().__init__(config)
         self._departure = departure
+        self._ready = ready
+
+    @override
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
 
     @override
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any, Final
@@ -208,9 +209,10 @@ def serve(send_buffer: int, patience_s: float, core: int) -> None:
                 listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
             listening.bind(("127.0.0.1", 0))
             app = create_app(settings, log, limits=Limits(patience_s=patience_s))
-            server = Probed(server_config(app), app.state.departure)
+            port = listening.getsockname()[1]
+            ready = partial(print, port, flush=True)
+            server = Probed(server_config(app), app.state.departure, ready)
             server.probe = Probe(app)
-            print(listening.getsockname()[1], flush=True)
             server.run(sockets=[listening])
     finally:
         log.close()
