@@ -13,7 +13,7 @@ import os
 import pickle
 import sys
 from collections.abc import Awaitable, Callable
-from typing import Final
+from typing import Final, TypeVar
 
 from codesign.domain.ids import OptionId
 from codesign.methods.counting import Result, Tell, Votes, count
@@ -23,6 +23,11 @@ RoomVotes = Votes[str, OptionId]
 RoomResult = Result[OptionId]
 # Counts the votes of a round, telling how far it has come.
 Count = Callable[[RoomVotes, Tell], Awaitable[RoomResult]]
+
+OfT = TypeVar("OfT")
+FoundT = TypeVar("FoundT")
+# Something to count: a function of a module, and what it counts. Both are pickled.
+Work = Callable[[OfT, Tell], FoundT]
 
 # Starts a process, as `asyncio.create_subprocess_exec` does.
 Start = Callable[..., Awaitable[asyncio.subprocess.Process]]
@@ -43,23 +48,36 @@ async def count_beside(
 ) -> RoomResult:
     """Return the result of a round; the event loop is never held up."""
     if votes.method not in LONG:
-        return await count_in_thread(votes, tell)
+        return await in_thread(count, votes, tell)
+    return await in_process(count, votes, tell, start)
+
+
+async def in_thread(work: Work[OfT, FoundT], of: OfT, _tell: Tell) -> FoundT:
+    """Return what was counted in a thread, which tells nothing meanwhile."""
+    return await asyncio.to_thread(work, of, _quiet)
+
+
+async def in_process(
+    work: Work[OfT, FoundT],
+    of: OfT,
+    tell: Tell,
+    start: Start = asyncio.create_subprocess_exec,
+) -> FoundT:
+    """Return what was counted in a process of its own, or in a thread where that dies."""
     try:
-        return await count_in_process(votes, tell, start)
+        return await process_alone(work, of, tell, start)
     except CountDiedError:
-        logger.warning("a count by %s ended early; it is taken again", votes.method)
-        return await count_in_thread(votes, tell)
+        logger.warning("%s by a process of its own ended early; it is taken again", work.__name__)
+        return await in_thread(work, of, tell)
 
 
-async def count_in_thread(votes: RoomVotes, _tell: Tell) -> RoomResult:
-    """Return the result of a round, counted in a thread, which tells nothing meanwhile."""
-    return await asyncio.to_thread(count, votes)
-
-
-async def count_in_process(
-    votes: RoomVotes, tell: Tell, start: Start = asyncio.create_subprocess_exec
-) -> RoomResult:
-    """Return the result of a round, counted in a process of its own.
+async def process_alone(
+    work: Work[OfT, FoundT],
+    of: OfT,
+    tell: Tell,
+    start: Start = asyncio.create_subprocess_exec,
+) -> FoundT:
+    """Return what was counted in a process of its own.
 
     Raises:
         CountDiedError: it ended without a result.
@@ -72,7 +90,7 @@ async def count_in_process(
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )
     try:
-        return await _heard(process, votes, tell)
+        return await _heard(process, work, of, tell)
     except (OSError, asyncio.IncompleteReadError, pickle.UnpicklingError, EOFError) as error:
         raise CountDiedError from error
     finally:
@@ -81,15 +99,22 @@ async def count_in_process(
         await process.wait()
 
 
-async def _heard(process: asyncio.subprocess.Process, votes: RoomVotes, tell: Tell) -> RoomResult:
-    """Hand the votes over, and hear how far it is until the result comes."""
+async def _heard(
+    process: asyncio.subprocess.Process, work: Work[OfT, FoundT], of: OfT, tell: Tell
+) -> FoundT:
+    """Hand the work over, and hear how far it is until what it found comes."""
     assert process.stdin is not None  # noqa: S101 - both are pipes
     assert process.stdout is not None  # noqa: S101
-    process.stdin.write(pickle.dumps(votes))
+    process.stdin.write(pickle.dumps((work, of)))
     process.stdin.close()
     while True:
         length = int.from_bytes(await process.stdout.readexactly(_LENGTH_BYTES))
-        said = pickle.loads(await process.stdout.readexactly(length))  # noqa: S301 - our own process
-        if isinstance(said, Result):
-            return said
+        done, said = pickle.loads(await process.stdout.readexactly(length))  # noqa: S301 - our own process
+        if done:
+            found: FoundT = said
+            return found
         tell(*said)
+
+
+def _quiet(_done: int, _of: int) -> None:
+    """Tell nothing: a thread is not the one to speak to the event loop."""

@@ -554,14 +554,16 @@ class Room:
             self._put(Wake())
             return
         command = OpenBallotBox(round=round_id, ballots=tuple(ballots))
-        self._put(self._system(command, lambda answer: self._box_answered(round_id, answer)))
+        self._put(
+            self._system(command, lambda answer: self._settled(self._opening, round_id, answer))
+        )
 
-    def _box_answered(self, round_id: RoundId, answer: Answer) -> None:
+    def _settled(self, owed: set[RoundId], round_id: RoundId, answer: Answer) -> None:
         if isinstance(answer, Refused) and answer.retry_ms is None:
-            # Trying again would find no more: it waits for somebody to set the vote aside.
+            # Trying again would find the same: it waits for somebody to set the vote aside.
             logger.error("%s: vote %s: %s", self.workshop_id, round_id, answer.message)
         else:
-            self._opening.discard(round_id)
+            owed.discard(round_id)
 
     async def _count(self, round_id: RoundId) -> None:
         """Count a closed round beside the room; the rules refuse a count that paper overtook."""
@@ -574,7 +576,9 @@ class Room:
         )
         self.presence.counted(found)
         command = publication(found, poll, result)
-        self._put(self._system(command, lambda _: self._counting.discard(round_id)))
+        self._put(
+            self._system(command, lambda answer: self._settled(self._counting, round_id, answer))
+        )
 
 
 def _turn_away(item: Item) -> None:

@@ -2,7 +2,9 @@
 
 Pure and exact: the same votes give the same result, byte for byte, to whoever
 counts them again. An explanation is plain data: whole numbers, words, lists
-and maps; a fraction is [numerator, denominator]. It always holds
+and maps; a fraction is [numerator, denominator], and of these a number of more than
+53 bits stands as its decimal digits in words, for neither the log's bytes nor a browser
+hold it otherwise. It always holds
 
 - `quorum`: the clause asked of the turnout, or None;
 - `winners`: the options that were chosen, in the order of selection; none where
@@ -32,6 +34,8 @@ OptionT = TypeVar("OptionT", bound=str)
 Ranking = tuple[tuple[OptionT, ...], ...]
 # Told how far a count has come: so much of so much.
 Tell = Callable[[int, int], None]
+# The largest whole number that a browser holds exactly.
+_EXACT_UP_TO: Final = 2**53 - 1
 # From best to worst, as proposals are listed by what became of them.
 _OUTCOMES: Final[tuple[Outcome, ...]] = (
     "carried",
@@ -132,7 +136,7 @@ def plain(value: object) -> Any:  # noqa: ANN401 - what plain data is made of
     """Return a value as whole numbers, words, lists and maps; a fraction as a pair."""
     match value:
         case Fraction():
-            return [value.numerator, value.denominator]
+            return [_whole(value.numerator), _whole(value.denominator)]
         case Clause():
             return {**_fields(value), "holds": value.holds}
         case Mapping():
@@ -146,6 +150,10 @@ def plain(value: object) -> Any:  # noqa: ANN401 - what plain data is made of
         case _:
             message = f"not plain: {value!r}"
             raise TypeError(message)
+
+
+def _whole(number: int) -> int | str:
+    return number if abs(number) <= _EXACT_UP_TO else str(number)
 
 
 def _fields(value: object) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from codesign.domain.ids import OptionId, RoundId
 from codesign.domain.splitting import Unsplit, unsplit, voter_rows
 from codesign.domain.workshop import Workshop
 from codesign.methods.common_ground import VOTES_AT_LEAST, Ground, common_ground, opinion
+from codesign.methods.counting import Tell
 from codesign.methods.marks import MARKS
 from codesign.methods.opinion_map import VERSION as MAP_VERSION
 from codesign.methods.opinion_map import NoMap, OpinionMap, opinion_map
@@ -159,8 +160,8 @@ def material(then: Workshop, veil: Veil, round_id: RoundId) -> Material | None:
     )
 
 
-def findings(of: Material) -> Findings:
-    """Count what a vote tells beyond its result."""
+def findings(of: Material, _tell: Tell = lambda _done, _of: None) -> Findings:
+    """Count what a vote tells beyond its result, all at once: it tells nothing meanwhile."""
     divided = split(_answers(of), of.rows, answers_of(of.method))
     agrees = of.method == "agree"
     found = opinion_map(of.votes, of.options) if agrees else None

@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from codesign.domain.ids import RoundId
-from codesign.projections.findings import Material, findings
+from codesign.live.counting import in_process, in_thread
+from codesign.projections.findings import Findings, Material, findings
 from codesign.protocol.codec import canonical
 from codesign.web.commands import MESSAGE_PACK
 from codesign.web.doors import Doors
@@ -23,6 +24,8 @@ from codesign.web.visitors import group_asked, version_asked, view_asked, visito
 
 # A few kilobytes each; those of a day's workshops.
 _KEPT_AT_MOST: Final = 256
+# With more marks it takes longer than to start a process, and a thread would hold the rooms up.
+_IN_PROCESS_FROM_MARKS: Final = 1_000
 
 
 class VoteFindings:
@@ -75,7 +78,7 @@ class VoteFindings:
         key = await asyncio.to_thread(_digest, of)
         async with self._counting:
             kept = self._kept.pop(key, None)
-            body = await asyncio.to_thread(_told, of) if kept is None else kept
+            body = canonical(await _found(of)) if kept is None else kept
             self._kept[key] = body
             if len(self._kept) > _KEPT_AT_MOST:
                 self._kept.popitem(last=False)
@@ -86,5 +89,7 @@ def _digest(of: Material) -> bytes:
     return hashlib.sha256(canonical(of)).digest()
 
 
-def _told(of: Material) -> bytes:
-    return canonical(findings(of))
+async def _found(of: Material) -> Findings:
+    marks = sum(map(len, of.votes.values()))
+    count = in_thread if marks < _IN_PROCESS_FROM_MARKS else in_process
+    return await count(findings, of, lambda _done, _of: None)

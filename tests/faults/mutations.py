@@ -689,6 +689,23 @@ MUTATIONS: tuple[Mutation, ...] = (
         tests=("tests/live/test_counting.py::test_when_the_process_dies_the_count_is_taken_again",),
     ),
     Mutation(
+        name="a result that cannot be put on record is not counted for ever",
+        file="codesign/live/room.py",
+        text="        if isinstance(answer, Refused) and answer.retry_ms is None:\n            # Trying",
+        replacement="        if False:\n            # Trying",
+        tests=(
+            "tests/live/test_room.py"
+            "::test_a_result_that_the_log_has_no_bytes_for_is_not_counted_for_ever",
+        ),
+    ),
+    Mutation(
+        name="exact shares that the log has bytes for",
+        file="codesign/methods/counting.py",
+        text="number if abs(number) <= _EXACT_UP_TO else str(number)",
+        replacement="number",
+        tests=("tests/methods/test_counting.py",),
+    ),
+    Mutation(
         name="an interest that a vote names keeps from it",
         file="codesign/domain/opening.py",
         text="    return tuple(each for each in roll if each not in barred)\n",

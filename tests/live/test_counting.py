@@ -7,16 +7,18 @@ from typing import Any
 
 import pytest
 
+from codesign.domain.ids import OptionId, RoundId
 from codesign.live.counting import (
     LONG,
     CountDiedError,
     count_beside,
-    count_in_process,
-    count_in_thread,
+    in_thread,
+    process_alone,
 )
 from codesign.methods.ballots import Bounds
 from codesign.methods.counting import Votes, count
 from codesign.methods.terms import TERMS, Method, Terms
+from codesign.projections.findings import Material, findings
 
 
 class Started:
@@ -66,14 +68,14 @@ def votes(method: Method, voters: int = 30, unit: int = 100) -> Votes[str, str]:
 @pytest.mark.parametrize("method", ["ranked_irv", "budget_equal_shares"])
 async def test_a_process_and_a_thread_come_to_the_same_result(method: Method) -> None:
     asked = votes(method)
-    assert await count_in_process(asked, quiet) == await count_in_thread(asked, quiet)
+    assert await process_alone(count, asked, quiet) == await in_thread(count, asked, quiet)
 
 
 async def test_a_process_says_how_far_it_is() -> None:
     heard: list[tuple[int, int]] = []
     # Raised a penny at a time it takes long enough to be told of.
-    await count_in_process(
-        votes("budget_equal_shares", 300, unit=1), lambda *each: heard.append(each)
+    await process_alone(
+        count, votes("budget_equal_shares", 300, unit=1), lambda *each: heard.append(each)
     )
     assert heard
     assert all(0 <= done <= of for done, of in heard)
@@ -83,7 +85,7 @@ async def test_a_count_that_is_cancelled_leaves_no_process_behind(
     started: Started,
 ) -> None:
     asked = votes("budget_equal_shares", 900, unit=1)
-    task = asyncio.create_task(count_in_process(asked, quiet, started.start))
+    task = asyncio.create_task(process_alone(count, asked, quiet, started.start))
     process = await started.processes.get()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -105,7 +107,7 @@ async def test_a_process_that_ends_without_a_result_is_told_apart() -> None:
     broken = pickle.loads(pickle.dumps(votes("stv")))  # noqa: S301 - our own
     object.__setattr__(broken, "ballots", {"voter": {"nothing": 1}})
     with pytest.raises(CountDiedError):
-        await count_in_process(broken, quiet)
+        await process_alone(count, broken, quiet)
 
 
 def test_what_may_take_long_is_never_counted_in_the_rooms_own_process() -> None:
@@ -116,3 +118,18 @@ def test_what_may_take_long_is_never_counted_in_the_rooms_own_process() -> None:
         "borda",
         "stv",
     } == LONG
+
+
+async def test_what_a_vote_tells_beyond_its_result_is_counted_alike_in_a_process() -> None:
+    options = tuple(OptionId(f"option_{n}") for n in range(6))
+    asked = Material(
+        round=RoundId("round"),
+        method="agree",
+        first=1,
+        last=2,
+        options=options,
+        votes={f"{n}": {each: n * k % 3 - 1 for k, each in enumerate(options)} for n in range(40)},
+        rows={"role": {f"{n}": ("participant", "commissioner")[n % 2] for n in range(40)}},
+        unsplit=None,
+    )
+    assert await process_alone(findings, asked, quiet) == findings(asked)

@@ -690,6 +690,31 @@ async def a_faulty_room(folder: Path) -> AsyncIterator[tuple[Room, FaultyLog]]:
     log.close()
 
 
+async def test_a_result_that_the_log_has_no_bytes_for_is_not_counted_for_ever(
+    tmp_path: Path,
+) -> None:
+    async with a_faulty_room(tmp_path) as (room, log):
+        counted = 0
+        count = room._count_beside
+
+        async def counting(*asked: Any) -> Any:
+            nonlocal counted
+            counted += 1
+            return await count(*asked)
+
+        room._count_beside = counting
+        log.poison = "ResultPublished"
+        plan = OptionPlan(option=OptionId(an_id("bus")), source="text", text="A bus")
+        round_id = RoundId(an_id("round"))
+        opening = OpenRound(round=round_id, question="Yes?", method="approval", options=(plan,))
+        assert isinstance(await submit(room, opening), Accepted)
+        await submit(room, CloseRound(round=round_id))
+        for _ in range(50):
+            await asyncio.sleep(0.005)
+            await quiet(room)
+        assert counted == 1
+
+
 async def test_a_full_disk_refuses_and_reading_goes_on_and_it_recovers(tmp_path: Path) -> None:
     async with a_faulty_room(tmp_path) as (room, log):
         line = await Line(FACILITATOR, ManualClock()).connect(room)

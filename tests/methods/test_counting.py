@@ -4,7 +4,10 @@ import json
 import pickle
 from collections import Counter
 from dataclasses import replace
+from fractions import Fraction
+from random import Random
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -233,6 +236,27 @@ def test_transfers_are_exact():
     assert found["quota"] == 3
     assert found["winners"][0] == "bus"
     assert found["stages"][1]["standing"]["taxi"] == [2, 1]
+
+
+def test_exact_shares_of_a_whole_town_are_numbers_that_the_log_has_bytes_for():
+    random = Random(1)
+    options = tuple(f"project_{n}" for n in range(30))
+    ballots = {f"voter_{n}": dict.fromkeys(random.sample(options, 6), 1) for n in range(300)}
+    found = Votes(
+        method="budget_equal_shares",
+        terms=Terms(amount=50_000_000, completion="none"),
+        options=options,
+        ballots=ballots,
+        roll=tuple(ballots),
+        bounds=Bounds(costs={each: random.randrange(500_000, 9_000_000) for each in options}),
+        tie="lower_cost",
+    )
+    told = count(found).explanation
+    shares = [each["share"] for each in told["funded"]]
+    assert any(isinstance(part, str) for share in shares for part in share)
+    # Exact all the same: who could pay paid alike, and nobody paid more than there was.
+    assert all(Fraction(int(over), int(under)) > 0 for over, under in shares)
+    msgspec.msgpack.encode(told)
 
 
 def test_nobody_wins_where_nobody_voted():

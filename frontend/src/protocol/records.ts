@@ -407,8 +407,8 @@ export interface WhatIf extends Supposition {
   readonly seq: number
 }
 
-/** Numerator and denominator. */
-export type Fraction = readonly [number, number]
+/** Numerator and denominator; one that no browser holds exactly comes as its digits. */
+export type Fraction = readonly [number | string, number | string]
 
 /** A condition that was asked: `have` at least, or at most, `limit`. */
 export interface Clause {

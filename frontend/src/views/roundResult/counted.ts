@@ -3,7 +3,7 @@
 import type { Clause, Explanation } from '../../board/board'
 import type { RoundRow } from '../../board/select'
 
-import { decimal, resultWords as said } from './resultWords'
+import { amount, decimal, resultWords as said } from './resultWords'
 
 /** What an option says. */
 export type Name = (option: string) => string
@@ -98,13 +98,8 @@ function transfers({ stages = [], quota = 0, seats = 0 }: Explanation, name: Nam
     title: said.round(at + 1),
     lines: [
       ...(at === 0 ? [said.quota(quota, seats)] : []),
-      said.standing(
-        byMost(standing, ([over, under]) => over / under).map(([option, n]) => [
-          name(option),
-          decimal(n),
-        ]),
-      ),
-      ...(exhausted[0] > 0 ? [said.exhausted(decimal(exhausted))] : []),
+      said.standing(byMost(standing, amount).map(([option, n]) => [name(option), decimal(n)])),
+      ...(Number(exhausted[0]) > 0 ? [said.exhausted(decimal(exhausted))] : []),
       ...(elected.length > 0 ? [said.reached(elected.map(name))] : []),
       ...(dropped === null ? [] : [said.fewest(name(dropped))]),
     ],

@@ -14,10 +14,19 @@ type Verdict = NonNullable<Explanation['verdicts']>[string]
 type Unfunded = NonNullable<Explanation['not_funded']>[number]
 
 /** A fraction as people read it: a whole number, or to two places. */
-export const decimal = ([over, under]: Fraction): string =>
-  over % under === 0 ? String(over / under) : (over / under).toFixed(2)
+export function decimal(fraction: Fraction): string {
+  const n = amount(fraction)
+  return Number.isInteger(n) ? String(n) : n.toFixed(2)
+}
 
-const pounds = ([over, under]: Fraction): string => money(Math.floor(over / under))
+/** A fraction as a number, to three places. */
+export const amount = (fraction: Fraction): number => times(fraction, 1000) / 1000
+
+const pounds = (fraction: Fraction): string => money(times(fraction, 1))
+
+/** So many times a fraction of nothing and more, rounded down: its numbers may be of any length. */
+const times = ([over, under]: Fraction, factor: number): number =>
+  Number((BigInt(over) * BigInt(factor)) / BigInt(under))
 
 export const resultWords = {
   method: {
