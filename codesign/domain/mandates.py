@@ -11,7 +11,7 @@ from codesign.domain.commands import DispenseInterest, GiveMandate
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Event, InterestDispensed, MandateGiven
 from codesign.domain.ids import OrganisationId, ParticipantId
-from codesign.domain.participation import may_vote
+from codesign.domain.participation import may_vote, unerased
 from codesign.domain.permissions import person, require_running
 from codesign.domain.words import words
 from codesign.domain.workshop import Workshop
@@ -49,7 +49,7 @@ def _votes_for_another(
 def dispense_interest(workshop: Workshop, command: DispenseInterest, act: Act) -> tuple[Event, ...]:
     """Let somebody vote from now on whatever interest they declared, for a reason on record."""
     require_running(workshop, act)
-    found = person(workshop, command.participant)
+    found = unerased(workshop, command.participant)
     if found.dispensed:
         return ()
     return (InterestDispensed(participant=found.id, reason=words(command.reason)),)

@@ -14,7 +14,7 @@ from codesign.domain.ids import CommandId, GroupId, ParticipantId, RoundId
 from codesign.domain.recorded import Recorded
 from codesign.live.loading import Memory
 from codesign.live.request import Accepted, Answer, Refused, Request, refused
-from codesign.projections.board import Key
+from codesign.projections.keys import Key
 
 Reply = Callable[[Answer], None]
 # In the order they were touched, each once.

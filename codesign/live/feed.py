@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 
 from codesign.domain.views import Audience
 from codesign.live.fanout import Fanout
-from codesign.projections.board import Board, Key
+from codesign.projections.board import Board
+from codesign.projections.keys import Key
 from codesign.projections.ops import Change, Op, Record
 from codesign.protocol.codec import FRAME_BYTES, encode, snapshot_frames
 from codesign.protocol.messages import Delta

@@ -9,7 +9,8 @@ from codesign.domain.ids import CommandId, ParticipantId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
 from codesign.live.feed import Head
-from codesign.projections.board import Key, touched
+from codesign.projections.keys import Key
+from codesign.projections.touched import touched
 from codesign.store.log import Log
 
 # Whoever missed more than this many events gets a snapshot.

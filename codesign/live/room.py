@@ -51,7 +51,7 @@ from codesign.live.writer import Writer
 from codesign.projections.board import Board, project, rendered
 from codesign.projections.mine import mine, mine_changes, reseated
 from codesign.projections.ops import Change, Record
-from codesign.projections.records import stage_shown
+from codesign.projections.records.showing import stage_shown
 from codesign.protocol.close_codes import CloseCode
 from codesign.store.errors import (
     CodeTakenError,

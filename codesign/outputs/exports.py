@@ -33,7 +33,7 @@ from codesign.projections.findings import Findings
 from codesign.projections.groups import group_told, lineage
 from codesign.projections.ops import Op
 from codesign.projections.reading import Reading
-from codesign.projections.records import option_key
+from codesign.projections.records.rounds import option_key
 
 FORMAT_VERSION: Final = 1
 

@@ -15,7 +15,7 @@ from codesign.domain.events import View
 from codesign.domain.ids import OptionId, RoundId
 from codesign.domain.workshop import Poll, Workshop
 from codesign.projections.attendance import FEWEST
-from codesign.projections.records import stage_shown
+from codesign.projections.records.showing import stage_shown
 from codesign.projections.veil import Veil
 
 

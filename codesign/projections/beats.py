@@ -25,7 +25,8 @@ from codesign.domain.recorded import Recorded
 from codesign.domain.totals import cast_size
 from codesign.domain.views import may_see
 from codesign.domain.workshop import Workshop
-from codesign.projections.board import Key, Records
+from codesign.projections.board import Records
+from codesign.projections.keys import Key
 from codesign.projections.marks import WORKSHOP
 from codesign.projections.reading import Reading
 

@@ -25,7 +25,7 @@ from codesign.methods.opinion_map import VERSION as MAP_VERSION
 from codesign.methods.opinion_map import NoMap, OpinionMap, opinion_map
 from codesign.methods.splits import Split, split
 from codesign.methods.terms import Method
-from codesign.projections.records import result_record
+from codesign.projections.records.rounds import result_record
 from codesign.projections.veil import Veil
 
 Voter = str

@@ -12,9 +12,9 @@ from codesign.domain import events as e
 from codesign.domain.ids import GroupId
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
-from codesign.projections.board import Key
 from codesign.projections.confided import is_off_the_board
-from codesign.projections.records import board_of
+from codesign.projections.keys import Key
+from codesign.projections.records.placing import board_of
 
 WORKSHOP: Final[Key] = ("workshop", "workshop")
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from codesign.domain import events as e
-from codesign.domain.evolve import open_rounds_of
+from codesign.domain.evolve.rounds import open_rounds_of
 from codesign.domain.ids import NOBODY, IdeaId, OptionId, ParticipantId, ReasonId, RoundId
 from codesign.domain.permissions import HELPING, may_act_for, runners
 from codesign.domain.recorded import Recorded

@@ -12,9 +12,10 @@ from codesign.domain.events import Event, Interest, View, WorkshopCreated, Works
 from codesign.domain.ids import GroupId, ThemeId
 from codesign.domain.workshop import Workshop
 from codesign.projections.attendance import Attendance, attendance, interests
-from codesign.projections.board import Key, Records
+from codesign.projections.board import Records
+from codesign.projections.keys import Key
 from codesign.projections.marks import Marks
-from codesign.projections.records import stage_shown
+from codesign.projections.records.showing import stage_shown
 from codesign.projections.veil import Veil, rendered_then
 
 

@@ -36,16 +36,12 @@ from codesign.domain.views import Audience, sees_board
 from codesign.domain.workshop import Workshop
 from codesign.projections.board import Board, changes, rendered
 from codesign.projections.ops import Change, Record
-from codesign.projections.records import (
-    annotation_record,
-    board_of,
-    decision_record,
-    idea_shown,
-    option_source_shown,
-    participant_record,
-    stage_record,
-    stage_shown,
-)
+from codesign.projections.records.afterwards import annotation_record
+from codesign.projections.records.agenda import stage_record
+from codesign.projections.records.people import participant_record
+from codesign.projections.records.placing import board_of
+from codesign.projections.records.rounds import decision_record, option_source_shown
+from codesign.projections.records.showing import idea_shown, stage_shown
 
 
 class Veil:

@@ -28,9 +28,10 @@ from tests.given import ANNA, IDEA, STAGE
 
 
 def shapes(module):
-    """The dataclasses a module defines itself."""
+    """The dataclasses the modules of a package define themselves."""
+    within = f"{module.__name__}."
     own = [
-        each for each in vars(module).values() if getattr(each, "__module__", "") == module.__name__
+        each for each in vars(module).values() if getattr(each, "__module__", "").startswith(within)
     ]
     return {each for each in own if is_dataclass(each)}
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from codesign.domain import events as e
-from codesign.domain.evolve import ideas_under
+from codesign.domain.evolve.ideas import ideas_under
 from codesign.domain.workshop import Workshop
 from tests.given import (
     ANNA,

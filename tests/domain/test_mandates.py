@@ -167,6 +167,12 @@ def test_who_is_dispensed_on_record_votes_all_the_same():
     assert ANNA in given(*TAKING_IDEAS, DECLARED, DISPENSED).when(NAMING).events[0].roll
 
 
+def test_nothing_is_written_about_a_person_who_was_erased():
+    command = c.DispenseInterest(participant=ANNA, reason="Everybody lives there")
+    erased = e.ParticipantErased(participant=ANNA)
+    given(*TAKING_IDEAS, DECLARED, erased).when(command).then_rejected("person_erased")
+
+
 def test_an_interest_declared_later_takes_the_ballot_out():
     poll = folded(recorded(*BARRING, ANNA_CAST, DECLARED)).polls[ROUND]
     assert ANNA not in poll.roll

@@ -307,6 +307,7 @@ def test_a_round_never_changes_its_terms(log):
                 reopened=False,
                 recount_reason=None,
                 cast_by_chair=(),
+                what_ifs=(),
                 result=None,
                 result_seq=None,
                 revealed=False,

@@ -499,7 +499,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     # --- who may see what --------------------------------------------------------
     Mutation(
         name="a hidden idea is hidden",
-        file="codesign/projections/records.py",
+        file="codesign/projections/records/showing.py",
         text='    return idea.hidden_reason is None or view == "facilitator"\n',
         replacement="    return True\n",
         tests=(
@@ -509,7 +509,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="a private idea is private",
-        file="codesign/projections/records.py",
+        file="codesign/projections/records/showing.py",
         text="    if stage.private and not stage.revealed:\n        return False\n",
         replacement="",
         tests=(
@@ -518,7 +518,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="a stage may be closed to a view",
-        file="codesign/projections/records.py",
+        file="codesign/projections/records/showing.py",
         text="    return stage is None or may_see(view, workshop.stages[stage].seen_by)\n",
         replacement="    return True\n",
         tests=(
@@ -528,7 +528,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="anonymous is anonymous",
-        file="codesign/projections/records.py",
+        file="codesign/projections/records/ideas.py",
         text="    if not workshop.stages[idea.stage].anonymous:\n",
         replacement="    if True:\n",
         tests=(
@@ -537,7 +537,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="the public is told no person",
-        file="codesign/projections/records.py",
+        file="codesign/projections/records/people.py",
         text='    if view == "public" or not person.came:\n',
         replacement="    if not person.came:\n",
         tests=(
@@ -546,7 +546,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="a tally waits until it may be shown",
-        file="codesign/projections/records.py",
+        file="codesign/projections/records/rounds.py",
         text="    if not found.tally_shown:\n        return record\n",
         replacement="",
         tests=(
@@ -646,7 +646,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="the lot is drawn once, however often it is counted",
-        file="codesign/domain/evolve.py",
+        file="codesign/domain/evolve/rounds.py",
         text="drawn_seq=workshop.rounds[event.round].drawn_seq or recorded.seq",
         replacement="drawn_seq=recorded.seq",
         tests=("tests/live/test_rounds.py",),
@@ -660,14 +660,14 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="a reason is told only with the votes",
-        file="codesign/projections/records.py",
+        file="codesign/projections/records/rounds.py",
         text="if reason.ended or not found.tally_shown or",
         replacement="if reason.ended or",
         tests=("tests/domain/test_reasons.py",),
     ),
     Mutation(
         name="a reason in an anonymous stage is nobody's",
-        file="codesign/projections/records.py",
+        file="codesign/projections/records/rounds.py",
         text="    if found.stage is None or not workshop.stages[found.stage].anonymous:\n",
         replacement="    if True:\n",
         tests=("tests/domain/test_reasons.py",),
@@ -714,7 +714,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="an organisation has one ballot whoever speaks for it",
-        file="codesign/domain/evolve.py",
+        file="codesign/domain/evolve/people.py",
         text="    _hand_on(poll.ballots, before, after)\n",
         replacement="",
         tests=("tests/domain/test_mandates.py",),
@@ -1408,7 +1408,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="an annotation is read by whom its author chose",
-        file="codesign/projections/records.py",
+        file="codesign/projections/records/afterwards.py",
         text="if found.withdrawn or not may_see(view, found.seen_by):",
         replacement="if found.withdrawn:",
         tests=("tests/projections/test_leaks.py",),
@@ -1475,7 +1475,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="an idea that waits is on no board",
-        file="codesign/projections/records.py",
+        file="codesign/projections/records/showing.py",
         text="    if idea.gone or idea.waiting or not",
         replacement="    if idea.gone or not",
         tests=(
@@ -1629,8 +1629,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="responses go where their decision goes",
-        file="codesign/projections/board.py",
-        text='            return [("decisions", event.decision), *_responses(workshop)]\n',
+        file="codesign/projections/touched/rounds.py",
+        text='            return [("decisions", event.decision), *responses(workshop)]\n',
         replacement='            return [("decisions", event.decision)]\n',
         tests=(
             "tests/projections/test_convergence.py::"
@@ -1869,7 +1869,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="a card that nobody signed has no author",
-        file="codesign/domain/evolve.py",
+        file="codesign/domain/evolve/ideas.py",
         text="    who = None if on_card else recorded.who\n",
         replacement="    who = recorded.who\n",
         tests=(

@@ -12,9 +12,10 @@ from codesign.domain.evolve import evolve
 from codesign.domain.ids import ParticipantId, ResponseId
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
-from codesign.projections.board import Board, project, rendered, touched
+from codesign.projections.board import Board, project, rendered
 from codesign.projections.mine import mine, mine_changes, reseated, seats
 from codesign.projections.ops import Op, Record
+from codesign.projections.touched import touched
 from tests.given import (
     DECISION,
     ROUND,

@@ -8,13 +8,15 @@ from hypothesis import given
 
 from codesign.domain import events as e
 from codesign.domain.events import View
-from codesign.domain.evolve import evolve, ideas_worded_by
+from codesign.domain.evolve import evolve
+from codesign.domain.evolve.ideas import ideas_worded_by
 from codesign.domain.ids import (
     DecisionId,
     GroupId,
     IdeaId,
     NoteId,
     ParticipantId,
+    ReasonId,
     ReportId,
     ResponseId,
     RoundId,
@@ -301,8 +303,12 @@ def _check_reseated(workshop: Workshop, recorded: Recorded, before: dict[Partici
 def _check_ballots(workshop: Workshop, recorded: Recorded, own: list[MineOp]) -> None:
     """Nobody is handed a ballot of a stage they may not see.
 
-    How their own vote was counted they are told, for they keep their ballot.
+    How their own vote was counted they are told, for they keep their ballot;
+    and that words they gave with it are destroyed, for they go from their screen.
     """
+    if isinstance(recorded.event, e.ContributionRedacted) and recorded.event.kind == "reason":
+        assert {me for me, _ in own} <= {workshop.reasons[ReasonId(recorded.event.id)].voter}
+        return
     if isinstance(recorded.event, e.TotalsRecorded | e.TotalsWithdrawn):
         poll = workshop.polls[recorded.event.round]
         assert {me for me, op in own if op[1:2] == ("ballots",)} == set(poll.roll)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 
 from codesign.domain import events as e
-from codesign.projections.board import touched
 from codesign.projections.confided import is_off_the_board
 from codesign.projections.marks import WORKSHOP, Marks, about
+from codesign.projections.touched import touched
 from tests.given import (
     ANNA,
     BEGUN,

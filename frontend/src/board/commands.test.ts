@@ -9,7 +9,7 @@ import type { Command } from './commands'
 import * as recordings from './recordings'
 
 // Which fields each command has, and whether each must be given: written from
-// codesign/domain/commands.py by tests/protocol/golden.py.
+// codesign/domain/commands by tests/protocol/golden.py.
 const fields = JSON.parse(readFileSync('../tests/protocol/frames/commands.json', 'utf8')) as Record<
   string,
   Record<string, boolean>

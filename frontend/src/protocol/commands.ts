@@ -1,5 +1,5 @@
 // What may be asked (SPEC.md, commands and their data): names and fields as in
-// codesign/domain/commands.py. A field with ? has a default there and may be left out.
+// codesign/domain/commands. A field with ? has a default there and may be left out.
 
 import type {
   Capacity,

@@ -1,5 +1,5 @@
 // What is in the collections (SPEC.md, collections and their records), as the renderers of
-// codesign/projections/records.py and mine.py write it.
+// codesign/projections/records and mine.py write it.
 //
 // A field marked with ? is not sent to every view or not in every state: a missing field means
 // "not for you", null means "there is none".

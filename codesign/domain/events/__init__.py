@@ -1,0 +1,44 @@
+"""What happened: the glossary, and the storage format.
+
+These shapes are stored for ever under the class's name and schema version
+(`store/mapper.py`); changing one means a new version and an upcast, never an
+edit of history. One event per fact a facilitator would mention. Fields typed
+with `SealedUnder` are stored encrypted and read as the empty string once
+their key is destroyed. Times are integer milliseconds UTC. No floats.
+
+One module a topic; every name is had from here.
+"""
+
+from codesign.domain.events.afterwards import *
+from codesign.domain.events.agenda import *
+from codesign.domain.events.breakouts import *
+from codesign.domain.events.conduct import *
+from codesign.domain.events.ideas import *
+from codesign.domain.events.kinds import *
+from codesign.domain.events.people import *
+from codesign.domain.events.rounds import *
+from codesign.domain.events.workshop import *
+
+Event = (
+    WorkshopEvent
+    | AgendaEvent
+    | ConductEvent
+    | PeopleEvent
+    | IdeasEvent
+    | BreakoutsEvent
+    | RoundsEvent
+    | AfterwardsEvent
+)
+
+
+def destroys_words_of(event: Event) -> str | None:
+    """Name the person or contribution whose earlier words the event destroys."""
+    if isinstance(event, ParticipantErased | ParticipantUnlisted):
+        return event.participant
+    if isinstance(event, ContributionRedacted):
+        return event.id
+    if isinstance(event, AccessNeedDeleted):
+        return event.need
+    if isinstance(event, ContactWithdrawn):
+        return event.contact
+    return None

@@ -1,0 +1,85 @@
+"""The closed lists that events and commands choose from."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Shape = Literal["quick", "half_day", "full"]
+StageKind = Literal[
+    "welcome",
+    "needs",
+    "money",
+    "ideas",
+    "themes",
+    "vote",
+    "redesign",
+    "choices",
+    "agree",
+    "plan",
+    "close",
+]
+# The least privileged audience that may see what a stage brings forth.
+View = Literal["facilitator", "partner", "participant", "public"]
+Role = Literal[
+    "facilitator",
+    "co_facilitator",
+    "table_helper",
+    "participant",
+    "commissioner",
+    "observer",
+]
+# By which groups of its voters a vote is split.
+SplitBy = Literal["organisation", "role"]
+# When everybody may see how the votes stand.
+TallyShown = Literal["live", "at_close", "at_reveal"]
+# How votes reach a count: one's own device, a helper typing for one, or counted by people.
+Channel = Literal["device", "helper", "table", "hands", "paper"]
+# Who votes: everybody for themselves, or each organisation through who holds its mandate.
+Electorate = Literal["participants", "organisations"]
+# What a mandate lets its holder do for the organisation.
+Capacity = Literal["delegated_authority", "subject_to_governance", "officer_view", "community_view"]
+# Whether voters may say why, or must of a mark that stops a proposal.
+Reasons = Literal["none", "optional", "required"]
+# How people count votes without a ballot each.
+Counted = Literal["table", "hands", "paper"]
+OptionSource = Literal["idea", "theme", "text"]
+Interest = Literal["pecuniary", "employment", "potential_bidder", "other"]
+Contribution = Literal[
+    "idea",
+    "theme",
+    "option",
+    "round",
+    "decision",
+    "report",
+    "note",
+    "annotation",
+    "response",
+    "reason",
+]
+# How new people come in: at once, after waiting to be let in, or not at all.
+Door = Literal["open", "lobby", "locked"]
+# What becomes of new ideas: shown at once, held until let through, or not taken.
+Intake = Literal["open", "held", "locked"]
+# What everybody can be shown at once.
+Shown = Literal["stage", "idea", "theme", "round", "decision"]
+# What the room display shows: the stage and what belongs to it, always the board, the last
+# result, or nothing.
+DisplayShows = Literal["follow", "board", "results", "blank"]
+# What the hall is like: light on dark for a dark one, dark on light for a bright one.
+Hall = Literal["dark", "light"]
+# What somebody can report: a thing, a person, or something else about the workshop.
+Reported = Literal["idea", "theme", "decision", "participant", "workshop"]
+Concern = Literal["safeguarding", "hurtful", "private", "other"]
+# What the facilitators did with a report so far.
+ReportState = Literal["new", "looking", "done"]
+# What can be answered after the event with what was done about it.
+Responded = Literal["theme", "decision"]
+# Where somebody stands with what the room asked for.
+Stance = Literal["done", "doing", "looking", "not_doing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier:
+    """What an official register calls an organisation, e.g. scheme GB-LAE."""
+
+    scheme: str
+    id: str

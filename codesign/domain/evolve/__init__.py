@@ -1,0 +1,44 @@
+"""An event changes the state: the index of all effects. It never refuses.
+
+State changes in place; the records in it are replaced. Deterministic: no
+clock, no randomness, nothing but the event and its envelope. One module a topic.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final, get_args
+
+from codesign.domain import events as e
+from codesign.domain.evolve.afterwards import evolve_afterwards
+from codesign.domain.evolve.agenda import evolve_agenda
+from codesign.domain.evolve.breakouts import evolve_breakouts
+from codesign.domain.evolve.conduct import evolve_conduct
+from codesign.domain.evolve.ideas import evolve_ideas
+from codesign.domain.evolve.people import evolve_people
+from codesign.domain.evolve.rounds import evolve_rounds
+from codesign.domain.evolve.workshop import evolve_workshop
+from codesign.domain.recorded import Recorded
+from codesign.domain.taking_back import remember
+from codesign.domain.workshop import Workshop
+
+_EFFECTS: Final[dict[type, Callable[[Workshop, Recorded, Any], None]]] = {
+    kind: effect
+    for topic, effect in (
+        (e.WorkshopEvent, evolve_workshop),
+        (e.AgendaEvent, evolve_agenda),
+        (e.ConductEvent, evolve_conduct),
+        (e.PeopleEvent, evolve_people),
+        (e.IdeasEvent, evolve_ideas),
+        (e.BreakoutsEvent, evolve_breakouts),
+        (e.RoundsEvent, evolve_rounds),
+        (e.AfterwardsEvent, evolve_afterwards),
+    )
+    for kind in get_args(topic)
+}
+
+
+def evolve(workshop: Workshop, recorded: Recorded) -> None:
+    """Apply one recorded event to the workshop, in place."""
+    remember(workshop, recorded)
+    workshop.seq = recorded.seq
+    workshop.at = recorded.at
+    _EFFECTS[type(recorded.event)](workshop, recorded, recorded.event)

@@ -1,0 +1,140 @@
+"""Everything the log says of a workshop, up to a version."""
+
+from dataclasses import dataclass, field
+
+from codesign.domain.events import DisplayShows, Door, Hall, Intake, Shape
+from codesign.domain.ids import (
+    AccessNeedId,
+    AnnotationId,
+    BreakoutId,
+    CommandId,
+    DecisionId,
+    GroupId,
+    IdeaId,
+    NoteId,
+    OptionId,
+    OrganisationId,
+    ParticipantId,
+    ReasonId,
+    ReportBackId,
+    ReportId,
+    ResponseId,
+    RoundId,
+    SessionId,
+    StageId,
+    ThemeId,
+)
+from codesign.domain.workshop.afterwards import Contact, ExitAnswer, PersonalLink, Response
+from codesign.domain.workshop.agenda import Session, Stage
+from codesign.domain.workshop.breakouts import Breakout, Group, ReportBack
+from codesign.domain.workshop.conduct import Annotation, DeskAct, Note, Practice, Report, Spotlight
+from codesign.domain.workshop.ideas import Idea, Theme
+from codesign.domain.workshop.people import AccessNeed, Listed, Mandate, Organisation, Participant
+from codesign.domain.workshop.rounds import Decision, Poll, Reason, Round
+
+
+@dataclass(slots=True)
+class Workshop:
+    """Everything the log says, up to `seq`; 0 before the first event."""
+
+    seq: int = 0
+    at: int = 0
+    title: str = ""
+    question: str = ""
+    shape: Shape = "quick"
+    timezone: str = "Europe/London"
+    language: str = "en"
+    sensitive: bool = False
+    place: str = ""
+    area: str = ""
+    lead: OrganisationId | None = None
+    join_code: str = ""
+    published: bool = False
+    closed: bool = False
+    created_at: int = 0
+    created_in: CommandId | None = None
+    paused_at: int | None = None
+    door: Door = "open"
+    intake: Intake = "open"
+    spotlight: Spotlight | None = None
+    # What opens the room display without a login; empty where nothing does.
+    display_code: str = ""
+    display_shows: DisplayShows = "follow"
+    hall: Hall = "dark"
+    practice: Practice | None = None
+    live_stage: StageId | None = None
+    # The breakout people are in or came back from, until its stage closes or another opens.
+    breakout: BreakoutId | None = None
+    agenda: list[StageId] = field(default_factory=list)
+    sessions: dict[SessionId, Session] = field(default_factory=dict)
+    stages: dict[StageId, Stage] = field(default_factory=dict)
+    organisations: dict[OrganisationId, Organisation] = field(default_factory=dict)
+    participants: dict[ParticipantId, Participant] = field(default_factory=dict)
+    door_list: dict[ParticipantId, Listed] = field(default_factory=dict)
+    ideas: dict[IdeaId, Idea] = field(default_factory=dict)
+    themes: dict[ThemeId, Theme] = field(default_factory=dict)
+    rounds: dict[RoundId, Round] = field(default_factory=dict)
+    polls: dict[RoundId, Poll] = field(default_factory=dict)
+    decisions: dict[DecisionId, Decision] = field(default_factory=dict)
+    reports: dict[ReportId, Report] = field(default_factory=dict)
+    notes: dict[NoteId, Note] = field(default_factory=dict)
+    annotations: dict[AnnotationId, Annotation] = field(default_factory=dict)
+    # Those told and not deleted yet, and the identifiers of all there ever were.
+    access_needs: dict[AccessNeedId, AccessNeed] = field(default_factory=dict)
+    access_needs_told: set[AccessNeedId] = field(default_factory=set)
+    # Ideas by the one that says the same for all of them.
+    joined: dict[IdeaId, tuple[IdeaId, ...]] = field(default_factory=dict)
+    next_steps: str = ""
+    next_steps_seq: int | None = None
+    exit_question: str = ""
+    exit_answers: dict[ParticipantId, ExitAnswer] = field(default_factory=dict)
+    contacts: dict[ParticipantId, Contact] = field(default_factory=dict)
+    responses: dict[ResponseId, Response] = field(default_factory=dict)
+    reasons: dict[ReasonId, Reason] = field(default_factory=dict)
+    mandates: dict[OrganisationId, Mandate] = field(default_factory=dict)
+    links: dict[ParticipantId, PersonalLink] = field(default_factory=dict)
+    # Who has a role that runs the workshop, whether they are here or not.
+    running: dict[ParticipantId, None] = field(default_factory=dict)
+    breakouts: dict[BreakoutId, Breakout] = field(default_factory=dict)
+    groups: dict[GroupId, Group] = field(default_factory=dict)
+    report_backs: dict[ReportBackId, ReportBack] = field(default_factory=dict)
+    # The latest acts, in places that are taken again in turn; how many there were in all.
+    desk_acts: dict[int, DeskAct] = field(default_factory=dict)
+    desk_acts_done: int = 0
+
+    @property
+    def created(self) -> bool:
+        """Tell whether there is a workshop at all."""
+        return self.seq > 0
+
+    def holds(self, identifier: str) -> bool:
+        """Tell whether anything here has that identifier, whatever it is.
+
+        One identifier, one thing: words are sealed and destroyed by it.
+        """
+        return (
+            identifier in self.sessions
+            or identifier in self.stages
+            or identifier in self.organisations
+            or identifier in self.participants
+            or identifier in self.door_list
+            or identifier in self.ideas
+            or identifier in self.themes
+            or identifier in self.rounds
+            or identifier in self.decisions
+            or identifier in self.reports
+            or identifier in self.notes
+            or identifier in self.annotations
+            or identifier in self.access_needs_told
+            or identifier in self.breakouts
+            or identifier in self.groups
+            or identifier in self.report_backs
+            or identifier in self.responses
+            or identifier in self.reasons
+            or any(identifier == each.id for each in self.contacts.values())
+            or any(identifier == each.id for each in self.links.values())
+            or any(
+                poll.option(OptionId(identifier)) is not None or identifier in poll.totals
+                for poll in self.polls.values()
+            )
+        )

@@ -1,0 +1,114 @@
+"""The names of a workshop's records, a collection and a key in it, and what belongs together."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from codesign.domain.ids import BreakoutId, IdeaId, OptionId, RoundId, StageId, ThemeId
+from codesign.domain.workshop import Workshop
+from codesign.projections.records.rounds import option_key, totals_key
+
+Key = tuple[str, str]
+
+WORKSHOP: Final[Key] = ("workshop", "workshop")
+SPOTLIGHT: Final[Key] = ("spotlight", "spotlight")
+
+
+def everything(workshop: Workshop) -> Iterator[Key]:
+    """Yield the key of every record there may be, for any view."""
+    if workshop.created:
+        yield WORKSHOP
+    yield from (("sessions", each) for each in workshop.sessions)
+    yield from (("stages", each) for each in workshop.stages)
+    yield from (("organisations", each) for each in workshop.organisations)
+    yield from (("participants", each) for each in workshop.participants)
+    yield from (("door_list", each) for each in workshop.door_list)
+    yield from (("ideas", each) for each in workshop.ideas)
+    yield from (("themes", each) for each in workshop.themes)
+    for round_id in workshop.rounds:
+        yield from whole_round(workshop, round_id)
+        yield from totals_of(workshop, round_id)
+    yield from (("decisions", each) for each in workshop.decisions)
+    yield from (("breakouts", each) for each in workshop.breakouts)
+    yield from (("groups", each) for each in workshop.groups)
+    yield from (("report_backs", each) for each in workshop.report_backs)
+    yield from (("annotations", each) for each in workshop.annotations)
+    yield from (("responses", each) for each in workshop.responses)
+    if workshop.spotlight is not None:
+        yield SPOTLIGHT
+
+
+def whole_round(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
+    """Yield what a round is made of: its options, its result and the reasons given in it."""
+    yield ("rounds", round_id)
+    yield from (
+        ("options", option_key(round_id, each)) for each in workshop.polls[round_id].options
+    )
+    yield ("results", round_id)
+    if workshop.rounds[round_id].reasons != "none":
+        yield from reasons_in(workshop, round_id)
+
+
+def reasons_in(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
+    """Return the reasons in a round, those that ended too."""
+    return (("reasons", each.id) for each in workshop.reasons.values() if each.round == round_id)
+
+
+def totals_of(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
+    """Yield the votes that people counted in a round."""
+    yield from (("totals", totals_key(round_id, each)) for each in workshop.polls[round_id].totals)
+
+
+def idea_and_options(workshop: Workshop, idea: IdeaId) -> Iterator[Key]:
+    """Yield an idea and the options that stand for it."""
+    yield ("ideas", idea)
+    yield from options_for(workshop, OptionId(idea))
+
+
+def theme_and_options(workshop: Workshop, theme: ThemeId) -> Iterator[Key]:
+    """Yield a theme and the options that stand for it."""
+    yield ("themes", theme)
+    yield from options_for(workshop, OptionId(theme))
+
+
+def options_for(workshop: Workshop, option: OptionId) -> Iterator[Key]:
+    """Return the options that stand for an idea or a theme, in every round."""
+    return (
+        ("options", option_key(round_id, option))
+        for round_id, poll in workshop.polls.items()
+        if option in poll.options
+    )
+
+
+def responses(workshop: Workshop) -> Iterator[Key]:
+    """Yield every response: what they answer may have moved."""
+    return (("responses", each) for each in workshop.responses)
+
+
+def breakout_and_groups(workshop: Workshop, breakout: BreakoutId) -> Iterator[Key]:
+    """Yield a breakout and its groups."""
+    yield ("breakouts", breakout)
+    yield from (
+        ("groups", each.id) for each in workshop.groups.values() if each.breakout == breakout
+    )
+
+
+def all_of_stage(workshop: Workshop, stage: StageId) -> Iterator[Key]:
+    """Yield a stage and all that it brought forth."""
+    yield ("stages", stage)
+    for idea in workshop.ideas.values():
+        if idea.stage == stage:
+            yield from idea_and_options(workshop, idea.id)
+    for theme in workshop.themes.values():
+        if theme.stage == stage:
+            yield from theme_and_options(workshop, theme.id)
+    yield from responses(workshop)
+    rounds = [each.id for each in workshop.rounds.values() if each.stage == stage]
+    for round_id in rounds:
+        yield from whole_round(workshop, round_id)
+    yield from (
+        ("decisions", each.id) for each in workshop.decisions.values() if each.round in rounds
+    )
+    for breakout in workshop.breakouts.values():
+        if breakout.stage == stage:
+            yield from breakout_and_groups(workshop, breakout.id)
+    yield from (("report_backs", each) for each in workshop.report_backs)

@@ -1,0 +1,53 @@
+"""How each thing of a workshop looks to a view: one function a collection.
+
+A renderer returns None where the view may not see the thing at all, and
+`board_of` says on which group's board a thing is. These functions are the
+only place where visibility is decided.
+One module a topic.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from codesign.projections.records.afterwards import annotation_record, response_record
+from codesign.projections.records.agenda import stage_record
+from codesign.projections.records.breakouts import breakout_record, group_record, report_back_record
+from codesign.projections.records.ideas import idea_record, theme_record
+from codesign.projections.records.people import (
+    door_list_record,
+    organisation_record,
+    participant_record,
+)
+from codesign.projections.records.rounds import (
+    decision_record,
+    option_record,
+    reason_record,
+    result_record,
+    round_record,
+    totals_record,
+)
+from codesign.projections.records.showing import Renderer
+from codesign.projections.records.workshop import session_record, spotlight_record, workshop_record
+
+RENDERERS: Final[Mapping[str, Renderer]] = {
+    "workshop": workshop_record,
+    "sessions": session_record,
+    "stages": stage_record,
+    "organisations": organisation_record,
+    "participants": participant_record,
+    "door_list": door_list_record,
+    "ideas": idea_record,
+    "themes": theme_record,
+    "rounds": round_record,
+    "options": option_record,
+    "totals": totals_record,
+    "results": result_record,
+    "reasons": reason_record,
+    "decisions": decision_record,
+    "responses": response_record,
+    "spotlight": spotlight_record,
+    "breakouts": breakout_record,
+    "groups": group_record,
+    "report_backs": report_back_record,
+    "annotations": annotation_record,
+}

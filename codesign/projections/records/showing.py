@@ -1,0 +1,26 @@
+"""What a view may see of a stage and of an idea, and what draws a record."""
+
+from collections.abc import Callable
+
+from codesign.domain.events import View
+from codesign.domain.ids import StageId
+from codesign.domain.views import may_see
+from codesign.domain.workshop import Idea, Workshop
+from codesign.projections.ops import Record
+
+Renderer = Callable[[Workshop, str, View], Record | None]
+
+
+def stage_shown(workshop: Workshop, stage: StageId | None, view: View) -> bool:
+    """Tell whether a view may see what a stage brought forth."""
+    return stage is None or may_see(view, workshop.stages[stage].seen_by)
+
+
+def idea_shown(workshop: Workshop, idea: Idea, view: View) -> bool:
+    """Tell whether a view may read an idea on the board."""
+    stage = workshop.stages[idea.stage]
+    if idea.gone or idea.waiting or not may_see(view, stage.seen_by):
+        return False
+    if stage.private and not stage.revealed:
+        return False
+    return idea.hidden_reason is None or view == "facilitator"
