@@ -5,8 +5,8 @@
 
     document = one_page_summary(reading)            # any workshop, whatever stage it reached
     document = decision_document(reading, decision) # None where there is none to be seen
-    html.page(document, base)                       # a whole page, for screen and A4
-    markdown.text(document, base)                   # to paste into an e-mail
+    FORMATS["odt"].render(document, base)           # a file; `formats` lists them
+    await renderings.file(document, "pdf", base)    # the same beside the rooms, in a process
 
     exports.csv_files(reading, recording.ballots(view, seq))
     exports.event_log(workshop_id, log.read(workshop_id, 0, seq), withheld, names=True)

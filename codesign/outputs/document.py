@@ -1,17 +1,21 @@
 """One document model for every output: what is said, and which event each line comes from.
 
-A document knows nothing of paper or pixels. Renderers (`html`, `markdown`)
-number the sources in the order they are first met, and list them at the end.
+A document knows nothing of paper or pixels. The renderers (`formats` lists
+them) number the sources in the order they are first met, and list them at the
+end (`source_marks`).
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
+import msgspec
+
 from codesign.domain.ids import GroupId
 
 Tone = Literal["plain", "strong", "quiet"]
-ColumnKind = Literal["words", "number", "bar"]
+ColumnKind = Literal["words", "number", "bar", "money"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +32,7 @@ class Missing:
     """Something nobody recorded, and where it is entered."""
 
     where: str
-    what: str = "Not recorded"
+    what: str = "Not recorded in this workshop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +59,14 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column; of `bar` columns the numbers are also drawn."""
+    """A column; of `bar` columns the numbers are also drawn.
+
+    `money` is in minor units (hundredths) of `currency`, an ISO 4217 code.
+    """
 
     name: str
     kind: ColumnKind = "words"
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +146,8 @@ class Document:
 
     `sources` holds every event that a line names, in the order of the lines.
     `version` and `at` (ms UTC) are those of the record; `made_for` says in
-    words whose view of it this is.
+    words whose view of it this is. `watermark` says what it must not be taken
+    for, empty for the record of a workshop.
     """
 
     kind: str
@@ -154,6 +163,12 @@ class Document:
     timezone: str
     language: str
     one_page: bool
+    watermark: str = ""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the contents, in hexadecimal; the same in whatever format they are printed."""
+        return hashlib.sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()
 
 
 def sources_of(lead: Line | None, facts: Facts, sections: Iterable[Section]) -> tuple[int, ...]:
@@ -162,6 +177,30 @@ def sources_of(lead: Line | None, facts: Facts, sections: Iterable[Section]) -> 
     found = [None if lead is None else lead.source]
     found += [source for block in blocks for source in _of_block(block)]
     return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
+def sentences(lines: Iterable[Line | Missing]) -> Iterator[tuple[Line | Missing, ...]]:
+    """Yield what stands together on a line: what is missing runs on from the line before it."""
+    waiting: tuple[Line, ...] = ()
+    for each in lines:
+        if isinstance(each, Missing):
+            yield (*waiting, each)
+            waiting = ()
+        else:
+            if waiting:
+                yield waiting
+            waiting = (each,)
+    if waiting:
+        yield waiting
+
+
+def tables_of(blocks: Iterable[Block]) -> Iterator[Table]:
+    """Yield the tables among blocks and in the sections among them, in their order."""
+    for each in blocks:
+        if isinstance(each, Table):
+            yield each
+        elif isinstance(each, Section):
+            yield from tables_of(each.blocks)
 
 
 def _of_block(block: Block) -> Iterator[int | None]:

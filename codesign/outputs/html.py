@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final, assert_never
 
-from codesign.outputs.dates import Dates
 from codesign.outputs.document import (
     Block,
     Bullets,
@@ -27,10 +26,13 @@ from codesign.outputs.document import (
     Paragraph,
     Row,
     Section,
-    Source,
     Table,
+    sentences,
 )
+from codesign.outputs.figures import most, told
 from codesign.outputs.html_style import STYLE
+from codesign.outputs.printable import heading, printable
+from codesign.outputs.source_marks import EXPLAINED, HEADING, Listed, SourceMarks
 
 # What a content security policy must allow for the page to look as it should.
 STYLE_HASH: Final = f"sha256-{b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}"
@@ -55,18 +57,15 @@ def page(document: Document, base: str) -> str:
 class _Page:
     def __init__(self, document: Document, base: str) -> None:
         self._document = document
-        self._base = base
-        self._dates = Dates(document.timezone)
-        self._numbers = {each.seq: number for number, each in enumerate(document.sources, 1)}
-        self._sources = {each.seq: each for each in document.sources}
+        self._marks = SourceMarks(document, base)
 
     def parts(self) -> Iterator[str]:
         document = self._document
         title = f"{document.title}: {document.kind.lower()}"
         yield "<!doctype html>\n"
-        yield f'<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
+        yield f'<html lang="{_escaped(document.language)}">\n<head>\n<meta charset="utf-8">\n'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        yield f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
+        yield f"<title>{_escaped(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
         yield "<body>\n<main>\n"
         yield from self._head()
         yield f'<div class="{"dense" if document.one_page else "body"}">\n'
@@ -78,8 +77,10 @@ class _Page:
 
     def _head(self) -> Iterator[str]:
         document = self._document
-        yield f'<header>\n<p class="kind">{escape(document.kind)}</p>\n'
-        yield f"<h1>{escape(document.title)}</h1>\n"
+        if document.watermark:
+            yield f'<p class="watermark">{_escaped(document.watermark)}</p>\n'
+        yield f'<header>\n<p class="kind">{_escaped(document.kind)}</p>\n'
+        yield f"<h1>{_escaped(heading(document.title))}</h1>\n"
         if document.lead is not None:
             yield f'<p class="lead">{self._line(document.lead)}</p>\n'
         if document.figures:
@@ -89,11 +90,11 @@ class _Page:
 
     def _fact(self, fact: Fact) -> str:
         lines = "".join(f"<dd>{each}</dd>" for each in self._sentences(fact.lines))
-        return f"<div><dt>{escape(fact.name)}</dt>{lines}</div>\n"
+        return f"<div><dt>{_escaped(fact.name)}</dt>{lines}</div>\n"
 
     def _section(self, section: Section, level: int) -> Iterator[str]:
-        heading = f"h{min(level, _DEEPEST_HEADING)}"
-        yield f"<section>\n<{heading}>{escape(section.heading)}</{heading}>\n"
+        tag = f"h{min(level, _DEEPEST_HEADING)}"
+        yield f"<section>\n<{tag}>{_escaped(heading(section.heading))}</{tag}>\n"
         for block in section.blocks:
             yield from self._block(block, level)
         yield "</section>\n"
@@ -119,39 +120,33 @@ class _Page:
         return f"<li>{self._line(item.line)}{nested}</li>\n"
 
     def _table(self, table: Table) -> Iterator[str]:
-        most = [_most(table, place) for place in range(len(table.columns))]
+        highest = [most(table, place) for place in range(len(table.columns))]
         many = ' class="many"' if len(table.columns) > _FEW_COLUMNS else ""
-        yield f"<table{many}>\n<caption>{escape(table.caption)}</caption>\n<thead><tr>"
+        yield f"<table{many}>\n<caption>{_escaped(table.caption)}</caption>\n<thead><tr>"
         yield "".join(map(_column, table.columns))
         yield "</tr></thead>\n<tbody>\n"
-        yield from (self._row(table, each, most) for each in table.rows)
+        yield from (self._row(table, each, highest) for each in table.rows)
         yield "</tbody>\n</table>\n"
         if table.note:
-            yield f'<p class="note">{escape(table.note)}</p>\n'
+            yield f'<p class="note">{_escaped(table.note)}</p>\n'
 
-    def _row(self, table: Table, row: Row, most: list[int]) -> str:
+    def _row(self, table: Table, row: Row, highest: list[int]) -> str:
         first, *others = row.cells
         cells = "".join(
-            _cell(column, value, most[place])
+            _cell(column, value, highest[place])
             for place, (column, value) in enumerate(
                 zip(table.columns[1:], others, strict=True), start=1
             )
         )
-        return f'<tr><th scope="row">{self._marked(str(first), row.source)}</th>{cells}</tr>\n'
+        named = self._marked(told(table.columns[0], first), row.source)
+        return f'<tr><th scope="row">{named}</th>{cells}</tr>\n'
 
     def _sentences(self, lines: Iterable[Line | Missing]) -> Iterator[str]:
-        """Yield the lines; what is missing runs on from the line before it."""
-        waiting = ""
-        for each in lines:
-            if isinstance(each, Missing):
-                yield f"{waiting} {_missing(each)}".strip()
-                waiting = ""
-            else:
-                if waiting:
-                    yield waiting
-                waiting = self._line(each)
-        if waiting:
-            yield waiting
+        for together in sentences(lines):
+            yield " ".join(
+                _missing(each) if isinstance(each, Missing) else self._line(each)
+                for each in together
+            )
 
     def _line(self, line: Line) -> str:
         text = self._marked(line.text, line.source)
@@ -175,73 +170,57 @@ class _Page:
         return f'{_words(head)}{space}<span class="kept">{_words(last)}{self._mark(source)}</span>'
 
     def _mark(self, seq: int) -> str:
-        source = self._sources[seq]
-        told = f"Source {self._numbers[seq]}: {source.what}, {self._dates.short(source.at)}"
+        said = _escaped(self._marks.told(seq))
         return (
-            f'<a class="source-mark" href="{self._moment(source)}" aria-label="{escape(told)}"'
-            f' title="{escape(told)}">{self._numbers[seq]}</a>'
+            f'<a class="source-mark" href="{_escaped(self._marks.address(seq))}"'
+            f' aria-label="{said}" title="{said}">{self._marks.number(seq)}</a>'
         )
-
-    def _moment(self, source: Source) -> str:
-        return escape(self._base + source.moment)
 
     def _end(self) -> Iterator[str]:
         if self._document.sources:
-            yield '<section class="sources">\n<h2>Where each line comes from</h2>\n'
-            yield "<p>Each number opens the recording of the workshop at that moment.</p>\n<ol>\n"
-            yield from map(self._source, self._document.sources)
+            yield f'<section class="sources">\n<h2>{HEADING}</h2>\n<p>{EXPLAINED}</p>\n<ol>\n'
+            yield from map(_listed, self._marks.listed())
             yield "</ol>\n</section>\n"
-        yield f"<footer>\n<p>{escape(self._made_from())}</p>\n</footer>\n"
+        yield f"<footer>\n<p>{_escaped(self._marks.made_from())}</p>\n</footer>\n"
 
-    def _source(self, source: Source) -> str:
-        when = self._dates.short(source.at)
-        return (
-            f'<li><a href="{self._moment(source)}">{when}</a> {escape(source.what)}'
-            f' <span class="version">version {source.seq}</span></li>\n'
-        )
 
-    def _made_from(self) -> str:
-        document = self._document
-        return (
-            f"Made from version {document.version} of the record, {self._dates.moment(document.at)}"
-            f", as it may be seen by {document.made_for}. Times are those of {self._dates.name}."
-        )
+def _escaped(text: str) -> str:
+    return escape(printable(text))
+
+
+def _listed(source: Listed) -> str:
+    return (
+        f'<li><a href="{_escaped(source.address)}">{source.when}</a> {_escaped(source.what)}'
+        f' <span class="version">version {source.seq}</span></li>\n'
+    )
 
 
 def _words(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+    return _escaped(text).replace("\n", "<br>")
 
 
 def _figure(figure: Figure) -> str:
-    return f"<li><b>{figure.number:,}</b> {escape(figure.of)}</li>"
+    return f"<li><b>{figure.number:,}</b> {_escaped(figure.of)}</li>"
 
 
 def _missing(missing: Missing) -> str:
-    what, where = escape(missing.what), escape(missing.where)
+    what, where = _escaped(missing.what), _escaped(missing.where)
     return f'<span class="missing">{what}</span> <span class="where">To add it, {where}.</span>'
 
 
 def _column(column: Column) -> str:
-    kind = "" if column.kind == "words" else f' class="{column.kind}"'
-    return f'<th scope="col"{kind}>{escape(column.name)}</th>'
+    kind = {"words": "", "bar": ' class="bar"'}.get(column.kind, ' class="number"')
+    return f'<th scope="col"{kind}>{_escaped(column.name)}</th>'
 
 
-def _cell(column: Column, value: str | int | None, most: int) -> str:
-    if not isinstance(value, int):
-        text = "not shown" if value is None else escape(value)
+def _cell(column: Column, value: str | int | None, highest: int) -> str:
+    if column.kind != "bar" or not isinstance(value, int):
         kind = "" if column.kind == "words" else ' class="number"'
-        return f"<td{kind}>{text}</td>"
-    if column.kind != "bar":
-        return f'<td class="number">{value:,}</td>'
+        return f"<td{kind}>{_escaped(told(column, value))}</td>"
     # Attributes of a drawing, not styles: a strict policy lets them through.
-    width = 100 * value // most if most else 0
+    width = 100 * value // highest if highest else 0
     drawn = (
         f'<svg class="bar" aria-hidden="true" viewBox="0 0 100 10" preserveAspectRatio="none">'
         f'<rect class="track" width="100" height="10"/><rect width="{width}" height="10"/></svg>'
     )
     return f'<td class="bar"><span class="number">{value:,}</span>{drawn}</td>'
-
-
-def _most(table: Table, place: int) -> int:
-    values = (row.cells[place] for row in table.rows)
-    return max((each for each in values if isinstance(each, int)), default=0)

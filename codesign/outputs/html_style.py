@@ -58,6 +58,8 @@ strong { font-weight: 650; }
 .facts dd + dd { margin-top: 0.25rem; }
 .facts dt { color: var(--quiet); font-weight: 600; }
 .kept { white-space: nowrap; }
+.watermark { margin: 0 0 1rem; padding: 0.5rem 0.75rem; border: 2px dashed var(--warn);
+  border-radius: 6px; background: var(--warn-soft); color: var(--warn); font-weight: 650; }
 .missing {
   padding: 0.02em 0.4em; border-radius: 4px; background: var(--warn-soft); color: var(--warn);
   font-weight: 600; white-space: nowrap;

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, assert_never
 
-from codesign.outputs.dates import Dates
 from codesign.outputs.document import (
     Bullets,
     Document,
@@ -21,6 +20,9 @@ from codesign.outputs.document import (
     Section,
     Table,
 )
+from codesign.outputs.figures import told
+from codesign.outputs.printable import one_line
+from codesign.outputs.source_marks import HEADING, SourceMarks
 
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~])")
 # What makes a heading, a list or a rule only at the beginning of a line.
@@ -41,13 +43,13 @@ def text(document: Document, base: str) -> str:
 class _Text:
     def __init__(self, document: Document, base: str) -> None:
         self._document = document
-        self._base = base
-        self._dates = Dates(document.timezone)
-        self._numbers = {each.seq: number for number, each in enumerate(document.sources, 1)}
+        self._marks = SourceMarks(document, base)
 
     def lines(self) -> Iterator[str]:
         document = self._document
         yield from (f"# {_plain(document.title)}", "", f"{document.kind}.", "")
+        if document.watermark:
+            yield from (f"**{_plain(document.watermark)}**", "")
         if document.lead is not None:
             yield from (self._line(document.lead), "")
         if document.figures:
@@ -99,12 +101,15 @@ class _Text:
         rules = ("---" if each.kind == "words" else "---:" for each in table.columns)
         yield f"| {' | '.join(names)} |"
         yield f"| {' | '.join(rules)} |"
-        yield from (self._row(each) for each in table.rows)
+        yield from (self._row(table, each) for each in table.rows)
         if table.note:
             yield from ("", _plain(table.note))
 
-    def _row(self, row: Row) -> str:
-        first, *others = ("not shown" if each is None else _plain(str(each)) for each in row.cells)
+    def _row(self, table: Table, row: Row) -> str:
+        first, *others = (
+            _plain(told(column, each))
+            for column, each in zip(table.columns, row.cells, strict=True)
+        )
         return f"| {' | '.join((first + self._mark(row.source), *others))} |"
 
     def _line(self, line: Line) -> str:
@@ -113,24 +118,18 @@ class _Text:
         return strong + self._mark(line.source)
 
     def _mark(self, source: int | None) -> str:
-        return "" if source is None else f" [{self._numbers[source]}]"
+        return "" if source is None else f" [{self._marks.number(source)}]"
 
     def _end(self) -> Iterator[str]:
-        document = self._document
-        if document.sources:
-            yield from ("## Where each line comes from", "")
-            for number, each in enumerate(document.sources, 1):
-                when = self._dates.short(each.at)
-                yield f"{number}. {when}: {each.what}. <{self._base}{each.moment}>"
+        if self._document.sources:
+            yield from (f"## {HEADING}", "")
+            for each in self._marks.listed():
+                yield f"{each.number}. {each.when}: {each.what}. <{each.address}>"
             yield ""
-        yield (
-            f"Made from version {document.version} of the record, "
-            f"{self._dates.moment(document.at)}, as it may be seen by {document.made_for}. "
-            f"Times are those of {self._dates.name}."
-        )
+        yield self._marks.made_from()
 
 
 def _plain(words: str) -> str:
     """Return somebody's words on one line, without any markup of theirs."""
-    line = _MARKUP.sub(r"\\\1", " ".join(words.split()))
+    line = _MARKUP.sub(r"\\\1", one_line(words))
     return _OPENING.sub(r"\1\\\2", line)

@@ -8,17 +8,19 @@ is one and stays as it is.
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import chain
 from typing import Final
 
-Cell = str | int | None
+Cell = str | int | Decimal | None
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     """Yield the lines of a table, the names of its columns first."""
-    return _lines(columns, ([_safe(each) for each in row] for row in rows), "\r\n")
+    safe = ([_safe(each) for each in row] for row in rows)
+    return _lines([str(_safe(each)) for each in columns], safe, "\r\n")
 
 
 def exact_csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:

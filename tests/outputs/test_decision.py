@@ -79,7 +79,7 @@ def test_what_is_recorded_is_told():
 def test_what_nobody_recorded_says_so_and_where_to_enter_it():
     told = facts(record(*PAST))
     for name in ("Dispensations", "Basis of consultation", "Equality: due regard"):
-        assert told[name] == ["Not recorded"]
+        assert told[name] == ["Not recorded in this workshop"]
     missing = [
         line
         for fact in record(*PAST).facts.facts
@@ -100,7 +100,7 @@ def test_the_options_not_chosen_are_the_alternatives_with_their_counts():
     assert told == [
         "no. (0 agree, 2 disagree, 1 pass)",
         "Reasons for rejecting them, beyond the votes:",
-        "Not recorded",
+        "Not recorded in this workshop",
     ]
 
 
@@ -115,13 +115,15 @@ def test_when_every_option_was_chosen_there_was_no_alternative():
     )
     told = facts(record(*COUNTED, both))
     assert told["Alternatives considered and rejected"] == ["No other option was put to the vote."]
-    assert told["Reasons"] == ["Not recorded"]
+    assert told["Reasons"] == ["Not recorded in this workshop"]
 
 
 def test_a_decision_that_rests_on_no_vote_says_so():
     alone = e.DecisionRecorded(decision=DECISION, text="A bus", reasons="", round=None, options=())
     document = record(*COUNTED, alone)
-    assert facts(document)["Alternatives considered and rejected"] == ["Not recorded"]
+    assert facts(document)["Alternatives considered and rejected"] == [
+        "Not recorded in this workshop"
+    ]
     assert words(document)["Rule used, turnout and tally"] == [
         "The decision rests on no vote that is on record."
     ]
@@ -136,7 +138,7 @@ def test_the_rule_the_turnout_and_the_tally_are_told():
 
 def test_those_who_disagreed_with_what_was_chosen_are_counted():
     told = facts(record(*PAST))["Objections, and how they were met"]
-    assert told == ["1 person disagreed with “yes”.", "Not recorded"]
+    assert told == ["1 person disagreed with “yes”.", "Not recorded in this workshop"]
 
 
 def test_interests_are_told_by_their_nature_and_named_to_those_who_run_it():

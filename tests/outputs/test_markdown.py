@@ -25,7 +25,7 @@ def test_it_tells_what_the_page_tells():
     assert "| A carer within two hours [10] | 55 | 31 |" in found
     assert "- **Formal decision:** This workshop advises." in found
     assert "not shown" in found
-    assert found.endswith("Times are those of Europe/London.\n")
+    assert "Times are those of Europe/London. SHA-256 of the contents: " in found
 
 
 def test_its_numbers_lead_to_the_moments_they_come_from():
@@ -37,7 +37,7 @@ def test_its_numbers_lead_to_the_moments_they_come_from():
 
 def test_what_is_missing_is_told():
     document = decision_document(RECORDING.reading("public"), fixture.DECISION)
-    assert "- **Dispensations:** _Not recorded._" in text(document, BASE)
+    assert "- **Dispensations:** _Not recorded in this workshop._" in text(document, BASE)
 
 
 @pytest.mark.parametrize(

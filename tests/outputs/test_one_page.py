@@ -116,8 +116,8 @@ def test_a_workshop_in_which_nothing_happened_says_so():
     assert told["How people voted"] == ["No vote has been held."]
     assert told["What people said"] == ["No ideas have been put forward."]
     assert told["Who took part"] == ["Nobody has joined yet."]
-    assert told["What happens next"] == ["Not recorded"]
-    assert "Not recorded" in told[""]
+    assert told["What happens next"] == ["Not recorded in this workshop"]
+    assert "Not recorded in this workshop" in told[""]
 
 
 def test_the_formal_decision_is_said_to_be_somebody_elses():
