@@ -23,6 +23,7 @@ from codesign.live.outbox import Limits
 from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
 from codesign.live.rousing import rouse
+from codesign.outputs.rendering import Renderings
 from codesign.replay.recordings import Recordings
 from codesign.settings import Settings
 from codesign.store.log import FlushFailedError, Log
@@ -92,10 +93,16 @@ def create_app(
         limits: how far one connection may fall behind, if not as far as ever.
     """
     recordings = Recordings(log.read)
+    renderings = Renderings()
+
+    def forget(workshop: WorkshopId) -> None:
+        recordings.forget(workshop)
+        renderings.forget()
+
     seams = Seams(
         clock=clock,
         new_id=new_id,
-        on_destroyed=recordings.forget,
+        on_destroyed=forget,
         on_flush_failed=give_up,
         elapsed=elapsed,
     )
@@ -105,7 +112,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        async with rooms:
+        async with renderings, rooms:
             rousing = asyncio.create_task(rouse(rooms, log.owing))
             yield
             rousing.cancel()
@@ -117,6 +124,7 @@ def create_app(
     doors = Doors(
         rooms=rooms,
         recordings=recordings,
+        renderings=renderings,
         access=Access(log.server_secret, clock),
         guesses=GuessLimit(elapsed),
         admission=admission,

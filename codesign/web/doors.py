@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection
 from codesign.domain.ids import WorkshopId
 from codesign.live.outbox import Limits
 from codesign.live.rooms import Rooms
+from codesign.outputs.rendering import Renderings
 from codesign.replay.recordings import Recordings
 from codesign.web.access import Access
 from codesign.web.admission import Admission
@@ -29,6 +30,7 @@ class Doors:
     Args:
         rooms: the open rooms, and how to open one.
         recordings: the past of the workshops that are being watched.
+        renderings: the documents that are being made, beside the rooms.
         access: makes and reads logins, tickets, links and codes.
         guesses: who guessed too many codes.
         admission: how many may come in at once.
@@ -49,6 +51,7 @@ class Doors:
 
     rooms: Rooms
     recordings: Recordings
+    renderings: Renderings
     access: Access
     guesses: GuessLimit
     admission: Admission

@@ -2,8 +2,8 @@
 
 A document is written from what its reader may see now. With `?at=` it tells
 of an earlier version, with `?view=` as another view one may have, with
-`?group=` of what a group has on its own board, and with `?keep` the browser
-saves it as a file.
+`?group=` of what a group has on its own board, with `?keep` the browser saves it
+as a file, and with `?format=` it is a file of that format, made beside the room.
 """
 
 import asyncio
@@ -21,8 +21,10 @@ from codesign.domain.ids import DecisionId, WorkshopId
 from codesign.outputs.decision import decision_document
 from codesign.outputs.document import Document
 from codesign.outputs.exports import csv_files, seen_log
+from codesign.outputs.formats import FORMATS, Format
 from codesign.outputs.html import STYLE_HASH, page
 from codesign.outputs.one_page import one_page_summary
+from codesign.outputs.rendering import RenderingFailedError
 from codesign.projections.findings import findings
 from codesign.projections.reading import Reading
 from codesign.web.doors import Doors
@@ -141,9 +143,35 @@ class Downloads:
     async def _document(self, request: Request, write: Write, name: str) -> Response:
         found = await visitor(self._doors, request)
         reading = await self._reading(request, found)
+        document = await asyncio.to_thread(write, reading)
+        if document is None:
+            raise HTTPException(404)
         base = self._doors.url(request, f"/w/{found.room.workshop_id}")
-        html = await asyncio.to_thread(_written, reading, write, base)
-        return as_page(request, html, f"{name}-{reading.seq}.html")
+        format_ = _format_asked(request)
+        if format_ == "html":
+            html = await asyncio.to_thread(page, document, base)
+            return as_page(request, html.encode(), f"{name}-{reading.seq}.html")
+        return await self._made(found, document, format_, base, f"{name}-{reading.seq}")
+
+    async def _made(
+        self, found: Visitor, document: Document, format_: Format, base: str, name: str
+    ) -> Response:
+        """Give a file, say that it is being made, or why it could not be."""
+        told = {
+            "workshop": found.workshop,
+            "workshop_id": found.room.workshop_id,
+            "kind": document.kind,
+            "form": FORMATS[format_],
+            "being_made": self._doors.renderings.being_made,
+        }
+        try:
+            body = await self._doors.renderings.file(document, format_, base)
+        except RenderingFailedError as error:
+            return self._pages.page("making.html", 500, failed=str(error), **told)
+        if body is None:
+            return self._pages.page("making.html", 202, failed="", **told)
+        extension = FORMATS[format_].extension
+        return as_file(body, FORMATS[format_].media_type, f"{name}.{extension}")
 
     async def _reading(self, request: Request, found: Visitor) -> Reading:
         view, group = view_asked(request, found.view), group_asked(request)
@@ -154,11 +182,12 @@ class Downloads:
         return await asyncio.to_thread(recording.reading, view, version_asked(request), group)
 
 
-def _written(reading: Reading, write: Write, base: str) -> bytes:
-    document = write(reading)
-    if document is None:
-        raise HTTPException(404)
-    return page(document, base).encode()
+def _format_asked(request: Request) -> Format:
+    asked = request.query_params.get("format", "html")
+    for each in FORMATS:
+        if each == asked:
+            return each
+    raise HTTPException(404)
 
 
 def as_page(request: Request, html: bytes, filename: str) -> Response:

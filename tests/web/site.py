@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from codesign.domain.ids import ParticipantId, WorkshopId
 from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
+from codesign.outputs.rendering import Renderings
 from codesign.replay.recordings import Recordings
 from codesign.store.log import Log, open_log
 from codesign.web.access import Access, Login
@@ -168,6 +169,7 @@ async def a_site(folder: Path, log: Log | None = None, **changes: object) -> Asy
     elapsed = changes.get("elapsed", clock)
     log = log or open_log(f"sqlite:///{folder / 'log.db'}")
     rooms = Rooms(log, Seams(clock=clock, new_id=an_id))  # type: ignore[arg-type]
+    renderings = Renderings()
 
     async def workshop_of_code(code: str) -> WorkshopId | None:
         return log.workshop_of_code(code)
@@ -175,6 +177,7 @@ async def a_site(folder: Path, log: Log | None = None, **changes: object) -> Asy
     doors = Doors(
         rooms=rooms,
         recordings=Recordings(log.read),
+        renderings=renderings,
         access=Access(log.server_secret, clock),
         guesses=GuessLimit(elapsed),
         admission=Admission(burst=500, per_s=200, clock=elapsed),
@@ -191,7 +194,7 @@ async def a_site(folder: Path, log: Log | None = None, **changes: object) -> Asy
         exception_handlers=exception_handlers(doors),
     )
     try:
-        async with rooms:
+        async with renderings, rooms:
             yield Site(app=app, doors=doors, log=log, clock=clock)
     finally:
         log.close()

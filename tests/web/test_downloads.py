@@ -1,13 +1,18 @@
 """Documents over HTTP: for whom, as of when, as which view, and safely."""
 
+import asyncio
 import json
+import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from codesign.domain.commands import Command, RecordDecision, RetitleWorkshop, WithdrawDecision
 from codesign.domain.ids import CommandId, DecisionId, GroupId, ParticipantId
 from codesign.live.request import Accepted, Request
-from tests.web.site import Browser, Site, Started, an_id
+from codesign.outputs.rendering import Renderings
+from tests.web.site import Browser, Site, Started, a_site, an_id
 from tests.web.test_home import publish
 
 HOSTILE = '<script>alert("x")</script>'
@@ -176,3 +181,64 @@ async def test_tables_and_steps_of_a_view_are_for_those_who_may_have_it(site: Si
         assert (await site.browser().get(page)).status_code == 303
         assert (await resident.get(f"{page}?view=facilitator")).status_code == 403
         assert (await resident.get(page)).status_code == 200
+
+
+FILES = {
+    "pdf": ("application/pdf", b"%PDF"),
+    "odt": ("application/vnd.oasis.opendocument.text", b"PK"),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK"),
+    "csv": ("application/zip", b"PK"),
+    "md": ("text/markdown; charset=utf-8", b"# A better bus"),
+}
+
+
+async def test_a_document_is_had_in_every_format(site: Site) -> None:
+    started = await site.start()
+    for format_, (media_type, begins) in FILES.items():
+        answer = await started.facilitator.get(f"{started.path}/summary?format={format_}")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == media_type
+        assert answer.headers["content-disposition"].startswith('attachment; filename="summary-')
+        assert answer.content.startswith(begins)
+    answer = await started.facilitator.get(f"{started.path}/summary?format=exe")
+    assert answer.status_code == 404
+
+
+async def test_a_format_shows_no_more_than_its_view_may_see(site: Site) -> None:
+    started = await site.start()
+    resident = await resident_of(site, started)
+    page = f"{started.path}/summary?format=md"
+    assert (await resident.get(f"{page}&view=facilitator")).status_code == 403
+    assert (await site.browser().get(page)).status_code == 303
+
+
+async def test_a_document_that_cannot_be_made_says_why_and_leaves_the_workshop_as_it_is(
+    tmp_path: Path,
+) -> None:
+    async def starts(*_command: str, **pipes: Any) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(sys.executable, "-c", "1 / 0", **pipes)
+
+    async with Renderings(starts) as broken, a_site(tmp_path, renderings=broken) as site:
+        started = await site.start()
+        head = site.log.head(started.workshop)
+        answer = await started.facilitator.get(f"{started.path}/summary?format=pdf")
+        assert answer.status_code == 500
+        assert "The program that makes it failed" in answer.text
+        assert site.log.head(started.workshop) == head
+        assert (await started.facilitator.get(f"{started.path}/summary")).status_code == 200
+
+
+async def test_a_document_that_takes_long_is_asked_for_again(tmp_path: Path) -> None:
+    async def starts(*_command: str, **pipes: Any) -> asyncio.subprocess.Process:
+        slow = "import time; time.sleep(30)"
+        return await asyncio.create_subprocess_exec(sys.executable, "-c", slow, **pipes)
+
+    async with (
+        Renderings(starts, patience_s=0.1) as slow,
+        a_site(tmp_path, renderings=slow) as site,
+    ):
+        started = await site.start()
+        answer = await started.facilitator.get(f"{started.path}/summary?format=pdf")
+        assert answer.status_code == 202
+        assert "Look again" in answer.text
