@@ -7,7 +7,8 @@ from typing import Any, Final
 
 BUILD: Final = Path(__file__).parents[2] / "codesign" / "web" / "static" / "build"
 ROOM: Final = "src/main.ts"
-AT_MOST_BYTES: Final = 100 * 1024
+# The promise is 100 KB; what is below it is room for the next stage that a room opens with.
+AT_MOST_BYTES: Final = 85 * 1024
 
 
 def needed(manifest: dict[str, Any], entry: str) -> set[str]:
@@ -23,7 +24,7 @@ def needed(manifest: dict[str, Any], entry: str) -> set[str]:
     }
 
 
-def test_the_room_is_usable_after_100_kb_of_compressed_script_and_style() -> None:
+def test_the_room_is_usable_after_85_kb_of_compressed_script_and_style() -> None:
     manifest = json.loads((BUILD / ".vite" / "manifest.json").read_text(encoding="utf-8"))
     files = needed(manifest, ROOM)
 

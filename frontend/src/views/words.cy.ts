@@ -68,6 +68,13 @@ export const cy: Translation = {
     reload: 'Ail-lwytho’r dudalen',
   },
 
+  fetched: {
+    coming: 'Un eiliad …',
+    failed:
+      'Nid yw’r rhan hon wedi cyrraedd. Mae popeth arall yn mynd yn ei flaen, a chedwir yr hyn a ysgrifennoch.',
+    again: 'Rhowch gynnig arall arni',
+  },
+
   here: {
     count: (n) => `${n} yma`,
     of: (here, people) => `${some(people, '1 person', 'bobl')} yn y gweithdy hwn, ${here} yma nawr`,

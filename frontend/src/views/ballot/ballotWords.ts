@@ -4,7 +4,7 @@ import type { Method } from '../../board/board'
 
 import { money } from '../money'
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+import { count } from '../words'
 
 export interface Answer {
   readonly mark: number

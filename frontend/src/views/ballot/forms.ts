@@ -1,10 +1,11 @@
-// The form a way of voting is filled in on. Each is fetched when a vote of its kind opens, so that
-// nobody's page grows by those that are not asked for.
+// The form a way of voting is filled in on: each a part of its own, so that nobody's page waits for
+// those that are not asked for.
 
 import type { Component } from 'svelte'
 
 import type { Method } from '../../board/board'
 import type { OptionRow, RoundRow } from '../../board/select'
+import { part, type Part } from '../fetched/part'
 
 import type { BallotDraft } from './draft.svelte'
 
@@ -14,37 +15,46 @@ export interface FormProps {
   readonly draft: BallotDraft
 }
 
-type Form = Promise<{ readonly default: Component<FormProps> }>
+type Form = Part<{ readonly default: Component<FormProps> }>
 
-export function fetchForm(method: Method): Form {
+const agree = part(() => import('./BallotAgree.svelte'))
+const dots = part(() => import('./BallotDots.svelte'))
+const approval = part(() => import('./BallotApproval.svelte'))
+const answers = part(() => import('./BallotAnswers.svelte'))
+const scale = part(() => import('./BallotScale.svelte'))
+const credits = part(() => import('./BallotCredits.svelte'))
+const ranking = part(() => import('./BallotRanking.svelte'))
+const budget = part(() => import('./BallotBudget.svelte'))
+
+export function formOf(method: Method): Form {
   switch (method) {
     case 'agree':
-      return import('./BallotAgree.svelte')
+      return agree
     case 'dots':
-      return import('./BallotDots.svelte')
+      return dots
     case 'approval':
-      return import('./BallotApproval.svelte')
+      return approval
     case 'simple_majority':
     case 'absolute_majority':
     case 'super_majority':
     case 'unanimity':
     case 'consensus':
     case 'consent':
-      return import('./BallotAnswers.svelte')
+      return answers
     case 'temperature_check':
     case 'fist_to_five':
     case 'score':
-      return import('./BallotScale.svelte')
+      return scale
     case 'quadratic':
-      return import('./BallotCredits.svelte')
+      return credits
     case 'ranked_irv':
     case 'condorcet':
     case 'schulze':
     case 'borda':
     case 'stv':
-      return import('./BallotRanking.svelte')
+      return ranking
     case 'budget_greedy':
     case 'budget_equal_shares':
-      return import('./BallotBudget.svelte')
+      return budget
   }
 }

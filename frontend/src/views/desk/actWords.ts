@@ -4,11 +4,10 @@ import type { Board } from '../../board/board'
 import type { ActRecord } from '../../protocol/records'
 
 import { nameOf } from '../people'
-import { words } from '../words'
+import { count, words } from '../words'
 
 import { deskWords } from './deskWords'
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 const short = (text: string | undefined): string =>
   text === undefined || text === '' ? '' : ` “${text.slice(0, 60)}”`
 

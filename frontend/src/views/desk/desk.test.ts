@@ -18,7 +18,8 @@ import { square } from '../../../gallery/square'
 import { silence } from '../../a11y/announcer'
 
 import { forgetSaid } from './acts.svelte'
-import { Desk, tools } from './desk'
+import Desk from './Desk.svelte'
+import { tools } from './tools'
 
 // The whole desk is on the page: asking of each part whether it is hidden takes a second a test.
 configure({ defaultHidden: true })

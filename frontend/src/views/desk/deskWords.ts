@@ -2,7 +2,7 @@
 
 import type { Concern, Door, Intake, Interest, ReportState, Role, Shape } from '../../board/board'
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+import { count } from '../words'
 
 export const deskWords = {
   tieOpen: 'A tie is left for you to settle, on record. Which comes first?',
@@ -236,4 +236,9 @@ export const deskWords = {
   pickVoters: 'Choose who can vote',
   voters: (n: number): string => `${count(n, 'person', 'people')} can vote`,
   needVoters: 'Choose at least one person who can vote.',
+
+  only: 'Only facilitators see this',
+
+  done: 'Just done',
+  doneUndone: 'Taken back.',
 }

@@ -1,6 +1,7 @@
 // What only the desk says about groups: fetched with it, so that nobody else's page grows by it.
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+import { count } from '../words'
+
 const list = (all: readonly string[]): string => new Intl.ListFormat('en').format(all)
 
 export const groupWords = {

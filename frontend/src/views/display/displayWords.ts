@@ -1,6 +1,6 @@
 // What only the room display says: fetched with it, so that nobody else's page grows by it.
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+import { count } from '../words'
 
 export const displayWords = {
   lostCode: 'The code stays the same:',
@@ -22,4 +22,16 @@ export const displayWords = {
   resultOf: (group: string): string => `How it came out in ${group}`,
   results: 'How it came out',
   fullScreen: 'Full screen',
+
+  join: 'Join in',
+  at: 'Go to',
+  andType: 'and type this code',
+  qrAlt: 'A square code that opens the page to join',
+  lost: 'Carry on, on paper',
+  lostText: 'The line is lost. What was sent is safe; the room comes back by itself.',
+  voting: 'Voting is open',
+  private: 'Writing on our own',
+  privateText: 'Ideas are shown together later',
+  notHere: 'This stage is not shown on the screen.',
+  decided: 'Decided',
 }

@@ -2,8 +2,7 @@
 
 import type { Role } from '../../board/board'
 
-const list = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+import { list } from '../words'
 
 export const findingsWords = {
   loading: 'Counting by group',

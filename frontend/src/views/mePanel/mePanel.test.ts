@@ -12,6 +12,7 @@ async function open(room = makeRoom()) {
     context: inScene(room, { ...CONFIG, rejoinCode: 'CDFGHJKM' }),
   })
   await fireEvent.click(screen.getByRole('button', { name: 'You' }))
+  await screen.findByRole('button', { name: 'Leave this workshop' })
   return room
 }
 

@@ -5,7 +5,7 @@ import type { Counted, Method } from '../../board/board'
 
 import type { Problem } from '../desk/doorList'
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+import { count } from '../words'
 
 export const paperWords = {
   doorList: 'Door list',

@@ -4,7 +4,7 @@ import type { Board } from '../../board/board'
 import { ideaWords } from '../../board/select'
 import type { Moment, Timeline } from '../../replay/timeline'
 
-import { words } from '../words'
+import { replayWords } from './replayWords'
 
 /** Which record lay in which place; a vote and its result bear the same id. */
 export type Still = ReadonlyMap<string, object>
@@ -84,7 +84,7 @@ export function told(
 }
 
 function of(board: Board, id: string): string {
-  const { about } = words.replay
+  const { about } = replayWords
   const decision = board.decisions.get(id)
   if (decision !== undefined) return about.decision(decision.text)
   const round = board.rounds.get(id)

@@ -120,7 +120,7 @@ it('lets one look at any stage as it was', async () => {
   await show()
   const stages = screen.getByRole('navigation', { name: 'Stages' })
   await fireEvent.click(within(stages).getByRole('button', { name: /^Themes/ }))
-  expect(screen.getByRole('heading', { level: 2, name: 'One simple ticket' })).toBeTruthy()
+  expect(await screen.findByRole('heading', { level: 2, name: 'One simple ticket' })).toBeTruthy()
 })
 
 it('shows it as another audience saw it', async () => {

@@ -9,7 +9,7 @@ import { addCount, RICH, type RichMethod } from '../../../gallery/votes'
 import type { Terms } from '../../board/board'
 import { options, rounds } from '../../board/select'
 
-import { decimal, resultWords } from './resultWords'
+import { decimal, countedWords } from './countedWords'
 import RoundResult from './RoundResult.svelte'
 
 async function show(method: RichMethod, props: { wall?: boolean } = {}) {
@@ -80,7 +80,9 @@ it('says of each choice that is not paid for why', async () => {
 })
 
 it('reads a fraction whose numbers no browser holds exactly', () => {
-  expect(resultWords.paid(['123456789012345678901', '123456789012345678'], 0)).toBe('each paid £10')
+  expect(countedWords.paid(['123456789012345678901', '123456789012345678'], 0)).toBe(
+    'each paid £10',
+  )
   expect(decimal(['200000000000000000000', '300000000000000000000'])).toBe('0.67')
   expect(decimal([7, 2])).toBe('3.50')
   expect(decimal([8, 2])).toBe('4')

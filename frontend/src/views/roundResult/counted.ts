@@ -3,7 +3,7 @@
 import type { Clause, Explanation } from '../../board/board'
 import type { RoundRow } from '../../board/select'
 
-import { amount, decimal, resultWords as said } from './resultWords'
+import { amount, countedWords as said, decimal } from './countedWords'
 
 /** What an option says. */
 export type Name = (option: string) => string

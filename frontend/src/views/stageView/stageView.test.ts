@@ -53,12 +53,12 @@ it('thanks, says what happens next, and gives people what they contributed', asy
   expect(screen.getByText('Keep the last 590 until ten on Fridays and Saturdays.')).toBeTruthy()
 })
 
-it('teaches what a vote is for before there is one, and shows one in any stage', () => {
+it('teaches what a vote is for before there is one, and shows one in any stage', async () => {
   const { unmount } = show(makeRoom({ stage: 'vote' }), 'vote')
   expect(screen.getByText('Nothing to vote on yet')).toBeTruthy()
   unmount()
   const room = makeRoom({ themes: true })
   addRound(room, 'approval', { stage: id('ideas') })
   show(room, 'ideas')
-  expect(screen.getByRole('heading', { name: 'Your vote' })).toBeTruthy()
+  expect(await screen.findByRole('heading', { name: 'Your vote' })).toBeTruthy()
 })

@@ -1,6 +1,6 @@
 // What is said of tidied ideas: fetched with the first of them.
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+import { count } from '../words'
 
 export const tidiedWords = {
   tidied: 'Tidied',

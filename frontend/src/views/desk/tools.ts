@@ -1,12 +1,10 @@
-// The facilitators' part of the application, fetched when somebody is one.
+// What a facilitator may do to a thing where it stands in the room: there while the desk is.
 
 import type { DeskTools } from '../scene.svelte'
 
 import DecisionTools from './DecisionTools.svelte'
-import Desk from './Desk.svelte'
 import IdeaTools from './IdeaTools.svelte'
 import RoundTools from './RoundTools.svelte'
 import ThemeTools from './ThemeTools.svelte'
 
 export const tools: DeskTools = { DecisionTools, IdeaTools, RoundTools, ThemeTools }
-export { Desk }

@@ -1,0 +1,27 @@
+// What the desk says about the people of a workshop.
+
+export const peopleWords = {
+  people: 'People',
+  peopleCount: (here: number, people: number): string => `${here} here of ${people}`,
+  addPerson: 'Add a person without a device',
+  addName: 'Name, or where they sit',
+  addHelper: 'Who types for them',
+  addHelperAny: 'The facilitators',
+  addOrganisation: 'They speak for',
+  add: 'Add them',
+  added: (name: string): string => `${name} is added.`,
+  roleOf: (name: string): string => `Role of ${name}`,
+  roleChanged: (name: string, role: string): string => `${name}: ${role}.`,
+  helper: (name: string): string => `Who types for ${name}`,
+  helperNone: 'The facilitators',
+  helperChanged: (name: string): string => `Helper of ${name} changed.`,
+  left: 'left',
+  leaveFor: (name: string): string => `${name} has left`,
+  returnFor: (name: string): string => `${name} is back`,
+  organisationAdd: 'Add an organisation',
+  organisationName: 'Name of the organisation',
+  organisationBids: 'May bid for this work later',
+  organisationBidsHint: 'Its people then do not see stages that are only for partners.',
+  findPerson: 'Find a person',
+  nobodyFound: 'Nobody of that name.',
+}

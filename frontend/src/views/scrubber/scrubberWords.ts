@@ -1,0 +1,19 @@
+// What the line of time says.
+
+export const scrubberWords = {
+  at: (seq: number, head: number): string => `${seq} of ${head}`,
+  back: 'One step back',
+  earlierMoment: 'Moment before',
+  forward: 'One step forward',
+  idle: 'Quiet time is skipped.',
+  keys: 'Arrow keys move one step, Page Up and Page Down a moment, Home and End to either end, Space plays.',
+  laterMoment: 'Next moment',
+  pause: 'Pause',
+  play: 'Play',
+  position: 'Moment in the recording',
+  share: 'Copy link to this moment',
+  shareShort: 'Copy link',
+  shared: 'Link copied',
+  speed: 'Speed',
+  times: (n: number): string => `${n} ×`,
+}
