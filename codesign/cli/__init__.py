@@ -14,6 +14,7 @@ from codesign.cli.export import export
 from codesign.cli.export_person import export_person
 from codesign.cli.importing import import_
 from codesign.cli.link import link
+from codesign.cli.output import output
 from codesign.cli.recount import recount
 from codesign.cli.redact import redact
 from codesign.cli.rehearse import rehearse
@@ -30,6 +31,7 @@ for command in (
     serve,
     import_,
     export,
+    output,
     board,
     count,
     recount,

@@ -4,7 +4,7 @@ Whatever nobody recorded says so, with where it is entered, and keeps its
 place: an empty field is a fact too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from codesign.domain.events import Interest
@@ -23,7 +23,7 @@ from codesign.outputs.document import (
 from codesign.outputs.making import document
 from codesign.outputs.votes import lineage_lines, method_told, result_lines, tally_table
 from codesign.projections.counts import counts_told
-from codesign.projections.decision_record import DecisionRecord, decision_record
+from codesign.projections.decision_record import DecisionRecord, Declared, decision_record
 from codesign.projections.outcomes import Choice, Outcome
 from codesign.projections.reading import Reading
 from codesign.projections.wording import counted, listed, sentence, shortened
@@ -76,7 +76,8 @@ def _required(found: DecisionRecord, dates: Dates) -> Iterator[Fact]:
     yield Fact(name="Decision-maker and authority", lines=_authority(found))
     yield Fact(name="Reasons", lines=(_reasons(found),))
     yield Fact(name="Alternatives considered and rejected", lines=tuple(_alternatives(found)))
-    yield Fact(name="Conflicts of interest declared", lines=tuple(_interests(found)))
+    interests = interest_lines(found.interests, found.declared, found.interests_seq)
+    yield Fact(name="Conflicts of interest declared", lines=tuple(interests))
     yield Fact(name="Dispensations", lines=(Missing(where=_IN_REASONS),))
 
 
@@ -124,19 +125,20 @@ def _alternative(vote: Outcome, choice: Choice) -> Line:
     return Line(text=f"{sentence(choice.words)} ({told})", source=choice.seq)
 
 
-def _interests(found: DecisionRecord) -> Iterator[Line]:
-    if found.interests_seq is None:
+def interest_lines(
+    counts: Mapping[Interest, int], declared: Iterable[Declared], seq: int | None
+) -> Iterator[Line]:
+    """Yield what interests were declared, and by whom where a view may know."""
+    if seq is None:
         yield Line(text="None was declared in the workshop.")
         return
     natures = listed(
         f"{_INTERESTS[each]} ({counted(number, 'person', 'people')})"
-        for each, number in sorted(found.interests.items())
+        for each, number in sorted(counts.items())
     )
-    text = natures[0].upper() + natures[1:]
-    yield Line(text=sentence(text), source=found.interests_seq)
-    for each in found.declared:
-        text = f"{each.name}: {_INTERESTS[each.interest]}."
-        yield Line(text=text, source=found.interests_seq, tone="quiet")
+    yield Line(text=sentence(natures[0].upper() + natures[1:]), source=seq)
+    for each in declared:
+        yield Line(text=f"{each.name}: {_INTERESTS[each.interest]}.", source=seq, tone="quiet")
 
 
 # --- what a careful council adds ----------------------------------------------------
@@ -147,6 +149,11 @@ def _vote(vote: Outcome | None) -> Iterator[Block]:
         line = Line(text="The decision rests on no vote that is on record.")
         yield Paragraph(lines=(line,))
         return
+    yield from vote_blocks(vote)
+
+
+def vote_blocks(vote: Outcome) -> Iterator[Block]:
+    """Yield what was asked, how people voted and how it came out, with every count."""
     asked = Line(text=f"Asked: {sentence(vote.question)}", source=vote.opened_seq)
     rule = Line(text=f"{method_told(vote)}.", source=vote.opened_seq)
     yield Paragraph(lines=(asked, rule, *result_lines(vote)))

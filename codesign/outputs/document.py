@@ -29,10 +29,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """Something nobody recorded, and where it is entered."""
+    """Something nobody recorded, and where it is entered.
+
+    `to` is the page for it, from the address of the workshop on; None where there is none.
+    """
 
     where: str
     what: str = "Not recorded in this workshop"
+    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

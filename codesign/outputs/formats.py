@@ -33,6 +33,7 @@ def _markdown(document: Document, base: str) -> bytes:
 
 
 FORMATS: Final[Mapping[Format, Form]] = {
+    "html": Form(title="Web page", extension="html", media_type="text/html", render=_html),
     "pdf": Form(
         title="PDF, to print", extension="pdf", media_type="application/pdf", render=pdf.file
     ),
@@ -42,7 +43,6 @@ FORMATS: Final[Mapping[Format, Form]] = {
     "docx": Form(
         title="Word, to edit", extension="docx", media_type=docx.MEDIA_TYPE, render=docx.file
     ),
-    "html": Form(title="Web page", extension="html", media_type="text/html", render=_html),
     "xlsx": Form(
         title="Its tables, as a workbook",
         extension="xlsx",

@@ -75,7 +75,7 @@ def one_page_summary(reading: Reading) -> Document:
             Section(heading="How people voted", blocks=tuple(_votes(found.everybodys))),
             Section(heading="What people said", blocks=tuple(_themes(found.everybodys))),
             *_groups(found),
-            Section(heading="Who took part", blocks=tuple(_people(found))),
+            Section(heading="Who took part", blocks=tuple(people(found))),
             Section(heading="What happens next", blocks=tuple(_next(found, dates, reading.at))),
         ),
         one_page=True,
@@ -265,7 +265,8 @@ def _group(found: GroupBoard) -> Iterator[Block]:
 # --- people, and what is next -------------------------------------------------------
 
 
-def _people(found: Summary) -> Iterator[Block]:
+def people(found: Summary) -> Iterator[Block]:
+    """Yield how many took part, by organisation."""
     shares = found.attendance.by_organisation
     if not shares:
         text = "The numbers are too small to show by organisation."
@@ -291,6 +292,14 @@ def _organisation(share: Share) -> str:
 
 
 def _next(found: Summary, dates: Dates, at: int) -> Iterator[Block]:
+    blocks = tuple(next_blocks(found, dates, at))
+    yield from blocks
+    if not blocks:
+        yield Paragraph(lines=(Missing(where="plan a session at the facilitator's desk"),))
+
+
+def next_blocks(found: Summary, dates: Dates, at: int) -> Iterator[Block]:
+    """Yield what happens next: in words, and by what is planned or still open."""
     worded = [each for each in found.next_steps.splitlines() if each.strip()]
     if worded:
         lines = (Line(text=each, source=found.next_steps_seq) for each in worded)
@@ -298,8 +307,6 @@ def _next(found: Summary, dates: Dates, at: int) -> Iterator[Block]:
     items = [Line(text=text, source=source) for text, source in _coming(found, dates, at)]
     if items:
         yield Bullets(items=tuple(Item(line=each) for each in items))
-    elif not worded:
-        yield Paragraph(lines=(Missing(where="plan a session at the facilitator's desk"),))
 
 
 def _coming(found: Summary, dates: Dates, at: int) -> Iterator[tuple[str, int]]:

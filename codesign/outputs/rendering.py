@@ -40,6 +40,10 @@ class RenderingFailedError(Exception):
     """A document could not be rendered; the message says why, to who asked."""
 
 
+class TemplateRefusedError(RenderingFailedError):
+    """The template that came with the request cannot be used."""
+
+
 class Renderings:
     """The documents that are being rendered, and those that were. Closed with `async with`.
 
@@ -157,7 +161,7 @@ def _content(made: bytes, said: bytes) -> bytes:
     if how == DONE:
         return content
     if how == REFUSED:
-        raise RenderingFailedError(content.decode())
+        raise TemplateRefusedError(content.decode())
     # What a renderer says of its failure may quote what people wrote.
     last = said.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
     logger.error("a renderer ended without a file: %s", last)

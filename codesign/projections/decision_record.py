@@ -87,7 +87,7 @@ def decision_record(reading: Reading, decision_id: DecisionId) -> DecisionRecord
         titled_seq=reading.titled_seq,
         decided=found,
         interests=reading.interests,
-        declared=tuple(_declared(reading)),
+        declared=tuple(declared(reading)),
         interests_seq=marks[-1].seq if marks else None,
         published=(
             reading.marks.last(WORKSHOP, e.RecordingPublished) if workshop["published"] else None
@@ -125,7 +125,8 @@ def _taken_back(reading: Reading, decision_id: DecisionId) -> Mark | None:
     return reading.marks.last(("decisions", decision_id), e.DecisionWithdrawn)
 
 
-def _declared(reading: Reading) -> Iterator[Declared]:
+def declared(reading: Reading) -> Iterator[Declared]:
+    """Yield who declared which interest, to views that may know."""
     people = reading.rows("participants")
     for person in people.values():
         for interest in person.get("interests", ()):

@@ -47,6 +47,15 @@ class Reading:
         rows = self.records[collection].items()
         return {key: record for key, record in rows if record["group"] == group}
 
+    def ideas(self, group: GroupId | None) -> Mapping[str, Mapping[str, Any]]:
+        """Return the ideas of a board that may be printed.
+
+        Those that were taken off the board are not, even for those who run the
+        workshop and still read them there: a document is handed on.
+        """
+        rows = self.on_board("ideas", group).items()
+        return {key: each for key, each in rows if each.get("hidden_reason") is None}
+
     @property
     def workshop(self) -> Mapping[str, Any]:
         """The record of the workshop itself."""

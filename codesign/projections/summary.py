@@ -186,7 +186,7 @@ def _contents(
     held = [each for each in votes if each.group == group]
     themes, ungrouped = _themes(reading, held, group)
     return Contents(
-        ideas=len(reading.on_board("ideas", group)),
+        ideas=len(reading.ideas(group)),
         ungrouped=ungrouped,
         themes=themes,
         votes=tuple(held),
@@ -219,7 +219,7 @@ def _by_theme(
     reading: Reading, votes: list[Outcome], group: GroupId | None
 ) -> defaultdict[str | None, list[Said]]:
     places = _places(votes)
-    ideas = reading.on_board("ideas", group)
+    ideas = reading.ideas(group)
     grouped: defaultdict[str | None, list[Said]] = defaultdict(list)
     last = len(places)
     for key in sorted(

@@ -1,12 +1,14 @@
 """What came in a request's body, read up to a limit; and forms with what is wrong in them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import parse_qsl
 
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 DAMAGED: Final = "This form arrived damaged. Send it again."
@@ -86,3 +88,25 @@ async def read_json(request: Request) -> object:
     except (ValueError, RecursionError) as error:
         raise HTTPException(400, "The body is not JSON.") from error
     return value
+
+
+async def read_upload(request: Request, name: str, limit_bytes: int) -> bytes:
+    """Return the file of one field of a form, empty where none was chosen.
+
+    Raises:
+        HTTPException: 413, or 400 when it is no form with files.
+    """
+    body = await read_body(request, limit_bytes)
+
+    async def once() -> AsyncGenerator[bytes]:
+        yield body
+
+    try:
+        form = await MultiPartParser(request.headers, once(), max_files=1, max_fields=9).parse()
+    except (MultiPartException, KeyError) as error:
+        raise HTTPException(400, DAMAGED) from error
+    try:
+        file = form.get(name)
+        return await file.read() if isinstance(file, UploadFile) else b""
+    finally:
+        await form.close()

@@ -24,8 +24,8 @@ from codesign.outputs.markdown import text
 from codesign.projections.contributions import Contributions, contributions, held
 from codesign.web.access import personal_path
 from codesign.web.asking import ask
+from codesign.web.delivering import as_file, as_page
 from codesign.web.doors import Doors
-from codesign.web.downloads import as_file, as_page
 from codesign.web.forms import DAMAGED, Form, read_form
 from codesign.web.links import TERMS, USUAL_DAYS, issuing
 from codesign.web.pages import Pages

@@ -9,6 +9,7 @@ from codesign.web.admission import AdmissionCheck
 from codesign.web.after import After
 from codesign.web.commands import Commands
 from codesign.web.displays import Displays
+from codesign.web.documents import Documents
 from codesign.web.doors import Doors
 from codesign.web.downloads import Downloads
 from codesign.web.erasing import Erasing
@@ -200,4 +201,5 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/w/{workshop}/after/tidy", after.tidy, methods=GET + POST),
         Route("/w/{workshop}/after/tidy/{kind}/{key}", after.tidy_one, methods=GET + POST),
         *downloads.routes(),
+        *Documents(doors, pages).routes(),
     ]

@@ -2023,6 +2023,75 @@ MUTATIONS: tuple[Mutation, ...] = (
         replacement="        person = found.require_person()\n",
         tests=("tests/web/test_after.py::test_only_those_who_run_the_workshop_tidy_up",),
     ),
+    Mutation(
+        name="no document prints what was taken off the board",
+        file="codesign/projections/reading.py",
+        text='if each.get("hidden_reason") is None}',
+        replacement="if each}",
+        tests=(
+            "tests/projections/test_summary.py"
+            "::test_an_idea_that_was_taken_off_the_board_is_told_to_nobody",
+            "tests/programmes/test_catalogue.py"
+            "::test_ideas_that_were_taken_off_the_board_are_not_printed",
+        ),
+    ),
+    Mutation(
+        name="no control character reaches a file",
+        file="codesign/outputs/printable.py",
+        text=".translate(_DROPPED)",
+        replacement="",
+        tests=("tests/outputs/test_formats.py::test_words_that_would_break_a_file_do_not",),
+    ),
+    Mutation(
+        name="a heading of a table that begins as a formula is none",
+        file="codesign/outputs/tables.py",
+        text="[str(_safe(each)) for each in columns]",
+        replacement="columns",
+        tests=("tests/outputs/test_formats.py::test_words_that_would_break_a_file_do_not",),
+    ),
+    Mutation(
+        name="what no font draws is named",
+        file="codesign/outputs/fonts.py",
+        text="        if known:\n",
+        replacement="        if True or known:\n",
+        tests=("tests/outputs/test_formats.py::test_what_no_font_can_draw_is_named_in_a_pdf",),
+    ),
+    Mutation(
+        name="a template that unpacks to more than fits is refused",
+        file="codesign/outputs/docx.py",
+        text="> _MOST_UNPACKED_BYTES:",
+        replacement="> 10**12:",
+        tests=(
+            "tests/outputs/test_docx.py"
+            "::test_a_template_that_is_too_large_is_refused_before_it_is_unpacked",
+        ),
+    ),
+    Mutation(
+        name="an archive bears no date",
+        file="codesign/outputs/archive.py",
+        text="ZipInfo(path, _NO_DATE)",
+        replacement="ZipInfo(path, __import__('time').localtime()[:6])",
+        tests=("tests/outputs/test_formats.py::test_an_archive_holds_no_date",),
+    ),
+    Mutation(
+        name="a document that takes too long is ended",
+        file="codesign/outputs/rendering.py",
+        text="await asyncio.wait_for(self._rendered(work), self._within_s)",
+        replacement="await self._rendered(work)",
+        tests=(
+            "tests/outputs/test_rendering.py::test_one_that_takes_too_long_is_ended_and_said_to_be",
+        ),
+    ),
+    Mutation(
+        name="no file that was made outlives words that were destroyed",
+        file="codesign/outputs/rendering.py",
+        text="        self._files.clear()\n",
+        replacement="        pass\n",
+        tests=(
+            "tests/outputs/test_rendering.py"
+            "::test_a_file_that_was_made_is_not_made_again_until_words_are_destroyed",
+        ),
+    ),
 )
 
 if __name__ == "__main__":
