@@ -15,15 +15,18 @@ from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Event, OptionSource, Role, StageKind, View
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import (
+    AmendmentId,
     CommandId,
     ContactId,
     DecisionId,
     GroupId,
     IdeaId,
     LinkId,
+    ObjectionId,
     OptionId,
     OrganisationId,
     ParticipantId,
+    RedesignId,
     ResponseId,
     RoundId,
     SessionId,
@@ -83,6 +86,9 @@ DECISION: Final = DecisionId(id_of("decision"))
 CONTACT: Final = ContactId(id_of("contact"))
 RESPONSE: Final = ResponseId(id_of("response"))
 LINK: Final = LinkId(id_of("link"))
+REDESIGN: Final = RedesignId(id_of("redesign"))
+AMENDMENT: Final = AmendmentId(id_of("amendment"))
+OBJECTION: Final = ObjectionId(id_of("objection"))
 
 
 class PastFact(NamedTuple):

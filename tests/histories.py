@@ -32,6 +32,7 @@ from codesign.domain.ballot_box import unopened
 from codesign.domain.breakouts import place_of
 from codesign.domain.counting import bounds, publication, uncounted, votes
 from codesign.domain.decide import decide
+from codesign.domain.designs import Design, Outcome, Part
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
     Capacity,
@@ -39,13 +40,16 @@ from codesign.domain.events import (
     GroupPlanned,
     IdeaCopied,
     Interest,
+    Severity,
     ThemeCopied,
 )
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import (
     SYSTEM,
     AccessNeedId,
+    AmendmentId,
     AnnotationId,
+    AssetId,
     BreakoutId,
     CommandId,
     ContactId,
@@ -53,11 +57,14 @@ from codesign.domain.ids import (
     GroupId,
     IdeaId,
     LinkId,
+    NeedId,
     NoteId,
+    ObjectionId,
     OptionId,
     OrganisationId,
     ParticipantId,
     ReasonId,
+    RedesignId,
     ReportBackId,
     ReportId,
     ResponseId,
@@ -70,9 +77,10 @@ from codesign.domain.ids import (
 )
 from codesign.domain.permissions import HELPING
 from codesign.domain.recorded import Recorded, Via
+from codesign.domain.redesigns import REDESIGN_STAGES
 from codesign.domain.supposing import suppositions
 from codesign.domain.views import VIEWS, Audience
-from codesign.domain.workshop import Participant, Poll, Round, Workshop
+from codesign.domain.workshop import Amendment, Participant, Poll, Round, Workshop
 from codesign.methods.ballots import unfit
 from codesign.methods.counting import count
 from codesign.methods.marks import MARKS, STOPPING
@@ -148,6 +156,12 @@ _COMMON: Final[tuple[type, ...]] = (
     c.RestoreTheme,
     c.AnswerExit,
     c.GiveResponse,
+    *(c.DraftRedesign,) * 2,
+    *(c.ReviseRedesign,) * 2,
+    *(c.ProposeAmendment,) * 2,
+    c.AcceptAmendment,
+    c.RaiseObjection,
+    c.ResolveObjection,
 )
 # What people ask for themselves; the rest is mostly asked by those who run the workshop.
 _OWN: Final[frozenset[type]] = frozenset(
@@ -173,6 +187,9 @@ _OWN: Final[frozenset[type]] = frozenset(
         c.WithdrawAnnotation,
         c.AnswerExit,
         c.GiveContact,
+        c.ProposeAmendment,
+        c.WithdrawAmendment,
+        c.RaiseObjection,
     }
 )
 # The field that names the new thing, where there is one.
@@ -197,6 +214,9 @@ _MINTED: Final[Mapping[type, str]] = {
     c.AnnotateMoment: "annotation",
     c.GiveContact: "contact",
     c.GiveResponse: "response",
+    c.DraftRedesign: "redesign",
+    c.ProposeAmendment: "amendment",
+    c.RaiseObjection: "objection",
     c.IssueLink: "link",
 }
 _SYSTEM: Final[frozenset[type]] = frozenset(
@@ -289,7 +309,7 @@ def asked(workshop: Workshop, command: c.Command, act: Act, random: Random) -> l
 
 def the_first(random: Random) -> Asking:
     """The command that begins the workshop."""
-    kinds: tuple[StageKind, ...] = ("needs", "ideas", "themes", "vote", "agree")
+    kinds: tuple[StageKind, ...] = ("needs", "ideas", "themes", "vote", "redesign", "agree")
     command = c.CreateWorkshop(
         facilitator=FIRST,
         facilitator_name="Facilitator",
@@ -475,6 +495,11 @@ def _known(workshop: Workshop, kind: Any) -> list[str]:
         LinkId: [],
         ResponseId: [workshop.responses],
         ReasonId: [workshop.reasons],
+        NeedId: [],
+        AssetId: [],
+        RedesignId: [workshop.redesigns],
+        AmendmentId: [workshop.amendments],
+        ObjectionId: [workshop.objections],
         TotalsId: [poll.totals for poll in workshop.polls.values()],
         BreakoutId: [workshop.breakouts],
         GroupId: [workshop.groups],
@@ -973,6 +998,9 @@ def _redacting(workshop: Workshop, random: Random) -> Asking:
         ("annotation", workshop.annotations),
         ("response", workshop.responses),
         ("reason", workshop.reasons),
+        ("redesign", workshop.redesigns),
+        ("amendment", workshop.amendments),
+        ("objection", workshop.objections),
         ("option", [each for poll in workshop.polls.values() for each in poll.options]),
     ]
     kind, known = random.choice([each for each in kinds if each[1]] or kinds)
@@ -1185,6 +1213,129 @@ def _responding(workshop: Workshop, random: Random) -> Asking:
     return command, _act(workshop, random, c.GiveResponse)
 
 
+def _a_design(workshop: Workshop, random: Random) -> Design:
+    """A design of few words, that answers some of what is on everybody's board."""
+    ideas = [each.id for each in workshop.ideas.values() if each.group is None]
+    themes = [each.id for each in workshop.themes.values() if each.group is None]
+    return Design(
+        title=random.choice(("Help at night", "A van for the valley")),
+        ideas=tuple(random.sample(ideas, min(len(ideas), 2))),
+        themes=tuple(random.sample(themes, min(len(themes), 1))),
+        summary=random.choice(("Within two hours", "Every night", "")),
+        outcomes=random.choice(((), (Outcome(statement="Fewer falls", target="200"),))),
+        delivery_model=random.choice((None, "hybrid", "public_partnership")),
+        partners=tuple(Part(organisation=each, part="Runs it") for each in workshop.organisations),
+        stops=random.choice(("", "The phone line")),
+    )
+
+
+def _drafting(workshop: Workshop, random: Random) -> Asking:
+    command = c.DraftRedesign(
+        redesign=RedesignId(new_id(random)),
+        design=_a_design(workshop, random),
+        stage=random.choice([None, *workshop.stages]),
+    )
+    return command, _act(workshop, random, c.DraftRedesign)
+
+
+def _revising(workshop: Workshop, random: Random) -> Asking:
+    if not workshop.redesigns:
+        return _drafting(workshop, random)
+    found = random.choice([*workshop.redesigns.values()])
+    command = c.ReviseRedesign(
+        redesign=found.id,
+        version=found.now.number,
+        design=_a_design(workshop, random),
+        why="Somebody asked",
+    )
+    return command, _act(workshop, random, c.ReviseRedesign)
+
+
+def _stage_for_redesigns(workshop: Workshop, random: Random) -> StageId | None:
+    stages = workshop.stages.values()
+    takes = [each.id for each in stages if each.open and each.kind in REDESIGN_STAGES]
+    return random.choice(takes or [None, *workshop.stages])
+
+
+def _suggesting(workshop: Workshop, random: Random) -> Asking:
+    if not workshop.redesigns:
+        return _drafting(workshop, random)
+    found = random.choice([*workshop.redesigns.values()])
+    command = c.ProposeAmendment(
+        amendment=AmendmentId(new_id(random)),
+        redesign=found.id,
+        version=found.now.number,
+        design=replace(found.now.design, title="Help", summary=random.choice(_TEXTS[:3])),
+        reason="So that it can be read",
+        stage=_stage_for_redesigns(workshop, random),
+    )
+    return command, _act(workshop, random, c.ProposeAmendment)
+
+
+def _open_amendment(workshop: Workshop, random: Random) -> Amendment | None:
+    found = [each for each in workshop.amendments.values() if each.state == "open"]
+    return random.choice(found) if found else None
+
+
+def _accepting(workshop: Workshop, random: Random) -> Asking:
+    found = _open_amendment(workshop, random)
+    if found is None:
+        return _suggesting(workshop, random)
+    return c.AcceptAmendment(amendment=found.id), _act(workshop, random, c.AcceptAmendment)
+
+
+def _rebasing(workshop: Workshop, random: Random) -> Asking:
+    found = _open_amendment(workshop, random)
+    if found is None:
+        return _suggesting(workshop, random)
+    now = workshop.redesigns[found.redesign].now
+    design = replace(now.design, title="Help", summary=random.choice(_TEXTS[:3]))
+    command = c.RebaseAmendment(amendment=found.id, version=now.number, design=design)
+    return command, _act(workshop, random, c.RebaseAmendment)
+
+
+def _withdrawing_amendment(workshop: Workshop, random: Random) -> Asking:
+    found = _open_amendment(workshop, random)
+    if found is None or found.author is None:
+        return _suggesting(workshop, random)
+    act = _act(workshop, random, c.WithdrawAmendment)
+    return c.WithdrawAmendment(amendment=found.id), replace(act, by=found.author, for_=None)
+
+
+def _worrying(workshop: Workshop, random: Random) -> Asking:
+    if not workshop.redesigns:
+        return _drafting(workshop, random)
+    found = random.choice([*workshop.redesigns.values()])
+    command = c.RaiseObjection(
+        objection=ObjectionId(new_id(random)),
+        redesign=found.id,
+        version=found.now.number,
+        severity=random.choice(get_args(Severity)),
+        reason="Who covers the shift?",
+        stage=_stage_for_redesigns(workshop, random),
+    )
+    return command, _act(workshop, random, c.RaiseObjection)
+
+
+def _settling_worry(workshop: Workshop, random: Random) -> Asking:
+    worries = [each for each in workshop.objections.values() if each.state == "open"]
+    if not worries:
+        return _worrying(workshop, random)
+    found = random.choice(worries)
+    act = _act(workshop, random, c.ResolveObjection)
+    resolution = random.choice(("integrated", "withdrawn", "recorded", "not_upheld"))
+    if resolution in {"withdrawn", "recorded"} and found.author is not None:
+        act = replace(act, by=found.author, for_=None)
+    command = c.ResolveObjection(
+        objection=found.id,
+        resolution=resolution,  # type: ignore[arg-type]
+        version=workshop.redesigns[found.redesign].now.number,
+        round=random.choice([*workshop.rounds, None]),
+        reason=random.choice(("", "A second driver is paid")),
+    )
+    return command, act
+
+
 def _linking(workshop: Workshop, random: Random) -> Asking:
     act = _act(workshop, random, c.IssueLink)
     if workshop.links and random.random() < 0.3:
@@ -1304,5 +1455,13 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.AnswerExit: _leaving_word,
     c.GiveContact: _keeping_in_touch,
     c.GiveResponse: _responding,
+    c.DraftRedesign: _drafting,
+    c.ReviseRedesign: _revising,
+    c.ProposeAmendment: _suggesting,
+    c.AcceptAmendment: _accepting,
+    c.RebaseAmendment: _rebasing,
+    c.WithdrawAmendment: _withdrawing_amendment,
+    c.RaiseObjection: _worrying,
+    c.ResolveObjection: _settling_worry,
     c.IssueLink: _linking,
 }

@@ -5,6 +5,7 @@ from typing import assert_never
 from codesign.domain import (
     access_needs,
     agenda,
+    amendments,
     annotations,
     ballot_box,
     ballots,
@@ -19,9 +20,11 @@ from codesign.domain import (
     ideas,
     links,
     mandates,
+    objections,
     opening,
     participation,
     practice,
+    redesigns,
     responses,
     rounds,
     sittings,
@@ -344,6 +347,32 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return links.issue_link(workshop, command, act)
         case c.RevokeLink():
             return links.revoke_link(workshop, command, act)
+        case c.DraftRedesign():
+            return redesigns.draft_redesign(workshop, command, act)
+        case c.ReviseRedesign():
+            return redesigns.revise_redesign(workshop, command, act)
+        case c.WithdrawRedesign():
+            return redesigns.withdraw_redesign(workshop, command, act)
+        case c.RestoreRedesign():
+            return redesigns.restore_redesign(workshop, command, act)
+        case c.ProposeAmendment():
+            return amendments.propose_amendment(workshop, command, act)
+        case c.RebaseAmendment():
+            return amendments.rebase_amendment(workshop, command, act)
+        case c.AcceptAmendment():
+            return amendments.accept_amendment(workshop, command, act)
+        case c.RejectAmendment():
+            return amendments.reject_amendment(workshop, command, act)
+        case c.WithdrawAmendment():
+            return amendments.withdraw_amendment(workshop, command, act)
+        case c.ReopenAmendment():
+            return amendments.reopen_amendment(workshop, command, act)
+        case c.RaiseObjection():
+            return objections.raise_objection(workshop, command, act)
+        case c.ResolveObjection():
+            return objections.resolve_objection(workshop, command, act)
+        case c.ReopenObjection():
+            return objections.reopen_objection(workshop, command, act)
         case _:
             assert_never(command)
 

@@ -9,6 +9,9 @@ from typing import Final
 REASONS: Final[dict[str, str]] = {
     "act_overtaken": "This was changed again since, or is too long ago to take back. "
     "Look at how it is now.",
+    "amendment_outdated": "The text went on since this change was suggested. "
+    "Put the change to the text as it is now first.",
+    "amendment_settled": "This suggested change is settled. Open it again first.",
     "already_created": "This workshop exists already. Open it from your workshops.",
     "already_on_roll": "This person is in the room already. Choose them from the list.",
     "ballots_missing": "There are fewer ballots in the box than people who voted, so this vote "
@@ -80,6 +83,7 @@ REASONS: Final[dict[str, str]] = {
     "no_options": "There is nothing to vote on yet. Add at least one option.",
     "no_open_tie": "There is no open tie between just these options. Look at the result again.",
     "no_voices": "Nobody speaks for any organisation yet. Record who does first.",
+    "no_such_amendment": "This suggested change is not here. Reload the page.",
     "no_such_annotation": "This note is not here any more. Reload the page.",
     "no_such_access_need": "This is not here any more. It may have been deleted already.",
     "no_such_breakout": "This breakout is not planned here. Reload the page.",
@@ -88,11 +92,13 @@ REASONS: Final[dict[str, str]] = {
     "no_such_idea": "This idea is not on the board. Reload the page.",
     "no_such_moment": "The recording has no such moment. Reload the page.",
     "no_such_note": "This note is not here any more. Reload the page.",
+    "no_such_objection": "This worry is not recorded here. Reload the page.",
     "no_such_option": "This option is not part of the vote. Look at the list again.",
     "no_such_organisation": "This organisation is not on the list. Add it first.",
     "no_such_count": "This count is not recorded here. Reload the page.",
     "no_such_participant": "This person is not on the list. Add them first.",
     "no_such_reason": "This reason is not recorded here. Reload the page.",
+    "no_such_redesign": "This redesign is not here. Reload the page.",
     "no_such_report": "This report is not here. Reload the page.",
     "no_such_report_back": "This report is not on the board. Reload the page.",
     "no_such_response": "This response is not recorded here. Reload the page.",
@@ -100,6 +106,7 @@ REASONS: Final[dict[str, str]] = {
     "no_such_session": "This session is not planned. Reload the page.",
     "no_such_stage": "This stage is not on the agenda. Reload the page.",
     "no_such_theme": "This theme is not on the board. Reload the page.",
+    "no_such_version": "This redesign has no such version. Reload the page.",
     "nobody_to_tell": "Only the person you want to report runs this workshop, so nobody else would "
     "see it. Tell whoever invited you instead.",
     "not_practice": "Only a practice room can be thrown away. What happened here stays on record.",
@@ -118,7 +125,11 @@ REASONS: Final[dict[str, str]] = {
     "not_on_roll": "You are not on the list of people who can vote here. Ask the facilitator.",
     "not_yours": "Only the person who wrote this can change it.",
     "not_yourself": "You cannot do this to yourself. Ask another facilitator, or leave.",
+    "not_answered_yet": "Choose the version that answers this worry, one that is later than "
+    "the version it is about.",
+    "nothing_changed": "Nothing is different yet. Change the text first.",
     "nothing_to_report": "There is nothing chosen yet. Choose at least one idea or theme.",
+    "objection_settled": "This worry is settled. Open it again first.",
     "option_voted_on": "Somebody has voted since this option was added, or it was decided on, "
     "so it stays. Set the vote aside if it must not count.",
     "organisation_in_use": "People or ideas are entered under this organisation. "
@@ -137,6 +148,7 @@ REASONS: Final[dict[str, str]] = {
     "paper_counted": "A voting sheet with this number has been typed in already. "
     "Look at the number again, or correct what was typed.",
     "person_erased": "This person asked to be removed and can no longer act.",
+    "redesign_withdrawn": "This redesign was taken back. Bring it back first.",
     "reason_missing": "Say why you cannot go along with this. "
     "Your choice is kept here until you do.",
     "reason_without_mark": "A reason goes with a choice. Choose your answer first.",
@@ -180,6 +192,10 @@ REASONS: Final[dict[str, str]] = {
     "too_many": "That is more than fits into one step. Send fewer at a time.",
     "type_each_sheet": "Sums cannot be counted in this way of voting. "
     "Type each sheet as that person's vote.",
+    "version_overtaken": "Somebody changed the text meanwhile. Your words are kept here; "
+    "look at the text as it is now, and send them again.",
+    "vote_not_carried": "Only a vote of the others that carried can go on in spite of a worry. "
+    "Choose that vote.",
     "voted_already": "Somebody in this count has voted already. Look again at who was counted.",
     "why_not": "Say why it is not done. Whoever asked for it will want to know.",
     "workshop_closed": "This workshop is closed. Ask the facilitator to open it again.",

@@ -285,6 +285,9 @@ def _require_known(workshop: Workshop, command: RedactContribution) -> None:
         "annotation": workshop.annotations,
         "response": workshop.responses,
         "reason": workshop.reasons,
+        "redesign": workshop.redesigns,
+        "amendment": workshop.amendments,
+        "objection": workshop.objections,
     }
     if command.kind == "option":
         found = _has_own_words(workshop, OptionId(command.id))

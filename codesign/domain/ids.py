@@ -31,6 +31,11 @@ ResponseId = NewType("ResponseId", str)
 ReasonId = NewType("ReasonId", str)
 ContactId = NewType("ContactId", str)
 LinkId = NewType("LinkId", str)
+NeedId = NewType("NeedId", str)
+AssetId = NewType("AssetId", str)
+RedesignId = NewType("RedesignId", str)
+AmendmentId = NewType("AmendmentId", str)
+ObjectionId = NewType("ObjectionId", str)
 CommandId = NewType("CommandId", str)
 
 # The server's own acts (a timer ends, a round is counted) are by this name.

@@ -66,7 +66,7 @@ from codesign.domain.permissions import (
 )
 from codesign.domain.views import may_bid, sees_stage_as
 from codesign.domain.words import NAME_CHARS, TABLE_CHARS, one_line, optional_line
-from codesign.domain.workshop import DeskAct, Organisation, Participant, Workshop
+from codesign.domain.workshop import DeskAct, Organisation, Participant, Redesign, Workshop
 
 IDENTIFIERS_AT_MOST: Final = 20
 # How long a hand-over to the wrong person can be mended by who made it.
@@ -117,9 +117,27 @@ def remove_organisation(
 
 
 def _is_named(workshop: Workshop, organisation: OrganisationId) -> bool:
-    entered = (workshop.participants, workshop.door_list, workshop.ideas, workshop.responses)
-    return workshop.lead == organisation or any(
-        each.organisation == organisation for things in entered for each in things.values()
+    entered = (
+        workshop.participants,
+        workshop.door_list,
+        workshop.ideas,
+        workshop.responses,
+        workshop.amendments,
+        workshop.objections,
+    )
+    return (
+        workshop.lead == organisation
+        or any(each.organisation == organisation for things in entered for each in things.values())
+        or any(_is_in(each, organisation) for each in workshop.redesigns.values())
+    )
+
+
+def _is_in(found: Redesign, organisation: OrganisationId) -> bool:
+    """Tell whether an organisation wrote a version of a redesign, or has a part in one."""
+    return any(
+        each.organisation == organisation
+        or any(part.organisation == organisation for part in each.design.partners)
+        for each in found.versions
     )
 
 

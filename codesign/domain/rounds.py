@@ -44,6 +44,14 @@ def round_(workshop: Workshop, round_id: RoundId) -> Round:
     return found
 
 
+def carried(found: Round) -> bool:
+    """Tell whether a vote by a decision rule is counted, stands, and carried all it asked."""
+    if found.result is None or found.void_reason is not None:
+        return False
+    verdicts = found.result.explanation.get("verdicts", {})
+    return bool(verdicts) and all(each["outcome"] == "carried" for each in verdicts.values())
+
+
 def taking_ballots(workshop: Workshop, round_id: RoundId) -> Round:
     """Return the round if it takes ballots now.
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from codesign.domain.ids import BreakoutId, IdeaId, OptionId, RoundId, StageId, ThemeId
+from codesign.domain.ids import BreakoutId, IdeaId, OptionId, RedesignId, RoundId, StageId, ThemeId
 from codesign.domain.workshop import Workshop
+from codesign.projections.records.redesigns import version_key
 from codesign.projections.records.rounds import option_key, totals_key
 
 Key = tuple[str, str]
@@ -33,6 +34,10 @@ def everything(workshop: Workshop) -> Iterator[Key]:
     yield from (("report_backs", each) for each in workshop.report_backs)
     yield from (("annotations", each) for each in workshop.annotations)
     yield from (("responses", each) for each in workshop.responses)
+    for redesign in workshop.redesigns:
+        yield from redesign_and_versions(workshop, redesign)
+    yield from (("amendments", each) for each in workshop.amendments)
+    yield from (("objections", each) for each in workshop.objections)
     if workshop.spotlight is not None:
         yield SPOTLIGHT
 
@@ -79,6 +84,28 @@ def options_for(workshop: Workshop, option: OptionId) -> Iterator[Key]:
     )
 
 
+def redesign_and_versions(workshop: Workshop, redesign: RedesignId) -> Iterator[Key]:
+    """Yield a redesign and all that it ever said."""
+    yield ("redesigns", redesign)
+    yield from (
+        ("redesign_versions", version_key(redesign, each.number))
+        for each in workshop.redesigns[redesign].versions
+    )
+
+
+def redesigns_of(workshop: Workshop, stage: StageId) -> Iterator[Key]:
+    """Yield the redesigns drafted in a stage, and what was said there or about them."""
+    drafted = [each.id for each in workshop.redesigns.values() if each.stage == stage]
+    for redesign in drafted:
+        yield from redesign_and_versions(workshop, redesign)
+    for amendment in workshop.amendments.values():
+        if amendment.stage == stage or amendment.redesign in drafted:
+            yield ("amendments", amendment.id)
+    for objection in workshop.objections.values():
+        if objection.stage == stage or objection.redesign in drafted:
+            yield ("objections", objection.id)
+
+
 def responses(workshop: Workshop) -> Iterator[Key]:
     """Yield every response: what they answer may have moved."""
     return (("responses", each) for each in workshop.responses)
@@ -111,4 +138,5 @@ def all_of_stage(workshop: Workshop, stage: StageId) -> Iterator[Key]:
     for breakout in workshop.breakouts.values():
         if breakout.stage == stage:
             yield from breakout_and_groups(workshop, breakout.id)
+    yield from redesigns_of(workshop, stage)
     yield from (("report_backs", each) for each in workshop.report_backs)

@@ -129,6 +129,19 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             return ("decisions", event.decision)
         case e.ReasonGiven():
             return ("reasons", event.reason)
+        case (
+            e.RedesignDrafted() | e.RedesignRevised() | e.RedesignWithdrawn() | e.RedesignRestored()
+        ):
+            return ("redesigns", event.redesign)
+        case (
+            e.AmendmentProposed()
+            | e.AmendmentRebased()
+            | e.AmendmentResolved()
+            | e.AmendmentReopened()
+        ):
+            return ("amendments", event.amendment)
+        case e.ObjectionRaised() | e.ObjectionResolved() | e.ObjectionReopened():
+            return ("objections", event.objection)
         case e.ResponseGiven() | e.ResponseWithdrawn():
             return ("responses", event.response)
         case (

@@ -17,13 +17,16 @@ from typing import Final
 
 from codesign.domain.events import View
 from codesign.domain.ids import (
+    AmendmentId,
     BreakoutId,
     DecisionId,
     GroupId,
     IdeaId,
+    ObjectionId,
     OptionId,
     ParticipantId,
     ReasonId,
+    RedesignId,
     ReportBackId,
     ResponseId,
     RoundId,
@@ -33,13 +36,14 @@ from codesign.domain.ids import (
 from codesign.domain.recorded import Recorded
 from codesign.domain.splitting import unsplit
 from codesign.domain.views import Audience, sees_board
-from codesign.domain.workshop import Workshop
+from codesign.domain.workshop import Amendment, Objection, Workshop
 from codesign.projections.board import Board, changes, rendered
 from codesign.projections.ops import Change, Record
 from codesign.projections.records.afterwards import annotation_record
 from codesign.projections.records.agenda import stage_record
 from codesign.projections.records.people import participant_record
 from codesign.projections.records.placing import board_of
+from codesign.projections.records.redesigns import version_of
 from codesign.projections.records.rounds import decision_record, option_source_shown
 from codesign.projections.records.showing import idea_shown, stage_shown
 
@@ -171,6 +175,40 @@ def _response(veil: Veil, key: str, then: Record) -> Record | None:
     return None if veil.over(f"{found.about}s", found.about_id, _ANY) is None else then
 
 
+def _redesign(veil: Veil, key: str, then: Record) -> Record | None:
+    return _of_stage(veil, veil.present.redesigns[RedesignId(key)].stage, then)
+
+
+def _version(veil: Veil, key: str, then: Record) -> Record | None:
+    stage = version_of(veil.present, key)[0].stage
+    return _of_stage(veil, stage, _unnamed(veil, stage, _removed_where_empty(then, "design")))
+
+
+def _amendment(veil: Veil, key: str, then: Record) -> Record | None:
+    found = veil.present.amendments[AmendmentId(key)]
+    return _said_of(veil, found, then)
+
+
+def _objection(veil: Veil, key: str, then: Record) -> Record | None:
+    found = veil.present.objections[ObjectionId(key)]
+    return _said_of(veil, found, then)
+
+
+def _said_of(veil: Veil, found: Amendment | Objection, then: Record) -> Record | None:
+    """Cover what was said of a redesign where either's stage is closed to the view now."""
+    if _redesign(veil, found.redesign, then) is None:
+        return None
+    kept = _unnamed(veil, found.stage, _removed_where_empty(then, "reason"))
+    return _of_stage(veil, found.stage, kept)
+
+
+def _unnamed(veil: Veil, stage: StageId | None, then: Record) -> Record:
+    """Leave out who said it where the stage is anonymous."""
+    if stage is None or not veil.present.stages[stage].anonymous:
+        return then
+    return {name: value for name, value in then.items() if name not in _NAMING}
+
+
 def _spotlight(veil: Veil, _key: str, then: Record) -> Record | None:
     kind, key = str(then["kind"]), str(then["id"])
     if kind == "stage":
@@ -225,6 +263,10 @@ _COVERS: Final[Mapping[str, Callable[[Veil, str, Record], Record | None]]] = {
     "reasons": _reason,
     "decisions": _decision,
     "responses": _response,
+    "redesigns": _redesign,
+    "redesign_versions": _version,
+    "amendments": _amendment,
+    "objections": _objection,
     "spotlight": _spotlight,
     "breakouts": _breakout,
     "groups": _group,

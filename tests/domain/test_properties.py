@@ -80,6 +80,9 @@ def every_identifier_names_one_thing(workshop):
         *workshop.decisions,
         *workshop.responses,
         *workshop.reasons,
+        *workshop.redesigns,
+        *workshop.amendments,
+        *workshop.objections,
         *(each.id for each in workshop.contacts.values()),
         *(each.id for each in workshop.links.values()),
         *{

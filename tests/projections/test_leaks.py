@@ -11,12 +11,15 @@ from codesign.domain.events import View
 from codesign.domain.evolve import evolve
 from codesign.domain.evolve.ideas import ideas_worded_by
 from codesign.domain.ids import (
+    AmendmentId,
     DecisionId,
     GroupId,
     IdeaId,
     NoteId,
+    ObjectionId,
     ParticipantId,
     ReasonId,
+    RedesignId,
     ReportId,
     ResponseId,
     RoundId,
@@ -35,7 +38,7 @@ from codesign.domain.views import (
     sees_stage,
     view_of,
 )
-from codesign.domain.workshop import Idea, Workshop
+from codesign.domain.workshop import Amendment, Idea, Objection, Workshop
 from codesign.projections.board import Board, changes, rendered
 from codesign.projections.mine import MineOp, mine, mine_changes, reseated, seats
 from codesign.projections.ops import Op
@@ -260,8 +263,38 @@ def _stage_of(  # noqa: C901, PLR0912 - one case a kind of event
             return _stage_answered(workshop, response)
         case e.ContributionRedacted(kind="response", id=key):
             return _stage_answered(workshop, ResponseId(key))
+        case (
+            e.RedesignDrafted(redesign=key)
+            | e.RedesignRevised(redesign=key)
+            | e.RedesignWithdrawn(redesign=key)
+            | e.ContributionRedacted(kind="redesign", id=key)
+        ):
+            return workshop.redesigns[RedesignId(key)].stage
+        case (
+            e.AmendmentProposed(amendment=key)
+            | e.AmendmentRebased(amendment=key)
+            | e.AmendmentResolved(amendment=key)
+            | e.ContributionRedacted(kind="amendment", id=key)
+        ):
+            return _stage_said_in(workshop, workshop.amendments[AmendmentId(key)])
+        case (
+            e.ObjectionRaised(objection=key)
+            | e.ObjectionResolved(objection=key)
+            | e.ContributionRedacted(kind="objection", id=key)
+        ):
+            return _stage_said_in(workshop, workshop.objections[ObjectionId(key)])
         case _:
             return None
+
+
+def _stage_said_in(workshop: Workshop, said: Amendment | Objection) -> StageId | None:
+    """Return the stage that fewest may see: of the redesign, or where this was said of it."""
+    stages = [workshop.redesigns[said.redesign].stage, said.stage]
+    return max(
+        (each for each in stages if each is not None),
+        key=lambda each: VIEWS.index(workshop.stages[each].seen_by),
+        default=None,
+    )
 
 
 def _stage_answered(workshop: Workshop, key: ResponseId) -> StageId | None:

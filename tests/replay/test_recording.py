@@ -188,6 +188,14 @@ def words_kept_from(now: Workshop, recorded, view):  # noqa: C901, PLR0912 - one
             return () if stage_open(now, now.themes[event.theme].stage, view) else ("title",)
         case "ThemeSplit":
             return () if stage_open(now, now.themes[event.into].stage, view) else ("title",)
+        case "RedesignDrafted" | "RedesignRevised" | "RedesignWithdrawn":
+            stage = now.redesigns[event.redesign].stage
+            return () if stage_open(now, stage, view) else ("content", "why", "reason")
+        case "AmendmentProposed" | "AmendmentRebased" | "AmendmentResolved":
+            shown = said_open(now, now.amendments[event.amendment], view)
+            return () if shown else ("changes", "reason")
+        case "ObjectionRaised" | "ObjectionResolved":
+            return () if said_open(now, now.objections[event.objection], view) else ("reason",)
         case "RoundOpened":
             return () if stage_open(now, event.stage, view) else ("question",)
         case "OptionAdded":
@@ -208,6 +216,11 @@ def answered_open(now, event, view):
     if event.about == "decision":
         return decision_open(now, event.id, view)
     return stage_open(now, now.themes[event.id].stage, view)
+
+
+def said_open(now, said, view):
+    of = now.redesigns[said.redesign].stage
+    return stage_open(now, of, view) and stage_open(now, said.stage, view)
 
 
 def stage_open(now, stage, view):

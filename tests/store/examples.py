@@ -7,9 +7,11 @@ in `golden/` and still have to read as the example here.
 from typing import Final
 
 from codesign.domain import events as e
+from codesign.domain.designs import content_hash
 from codesign.domain.ids import (
     SYSTEM,
     AccessNeedId,
+    AmendmentId,
     AnnotationId,
     BreakoutId,
     CommandId,
@@ -19,10 +21,12 @@ from codesign.domain.ids import (
     IdeaId,
     LinkId,
     NoteId,
+    ObjectionId,
     OptionId,
     OrganisationId,
     ParticipantId,
     ReasonId,
+    RedesignId,
     ReportBackId,
     ReportId,
     ResponseId,
@@ -57,6 +61,9 @@ OPTION_2: Final = OptionId("option-2-------------A")
 TOTALS: Final = TotalsId("totals---------------A")
 DECISION: Final = DecisionId("decision-------------A")
 REPORT: Final = ReportId("report---------------A")
+REDESIGN: Final = RedesignId("redesign-------------A")
+AMENDMENT: Final = AmendmentId("amendment------------A")
+OBJECTION: Final = ObjectionId("objection------------A")
 NOTE: Final = NoteId("note-----------------A")
 ANNOTATION: Final = AnnotationId("annotation-----------A")
 ACCESS_NEED: Final = AccessNeedId("access-need----------A")
@@ -66,6 +73,14 @@ REASON: Final = ReasonId("reason-------------A")
 LINK: Final = LinkId("link-----------------A")
 
 NOON: Final = 1_760_000_000_000
+
+# A version as it is kept: its canonical JSON.
+DRAFTED: Final = (
+    '{"access":"Week nights","summary":"Help within two hours","title":"Help at night"}'
+)
+REVISED: Final = (
+    '{"access":"Every night","summary":"Help within two hours","title":"Help at night"}'
+)
 
 _EVENTS: Final[tuple[e.Event, ...]] = (
     e.WorkshopCreated(
@@ -327,6 +342,40 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     e.WhatIfHidden(round=ROUND, supposes="passes_against", by=None, of=None),
     e.MandateGiven(organisation=ORGANISATION, participant=PERSON, capacity="delegated_authority"),
     e.InterestDispensed(participant=PERSON, reason="Everybody here lives on that road"),
+    e.RedesignDrafted(redesign=REDESIGN, stage=STAGE, content=DRAFTED, hash=content_hash(DRAFTED)),
+    e.RedesignRevised(
+        redesign=REDESIGN,
+        version=2,
+        content=REVISED,
+        hash=content_hash(REVISED),
+        why="Mae angen yr hwyr hefyd",
+        amendment=AMENDMENT,
+    ),
+    e.RedesignWithdrawn(redesign=REDESIGN, reason="The other one is better"),
+    e.RedesignRestored(redesign=REDESIGN),
+    e.AmendmentProposed(
+        amendment=AMENDMENT,
+        redesign=REDESIGN,
+        version=1,
+        stage=STAGE,
+        changes='{"access":"Every night"}',
+        reason="Falls happen at weekends too",
+    ),
+    e.AmendmentRebased(amendment=AMENDMENT, version=2, changes='{"access":"Every night"}'),
+    e.AmendmentResolved(amendment=AMENDMENT, decision="accepted", version=3, reason=""),
+    e.AmendmentReopened(amendment=AMENDMENT),
+    e.ObjectionRaised(
+        objection=OBJECTION,
+        redesign=REDESIGN,
+        version=1,
+        stage=None,
+        severity="block",
+        reason="Who covers the shift?",
+    ),
+    e.ObjectionResolved(
+        objection=OBJECTION, resolution="not_upheld", version=None, round=ROUND, reason="Voted"
+    ),
+    e.ObjectionReopened(objection=OBJECTION),
 )
 
 

@@ -11,6 +11,7 @@ from codesign.domain.commands.breakouts import *
 from codesign.domain.commands.conduct import *
 from codesign.domain.commands.ideas import *
 from codesign.domain.commands.people import *
+from codesign.domain.commands.redesigns import *
 from codesign.domain.commands.rounds import *
 from codesign.domain.commands.workshop import *
 
@@ -22,5 +23,6 @@ Command = (
     | IdeasCommand
     | BreakoutsCommand
     | RoundsCommand
+    | RedesignsCommand
     | AfterwardsCommand
 )

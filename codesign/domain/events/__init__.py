@@ -16,6 +16,7 @@ from codesign.domain.events.conduct import *
 from codesign.domain.events.ideas import *
 from codesign.domain.events.kinds import *
 from codesign.domain.events.people import *
+from codesign.domain.events.redesigns import *
 from codesign.domain.events.rounds import *
 from codesign.domain.events.workshop import *
 
@@ -27,6 +28,7 @@ Event = (
     | IdeasEvent
     | BreakoutsEvent
     | RoundsEvent
+    | RedesignsEvent
     | AfterwardsEvent
 )
 

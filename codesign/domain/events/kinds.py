@@ -54,6 +54,9 @@ Contribution = Literal[
     "annotation",
     "response",
     "reason",
+    "redesign",
+    "amendment",
+    "objection",
 ]
 # How new people come in: at once, after waiting to be let in, or not at all.
 Door = Literal["open", "lobby", "locked"]
@@ -73,6 +76,33 @@ Concern = Literal["safeguarding", "hurtful", "private", "other"]
 ReportState = Literal["new", "looking", "done"]
 # What can be answered after the event with what was done about it.
 Responded = Literal["theme", "decision"]
+# Who would run a redesigned service, from the way it is now to a way not listed.
+DeliveryModel = Literal[
+    "in_house_bau",
+    "in_house_reengineered",
+    "shared_service",
+    "public_partnership",
+    "latc",
+    "public_service_mutual",
+    "joint_venture",
+    "cic",
+    "charitable_trust",
+    "vcse_contract",
+    "grant_to_vcse",
+    "community_led",
+    "parish_town_devolved",
+    "outsourced_private",
+    "hybrid",
+    "stop_or_reduce",
+    "other",
+]
+# How much a worry weighs: the last two keep an agreement from being made.
+Severity = Literal["concern", "objection", "block"]
+# What becomes of a suggested change.
+AmendmentState = Literal["open", "accepted", "rejected", "withdrawn", "superseded"]
+# What becomes of a worry: the text answers it, it was taken back, a vote went on
+# without, or it stays on record.
+ObjectionState = Literal["open", "integrated", "withdrawn", "not_upheld", "recorded"]
 # Where somebody stands with what the room asked for.
 Stance = Literal["done", "doing", "looking", "not_doing"]
 

@@ -14,6 +14,7 @@ from codesign.domain.evolve.breakouts import evolve_breakouts
 from codesign.domain.evolve.conduct import evolve_conduct
 from codesign.domain.evolve.ideas import evolve_ideas
 from codesign.domain.evolve.people import evolve_people
+from codesign.domain.evolve.redesigns import evolve_redesigns
 from codesign.domain.evolve.rounds import evolve_rounds
 from codesign.domain.evolve.workshop import evolve_workshop
 from codesign.domain.recorded import Recorded
@@ -30,6 +31,7 @@ _EFFECTS: Final[dict[type, Callable[[Workshop, Recorded, Any], None]]] = {
         (e.IdeasEvent, evolve_ideas),
         (e.BreakoutsEvent, evolve_breakouts),
         (e.RoundsEvent, evolve_rounds),
+        (e.RedesignsEvent, evolve_redesigns),
         (e.AfterwardsEvent, evolve_afterwards),
     )
     for kind in get_args(topic)

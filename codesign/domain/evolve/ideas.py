@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from codesign.domain import events as e
+from codesign.domain.evolve.redesigns import redact_amendment, redact_objection, redact_redesign
 from codesign.domain.evolve.replacing import (
     replace_idea,
     replace_round,
@@ -11,12 +12,15 @@ from codesign.domain.evolve.replacing import (
     replace_theme,
 )
 from codesign.domain.ids import (
+    AmendmentId,
     AnnotationId,
     DecisionId,
     IdeaId,
     NoteId,
+    ObjectionId,
     OptionId,
     ReasonId,
+    RedesignId,
     ReportId,
     ResponseId,
     RoundId,
@@ -150,7 +154,7 @@ def _reword(workshop: Workshop, recorded: Recorded, event: e.IdeaReworded) -> No
     )
 
 
-def _redact(  # noqa: C901 - one case a kind of thing
+def _redact(  # noqa: C901, PLR0912 - one case a kind of thing
     workshop: Workshop, recorded: Recorded, event: e.ContributionRedacted
 ) -> None:
     match event.kind:
@@ -176,6 +180,12 @@ def _redact(  # noqa: C901 - one case a kind of thing
             workshop.reasons[reason.id] = replace(
                 reason, text=event.text, seq=recorded.seq, redacted=True
             )
+        case "redesign":
+            redact_redesign(workshop, RedesignId(event.id), event.text)
+        case "amendment":
+            redact_amendment(workshop, AmendmentId(event.id), event.text)
+        case "objection":
+            redact_objection(workshop, ObjectionId(event.id), event.text)
         case _:
             assert_never(event.kind)
 

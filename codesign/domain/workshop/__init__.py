@@ -13,5 +13,6 @@ from codesign.domain.workshop.breakouts import *
 from codesign.domain.workshop.conduct import *
 from codesign.domain.workshop.ideas import *
 from codesign.domain.workshop.people import *
+from codesign.domain.workshop.redesigns import *
 from codesign.domain.workshop.rounds import *
 from codesign.domain.workshop.workshop import *

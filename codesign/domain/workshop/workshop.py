@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from codesign.domain.events import DisplayShows, Door, Hall, Intake, Shape
 from codesign.domain.ids import (
     AccessNeedId,
+    AmendmentId,
     AnnotationId,
     BreakoutId,
     CommandId,
@@ -12,10 +13,12 @@ from codesign.domain.ids import (
     GroupId,
     IdeaId,
     NoteId,
+    ObjectionId,
     OptionId,
     OrganisationId,
     ParticipantId,
     ReasonId,
+    RedesignId,
     ReportBackId,
     ReportId,
     ResponseId,
@@ -30,6 +33,7 @@ from codesign.domain.workshop.breakouts import Breakout, Group, ReportBack
 from codesign.domain.workshop.conduct import Annotation, DeskAct, Note, Practice, Report, Spotlight
 from codesign.domain.workshop.ideas import Idea, Theme
 from codesign.domain.workshop.people import AccessNeed, Listed, Mandate, Organisation, Participant
+from codesign.domain.workshop.redesigns import Amendment, Objection, Redesign
 from codesign.domain.workshop.rounds import Decision, Poll, Reason, Round
 
 
@@ -91,6 +95,9 @@ class Workshop:
     contacts: dict[ParticipantId, Contact] = field(default_factory=dict)
     responses: dict[ResponseId, Response] = field(default_factory=dict)
     reasons: dict[ReasonId, Reason] = field(default_factory=dict)
+    redesigns: dict[RedesignId, Redesign] = field(default_factory=dict)
+    amendments: dict[AmendmentId, Amendment] = field(default_factory=dict)
+    objections: dict[ObjectionId, Objection] = field(default_factory=dict)
     mandates: dict[OrganisationId, Mandate] = field(default_factory=dict)
     links: dict[ParticipantId, PersonalLink] = field(default_factory=dict)
     # Who has a role that runs the workshop, whether they are here or not.
@@ -131,6 +138,9 @@ class Workshop:
             or identifier in self.report_backs
             or identifier in self.responses
             or identifier in self.reasons
+            or identifier in self.redesigns
+            or identifier in self.amendments
+            or identifier in self.objections
             or any(identifier == each.id for each in self.contacts.values())
             or any(identifier == each.id for each in self.links.values())
             or any(

@@ -18,6 +18,12 @@ from codesign.projections.records.people import (
     organisation_record,
     participant_record,
 )
+from codesign.projections.records.redesigns import (
+    amendment_record,
+    objection_record,
+    redesign_record,
+    version_record,
+)
 from codesign.projections.records.rounds import (
     decision_record,
     option_record,
@@ -44,6 +50,10 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
     "results": result_record,
     "reasons": reason_record,
     "decisions": decision_record,
+    "redesigns": redesign_record,
+    "redesign_versions": version_record,
+    "amendments": amendment_record,
+    "objections": objection_record,
     "responses": response_record,
     "spotlight": spotlight_record,
     "breakouts": breakout_record,

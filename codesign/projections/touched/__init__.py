@@ -16,6 +16,7 @@ from codesign.projections.touched.breakouts import touched_breakouts
 from codesign.projections.touched.conduct import touched_conduct
 from codesign.projections.touched.ideas import touched_ideas
 from codesign.projections.touched.people import touched_people
+from codesign.projections.touched.redesigns import touched_redesigns
 from codesign.projections.touched.rounds import touched_rounds
 from codesign.projections.touched.workshop import touched_workshop
 
@@ -29,6 +30,7 @@ _TOUCHED: Final[dict[type, Callable[[Workshop, Any], Iterable[Key]]]] = {
         (e.IdeasEvent, touched_ideas),
         (e.BreakoutsEvent, touched_breakouts),
         (e.RoundsEvent, touched_rounds),
+        (e.RedesignsEvent, touched_redesigns),
         (e.AfterwardsEvent, touched_afterwards),
     )
     for kind in get_args(topic)

@@ -5,12 +5,13 @@ from typing import assert_never
 
 from codesign.domain import events as e
 from codesign.domain.evolve.ideas import ideas_worded_by, themes_worded_by
-from codesign.domain.ids import IdeaId, OptionId, RoundId, ThemeId
+from codesign.domain.ids import IdeaId, OptionId, RedesignId, RoundId, ThemeId
 from codesign.domain.workshop import Workshop
 from codesign.projections.keys import (
     Key,
     all_of_stage,
     idea_and_options,
+    redesign_and_versions,
     responses,
     theme_and_options,
 )
@@ -79,7 +80,7 @@ def with_joined(workshop: Workshop, ideas: Iterable[IdeaId]) -> Iterator[Key]:
         yield from (("ideas", one) for one in workshop.joined.get(each, ()))
 
 
-def _redacted(  # noqa: C901 - one case a kind of thing
+def _redacted(  # noqa: C901, PLR0912 - one case a kind of thing
     workshop: Workshop, event: e.ContributionRedacted
 ) -> Iterable[Key]:
     match event.kind:
@@ -97,6 +98,12 @@ def _redacted(  # noqa: C901 - one case a kind of thing
             return [("decisions", event.id)]
         case "reason":
             return [("reasons", event.id)]
+        case "redesign":
+            return redesign_and_versions(workshop, RedesignId(event.id))
+        case "amendment":
+            return [("amendments", event.id)]
+        case "objection":
+            return [("objections", event.id)]
         case "annotation":
             return [("annotations", event.id)]
         case "report" | "note":

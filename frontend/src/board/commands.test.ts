@@ -7,6 +7,7 @@ import * as breakouts from './breakouts'
 import * as commands from './commands'
 import type { Command } from './commands'
 import * as recordings from './recordings'
+import * as redesigns from './redesigns'
 
 // Which fields each command has, and whether each must be given: written from
 // codesign/domain/commands by tests/protocol/golden.py.
@@ -171,6 +172,25 @@ const every: Command[] = [
   commands.answerExit('A plan'),
   commands.giveContact('anna@example.org'),
   commands.withdrawContact('anna'),
+  redesigns.draftRedesign({ title: 'Help at night' }, null),
+  redesigns.reviseRedesign('redesign', 1, { title: 'Help' }, 'why'),
+  redesigns.withdrawRedesign('redesign', 'why'),
+  redesigns.restoreRedesign('redesign'),
+  redesigns.proposeAmendment({
+    redesign: 'redesign',
+    version: 1,
+    design: { title: 'Help' },
+    reason: 'why',
+    stage: null,
+  }),
+  redesigns.rebaseAmendment('amendment', 2, { title: 'Help' }),
+  redesigns.acceptAmendment('amendment'),
+  redesigns.rejectAmendment('amendment', 'why'),
+  redesigns.withdrawAmendment('amendment'),
+  redesigns.reopenAmendment('amendment'),
+  redesigns.raiseObjection('redesign', 1, { severity: 'concern', reason: 'why', stage: null }),
+  redesigns.resolveObjection({ objection: 'objection', resolution: 'withdrawn' }),
+  redesigns.reopenObjection('objection'),
 ]
 
 describe('commands', () => {

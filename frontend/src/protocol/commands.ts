@@ -6,6 +6,7 @@ import type {
   Concern,
   Contribution,
   Counted,
+  Design,
   DisplayShows,
   Door,
   Electorate,
@@ -14,12 +15,14 @@ import type {
   Intake,
   Interest,
   Method,
+  ObjectionState,
   OptionSource,
   Reasons,
   Reported,
   ReportState,
   Responded,
   Role,
+  Severity,
   Shape,
   Shown,
   StageKind,
@@ -385,6 +388,56 @@ export interface CommandData {
     readonly post?: string
     readonly by_when?: string
   }
+  DraftRedesign: {
+    readonly redesign: string
+    readonly design: Design
+    readonly stage?: string | null
+  }
+  ReviseRedesign: {
+    readonly redesign: string
+    readonly version: number
+    readonly design: Design
+    readonly why: string
+  }
+  WithdrawRedesign: { readonly redesign: string; readonly reason: string }
+  RestoreRedesign: { readonly redesign: string }
+  ProposeAmendment: {
+    readonly amendment: string
+    readonly redesign: string
+    readonly version: number
+    readonly design: Design
+    readonly reason: string
+    readonly stage?: string | null
+  }
+  RebaseAmendment: {
+    readonly amendment: string
+    readonly version: number
+    readonly design: Design
+  }
+  AcceptAmendment: { readonly amendment: string }
+  RejectAmendment: {
+    readonly amendment: string
+    readonly reason: string
+    readonly superseded?: boolean
+  }
+  WithdrawAmendment: { readonly amendment: string }
+  ReopenAmendment: { readonly amendment: string }
+  RaiseObjection: {
+    readonly objection: string
+    readonly redesign: string
+    readonly version: number
+    readonly severity: Severity
+    readonly reason: string
+    readonly stage?: string | null
+  }
+  ResolveObjection: {
+    readonly objection: string
+    readonly resolution: Exclude<ObjectionState, 'open'>
+    readonly version?: number | null
+    readonly round?: string | null
+    readonly reason?: string
+  }
+  ReopenObjection: { readonly objection: string }
   WithdrawResponse: { readonly response: string }
   IssueLink: { readonly participant: string; readonly link: string; readonly days?: number }
   RevokeLink: { readonly participant: string }

@@ -62,6 +62,32 @@ export type Contribution =
   | 'annotation'
   | 'response'
   | 'reason'
+  | 'redesign'
+  | 'amendment'
+  | 'objection'
+/** Who would run a redesigned service. */
+export type DeliveryModel =
+  | 'in_house_bau'
+  | 'in_house_reengineered'
+  | 'shared_service'
+  | 'public_partnership'
+  | 'latc'
+  | 'public_service_mutual'
+  | 'joint_venture'
+  | 'cic'
+  | 'charitable_trust'
+  | 'vcse_contract'
+  | 'grant_to_vcse'
+  | 'community_led'
+  | 'parish_town_devolved'
+  | 'outsourced_private'
+  | 'hybrid'
+  | 'stop_or_reduce'
+  | 'other'
+/** How much a worry weighs: the last two keep an agreement from being made. */
+export type Severity = 'concern' | 'objection' | 'block'
+export type AmendmentState = 'open' | 'accepted' | 'rejected' | 'withdrawn' | 'superseded'
+export type ObjectionState = 'open' | 'integrated' | 'withdrawn' | 'not_upheld' | 'recorded'
 /** How new people come in: at once, after waiting to be let in, or not at all. */
 export type Door = 'open' | 'lobby' | 'locked'
 /** What becomes of new ideas: shown at once, held until let through, or not taken. */
@@ -724,6 +750,106 @@ export interface ActRecord {
   readonly things: number
 }
 
+/** What is to be different for people; parts that say nothing are left out. */
+export interface Outcome {
+  readonly statement: string
+  readonly indicator?: string
+  readonly baseline?: string
+  readonly target?: string
+  readonly by?: string
+  readonly source?: string
+  readonly owner?: string
+}
+
+/** What a version of a redesign says; parts that say nothing are left out. */
+export interface Design {
+  readonly title?: string
+  readonly needs?: readonly string[]
+  readonly ideas?: readonly string[]
+  readonly themes?: readonly string[]
+  readonly decision?: string | null
+  readonly user_group?: string
+  readonly place?: string
+  readonly summary?: string
+  readonly outcomes?: readonly Outcome[]
+  readonly activities?: string
+  readonly service_model?: string
+  readonly eligibility?: string
+  readonly access?: string
+  readonly delivery_model?: DeliveryModel | null
+  readonly partners?: readonly { readonly organisation: string; readonly part?: string }[]
+  readonly workforce?: string
+  readonly assets?: readonly string[]
+  readonly social_value?: string
+  readonly dependencies?: string
+  readonly stops?: string
+}
+
+/** Which of its versions a redesign stands at. */
+export interface RedesignRecord {
+  readonly stage: string | null
+  readonly version: number
+  readonly withdrawn_reason: string | null
+  readonly seq: number
+}
+
+/** Who said it; nobody in an anonymous stage, and no person to the public. */
+interface Said {
+  readonly organisation?: string | null
+  readonly author?: string | null
+}
+
+/** What a version says, and its hash: SHA-256 of the canonical JSON of its design. */
+export interface RedesignVersionRecord extends Said {
+  readonly redesign: string
+  readonly version: number
+  readonly design: Design
+  readonly hash: string
+  readonly why: string
+  readonly amendment: string | null
+  readonly at: number
+  readonly seq: number
+  readonly lang: string | null
+  readonly redacted: boolean
+}
+
+/** A change somebody suggests to a version: parts as they would be. */
+export interface AmendmentRecord extends Said {
+  readonly redesign: string
+  readonly version: number
+  readonly changes: Design
+  readonly reason: string
+  readonly state: AmendmentState
+  /** The version it made, once accepted. */
+  readonly made: number | null
+  readonly reply: string
+  readonly at: number
+  readonly seq: number
+  readonly words_seq: number
+  readonly settled_seq: number | null
+  readonly lang: string | null
+  readonly redacted: boolean
+}
+
+/** What worries somebody about a version, and what became of it. */
+export interface ObjectionRecord extends Said {
+  readonly redesign: string
+  readonly version: number
+  readonly severity: Severity
+  readonly reason: string
+  readonly state: ObjectionState
+  /** The version that answers it. */
+  readonly answered_by: number | null
+  /** The vote by which the others went on. */
+  readonly round: string | null
+  readonly reply: string
+  readonly at: number
+  readonly seq: number
+  readonly settled_seq: number | null
+  readonly lang: string | null
+  readonly redacted: boolean
+}
+
 export interface BoardRecords {
   readonly workshop: WorkshopRecord
   readonly sessions: SessionRecord
@@ -739,6 +865,10 @@ export interface BoardRecords {
   readonly results: ResultRecord
   readonly reasons: ReasonRecord
   readonly decisions: DecisionRecord
+  readonly redesigns: RedesignRecord
+  readonly redesign_versions: RedesignVersionRecord
+  readonly amendments: AmendmentRecord
+  readonly objections: ObjectionRecord
   readonly responses: ResponseRecord
   readonly spotlight: SpotlightRecord
   readonly breakouts: BreakoutRecord
