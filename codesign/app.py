@@ -137,6 +137,7 @@ def create_app(
         base_url=settings.base_url or None,
         allowed_origins=settings.allowed_origins,
         at_home=at_home,
+        ocid_prefix=settings.ocid_prefix,
         illustration=illustration,
         static_folder=static_folder or WEB_FOLDER / "static",
     )

@@ -34,6 +34,9 @@ class Settings:
             MiB; a quarter of the memory there is when 0 (CODESIGN_QUEUE_MB).
         stop_within_s: how long stopping may take; less than whoever stops the
             server waits before killing it (CODESIGN_STOP_WITHIN_S).
+        ocid_prefix: of the contracting processes of whoever publishes from this
+            server, as registered; without one there are no OCDS releases
+            (CODESIGN_OCID_PREFIX).
         example: whether an empty database gets the illustrative recorded
             workshop, "yes" or "no" (CODESIGN_EXAMPLE).
     """
@@ -47,6 +50,7 @@ class Settings:
     admit_per_s: int = 200
     queue_mb: int = 0
     stop_within_s: int = 25
+    ocid_prefix: str = ""
     example: bool = True
 
 
@@ -74,6 +78,7 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
         admit_per_s=_whole(given, "ADMIT_PER_S", default.admit_per_s, 1),
         queue_mb=_whole(given, "QUEUE_MB", default.queue_mb, 0),
         stop_within_s=_whole(given, "STOP_WITHIN_S", default.stop_within_s, 8),
+        ocid_prefix=given.pop("OCID_PREFIX", ""),
         example=_yes(given.pop("EXAMPLE", "yes")),
     )
     if given:

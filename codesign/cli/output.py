@@ -11,20 +11,24 @@ from codesign.cli.files import make_folder, write_whole
 from codesign.cli.options import at_version, database, overwrite, server_url, workshop_argument
 from codesign.cli.reading import opened, require_workshop, settings_with, version_of
 from codesign.domain.events import View
-from codesign.domain.ids import DecisionId
+from codesign.domain.ids import DecisionId, WorkshopId
 from codesign.domain.views import VIEWS
 from codesign.outputs import docx
 from codesign.outputs.decision import decision_document
 from codesign.outputs.document import Document
 from codesign.outputs.docx import TemplateError
 from codesign.outputs.formats import FORMATS, Format
+from codesign.outputs.ocds import NotReleasableError, release
 from codesign.outputs.one_page import one_page_summary
 from codesign.outputs.programme_documents import ProgrammeDocuments
+from codesign.outputs.prov import provenance
 from codesign.programmes.catalogue import PROGRAMMES
 from codesign.projections.reading import Reading
 from codesign.replay.recording import Recording
 
 # What every workshop has, whatever programme it is in.
+OCDS: Final = "ocds"
+PROV: Final = "prov"
 SUMMARY: Final = "summary"
 DECISIONS: Final = "decisions"
 ALL: Final = "all"
@@ -45,7 +49,8 @@ ALL: Final = "all"
     default=ALL,
     show_default=True,
     metavar="NAME",
-    help="summary, decisions (a record each), one of the programme's, or all.",
+    help="summary, decisions (a record each), one of the programme's, or all of these; "
+    "ocds or prov for open data of what the public may read.",
 )
 @click.option(
     "--format",
@@ -100,26 +105,30 @@ def output(  # noqa: PLR0913 - arguments and options
     with opened(settings) as log:
         workshop_id = require_workshop(log, workshop)
         seq = version_of(log, workshop_id, at)
-        reading = Recording(log.read, workshop_id).reading(view, seq)
-    documents = dict(_asked(reading, programme, asked))
+        seen: View = "public" if asked in {OCDS, PROV} else view
+        reading = Recording(log.read, workshop_id).reading(seen, seq)
     base = f"{(settings.base_url or url).rstrip('/')}/w/{workshop_id}"
-    files = {
-        out / f"{name}-{seq}.{FORMATS[format_].extension}": [
-            _rendered(document, format_, base, template)
-        ]
-        for name, document in documents.items()
-    }
+    if asked == OCDS:
+        files = {f"ocds-{seq}.json": _release(reading, workshop_id, base, settings.ocid_prefix)}
+    elif asked == PROV:
+        files = {f"prov-{seq}.jsonld": provenance(reading, base)}
+    else:
+        files = {
+            f"{name}-{seq}.{FORMATS[format_].extension}": _rendered(each, format_, base, template)
+            for name, each in _asked(reading, programme, asked)
+        }
     make_folder(out)
-    write_whole(files, force=force)
-    for path in files:
-        click.echo(str(path))
+    write_whole({out / name: [content] for name, content in files.items()}, force=force)
+    for name in files:
+        click.echo(str(out / name))
 
 
 def _asked(reading: Reading, programme: str, asked: str) -> Iterator[tuple[str, Document]]:
     documents = ProgrammeDocuments(reading, PROGRAMMES[programme])
     names = PROGRAMMES[programme].documents
     if asked not in {SUMMARY, DECISIONS, ALL, *names}:
-        message = f"{programme} has no {asked}; it has {', '.join((SUMMARY, DECISIONS, *names))}."
+        has = ", ".join((SUMMARY, DECISIONS, *names))
+        message = f"{programme} has no {asked}; it has {has}. For open data: {OCDS} or {PROV}."
         raise Refusal(message)
     if asked in {SUMMARY, ALL}:
         yield SUMMARY, one_page_summary(reading)
@@ -136,6 +145,16 @@ def _decisions(reading: Reading) -> Mapping[str, Document]:
     in_order = sorted(rows, key=lambda each: rows[each]["seq"])
     records = (decision_document(reading, DecisionId(each)) for each in in_order)
     return {f"decision-{n}": each for n, each in enumerate(records, 1) if each is not None}
+
+
+def _release(reading: Reading, workshop: WorkshopId, base: str, prefix: str) -> bytes:
+    try:
+        return release(reading, workshop, base, prefix)
+    except NotReleasableError as error:
+        message = (
+            f"{error} Name the prefix with CODESIGN_OCID_PREFIX." if not prefix else str(error)
+        )
+        raise Refusal(message) from None
 
 
 def _rendered(document: Document, format_: Format, base: str, template: Path | None) -> bytes:

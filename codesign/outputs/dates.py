@@ -67,6 +67,11 @@ class Dates:
         return f"{day} {month} {local.day:02} {clock} {local.tzname()} {local.year}"
 
 
+def iso(at: int) -> str:
+    """Return a time (ms UTC) for programs: "2025-10-09T17:10:05Z"."""
+    return datetime.fromtimestamp(at // 1_000, tz=UTC).isoformat().replace("+00:00", "Z")
+
+
 def _zone(timezone: str) -> tzinfo:
     try:
         return ZoneInfo(timezone)

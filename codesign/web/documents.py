@@ -4,6 +4,7 @@ Everybody may read what their view may; where something is missing, those who ru
 the workshop are led to where it is entered.
 """
 
+import asyncio
 from functools import partial
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from codesign.outputs import ocds, prov
 from codesign.outputs.document import Document
 from codesign.outputs.docx import MOST_BYTES
 from codesign.outputs.formats import FORMATS
@@ -19,11 +21,11 @@ from codesign.outputs.programme_documents import ProgrammeDocuments
 from codesign.programmes.catalogue import PROGRAMMES
 from codesign.programmes.programme import Programme
 from codesign.projections.reading import Reading
-from codesign.web.delivering import Delivery, Write
+from codesign.web.delivering import Delivery, Write, as_file
 from codesign.web.doors import Doors
 from codesign.web.forms import read_upload
 from codesign.web.pages import Pages
-from codesign.web.visitors import visitor
+from codesign.web.visitors import Visitor, version_asked, visitor
 
 USUAL: Final = "neutral"
 # What a template's form holds beside the file.
@@ -50,6 +52,8 @@ class Documents:
             Route("/w/{workshop}/documents", self.show, methods=["GET"]),
             Route(one, self.one, methods=["GET"]),
             Route(one, self.fill, methods=["POST"]),
+            Route("/w/{workshop}/data/ocds.json", self.ocds, methods=["GET"]),
+            Route("/w/{workshop}/data/prov.jsonld", self.prov, methods=["GET"]),
         ]
 
     async def show(self, request: Request) -> Response:
@@ -71,6 +75,7 @@ class Documents:
             states={name: _told(documents, name) for name in programme.documents},
             decisions=reading.rows("decisions"),
             formats=FORMATS,
+            releasable=bool(self._doors.ocid_prefix),
             kept=kept,
             query="".join(f"&{key}={value}" for key, value in kept.items()),
         )
@@ -84,6 +89,34 @@ class Documents:
         template = await read_upload(request, "template", MOST_BYTES + _FORM_BYTES)
         write, name = self._write(request), self._name(request)
         return await self._delivery.document(request, write, name, template)
+
+    async def ocds(self, request: Request) -> Response:
+        """Give what is planned as a release of the Open Contracting Data Standard."""
+        found, reading = await self._public(request)
+        workshop, base = found.room.workshop_id, self._base(request, found)
+        try:
+            body = await asyncio.to_thread(
+                ocds.release, reading, workshop, base, self._doors.ocid_prefix
+            )
+        except ocds.NotReleasableError as error:
+            raise HTTPException(409, str(error)) from None
+        return as_file(body, ocds.MEDIA_TYPE, f"ocds-{reading.seq}.json")
+
+    async def prov(self, request: Request) -> Response:
+        """Give where everything came from, as PROV-O."""
+        found, reading = await self._public(request)
+        body = await asyncio.to_thread(prov.provenance, reading, self._base(request, found))
+        return as_file(body, prov.MEDIA_TYPE, f"prov-{reading.seq}.jsonld")
+
+    async def _public(self, request: Request) -> tuple[Visitor, Reading]:
+        """Return who asks, and what the public may read: open data names nobody."""
+        found = await visitor(self._doors, request)
+        found.require_view("public")
+        recording = self._doors.recordings.of(found.room.workshop_id)
+        return found, await asyncio.to_thread(recording.reading, "public", version_asked(request))
+
+    def _base(self, request: Request, found: Visitor) -> str:
+        return self._doors.url(request, f"/w/{found.room.workshop_id}")
 
     def _write(self, request: Request) -> Write:
         programme = _programme(request.path_params["programme"])

@@ -44,6 +44,7 @@ class Doors:
             None takes it from each request.
         allowed_origins: further origins whose pages may post and connect.
         at_home: whether only this machine's own addresses are ours.
+        ocid_prefix: of the contracting processes published from here, or empty.
         illustration: the illustrative recording that the home page offers.
         static_folder: the files that are served as they are, with the built
             front end under `build/`.
@@ -64,6 +65,7 @@ class Doors:
     base_url: str | None = None
     allowed_origins: frozenset[str] = field(default_factory=frozenset)
     at_home: bool = False
+    ocid_prefix: str = ""
     illustration: WorkshopId | None = None
     static_folder: Path = WEB_FOLDER / "static"
 

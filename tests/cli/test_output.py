@@ -69,3 +69,13 @@ def test_a_document_that_a_programme_lacks_is_refused_with_those_it_has(
     said = refused(command(*words, "--out", tmp_path / "out"))
     assert said.startswith(f"{programme} has no {document}; it has summary, decisions, "), database
     assert not (tmp_path / "out").exists()
+
+
+def test_open_data_is_written_of_what_the_public_may_read(
+    database: str, command: Command, tmp_path: Path
+) -> None:
+    done = command("output", WORKSHOP, "--document", "prov", "--out", tmp_path)
+    assert done.exit_code == 0, (done.stderr, database)
+    assert '"prov:Activity"' in Path(done.stdout.strip()).read_text(encoding="utf-8")
+    said = refused(command("output", WORKSHOP, "--document", "ocds", "--out", tmp_path))
+    assert said.endswith("Name the prefix with CODESIGN_OCID_PREFIX.")

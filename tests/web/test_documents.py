@@ -100,3 +100,20 @@ async def test_a_damaged_upload_is_refused(site: Site) -> None:
     started: Started = await site.start()
     answer = await started.facilitator.post(f"{started.path}/documents/neutral/buy_in", {"a": "b"})
     assert answer.status_code == 400
+
+
+async def test_open_data_is_for_everybody_who_may_read_the_workshop(site: Site) -> None:
+    started = await site.start()
+    answer = await started.facilitator.get(f"{started.path}/data/prov.jsonld")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/ld+json"
+    assert (await site.browser().get(f"{started.path}/data/prov.jsonld")).status_code == 303
+
+
+async def test_without_a_prefix_or_a_lead_there_is_no_release_and_a_sentence_says_so(
+    site: Site,
+) -> None:
+    started = await site.start()
+    answer = await started.facilitator.get(f"{started.path}/data/ocds.json")
+    assert answer.status_code == 409
+    assert "needs the prefix that the publisher registered" in answer.text

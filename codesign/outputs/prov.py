@@ -1,0 +1,182 @@
+"""Where everything came from, in PROV-O as JSON-LD, for programs that follow provenance.
+
+Ideas, themes and decisions are entities; forming a theme, a vote, a decision and
+the making of this record are activities; organisations are agents, and nobody
+is named. It carries its own context, so that it can be read without the network.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import msgspec
+
+from codesign.outputs.dates import iso
+from codesign.outputs.printable import one_line
+from codesign.projections.decision_record import decided
+from codesign.projections.outcomes import REMOVED, outcomes
+from codesign.projections.reading import Reading
+
+MEDIA_TYPE: Final = "application/ld+json"
+_XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+_IN_TERMS: Final = {"@type": "@id"}
+_CONTEXT: Final[dict[str, Any]] = {
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "codesign": "urn:codesign:",
+    "label": "rdfs:label",
+    "at": {"@id": "prov:generatedAtTime", "@type": f"{_XSD}dateTime"},
+    "startedAtTime": {"@id": "prov:startedAtTime", "@type": f"{_XSD}dateTime"},
+    "firstSeq": {"@id": "codesign:firstSeq", "@type": f"{_XSD}integer"},
+    "lastSeq": {"@id": "codesign:lastSeq", "@type": f"{_XSD}integer"},
+    "atLocation": {"@id": "prov:atLocation", **_IN_TERMS},
+    **{
+        name: {"@id": f"prov:{name}", **_IN_TERMS}
+        for name in (
+            "actedOnBehalfOf",
+            "used",
+            "wasAssociatedWith",
+            "wasAttributedTo",
+            "wasDerivedFrom",
+            "wasGeneratedBy",
+        )
+    },
+}
+
+Node = dict[str, Any]
+
+
+def provenance(reading: Reading, base: str) -> bytes:
+    """Return the record of where everything came from, as JSON-LD.
+
+    Args:
+        reading: of whoever may read it; nobody is named in it.
+        base: the address of the workshop with its host; everything is named below it.
+    """
+    graph = list(_Graph(reading, base).nodes())
+    whole = {"@context": _CONTEXT, "@graph": graph}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+
+
+class _Graph:
+    def __init__(self, reading: Reading, base: str) -> None:
+        self._reading = reading
+        self._base = base
+
+    def nodes(self) -> Iterator[Node]:
+        yield from self._record()
+        yield from self._organisations()
+        yield from self._ideas()
+        yield from self._themes()
+        yield from self._votes()
+        yield from self._decisions()
+
+    def _record(self) -> Iterator[Node]:
+        """Yield the software, the people who run the workshop, the record and this making of it."""
+        title = one_line(self._reading.workshop["title"])
+        yield {"@id": self._name("software"), "@type": "prov:SoftwareAgent", "label": "Codesign"}
+        running = {"@id": self._name("facilitators"), "@type": "prov:Agent"}
+        lead = self._reading.workshop["lead"]
+        if lead in self._reading.rows("organisations"):
+            running["actedOnBehalfOf"] = self._name("organisation", lead)
+        yield {**running, "label": "Those who run the workshop"}
+        yield {
+            "@id": self._name("record"),
+            "@type": "prov:Entity",
+            "label": f"The record of “{title}”",
+            "firstSeq": 1,
+            "lastSeq": self._reading.seq,
+            "wasAttributedTo": self._name("facilitators"),
+        }
+        yield self._activity("export", self._reading.seq, "This was written from the record") | {
+            "used": self._name("record"),
+            "wasAssociatedWith": self._name("software"),
+        }
+        yield {
+            "@id": self._name("provenance"),
+            "@type": "prov:Entity",
+            "label": "This provenance",
+            "wasGeneratedBy": self._name("export", str(self._reading.seq)),
+            "wasDerivedFrom": self._name("record"),
+        }
+
+    def _organisations(self) -> Iterator[Node]:
+        for key, each in self._reading.rows("organisations").items():
+            name = one_line(each["name"])
+            yield {
+                "@id": self._name("organisation", key),
+                "@type": ["prov:Agent", "prov:Organization"],
+                "label": name,
+            }
+
+    def _ideas(self) -> Iterator[Node]:
+        ideas = self._reading.ideas(None)
+        for key, each in ideas.items():
+            node = self._entity("idea", key, each["text"], each["seq"])
+            organisation = each.get("organisation")
+            if organisation is not None and organisation in self._reading.rows("organisations"):
+                node["wasAttributedTo"] = self._name("organisation", organisation)
+            if each["from_idea"]:
+                node["wasDerivedFrom"] = self._name("idea", each["from_idea"])
+            yield node
+
+    def _themes(self) -> Iterator[Node]:
+        ideas = self._reading.ideas(None)
+        for key, each in self._reading.on_board("themes", None).items():
+            under = [self._name("idea", idea) for idea, it in ideas.items() if it["theme"] == key]
+            yield self._activity("grouping", each["seq"], "Ideas were put together") | {
+                "used": under
+            }
+            yield self._entity("theme", key, each["title"], each["seq"]) | {
+                "wasDerivedFrom": under,
+                "wasGeneratedBy": self._name("grouping", str(each["seq"])),
+            }
+
+    def _votes(self) -> Iterator[Node]:
+        options = self._reading.rows("options").values()
+        for vote in outcomes(self._reading):
+            if vote.group is not None:
+                continue
+            used = [
+                self._name(each["source"], each["option"])
+                for each in options
+                if each["round"] == vote.round and each["source"] != "text"
+            ]
+            label = f"Vote: {one_line(vote.question)}"
+            yield self._activity("vote", vote.opened_seq, label) | {"used": used}
+            if vote.ranking:
+                yield self._entity("result", vote.round, f"Result: {vote.question}", vote.seq) | {
+                    "wasGeneratedBy": self._name("vote", str(vote.opened_seq))
+                }
+
+    def _decisions(self) -> Iterator[Node]:
+        shown = {each.round for each in outcomes(self._reading) if each.ranking}
+        for each in decided(self._reading):
+            rests = None if each.vote is None else each.vote.round
+            used = [self._name("result", str(rests))] if rests in shown else []
+            yield self._activity("deciding", each.seq, "The room decided") | {"used": used}
+            yield self._entity("decision", each.decision, each.text, each.seq) | {
+                "wasDerivedFrom": used,
+                "wasGeneratedBy": self._name("deciding", str(each.seq)),
+            }
+
+    def _entity(self, kind: str, key: str, words: str, seq: int) -> Node:
+        return {
+            "@id": self._name(kind, key),
+            "@type": "prov:Entity",
+            "label": one_line(words) or REMOVED,
+            "at": iso(self._reading.marks.at(seq).at),
+            "atLocation": f"{self._base}/replay#at={seq}",
+        }
+
+    def _activity(self, kind: str, seq: int, label: str) -> Node:
+        at = self._reading.at if kind == "export" else self._reading.marks.at(seq).at
+        return {
+            "@id": self._name(kind, str(seq)),
+            "@type": "prov:Activity",
+            "label": label,
+            "startedAtTime": iso(at),
+            "wasAssociatedWith": self._name("facilitators"),
+        }
+
+    def _name(self, *parts: str) -> str:
+        return f"{self._base}/provenance/{'/'.join(parts)}"

@@ -1,0 +1,123 @@
+"""The planning release: valid by the standard's own schema, and nothing in it that is not so."""
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+
+import pytest
+from jsonschema import Draft4Validator, FormatChecker
+from referencing import Registry, Resource
+
+from codesign.domain import events as e
+from codesign.domain.events import Identifier
+from codesign.domain.ids import OrganisationId
+from codesign.outputs.ocds import PLACEHOLDER, NotReleasableError, release
+from tests.outputs import fixture
+
+PREFIX = "ocds-a1b2c3"
+BASE = f"https://hall.example/w/{fixture.WORKSHOP}"
+COUNCIL = OrganisationId(fixture.named("organisation", 0))
+
+
+def the_log(*changes):
+    tell = fixture.told()
+    log = list(tell.log)
+    added = next(each for each in log if isinstance(each.event, e.OrganisationAdded))
+    known = replace(added.event, identifiers=(Identifier(scheme="GB-PPON", id="PABC-1234"),))
+    log[log.index(added)] = added._replace(event=known)
+    for event in (e.PlaceNamed(place="Northfield", area="E05000001"), *changes):
+        last = log[-1]
+        log.append(last._replace(seq=last.seq + 1, event=event))
+    return log
+
+
+LED = e.LeadNamed(organisation=COUNCIL)
+
+
+def package(*changes, view="public", prefix=PREFIX):
+    reading = fixture.recording(the_log(*changes)).reading(view)
+    return json.loads(release(reading, fixture.WORKSHOP, BASE, prefix))
+
+
+@pytest.fixture
+def validator(shared):
+    path = shared / "standards/ocds-1.1.5-schema.zip"
+    if not path.is_file():
+        pytest.skip(f"no schema of the Open Contracting Data Standard at {path}")
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
+        folder = "standard-1__1__5/schema/"
+        schemas = {
+            name: json.loads(archive.read(f"{folder}{name}"))
+            for name in ("release-schema.json", "release-package-schema.json")
+        }
+    releases = schemas["release-schema.json"]
+    registry = Registry().with_resources(
+        [(uri, Resource.from_contents(releases)) for uri in _addresses(schemas)]
+    )
+    whole = schemas["release-package-schema.json"]
+    return Draft4Validator(whole, registry=registry, format_checker=FormatChecker())
+
+
+def _addresses(schemas):
+    """Under which addresses the package's schema refers to the release's."""
+    text = json.dumps(schemas["release-package-schema.json"])
+    found = {part.partition('"')[0] for part in text.split('"$ref": "')[1:]}
+    return {each for each in found if each.endswith("release-schema.json")}
+
+
+def test_a_release_is_valid_by_the_standard(validator):
+    assert [each.message for each in validator.iter_errors(package(LED))] == []
+
+
+def test_what_is_wrong_would_be_noticed(validator):
+    wrong = package(LED)
+    wrong["releases"][0] |= {"tag": ["plan"], "initiationType": "idea"}
+    del wrong["releases"][0]["ocid"]
+    # Closed lists of codes too, which the standard's own tool tells apart from errors.
+    assert len(list(validator.iter_errors(wrong))) == 3
+
+
+def test_the_buyer_is_among_the_parties_and_alone_in_that_role():
+    # No validator checks it.
+    (found,) = package(LED)["releases"]
+    parties = {each["id"]: each["roles"] for each in found["parties"]}
+    assert found["buyer"] == {"id": "GB-PPON-PABC-1234", "name": "Northfield Council"}
+    assert [each for each, roles in parties.items() if "buyer" in roles] == ["GB-PPON-PABC-1234"]
+    assert parties["GB-PPON-PABC-1234"] == ["buyer", "procuringEntity"]
+
+
+def test_a_release_names_its_position_in_the_record_and_leads_to_documents_of_it():
+    (found,) = package(LED)["releases"]
+    seq = len(the_log(LED))
+    assert found["id"] == f"{fixture.WORKSHOP}-planning-{seq}"
+    assert found["ocid"] == f"{PREFIX}-{fixture.WORKSHOP}"
+    for each in found["planning"]["documents"]:
+        assert each["url"].startswith(f"{BASE}/documents/neutral/")
+        assert each["url"].endswith(f"&at={seq}")
+
+
+def test_a_release_tells_of_the_place_and_of_what_was_decided():
+    (found,) = package(LED)["releases"]
+    assert "Northfield (E05000001)" in found["planning"]["rationale"]
+    assert "six-month trial of two carers" in found["planning"]["rationale"]
+
+
+def test_a_release_names_nobody():
+    assert "Person " not in json.dumps(package(LED))
+
+
+@pytest.mark.parametrize("prefix", ["", PLACEHOLDER, "h6vhtk", "ocds-ä1b2c3", "ocds-a1b2c3d"])
+def test_nobody_releases_under_a_prefix_that_is_not_theirs(prefix):
+    with pytest.raises(NotReleasableError, match="needs the prefix"):
+        package(LED, prefix=prefix)
+
+
+def test_without_a_buyer_there_is_no_release():
+    with pytest.raises(NotReleasableError, match="which organisation leads"):
+        package()
+
+
+def test_only_what_the_public_may_read_is_released():
+    with pytest.raises(NotReleasableError, match="what the public may read"):
+        package(LED, view="facilitator")
