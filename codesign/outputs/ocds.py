@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from codesign.domain.ids import WorkshopId
+from codesign.outputs.contents.designing import standing
 from codesign.outputs.dates import Dates, iso
 from codesign.outputs.printable import one_line
 from codesign.projections.decision_record import decided
@@ -99,6 +100,7 @@ def _release(reading: Reading, workshop: WorkshopId, base: str, prefix: str) -> 
             "documents": list(_documents(reading, base)),
             "milestones": list(_milestones(reading)),
         },
+        **_tender(reading, buyer),
     }
 
 
@@ -158,6 +160,24 @@ def _documents(reading: Reading, base: str) -> Iterator[dict[str, str]]:
                 "language": reading.workshop["language"][:2],
                 "datePublished": iso(reading.at),
             }
+
+
+def _tender(reading: Reading, buyer: Mapping[str, str]) -> dict[str, Any]:
+    """Return what would be bought, where there is one redesign to be named."""
+    designs = standing(reading)
+    if len(designs) != 1:
+        return {}
+    (it,) = designs
+    described = (it.design.get(each, "") for each in ("summary", "service_model"))
+    tender = {
+        "id": f"{it.key}-{it.version}",
+        "title": one_line(it.title),
+        "description": one_line(" ".join(sentence(each) for each in described if each)),
+        "status": "planning",
+        "procuringEntity": dict(buyer),
+        "mainProcurementCategory": "services",
+    }
+    return {"tender": {name: value for name, value in tender.items() if value}}
 
 
 def _milestones(reading: Reading) -> Iterator[dict[str, str]]:

@@ -15,6 +15,7 @@ from codesign.outputs.printable import one_line
 from codesign.projections.decision_record import decided
 from codesign.projections.outcomes import REMOVED, outcomes
 from codesign.projections.reading import Reading
+from codesign.projections.records.redesigns import version_key
 
 MEDIA_TYPE: Final = "application/ld+json"
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -69,6 +70,7 @@ class _Graph:
         yield from self._themes()
         yield from self._votes()
         yield from self._decisions()
+        yield from self._versions()
 
     def _record(self) -> Iterator[Node]:
         """Yield the software, the people who run the workshop, the record and this making of it."""
@@ -157,6 +159,28 @@ class _Graph:
             yield self._entity("decision", each.decision, each.text, each.seq) | {
                 "wasDerivedFrom": used,
                 "wasGeneratedBy": self._name("deciding", str(each.seq)),
+            }
+
+    def _versions(self) -> Iterator[Node]:
+        """Yield every version of every redesign, each from the one before and what it answers."""
+        ideas, themes = self._reading.ideas(None), self._reading.on_board("themes", None)
+        decisions = self._reading.rows("decisions")
+        for key, each in self._reading.rows("redesign_versions").items():
+            design, number = each["design"], each["version"]
+            derived = [self._name("idea", it) for it in design.get("ideas", ()) if it in ideas]
+            derived += [self._name("theme", it) for it in design.get("themes", ()) if it in themes]
+            if design.get("decision") in decisions:
+                derived.append(self._name("decision", design["decision"]))
+            if number > 1:
+                earlier = version_key(each["redesign"], number - 1)
+                derived.append(self._name("redesign", earlier))
+            yield self._activity("drafting", each["seq"], "A version was written") | {
+                "used": derived
+            }
+            label = f"{design.get('title', '')} (version {number})"
+            yield self._entity("redesign", key, label, each["seq"]) | {
+                "wasDerivedFrom": derived,
+                "wasGeneratedBy": self._name("drafting", str(each["seq"])),
             }
 
     def _entity(self, kind: str, key: str, words: str, seq: int) -> Node:

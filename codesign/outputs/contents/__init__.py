@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from codesign.outputs.contents import deciding, people
+from codesign.outputs.contents import deciding, designing, people
 from codesign.outputs.contents.unrecorded import unrecorded
 from codesign.outputs.contents.writer import Writer, Written
 from codesign.programmes.programme import Content
@@ -27,12 +27,12 @@ WRITERS: Final[Mapping[Content, Writer]] = {
     "votes": deciding.votes,
     "decisions": deciding.decisions,
     "responses": deciding.responses,
-    "redesign": unrecorded,
-    "outcomes": unrecorded,
-    "delivery_model": unrecorded,
-    "workforce": unrecorded,
-    "social_value": unrecorded,
-    "logic_model": unrecorded,
+    "redesign": designing.redesign,
+    "outcomes": designing.outcomes,
+    "delivery_model": designing.delivery_model,
+    "workforce": designing.workforce,
+    "social_value": designing.social_value,
+    "logic_model": designing.logic_model,
     "longlist": unrecorded,
     "criteria": unrecorded,
     "scores": unrecorded,
@@ -40,7 +40,7 @@ WRITERS: Final[Mapping[Content, Writer]] = {
     "cost_benefit": unrecorded,
     "who_pays": unrecorded,
     "contributions": unrecorded,
-    "objections": unrecorded,
+    "objections": designing.objections,
     "agreement": people.agreement,
     "equality": unrecorded,
     "risks": unrecorded,
