@@ -21,7 +21,14 @@ from codesign.outputs.document import (
     Section,
 )
 from codesign.outputs.making import document
-from codesign.outputs.votes import lineage_lines, method_told, result_lines, tally_table
+from codesign.outputs.votes import (
+    lineage_lines,
+    method_told,
+    reason_line,
+    reasons_told,
+    result_lines,
+    tally_table,
+)
 from codesign.projections.counts import counts_told
 from codesign.projections.decision_record import DecisionRecord, Declared, decision_record
 from codesign.projections.outcomes import Choice, Outcome
@@ -160,6 +167,9 @@ def vote_blocks(vote: Outcome) -> Iterator[Block]:
     table = tally_table(vote, f"Votes on “{shortened(vote.question)}”")
     if table is not None:
         yield table
+    reasons = reasons_told(vote)
+    if reasons is not None:
+        yield reasons
 
 
 def _around(found: DecisionRecord, dates: Dates) -> Iterator[Fact]:
@@ -176,6 +186,9 @@ def _around(found: DecisionRecord, dates: Dates) -> Iterator[Fact]:
 
 def _objections(found: DecisionRecord) -> Iterator[Line | Missing]:
     vote = found.decided.vote
+    if vote is not None:
+        stopping = (each for choice in vote.choices for each in choice.reasons if each.stops)
+        yield from (reason_line(vote.method, each) for each in stopping)
     if vote is not None and vote.method == "agree" and vote.ranking:
         for each in found.decided.chosen:
             against = counted((each.counts or {}).get("disagree", 0), "person", "people")

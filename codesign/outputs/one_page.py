@@ -27,6 +27,7 @@ from codesign.outputs.votes import (
     lineage_line,
     lineage_lines,
     method_told,
+    reasons_told,
     result_lines,
     tally_table,
 )
@@ -50,6 +51,8 @@ _OPTIONS: Final = 4
 _THEMES: Final = 6
 _IDEA_CHARS: Final = 100
 _OPTION_CHARS: Final = 60
+_REASONS: Final = 2
+_REASON_CHARS: Final = 160
 
 _ROLES: Final[dict[Role, tuple[str, str]]] = {
     "participant": ("participant", "participants"),
@@ -201,6 +204,9 @@ def _vote(found: Contents, vote: Outcome) -> Iterator[Block]:
     )
     if table is not None:
         yield table
+    reasons = reasons_told(vote, at_most=_REASONS, chars=_REASON_CHARS)
+    if reasons is not None:
+        yield reasons
 
 
 def _themes(found: Contents) -> Iterator[Block]:

@@ -6,10 +6,11 @@ from typing import Final
 from codesign.domain.events import Channel
 from codesign.domain.ids import OptionId
 from codesign.methods.terms import Method
-from codesign.outputs.document import Column, Line, Row, Table
-from codesign.projections.counts import LABELS, counts_told
+from codesign.outputs.document import Bullets, Column, Item, Line, Row, Table
+from codesign.projections.counts import LABELS, counts_told, mark_told
 from codesign.projections.groups import Lineage
 from codesign.projections.outcomes import Choice, Outcome
+from codesign.projections.reasons import ReasonTold
 from codesign.projections.wording import counted, listed, quoted, sentence, shortened
 
 _COLUMNS: Final[dict[Method, tuple[tuple[str, str], ...]]] = {
@@ -223,6 +224,31 @@ def lineage_lines(choices: Iterable[Choice]) -> list[Line]:
         for each in choices
         if each.lineage is not None
     ]
+
+
+def reasons_told(
+    vote: Outcome, *, at_most: int | None = None, chars: int | None = None
+) -> Bullets | None:
+    """Return why people voted so, choice by choice; None where nobody said."""
+    items = tuple(_why(vote, each, at_most, chars) for each in vote.choices if each.reasons)
+    return Bullets(items=items) if items else None
+
+
+def _why(vote: Outcome, choice: Choice, at_most: int | None, chars: int | None) -> Item:
+    shown = choice.reasons[:at_most]
+    left_out = len(choice.reasons) - len(shown)
+    text = f"Why people voted so on {quoted(choice.words, 70)}"
+    more = [Line(text=f"And {counted(left_out, 'more reason')}.", tone="quiet")] if left_out else []
+    below = (*(reason_line(vote.method, each, chars) for each in shown), *more)
+    return Item(line=Line(text=text, source=choice.seq), below=below)
+
+
+def reason_line(method: Method, reason: ReasonTold, chars: int | None = None) -> Line:
+    """Return one reason: how somebody voted, who where that is told, and their words."""
+    words = reason.text if chars is None else shortened(reason.text, chars)
+    told = mark_told(method, reason.mark)
+    by = f"; {reason.by}" if reason.by else ""
+    return Line(text=f"“{words}” ({told}{by})", source=reason.seq)
 
 
 def tally_table(

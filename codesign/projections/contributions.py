@@ -16,8 +16,9 @@ from codesign.projections.decision_record import Decided, decided
 from codesign.projections.groups import group_told
 from codesign.projections.mine import mine
 from codesign.projections.ops import Record
-from codesign.projections.outcomes import REMOVED, Choice, Outcome, outcomes
+from codesign.projections.outcomes import Choice, Outcome, outcomes
 from codesign.projections.reading import Reading
+from codesign.projections.wording import REMOVED
 
 # What a person alone holds: the records of `mine`, by collection and identifier.
 Held = Mapping[str, Mapping[str, Record]]

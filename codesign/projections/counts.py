@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from codesign.methods.marks import score_name
+from codesign.methods.marks import MARKS, score_name
 from codesign.methods.terms import Method
 from codesign.projections.wording import counted
 
@@ -40,6 +40,26 @@ LABELS: Final[Mapping[str, str]] = {
 def counts_told(method: Method, counts: Counts) -> str:
     """Return an option's counts in words."""
     return _TOLD.get(method, _each)(counts)
+
+
+def mark_told(method: Method, mark: int) -> str:
+    """Return what one voter's mark says of an option: "agrees", "block", "2 dots"."""
+    match method:
+        case "agree":
+            return {1: "agree", -1: "disagree"}.get(mark, "pass")
+        case "dots":
+            return counted(mark, "dot")
+        case "approval" | "budget_greedy" | "budget_equal_shares":
+            return "in support"
+        case "score":
+            return f"score {mark}"
+        case "quadratic":
+            told = counted(abs(mark), "vote")
+            return f"{told} {'for' if mark > 0 else 'against'}"
+        case "ranked_irv" | "condorcet" | "schulze" | "borda" | "stv":
+            return f"place {mark}"
+        case _:
+            return LABELS[MARKS[method][mark]]
 
 
 def _each(counts: Counts) -> str:

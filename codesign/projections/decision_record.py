@@ -16,8 +16,9 @@ from codesign.domain.events import Interest
 from codesign.domain.ids import DecisionId, GroupId
 from codesign.projections.answers import Answered, answers_to
 from codesign.projections.marks import WORKSHOP, Mark
-from codesign.projections.outcomes import REMOVED, Choice, Outcome, outcomes
+from codesign.projections.outcomes import Choice, Outcome, outcomes
 from codesign.projections.reading import Reading
+from codesign.projections.wording import REMOVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from codesign.domain.events import Channel, ResultRevealed, RoundClosed, RoundVoided
 from codesign.domain.ids import GroupId, OptionId, RoundId
 from codesign.methods.terms import Method
 from codesign.projections.groups import Lineage, lineage
 from codesign.projections.reading import Reading
-
-REMOVED: Final = "[words removed]"
+from codesign.projections.reasons import ReasonTold, reasons_for
+from codesign.projections.wording import REMOVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Choice:
     `seq` is the event that brought the idea, the theme or the option itself;
     `words` are those that were voted on; `now` are others that it bears since, empty
     where its theme was joined with another or taken apart, None where they are the same;
-    `lineage` from which group's board it was brought.
+    `lineage` from which group's board it was brought; `reasons` why people marked it as they did.
     """
 
     option: OptionId
@@ -29,6 +29,7 @@ class Choice:
     counts: Mapping[str, int] | None
     now: str | None
     lineage: Lineage | None
+    reasons: tuple[ReasonTold, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ def outcomes(reading: Reading) -> list[Outcome]:
 def _outcome(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> Outcome:
     result = reading.rows("results").get(round_id)
     choices = {
-        each["option"]: _choice(reading, each, result)
+        each["option"]: _choice(reading, each, record["method"], result)
         for each in reading.rows("options").values()
         if each["round"] == round_id
     }
@@ -124,6 +125,7 @@ def _told_by(
 def _choice(
     reading: Reading,
     option: Mapping[str, Any],
+    method: Method,
     result: Mapping[str, Any] | None,
 ) -> Choice:
     words, source = _words(reading, option)
@@ -135,6 +137,7 @@ def _choice(
         counts=_counts(option, result),
         now=None if voted is None else words if source is not None else "",
         lineage=None if source is None else lineage(reading, source),
+        reasons=reasons_for(reading, option["round"], method, option["option"]),
     )
 
 

@@ -12,8 +12,9 @@ from codesign.projections.attendance import Attendance
 from codesign.projections.decision_record import Decided, decided
 from codesign.projections.groups import Lineage, group_told, lineage
 from codesign.projections.marks import WORKSHOP, Mark
-from codesign.projections.outcomes import REMOVED, Outcome, outcomes
+from codesign.projections.outcomes import Outcome, outcomes
 from codesign.projections.reading import Reading
+from codesign.projections.wording import REMOVED
 
 # Enough to know a theme by.
 IDEAS_PER_THEME: Final = 2

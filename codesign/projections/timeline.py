@@ -16,9 +16,9 @@ from codesign.projections.activity import Activity, activity
 from codesign.projections.beats import Beats
 from codesign.projections.counts import counts_told
 from codesign.projections.groups import breakout_told, group_told, lineage
-from codesign.projections.outcomes import REMOVED, Outcome, outcomes, turnout_told
+from codesign.projections.outcomes import Outcome, outcomes, turnout_told
 from codesign.projections.reading import Reading
-from codesign.projections.wording import counted, listed, quoted, sentence, shortened
+from codesign.projections.wording import REMOVED, counted, listed, quoted, sentence, shortened
 
 ChapterKind = Literal["stage", "breakout", "round", "decision"]
 MomentKind = Literal[

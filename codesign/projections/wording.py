@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
+# Stands for words that were destroyed.
+REMOVED: Final = "[words removed]"
 # A quotation on a line that must stay a line.
 QUOTE_CHARS: Final = 90
 

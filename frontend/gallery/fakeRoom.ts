@@ -107,11 +107,17 @@ export class FakeRoom extends Room {
         const kept = Object.entries(marks).filter(
           (each): each is [string, number] => each[1] !== null,
         )
+        const given = (data.reasons ?? []).map(({ option, ...each }) => [option, each] as const)
+        const before = this.mine.ballots.get(key)
+        const stay = Object.entries(before?.reasons ?? {}).filter(
+          ([option]) => marks[option] === before?.marks[option],
+        )
         this.putMine('ballots', key, {
           round: data.round,
           voter: who,
           marks: Object.fromEntries(kept),
           counted: null,
+          reasons: Object.fromEntries([...stay, ...given]),
         })
         break
       }

@@ -21,7 +21,7 @@ import {
   NOW,
 } from './fixtures'
 import { square } from './square'
-import { addCount, addVote, RICH, type RichMethod } from './votes'
+import { addCount, addReasons, addVote, RICH, type RichMethod } from './votes'
 
 export interface State {
   readonly room: FakeRoom
@@ -286,6 +286,30 @@ export const states: Readonly<Record<string, () => State>> = {
     const voter = id('ann')
     const vote = { round, voter, marks: {}, counted: null, voted: true }
     made.putMine('ballots', `${round}.${voter}`, vote)
+    return room(made)
+  },
+  'vote-why': () => {
+    const made = makeRoom({ stage: 'vote', themes: true })
+    const reasons = 'optional' as const
+    const round = addRound(made, 'dots', { reasons })
+    const voter = id('ann')
+    made.putMine('ballots', `${round}.${voter}`, {
+      round,
+      voter,
+      marks: { [id('shifts')]: 2, [id('tickets')]: 1 },
+      counted: null,
+      reasons: { [id('shifts')]: { reason: id('why'), text: 'Nobody should walk home at night.' } },
+    })
+    return room(made)
+  },
+  'vote-worry': () => {
+    const made = makeRoom({ stage: 'vote', themes: true })
+    addVote(made, 'consent', {}, { [id('trial')]: -1 }, { reasons: 'required' })
+    return room(made)
+  },
+  'result-why': () => {
+    const made = makeRoom({ stage: 'vote', themes: true })
+    addReasons(made, addCount(made, 'consensus', { reasons: 'required' }), -1)
     return room(made)
   },
   'vote-agree': () => {

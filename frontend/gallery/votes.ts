@@ -128,6 +128,33 @@ export function addVote(
   return key
 }
 
+/** Why people voted as they did in the vote on a proposal. */
+export function addReasons(room: FakeRoom, round: string, mark: number): void {
+  const said: readonly [string, string, string | null][] = [
+    [
+      'carys',
+      'The last bus down is 22.05 and the driver cannot wait. Who comes off the late shift at ten past still walks.',
+      'health',
+    ],
+    ['bilal', 'Six months is too short to see whether people change how they travel.', 'council'],
+    ['dafydd', 'Nobody has said who pays when the minibus is in the garage.', null],
+    ['esme', 'It should stop at the health centre as well.', 'transport'],
+  ]
+  said.forEach(([author, text, organisation], index) => {
+    room.put('reasons', id(`why-${author}`), {
+      round,
+      option: id('trial'),
+      mark,
+      text,
+      at: 0,
+      seq: 320 + index,
+      redacted: false,
+      author: id(author),
+      organisation: organisation === null ? null : id(organisation),
+    })
+  })
+}
+
 /** A vote that is counted and shown. */
 export function addCount(
   room: FakeRoom,

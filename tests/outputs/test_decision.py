@@ -1,12 +1,25 @@
+from dataclasses import replace
+
 from codesign.domain import events as e
-from codesign.domain.ids import DecisionId
+from codesign.domain.ids import DecisionId, ReasonId
 from codesign.outputs.decision import decision_document
 from codesign.outputs.document import Line, Missing
-from tests.given import ANNA, DECISION, NO, ROUND, TAKING_VOTES, YES, id_of
+from tests.given import (
+    ANNA,
+    DECISION,
+    NO,
+    ROUND,
+    TAKING_VOTES,
+    YES,
+    id_of,
+    past_fact,
+    round_opened,
+)
 from tests.outputs import fixture
 from tests.outputs.test_one_page import words
 from tests.projections.readings import reading_of
 
+REASON = ReasonId(id_of("reason"))
 DECIDED = e.DecisionRecorded(
     decision=DECISION, text="A bus at nine", reasons="It is cheap", round=ROUND, options=(YES,)
 )
@@ -74,6 +87,18 @@ def test_what_is_recorded_is_told():
     assert told["Date made"][0].startswith("Thursday 9 October 2025")
     assert told["Reasons"] == ["It is cheap."]
     assert told["Conflicts of interest declared"] == ["None was declared in the workshop."]
+
+
+def test_who_could_stop_it_is_on_record_with_the_reason_and_so_is_everybody_who_said_why():
+    why = e.ReasonGiven(reason=REASON, round=ROUND, option=YES, text="Who drives?")
+    cast = past_fact(e.BallotCast(round=ROUND, marks={YES: -1}), by=ANNA)
+    opened = replace(round_opened("consent"), reasons="required")
+    past = tuple(opened if isinstance(each, e.RoundOpened) else each for each in TAKING_VOTES)
+    document = record(*past, cast, past_fact(why, by=ANNA), *COUNTED[len(TAKING_VOTES) :], DECIDED)
+    told = "“Who drives?” (object; anna)"
+    assert facts(document)["Objections, and how they were met"][0] == told
+    [said] = document.sections[0].blocks[-1].items
+    assert [each.text for each in said.below] == [told]
 
 
 def test_what_nobody_recorded_says_so_and_where_to_enter_it():

@@ -3,12 +3,17 @@ from dataclasses import replace
 import pytest
 
 from codesign.domain import events as e
+from codesign.domain.ids import ReasonId
 from codesign.projections.counts import counts_told
-from codesign.projections.outcomes import REMOVED, outcomes, turnout_told
+from codesign.projections.outcomes import outcomes, turnout_told
+from codesign.projections.wording import REMOVED
 from tests.given import (
     ANNA,
+    BEN,
+    EVERYBODY,
     IDEA,
     NO,
+    PROVIDER,
     ROUND,
     ROUND_2,
     TAKING_IDEAS,
@@ -16,10 +21,14 @@ from tests.given import (
     THEME,
     THEME_2,
     YES,
+    id_of,
     idea_submitted,
     option_added,
+    organisation_added,
     past_fact,
     round_opened,
+    stage_added,
+    stage_opened,
     theme_formed,
 )
 from tests.projections.readings import reading_of
@@ -182,3 +191,57 @@ def test_the_public_is_told_how_votes_came_only_where_no_number_tells_of_single_
 def test_dots_counted_together_are_told_without_the_people_they_came_from():
     assert counts_told("dots", {"dots": 3, "voters": 2}) == "3 dots from 2 people"
     assert counts_told("dots", {"dots": 3}) == "3 dots"
+
+
+WHY, WHY_2 = ReasonId(id_of("why")), ReasonId(id_of("why_2"))
+
+
+def why(reason, text, by):
+    return past_fact(e.ReasonGiven(reason=reason, round=ROUND, option=YES, text=text), by=by)
+
+
+def marked(mark, by):
+    return past_fact(e.BallotCast(round=ROUND, marks={YES: mark}), by=by)
+
+
+def consented(*, anonymous=False):
+    opened = replace(round_opened("consent"), reasons="required")
+    people = (
+        *EVERYBODY,
+        organisation_added(),
+        e.OrganisationChosen(participant=BEN, organisation=PROVIDER),
+    )
+    stage = (stage_added(anonymous=anonymous), stage_opened())
+    return (
+        *people,
+        *stage,
+        opened,
+        option_added(YES),
+        marked(1, ANNA),
+        why(WHY, "Good enough", ANNA),
+        marked(-1, BEN),
+        why(WHY_2, "Who drives?", BEN),
+        CLOSED,
+        result((YES,)),
+    )
+
+
+def reasons_told_to(view, *, anonymous=False):
+    [choice] = outcome(*consented(anonymous=anonymous), view=view).choices
+    return [(each.text, each.mark, each.by) for each in choice.reasons]
+
+
+def test_reasons_go_with_their_option_those_that_can_stop_it_first():
+    assert reasons_told_to("participant") == [
+        ("Who drives?", -1, "ben, provider"),
+        ("Good enough", 1, "anna"),
+    ]
+
+
+def test_the_public_reads_whom_somebody_spoke_for_and_never_a_name():
+    assert [by for _, _, by in reasons_told_to("public")] == ["provider", ""]
+
+
+def test_in_an_anonymous_stage_nobody_reads_who_gave_a_reason():
+    for view in ("facilitator", "participant", "public"):
+        assert [by for _, _, by in reasons_told_to(view, anonymous=True)] == ["", ""]

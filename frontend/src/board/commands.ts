@@ -10,6 +10,7 @@ import type {
   Listing,
   Marks,
   OptionPlan,
+  ReasonPlan,
   StagePlan,
 } from '../protocol/commands'
 import type {
@@ -37,6 +38,7 @@ export type {
   Listing,
   Marks,
   OptionPlan,
+  ReasonPlan,
   StagePlan,
 } from '../protocol/commands'
 
@@ -503,10 +505,14 @@ export const withdrawOption = (round: string, option: string): Command<'Withdraw
   data: { round, option },
 })
 
-/** Mark options; those not named keep their mark, null takes one back. */
-export const castBallot = (round: string, marks: Marks): Command<'CastBallot'> => ({
+/** Mark options, and say why; those not named keep their mark, null takes one back. */
+export const castBallot = (
+  round: string,
+  marks: Marks,
+  reasons: readonly ReasonPlan[] = [],
+): Command<'CastBallot'> => ({
   type: 'CastBallot',
-  data: { round, marks },
+  data: { round, marks, ...(reasons.length > 0 && { reasons }) },
 })
 
 /** Settle an open tie: the options it is between, the favoured first. */

@@ -293,6 +293,7 @@ describe('a ballot', () => {
   it('has the marks that are recorded, and dots left', () => {
     expect(select.ballot(voting(), 'round')).toEqual({
       marks: { x: 2, y: 1 },
+      reasons: {},
       pending: false,
       voted: true,
     })
@@ -307,7 +308,12 @@ describe('a ballot', () => {
       commands.castBallot('other', { x: 1 }),
       commands.castBallot('round', { x: null }),
     )
-    expect(select.ballot(before, 'round')).toEqual({ marks: { y: 3 }, pending: true, voted: true })
+    expect(select.ballot(before, 'round')).toEqual({
+      marks: { y: 3 },
+      reasons: {},
+      pending: true,
+      voted: true,
+    })
     expect(select.dotsLeft(before, 'round')).toBe(2)
   })
 
@@ -317,13 +323,29 @@ describe('a ballot', () => {
     const forMair = { ...before, pending }
     expect(select.ballot(forMair, 'round', 'mair')).toEqual({
       marks: { x: 1 },
+      reasons: {},
       pending: true,
       voted: true,
     })
     expect(select.ballot(forMair, 'round')).toEqual({
       marks: { x: 2, y: 1 },
+      reasons: {},
       pending: false,
       voted: true,
+    })
+  })
+
+  it('why I marked something goes with the mark, and ends when it changes', () => {
+    const before = waiting(
+      voting(),
+      commands.castBallot('round', {}, [
+        { reason: 'why-x', option: 'x', text: 'Nearest' },
+        { reason: 'why-y', option: 'y', text: 'Cheapest' },
+      ]),
+      commands.castBallot('round', { x: 1, y: 1 }),
+    )
+    expect(select.ballot(before, 'round')?.reasons).toEqual({
+      y: { reason: 'why-y', text: 'Cheapest' },
     })
   })
 

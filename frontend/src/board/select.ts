@@ -4,13 +4,14 @@
 // Every row of a record that did not change is the very same object as before, so that a list of
 // 2,000 ideas draws one card when one idea changes.
 
-import type { Command, CommandData, CommandType, Marks } from '../protocol/commands'
+import type { Command, CommandData, CommandType } from '../protocol/commands'
 import type {
   BallotRecord,
   Counted,
   IdeaRecord,
   MyIdeaRecord,
   OptionRecord,
+  ReasonRecord,
   RoundRecord,
   SessionRecord,
   StageRecord,
@@ -52,6 +53,7 @@ export type MyIdeaRow = Row<MyIdeaRecord>
 export type ThemeRow = Row<ThemeRecord>
 export type StageRow = Row<StageRecord>
 export type RoundRow = Row<RoundRecord>
+export type ReasonRow = Row<ReasonRecord>
 
 /**
  * An option with the words it was put to the vote under (M5), and those that its idea or theme bears
@@ -63,9 +65,16 @@ export type OptionRow = Row<OptionRecord> & {
   readonly gone: boolean
 }
 
+/** Why an option was marked as it is, with the id under which it can be worded anew. */
+export interface GivenReason {
+  readonly reason: string
+  readonly text: string
+}
+
 /** How I voted, with what waits to be recorded. */
 export interface Ballot {
   readonly marks: Readonly<Record<string, number>>
+  readonly reasons: Readonly<Record<string, GivenReason>>
   readonly pending: boolean
   readonly voted: boolean
   /** How this vote was counted without a ballot: then there is none to fill in. */
@@ -216,6 +225,13 @@ export function options(board: Board, round: string): OptionRow[] {
     .map((each) => withWords(board, each))
 }
 
+/** Why people marked the options of a round as they did, in the order they said so. */
+export function reasonsOf(board: Board, round: string): ReasonRow[] {
+  return rows(board.reasons)
+    .filter((each) => each.round === round)
+    .sort((one, other) => one.seq - other.seq)
+}
+
 /** Whether this person may vote in a round. */
 export function mayVote(held: Held, round: string, voter = held.me): boolean {
   return ballotRecord(held, round, voter) !== undefined
@@ -225,13 +241,14 @@ export function mayVote(held: Held, round: string, voter = held.me): boolean {
 export function ballot(held: Held, round: string, voter = held.me): Ballot | undefined {
   const recorded = ballotRecord(held, round, voter)
   if (recorded === undefined) return undefined
-  const waiting = held.pending.flatMap((each) => marksFor(held, each, round, voter))
+  const waiting = held.pending.flatMap((each) => castFor(held, each, round, voter))
   const pending = waiting.length > 0
   const { counted, voted } = recorded
   // A secret vote is shown to nobody, also while it is on its way.
-  if (voted !== undefined) return { marks: {}, pending, voted, counted }
-  const marks = waiting.reduce(marked, recorded.marks)
-  return { marks, pending, voted: Object.keys(marks).length > 0, counted }
+  if (voted !== undefined) return { marks: {}, reasons: {}, pending, voted, counted }
+  const before = { marks: recorded.marks, reasons: recorded.reasons ?? {} }
+  const { marks, reasons } = waiting.reduce(voting, before)
+  return { marks, reasons, pending, voted: Object.keys(marks).length > 0, counted }
 }
 
 /** How many dots this person has left to give; 0 where they may not vote. */
@@ -249,18 +266,26 @@ function ballotRecord(held: Held, round: string, voter: string | null): BallotRe
   return voter === null ? undefined : held.mine.ballots.get(`${round}.${voter}`)
 }
 
-function marksFor(held: Held, each: Pending, round: string, voter: string | null): Marks[] {
+type Cast = CommandData['CastBallot']
+
+function castFor(held: Held, each: Pending, round: string, voter: string | null): Cast[] {
   const { command } = each
   if (command.type !== 'CastBallot' || command.data.round !== round) return []
-  return actor(held, each) === voter ? [command.data.marks] : []
+  return actor(held, each) === voter ? [command.data] : []
 }
 
-function marked(
-  before: Readonly<Record<string, number>>,
-  marks: Marks,
-): Readonly<Record<string, number>> {
-  const after = { ...before, ...marks }
-  return Object.fromEntries(Object.entries(after).filter(isMark))
+/** A vote as it is once this is taken in; a mark that changes ends its reason. */
+function voting(
+  before: Pick<Ballot, 'marks' | 'reasons'>,
+  cast: Cast,
+): Pick<Ballot, 'marks' | 'reasons'> {
+  const marks = Object.entries({ ...before.marks, ...cast.marks }).filter(isMark)
+  const given = (cast.reasons ?? []).map(({ option, ...each }) => [option, each] as const)
+  const after = Object.fromEntries(marks)
+  const stay = Object.entries(before.reasons).filter(
+    ([option]) => after[option] === before.marks[option],
+  )
+  return { marks: after, reasons: Object.fromEntries([...stay, ...given]) }
 }
 
 function isMark(entry: [string, number | null]): entry is [string, number] {

@@ -83,7 +83,9 @@ function wordsOf({ data }: Command): string | undefined {
     string,
     unknown
   >
-  const written = Array.isArray(options) ? options.map((each: { text?: unknown }) => each.text) : []
+  const written = [options, reasons].flatMap((each) =>
+    Array.isArray(each) ? each.map((one: { text?: unknown }) => one.text) : [],
+  )
   const words = [text, title, question, name, purpose, reasons, reason, ...written]
   const said = words.filter((each) => typeof each === 'string' && each !== '')
   return said.length === 0 ? undefined : said.join('\n')

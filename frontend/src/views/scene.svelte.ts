@@ -5,7 +5,7 @@
 import { getContext, setContext, type Component } from 'svelte'
 import { createSubscriber } from 'svelte/reactivity'
 
-import type { Role, View } from '../board/board'
+import type { Contribution, Role, View } from '../board/board'
 import type { Command } from '../board/commands'
 import type { Held } from '../board/select'
 import type { Rejected, Room } from '../sync/room.svelte'
@@ -18,6 +18,7 @@ export interface DeskTools {
   readonly RoundTools: Component<{ id: string }>
   readonly DecisionTools: Component<{ id: string }>
   readonly ThemeTools: Component<{ id: string }>
+  readonly Destroy: Component<{ kind: Contribution; id: string; text: string }>
 }
 
 export interface Scene extends Held {

@@ -378,6 +378,7 @@ const en = {
     savedOf: (name: string): string => `The vote of ${name} is saved.`,
     sending: 'Sending your vote …',
     kept: 'Not saved yet. Your vote is kept here and will be sent.',
+    needsReason: 'Not sent yet: an answer here counts once it says why.',
     refused: 'This last change is not saved, but kept here. Change it and it is sent again.',
     letGo: 'Go back to the vote that is saved',
     putForward: 'Put another idea to the vote',

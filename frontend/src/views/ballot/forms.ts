@@ -1,7 +1,7 @@
 // The form a way of voting is filled in on: each a part of its own, so that nobody's page waits for
 // those that are not asked for.
 
-import type { Component } from 'svelte'
+import type { Component, Snippet } from 'svelte'
 
 import type { Method } from '../../board/board'
 import type { OptionRow, RoundRow } from '../../board/select'
@@ -13,6 +13,8 @@ export interface FormProps {
   readonly round: RoundRow
   readonly choices: readonly OptionRow[]
   readonly draft: BallotDraft
+  /** Where one says why an option is marked as it is; none where this vote takes no reasons. */
+  readonly why: Snippet<[OptionRow]> | undefined
 }
 
 type Form = Part<{ readonly default: Component<FormProps> }>

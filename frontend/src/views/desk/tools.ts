@@ -3,8 +3,9 @@
 import type { DeskTools } from '../scene.svelte'
 
 import DecisionTools from './DecisionTools.svelte'
+import Destroy from './Destroy.svelte'
 import IdeaTools from './IdeaTools.svelte'
 import RoundTools from './RoundTools.svelte'
 import ThemeTools from './ThemeTools.svelte'
 
-export const tools: DeskTools = { DecisionTools, IdeaTools, RoundTools, ThemeTools }
+export const tools: DeskTools = { DecisionTools, Destroy, IdeaTools, RoundTools, ThemeTools }

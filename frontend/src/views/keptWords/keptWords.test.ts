@@ -7,6 +7,8 @@ import { stages } from '../../board/select'
 
 import { draft, draftKey, forgetDrafts, keepDraft } from '../drafts'
 
+import { words } from '../words'
+
 import KeptWords from './KeptWords.svelte'
 
 afterEach(() => {
@@ -19,7 +21,7 @@ function show(text: string): string {
   if (stage === undefined) throw new Error('no stage')
   const key = draftKey({ config: CONFIG, me: room.me }, stage.id, room.me ?? '')
   keepDraft(key, text)
-  render(KeptWords, { props: { stage }, context: inScene(room) })
+  render(KeptWords, { props: { key, told: words.composer.closedKept }, context: inScene(room) })
   return key
 }
 

@@ -200,5 +200,4 @@ export const countedWords = {
     ` (they had ${pounds(share)} left together and needed ${money(cost)})`,
   paidTitle: 'Paid for',
   notPaidTitle: 'Not paid for',
-  reasons: 'What people said',
 }

@@ -1,6 +1,6 @@
 // What the question form says of the ways of voting.
 
-import type { Method, TieRule } from '../../../board/board'
+import type { Method, Reasons, TieRule } from '../../../board/board'
 
 import type { Aim } from './ways'
 
@@ -136,6 +136,14 @@ export const askWords = {
     earliest_submitted: 'The one that stands first in the list',
     lot: 'A lot that anybody can check',
   } satisfies Record<TieRule, string>,
+  reasons: 'Why people vote as they do',
+  reasonsAsked: {
+    none: 'Nobody is asked',
+    optional: 'Everybody may say why',
+    required: 'Who stops it must say why; the others may',
+  } satisfies Record<Reasons, string>,
+  reasonsConsent: 'Who has a worry says what it is, so that the room can answer it.',
+  reasonsSecret: 'A secret vote asks for no reasons: they would show who chose what.',
   preview: 'See it as people will',
   previewHint: 'Try it: nothing you do here is sent.',
 

@@ -1,6 +1,8 @@
 // The ways of voting, by what somebody wants to know, and what each needs to be told.
 
-import type { Method, Share, Terms, TieRule } from '../../../board/board'
+import type { Method, Reasons, Share, Terms, TieRule } from '../../../board/board'
+
+import { canRequire } from '../../ballot/reasons'
 
 export type Aim = 'support' | 'live' | 'spend' | 'formal' | 'agree' | 'more'
 
@@ -31,6 +33,16 @@ export const isBudget = (method: Method): boolean => method.startsWith('budget_'
 /** Whether each choice is a proposal of its own, to be carried or not. */
 export const isJudged = (method: Method): boolean =>
   AIMS.live.includes(method) || AIMS.formal.includes(method) || isStrict(method)
+
+/**
+ * Whether people may be asked why, the usual first. A worry always says what it is; in a secret
+ * vote words would tell who wrote them.
+ */
+export function reasonsOffered(method: Method, secret: boolean): readonly Reasons[] {
+  if (secret) return ['none']
+  if (method === 'consent') return ['required']
+  return canRequire(method) ? ['none', 'optional', 'required'] : ['none', 'optional']
+}
 
 const isStrict = (method: Method): boolean =>
   ['consensus', 'absolute_majority', 'super_majority', 'unanimity'].includes(method)
