@@ -80,10 +80,11 @@ from codesign.domain.recorded import Recorded, Via
 from codesign.domain.redesigns import REDESIGN_STAGES
 from codesign.domain.supposing import suppositions
 from codesign.domain.views import VIEWS, Audience
-from codesign.domain.workshop import Amendment, Participant, Poll, Round, Workshop
+from codesign.domain.workshop import Amendment, Participant, Poll, Reason, Round, Workshop
+from codesign.domain.worries import is_worry
 from codesign.methods.ballots import unfit
 from codesign.methods.counting import count
-from codesign.methods.marks import MARKS, STOPPING
+from codesign.methods.marks import MARKS, OBJECT, STOPPING
 from codesign.methods.terms import (
     BUDGETS,
     RANKED,
@@ -125,6 +126,7 @@ _COMMON: Final[tuple[type, ...]] = (
     c.ReopenCount,
     c.CloseRound,
     *(c.CastForChair,) * 4,
+    *(c.WithdrawWorry, c.PutWorry, c.RerunRound) * 2,
     c.JoinWorkshop,
     c.AddOrganisation,
     c.AddParticipant,
@@ -190,6 +192,7 @@ _OWN: Final[frozenset[type]] = frozenset(
         c.ProposeAmendment,
         c.WithdrawAmendment,
         c.RaiseObjection,
+        c.WithdrawWorry,
     }
 )
 # The field that names the new thing, where there is one.
@@ -207,6 +210,8 @@ _MINTED: Final[Mapping[type, str]] = {
     c.ReasonPlan: "reason",
     c.ReportBack: "report_back",
     c.RerunRound: "round",
+    c.PutWorry: "round",
+    c.Rewording: "option",
     c.SplitTheme: "into",
     c.StagePlan: "stage",
     c.TellAccessNeed: "need",
@@ -748,6 +753,123 @@ def _casting_for_chair(workshop: Workshop, random: Random) -> Asking:
     order = tuple(random.sample(among, len(among)))
     command = c.CastForChair(round=round_id, order=order)
     return command, _act(workshop, random, c.CastForChair)
+
+
+def _about_a_worry(
+    then: Callable[[Workshop, Random, Reason], Asking],
+) -> Callable[[Workshop, Random], Asking]:
+    """What is asked about an open worry, or else what brings one nearer."""
+
+    def asking(workshop: Workshop, random: Random) -> Asking:
+        put = [
+            each
+            for each in workshop.rounds.values()
+            if each.worry is not None and each.void_reason is None and each.result is None
+        ]
+        if put and random.random() < 0.8:
+            return _voting_on_worry(workshop, random, random.choice(put))
+        found = [
+            each
+            for each in workshop.reasons.values()
+            if is_worry(workshop, each)
+            and each.answer is None
+            and workshop.rounds[each.round].tally_shown
+            and not workshop.rounds[each.round].open
+        ]
+        if found:
+            return then(workshop, random, random.choice(found))
+        return _objecting(workshop, random)
+
+    return asking
+
+
+def _voting_on_worry(workshop: Workshop, random: Random, found: Round) -> Asking:
+    poll = workshop.polls[found.id]
+    if found.id in uncounted(workshop):
+        return counted(workshop, found.id)
+    if poll.ballots or not poll.roll or not poll.options:
+        return c.CloseRound(round=found.id), _act(workshop, random, c.CloseRound)
+    marks = dict.fromkeys(poll.options, random.choice((1, 1, 1, -1)))
+    command = c.CastBallot(round=found.id, marks=marks)
+    return command, _as_voter(workshop, random, random.choice([*poll.roll]))
+
+
+def _objecting(workshop: Workshop, random: Random) -> Asking:
+    rounds = [each for each in workshop.rounds.values() if each.method == "consent"]
+    objected = {each.round for each in workshop.reasons.values() if is_worry(workshop, each)}
+    if counting := [each.id for each in rounds if each.id in uncounted(workshop)]:
+        return counted(workshop, random.choice(counting))
+    if over := [each.id for each in rounds if each.open and each.id in objected]:
+        return c.CloseRound(round=random.choice(over)), _act(workshop, random, c.CloseRound)
+    taking = [
+        each
+        for each in rounds
+        if each.open
+        and each.reasons != "none"
+        and workshop.polls[each.id].roll
+        and workshop.polls[each.id].options
+    ]
+    if not taking:
+        return _asking_for_consent(workshop, random)
+    poll = workshop.polls[random.choice(taking).id]
+    round_id = next(each for each, one in workshop.polls.items() if one is poll)
+    option, voter = random.choice([*poll.options]), random.choice([*poll.roll])
+    why = c.ReasonPlan(reason=ReasonId(new_id(random)), option=option, text="Who drives?")
+    command = c.CastBallot(round=round_id, marks={option: OBJECT}, reasons=(why,))
+    return command, _as_voter(workshop, random, voter)
+
+
+def _asking_for_consent(workshop: Workshop, random: Random) -> Asking:
+    plan = c.OptionPlan(option=OptionId(new_id(random)), source="text", text="A bus at nine")
+    command = c.OpenRound(
+        round=RoundId(new_id(random)),
+        question="Can you live with this?",
+        method="consent",
+        options=(plan,),
+        tally=random.choice(("live", "at_close")),
+        reasons="required",
+    )
+    return command, _act(workshop, random, c.OpenRound)
+
+
+def _as_voter(workshop: Workshop, random: Random, voter: ParticipantId) -> Act:
+    if workshop.participants[voter].device:
+        return Act(by=voter, at=workshop.at + 1)
+    helper = workshop.participants[voter].helper
+    by = helper or _one_of_role(workshop, random, "facilitator")
+    return Act(by=by, for_=voter, at=workshop.at + 1)
+
+
+def _withdrawing_worry(workshop: Workshop, random: Random, reason: Reason) -> Asking:
+    command = c.WithdrawWorry(reason=reason.id)
+    if reason.voter is None or random.random() < 0.1:
+        return command, _act(workshop, random, c.WithdrawWorry)
+    return command, _as_voter(workshop, random, reason.voter)
+
+
+def _putting_worry(workshop: Workshop, random: Random, reason: Reason) -> Asking:
+    command = c.PutWorry(round=RoundId(new_id(random)), reason=reason.id, question="Go on?")
+    return command, _act(workshop, random, c.PutWorry)
+
+
+def _asking_in_other_words(workshop: Workshop, random: Random, reason: Reason) -> Asking:
+    command = c.RerunRound(
+        round=RoundId(new_id(random)),
+        rerun_of=reason.round,
+        rewordings=(
+            c.Rewording(
+                of=reason.option, option=OptionId(new_id(random)), text=random.choice(_TEXTS[:3])
+            ),
+        ),
+        integrates=(reason.id,) if random.random() < 0.9 else (),
+    )
+    return command, _act(workshop, random, c.RerunRound)
+
+
+def _asking_again(workshop: Workshop, random: Random) -> Asking:
+    if random.random() < 0.5:
+        return _any_command(workshop, random, c.RerunRound), _act(workshop, random, c.RerunRound)
+    return _about_a_worry(_asking_in_other_words)(workshop, random)
 
 
 def _mark(found: Round, random: Random) -> int | None:
@@ -1403,6 +1525,9 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.OpenRound: _opening,
     c.GiveMandate: _giving_mandate,
     c.CastForChair: _casting_for_chair,
+    c.WithdrawWorry: _about_a_worry(_withdrawing_worry),
+    c.PutWorry: _about_a_worry(_putting_worry),
+    c.RerunRound: _asking_again,
     c.CastBallot: _casting,
     c.PlanBreakout: _parting,
     c.OpenBreakout: _meeting,

@@ -15,6 +15,7 @@ from codesign.domain.permissions import require_running, require_system
 from codesign.domain.rounds import round_
 from codesign.domain.totals import counted_totals, roll_size, turnout, unconfirmed
 from codesign.domain.workshop import Poll, Round, Workshop
+from codesign.domain.worries import decided_by
 from codesign.methods.ballots import Bounds, Fence
 from codesign.methods.counting import Result, Votes, count
 
@@ -36,6 +37,7 @@ def votes(found: Round, poll: Poll, drawn: bytes) -> Votes[str, OptionId]:
         bounds=bounds(found, poll),
         tie=found.tie,
         cast_by_chair=found.cast_by_chair,
+        settled=_settled(poll),
         seed=found.id.encode() + drawn,
     )
 
@@ -45,6 +47,15 @@ def _roll(found: Round, poll: Poll) -> tuple[str, ...]:
     if not found.secret:
         return tuple(poll.roll)
     return tuple(str(number) for number, _ in enumerate(poll.roll, 1))
+
+
+def _settled(poll: Poll) -> dict[OptionId, set[str]]:
+    """Return whose worries to each option stop nothing any more."""
+    settled: dict[OptionId, set[str]] = {}
+    for (voter, option), reason in poll.reasons.items():
+        if reason in poll.settled:
+            settled.setdefault(option, set()).add(voter)
+    return settled
 
 
 def bounds(found: Round, poll: Poll) -> Bounds[OptionId]:
@@ -99,9 +110,8 @@ def publish_result(workshop: Workshop, command: PublishResult, act: Act) -> tupl
     found = round_(workshop, command.round)
     if not found.owes_count or command.last != found.last_seq:
         return ()
-    return (
-        ResultPublished(**{each.name: getattr(command, each.name) for each in fields(command)}),
-    )
+    result = ResultPublished(**{each.name: getattr(command, each.name) for each in fields(command)})
+    return (result, *decided_by(workshop, found, result))
 
 
 def cast_for_chair(workshop: Workshop, command: CastForChair, act: Act) -> tuple[Event, ...]:

@@ -7,6 +7,7 @@ from codesign.domain import (
     agenda,
     amendments,
     annotations,
+    answering,
     ballot_box,
     ballots,
     breakouts,
@@ -213,6 +214,10 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return mandates.give_mandate(workshop, command, act)
         case c.DispenseInterest():
             return mandates.dispense_interest(workshop, command, act)
+        case c.WithdrawWorry():
+            return answering.withdraw_worry(workshop, command, act)
+        case c.PutWorry():
+            return answering.put_worry(workshop, command, act)
         case c.AddOption():
             return opening.add_option(workshop, command, act)
         case c.WithdrawOption():

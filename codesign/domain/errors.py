@@ -77,6 +77,9 @@ REASONS: Final[dict[str, str]] = {
     "Take one of these away.",
     "needs_device": "That role needs a device, and this person has none. Choose somebody who has.",
     "no_exit_question": "Nothing is asked on leaving at the moment. Your words are kept here.",
+    "nobody_else": "There is nobody else who can vote on this. Change the wording, or talk to "
+    "whoever raised it.",
+    "no_worry": "This is no worry that is open. Look at the result again.",
     "no_casting_vote": "The chair does not settle ties in this vote; its own rule does.",
     "no_dates": "The end must come after the start. Check both dates.",
     "no_groups": "There is no group yet. Add at least one.",
@@ -143,6 +146,8 @@ REASONS: Final[dict[str, str]] = {
     "Take something back first.",
     "over_dots": "That is more dots than you have. Take some back first.",
     "over_dots_per_option": "That is more dots than one option may get. Spread them out.",
+    "worry_answered": "This worry is answered already. Look at the result again.",
+    "worry_being_voted": "The others are voting on this worry now. Close that vote first.",
     "only_by_name": "Only people on the list of this vote can be counted. "
     "Choose them by name, or ask the facilitator.",
     "paper_counted": "A voting sheet with this number has been typed in already. "
@@ -158,6 +163,7 @@ REASONS: Final[dict[str, str]] = {
     "not_to_suppose": "This vote cannot be looked at that way, or too few people would be "
     "left out. Choose another.",
     "result_not_ready": "The votes are still being counted. Try again in a moment.",
+    "result_not_shown": "Show the result first, so that everybody can read the worry.",
     "role_not_allowed": "Your role does not allow this. Ask the facilitator.",
     "room_paused": "The workshop is paused. Go on first.",
     "round_binds": "This vote binds, so totals of a table cannot be used. "
@@ -167,6 +173,7 @@ REASONS: Final[dict[str, str]] = {
     "round_open": "This vote is still open. Close it first.",
     "round_options_fixed": "The options of this vote were fixed when it opened.",
     "round_void": "This vote was set aside. Look for the new one.",
+    "same_words": "These are the words that were asked about before. Change them first.",
     "same_group_name": "Two groups cannot have names that look alike. Give each its own.",
     "second_person": "Somebody else must confirm this count, not the person who recorded it.",
     "secret_in_numbers": "This vote is secret, so a count by name stands for at least five people. "
@@ -197,6 +204,8 @@ REASONS: Final[dict[str, str]] = {
     "vote_not_carried": "Only a vote of the others that carried can go on in spite of a worry. "
     "Choose that vote.",
     "voted_already": "Somebody in this count has voted already. Look again at who was counted.",
+    "words_unchanged": "A worry is answered by new words for what it is about. "
+    "Change these words first.",
     "why_not": "Say why it is not done. Whoever asked for it will want to know.",
     "workshop_closed": "This workshop is closed. Ask the facilitator to open it again.",
 }

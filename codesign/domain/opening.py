@@ -20,7 +20,14 @@ from codesign.domain.commands import (
 )
 from codesign.domain.electorates import is_barred, voices
 from codesign.domain.errors import CommandRejectedError
-from codesign.domain.events import Event, OptionAdded, OptionWithdrawn, RingFenceSet, RoundOpened
+from codesign.domain.events import (
+    Event,
+    OptionAdded,
+    OptionWithdrawn,
+    RingFenceSet,
+    RoundOpened,
+    WorryIntegrated,
+)
 from codesign.domain.ideas import idea
 from codesign.domain.ids import GroupId, IdeaId, OptionId, ParticipantId, RoundId, StageId, ThemeId
 from codesign.domain.participation import may_vote
@@ -30,7 +37,8 @@ from codesign.domain.themes import theme
 from codesign.domain.views import is_member, sees_board_of, sees_stage
 from codesign.domain.words import TITLE_CHARS, one_line, words
 from codesign.domain.workshop import Idea, Option, Participant, Round, Workshop
-from codesign.methods.marks import STOPPING
+from codesign.domain.worries import is_being_voted, open_worry
+from codesign.methods.marks import MARKS, STOPPING
 from codesign.methods.terms import BUDGETS, MONEY_AT_MOST, terms_fit
 from codesign.methods.ties import TieRule
 
@@ -89,40 +97,29 @@ def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event,
 
 
 def rerun_round(workshop: Workshop, command: RerunRound, act: Act) -> tuple[Event, ...]:
-    """Ask a round's question again on the same terms, with a fresh roll."""
+    """Ask a round's question again on the same terms, with a fresh roll.
+
+    Proposals may be put in other words, which may answer worries to the earlier ones.
+    """
     require_running(workshop, act)
     earlier = round_(workshop, command.rerun_of)
     if earlier.open:
         raise CommandRejectedError("round_open")
+    if earlier.worry is not None:
+        open_worry(workshop, earlier.worry)
     fresh(workshop, command.round)
-    standing = {
-        each.id: each
-        for each in workshop.polls[earlier.id].options.values()
-        if _still_stands(workshop, each)
-    }
-    again = [
-        OptionAdded(
-            round=command.round,
-            option=each.id,
-            source=each.source,
-            text=each.text,
-            cost=each.cost,
-            needs=_of(standing, each.needs),
-        )
-        for each in standing.values()
-    ]
+    _require_rewordings(workshop, earlier, command)
+    integrated = _integrated(workshop, command)
+    again = _options_again(workshop, earlier, command)
     if not again and not earlier.open_options:
         raise CommandRejectedError("no_options")
+    standing = {each.option for each in again}
     opened = RoundOpened(
         round=command.round,
         stage=earlier.stage,
         question=earlier.question,
         method=earlier.method,
-        roll=tuple(
-            each
-            for each in _roll_again(workshop, earlier)
-            if not is_barred(workshop.participants[each], earlier.barring)
-        ),
+        roll=roll_again(workshop, earlier),
         named_roll=earlier.named_roll,
         open_roll=earlier.open_roll,
         open_options=earlier.open_options,
@@ -137,6 +134,7 @@ def rerun_round(workshop: Workshop, command: RerunRound, act: Act) -> tuple[Even
         reasons=earlier.reasons,
         electorate=earlier.electorate,
         barring=earlier.barring,
+        worry=earlier.worry,
         exclusions=tuple(
             among for each in earlier.exclusions if len(among := _of(standing, each)) > 1
         ),
@@ -152,7 +150,7 @@ def rerun_round(workshop: Workshop, command: RerunRound, act: Act) -> tuple[Even
         for each in earlier.ring_fences
         if (fenced := _of(standing, each.options))
     )
-    return (opened, *again, *fences)
+    return (opened, *again, *fences, *integrated)
 
 
 def add_option(workshop: Workshop, command: AddOption, act: Act) -> tuple[Event, ...]:
@@ -219,6 +217,66 @@ def _require_may_put_up(workshop: Workshop, found: Round, plan: OptionPlan, act:
         raise CommandRejectedError("not_in_group")
     if not sees_stage(workshop, idea(workshop, IdeaId(plan.option)).stage, who.id):
         raise CommandRejectedError("no_such_idea")
+
+
+def _options_again(workshop: Workshop, earlier: Round, command: RerunRound) -> list[OptionAdded]:
+    """Return the options that still stand, those that are put otherwise in their new words."""
+    standing = {
+        each.id: each
+        for each in workshop.polls[earlier.id].options.values()
+        if _still_stands(workshop, each)
+    }
+    otherwise = {each.of: each for each in command.rewordings}
+    return [
+        OptionAdded(
+            round=command.round,
+            option=each.id,
+            source=each.source,
+            text=each.text,
+            cost=each.cost,
+            needs=_of(standing, each.needs),
+        )
+        if each.id not in otherwise
+        else OptionAdded(
+            round=command.round,
+            option=otherwise[each.id].option,
+            source="text",
+            text=words(otherwise[each.id].text),
+            reworded_from=each.id,
+        )
+        for each in standing.values()
+    ]
+
+
+def _require_rewordings(workshop: Workshop, earlier: Round, command: RerunRound) -> None:
+    """Refuse new words for what was not asked about, or that are the same as before."""
+    options = workshop.polls[earlier.id].options
+    if command.rewordings and earlier.method not in MARKS:
+        raise CommandRejectedError("bad_terms")
+    for each in command.rewordings:
+        if each.of not in options or not _still_stands(workshop, options[each.of]):
+            raise CommandRejectedError("no_such_option")
+        fresh(workshop, each.option)
+        if words(each.text) == options[each.of].voted_words:
+            raise CommandRejectedError("same_words")
+    earlier_ids = {each.of for each in command.rewordings}
+    ids = {command.round, *(each.option for each in command.rewordings)}
+    if len(earlier_ids) < len(command.rewordings) or len(ids) <= len(command.rewordings):
+        raise CommandRejectedError("id_taken")
+
+
+def _integrated(workshop: Workshop, command: RerunRound) -> list[WorryIntegrated]:
+    """Return the worries that the new words answer, each about what is put otherwise."""
+    reworded = {each.of for each in command.rewordings}
+    found = [open_worry(workshop, each) for each in dict.fromkeys(command.integrates)]
+    if any(each.round != command.rerun_of or each.option not in reworded for each in found):
+        raise CommandRejectedError("words_unchanged")
+    if any(is_being_voted(workshop, each.id) for each in found):
+        raise CommandRejectedError("worry_being_voted")
+    return [
+        WorryIntegrated(reason=each.id, round=each.round, answered_in=command.round)
+        for each in found
+    ]
 
 
 def _stage_of(workshop: Workshop, named: StageId | None, group: GroupId | None) -> StageId | None:
@@ -326,16 +384,28 @@ def _roll(
     return tuple(dict.fromkeys(named))
 
 
-def _roll_again(workshop: Workshop, earlier: Round) -> tuple[ParticipantId, ...]:
-    """Ask the same people as far as they may still vote, or else everybody."""
+def roll_again(workshop: Workshop, earlier: Round) -> tuple[ParticipantId, ...]:
+    """Return the same people as far as they may still vote, or else everybody who may."""
     if earlier.electorate == "organisations":
-        return _voices(workshop, earlier.stage)
-    if not earlier.named_roll:
-        return _roll(workshop, None, earlier.stage, earlier.group)
-    named = (workshop.participants[each] for each in workshop.polls[earlier.id].roll)
+        roll = _voices(workshop, earlier.stage)
+    elif earlier.named_roll:
+        named = (workshop.participants[each] for each in workshop.polls[earlier.id].roll)
+        roll = tuple(
+            each.id for each in named if _may_vote_in(workshop, each, earlier.stage, earlier.group)
+        )
+    else:
+        roll = _roll(workshop, None, earlier.stage, earlier.group)
+    objector = _objector(workshop, earlier)
     return tuple(
-        each.id for each in named if _may_vote_in(workshop, each, earlier.stage, earlier.group)
+        each
+        for each in roll
+        if each != objector and not is_barred(workshop.participants[each], earlier.barring)
     )
+
+
+def _objector(workshop: Workshop, earlier: Round) -> ParticipantId | None:
+    """Return whose worry a round is about: the others vote on it."""
+    return None if earlier.worry is None else workshop.reasons[earlier.worry].voter
 
 
 def _may_vote_in(

@@ -30,6 +30,7 @@ from codesign.domain.permissions import fresh, require_running
 from codesign.domain.totals import unconfirmed
 from codesign.domain.words import optional_words, words
 from codesign.domain.workshop import Decision, Round, Workshop
+from codesign.domain.worries import restored_with, set_aside_with
 
 
 def round_(workshop: Workshop, round_id: RoundId) -> Round:
@@ -121,7 +122,9 @@ def restore_round(workshop: Workshop, command: RestoreRound, act: Act) -> tuple[
     """
     require_running(workshop, act)
     found = round_(workshop, command.round)
-    return () if found.void_reason is None else (RoundRestored(round=found.id),)
+    if found.void_reason is None:
+        return ()
+    return (RoundRestored(round=found.id), *restored_with(workshop, found))
 
 
 def void_round(workshop: Workshop, command: VoidRound, act: Act) -> tuple[Event, ...]:
@@ -130,7 +133,8 @@ def void_round(workshop: Workshop, command: VoidRound, act: Act) -> tuple[Event,
     found = round_(workshop, command.round)
     if found.void_reason is not None:
         return ()
-    return (RoundVoided(round=found.id, reason=words(command.reason)),)
+    voided = RoundVoided(round=found.id, reason=words(command.reason))
+    return (voided, *set_aside_with(workshop, found))
 
 
 def record_decision(workshop: Workshop, command: RecordDecision, act: Act) -> tuple[Event, ...]:

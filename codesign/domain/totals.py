@@ -30,6 +30,7 @@ from codesign.domain.ids import OptionId, ParticipantId, RoundId, TotalsId
 from codesign.domain.permissions import fresh, require_helping, require_running
 from codesign.domain.words import TABLE_CHARS, optional_line, words
 from codesign.domain.workshop import Poll, Round, Totals, Workshop
+from codesign.domain.worries import undone_by
 from codesign.methods import totals as method
 
 # As many people as one count may stand for; a hall, not a town.
@@ -103,7 +104,8 @@ def reopen_count(workshop: Workshop, command: ReopenCount, act: Act) -> tuple[Ev
         return ()
     if found.result is None:
         raise CommandRejectedError("result_not_ready")
-    return (CountReopened(round=found.id, reason=words(command.reason)),)
+    reopened = CountReopened(round=found.id, reason=words(command.reason))
+    return (reopened, *undone_by(workshop, found))
 
 
 def require_taking(workshop: Workshop, round_id: RoundId, act: Act) -> Round:

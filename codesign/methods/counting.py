@@ -17,6 +17,7 @@ clauses of every proposal, scores, rounds, the pairwise table, payments.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
 from itertools import groupby
@@ -60,6 +61,7 @@ class Votes(Generic[VoterT, OptionT]):
         bounds: of a budget; costs also for the tie rule `lower_cost`.
         tie: the rule for ties, as declared when the round opened.
         cast_by_chair: the orders in which the chair settled ties, the favoured first.
+        settled: for `consent`, whose worries were withdrawn or not upheld.
         seed: what the lot is drawn with.
     """
 
@@ -73,6 +75,7 @@ class Votes(Generic[VoterT, OptionT]):
     bounds: Bounds[OptionT] = field(default_factory=Bounds)
     tie: TieRule = "show_tie"
     cast_by_chair: Sequence[Sequence[OptionT]] = ()
+    settled: Mapping[OptionT, AbstractSet[VoterT]] = field(default_factory=dict)
     seed: bytes = b""
 
 
@@ -210,6 +213,7 @@ def _judged(votes: Votes[VoterT, OptionT], rule: Rule) -> _Chosen[OptionT]:
         votes.options,
         set(votes.roll),
         votes.terms,
+        settled=votes.settled,
         totals=votes.totals,
         unnamed=votes.unnamed,
     )

@@ -34,6 +34,8 @@ MARKS: Final[Mapping[Method, Names]] = {
     "consent": {1: "consent", -1: "object"},
     "fist_to_five": {mark: f"fingers_{mark}" for mark in range(6)},
 }
+# The mark of who objects, in consent.
+OBJECT: Final = -1
 # The marks with which a single voter can stop a proposal; these are what a reason is asked for.
 STOPPING: Final[Mapping[Method, Set[int]]] = {
     "unanimity": frozenset({-1}),

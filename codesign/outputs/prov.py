@@ -13,9 +13,10 @@ import msgspec
 from codesign.outputs.dates import iso
 from codesign.outputs.printable import one_line
 from codesign.projections.decision_record import decided
-from codesign.projections.outcomes import REMOVED, outcomes
+from codesign.projections.outcomes import outcomes
 from codesign.projections.reading import Reading
 from codesign.projections.records.redesigns import version_key
+from codesign.projections.wording import REMOVED
 
 MEDIA_TYPE: Final = "application/ld+json"
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"

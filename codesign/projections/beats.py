@@ -100,6 +100,10 @@ class Beats:
                 | e.RoundClosed()
                 | e.ResultRevealed()
                 | e.ChairCast()
+                | e.WorryWithdrawn()
+                | e.WorryIntegrated()
+                | e.WorryNotUpheld()
+                | e.WorryReopened()
                 | e.CountReopened()
                 | e.RoundVoided()
             ):

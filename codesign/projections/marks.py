@@ -127,7 +127,13 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             return ("rounds", event.round)
         case e.DecisionRecorded() | e.DecisionWithdrawn():
             return ("decisions", event.decision)
-        case e.ReasonGiven():
+        case (
+            e.ReasonGiven()
+            | e.WorryWithdrawn()
+            | e.WorryIntegrated()
+            | e.WorryNotUpheld()
+            | e.WorryReopened()
+        ):
             return ("reasons", event.reason)
         case (
             e.RedesignDrafted() | e.RedesignRevised() | e.RedesignWithdrawn() | e.RedesignRestored()

@@ -24,6 +24,7 @@ ChapterKind = Literal["stage", "breakout", "round", "decision"]
 MomentKind = Literal[
     "decision",
     "result",
+    "worry",
     "round_void",
     "biggest_theme",
     "first_idea",
@@ -226,6 +227,7 @@ def _moments(reading: Reading, told: Iterable[Outcome]) -> Iterator[Moment]:
     yield from _biggest_theme(reading)
     for each in told:
         yield from _of_round(reading, each)
+    yield from _of_worries(reading)
     yield from _of_decisions(reading)
     yield from _of_breakouts(reading)
     for mark in reading.marks.of(e.WorkshopClosed)[-1:]:
@@ -306,6 +308,19 @@ def _of_round(reading: Reading, told: Outcome) -> Iterator[Moment]:
     elif not told.open:
         title = f"Vote closed: {turnout_told(told)}"
         yield _moment(reading, told.seq, "round_closed", told.round, title)
+
+
+def _of_worries(reading: Reading) -> Iterator[Moment]:
+    told = {
+        "integrated": "A worry was answered by a new wording",
+        "not_upheld": "The others chose to go on, though there is a worry",
+        "withdrawn": "A worry was taken back by who raised it",
+    }
+    for key, record in reading.rows("reasons").items():
+        seq = record.get("answered_seq")
+        if seq is not None and reading.marks.at(seq).group == reading.group:
+            title = f"{told[record['answer']]}: {quoted(record['text'] or REMOVED)}"
+            yield _moment(reading, seq, "worry", key, title)
 
 
 def result_told(told: Outcome) -> str:

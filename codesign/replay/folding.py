@@ -139,6 +139,7 @@ def _still_poll(poll: Poll) -> Poll:
         counted_in=dict(poll.counted_in),
         reasons=dict(poll.reasons),
         voices=dict(poll.voices),
+        settled=poll.settled,
         stood=poll.stood,
         withdrawn=dict(poll.withdrawn),
         voted_seq=poll.voted_seq,

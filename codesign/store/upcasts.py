@@ -26,9 +26,9 @@ Sealed = Mapping[str, str]
 ALIASES: Final[Mapping[str, str]] = {}
 # Class name -> version of its shape, where not 1.
 VERSIONS: Final[Mapping[str, int]] = {
-    "OptionAdded": 2,
+    "OptionAdded": 3,
     "ResultPublished": 3,
-    "RoundOpened": 4,
+    "RoundOpened": 5,
     "SessionPlanned": 2,
     "TotalsRecorded": 2,
 }
@@ -40,11 +40,15 @@ UPCASTS: Final[Mapping[Shape, Upcast]] = {
     ("ResultPublished", 2): lambda data: {**data, "explanation": {}},
     # Options had no costs.
     ("OptionAdded", 1): lambda data: {**data, "cost": 0, "needs": ()},
+    # Words were never put otherwise.
+    ("OptionAdded", 2): lambda data: {**data, "reworded_from": None},
     # Every round was advisory.
     ("RoundOpened", 1): lambda data: {**data, "binding": False},
     # Each field has the default that says so.
     ("RoundOpened", 2): lambda data: data,
     ("RoundOpened", 3): lambda data: data,
+    # None was about a worry.
+    ("RoundOpened", 4): lambda data: {**data, "worry": None},
     # Voting sheets had no numbers.
     ("TotalsRecorded", 1): lambda data: {**data, "paper": 0},
     # Where it is was said elsewhere.
@@ -53,9 +57,11 @@ UPCASTS: Final[Mapping[Shape, Upcast]] = {
 # (class name, version) -> the sealed fields of a shape of the past.
 SEALED_BEFORE: Final[Mapping[Shape, Sealed]] = {
     ("OptionAdded", 1): {"text": "option"},
+    ("OptionAdded", 2): {"text": "option"},
     ("RoundOpened", 1): {"question": "round"},
     ("RoundOpened", 2): {"question": "round"},
     ("RoundOpened", 3): {"question": "round"},
+    ("RoundOpened", 4): {"question": "round"},
     ("TotalsRecorded", 1): {"table": "round"},
     ("SessionPlanned", 1): {"title": ""},
 }

@@ -279,6 +279,7 @@ const ROUND: RoundRecord = {
   electorate: 'participants',
   barring: [],
   cast_by_chair: [],
+  worry: null,
   exclusions: [],
   ring_fences: [],
   rerun_of: null,

@@ -10,6 +10,7 @@ from codesign.domain.commands import (
     Listing,
     OptionPlan,
     ReasonPlan,
+    Rewording,
     RingFencePlan,
     StagePlan,
 )
@@ -48,6 +49,7 @@ def test_every_command_of_the_glossary_can_be_asked():
         GroupPlan,
         RingFencePlan,
         ReasonPlan,
+        Rewording,
     }
 
 

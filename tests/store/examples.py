@@ -376,6 +376,10 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
         objection=OBJECTION, resolution="not_upheld", version=None, round=ROUND, reason="Voted"
     ),
     e.ObjectionReopened(objection=OBJECTION),
+    e.WorryWithdrawn(reason=REASON, round=ROUND),
+    e.WorryIntegrated(reason=REASON, round=ROUND, answered_in=ROUND_2),
+    e.WorryNotUpheld(reason=REASON, round=ROUND, answered_in=ROUND_2),
+    e.WorryReopened(reason=REASON, round=ROUND),
 )
 
 
@@ -402,6 +406,33 @@ FULLER: Final = (
             ends_at=NOON + 7_200_000,
             venue="Neuadd y Dref, Stryd Fawr",
             call_link="https://call.example/hall",
+        ),
+    ),
+    _recorded(
+        2,
+        e.RoundOpened(
+            round=ROUND_2,
+            stage=STAGE,
+            question="Go on all the same?",
+            method="simple_majority",
+            roll=(PERSON, HELPER),
+            named_roll=True,
+            open_roll=False,
+            open_options=False,
+            tally="at_close",
+            dots=0,
+            dots_per_option=0,
+            worry=REASON,
+        ),
+    ),
+    _recorded(
+        3,
+        e.OptionAdded(
+            round=ROUND_2,
+            option=OPTION_2,
+            source="text",
+            text="A bus at ten",
+            reworded_from=OPTION,
         ),
     ),
 )

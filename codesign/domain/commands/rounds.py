@@ -260,11 +260,42 @@ class RestoreRound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rewording:
+    """Other words in the place of an option: `of` is the earlier one, `option` the new id."""
+
+    of: OptionId
+    option: OptionId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RerunRound:
-    """Ask a round's question again, with a fresh roll and no ballots."""
+    """Ask a round's question again, with a fresh roll and no ballots.
+
+    Proposals may be put otherwise this time; `integrates` names the worries that
+    the new words answer.
+    """
 
     round: RoundId
     rerun_of: RoundId
+    rewordings: tuple[Rewording, ...] = ()
+    integrates: tuple[ReasonId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawWorry:
+    """Take back the worry one gave this reason for, once its vote is over."""
+
+    reason: ReasonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutWorry:
+    """Ask the others in a new round whether to go on though somebody objected."""
+
+    round: RoundId
+    reason: ReasonId
+    question: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +323,8 @@ RoundsCommand = (
     | WithdrawDecision
     | RecordDecision
     | RerunRound
+    | WithdrawWorry
+    | PutWorry
     | VoidRound
     | ReopenCount
     | RevealResult

@@ -40,6 +40,8 @@ Capacity = Literal["delegated_authority", "subject_to_governance", "officer_view
 # Whether voters may say why, or must of a mark that stops a proposal.
 Reasons = Literal["none", "optional", "required"]
 # How people count votes without a ballot each.
+# What answered a worry: a new wording, or a vote of the others; or who raised it took it back.
+WorryAnswer = Literal["integrated", "not_upheld", "withdrawn"]
 Counted = Literal["table", "hands", "paper"]
 OptionSource = Literal["idea", "theme", "text"]
 Interest = Literal["pecuniary", "employment", "potential_bidder", "other"]

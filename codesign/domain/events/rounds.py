@@ -44,7 +44,8 @@ class RoundOpened:
     equal where one must come first. Of each of the `exclusions` at most one
     option is funded. `reasons` tells whether voters say why. Where the
     `electorate` is organisations, `roll` lists who speaks for each; `barring`
-    names the interests that keep people from it.
+    names the interests that keep people from it. In one about a `worry` the
+    others say whether to go on though it stands.
     """
 
     round: RoundId
@@ -67,6 +68,7 @@ class RoundOpened:
     secret: bool = False
     electorate: Electorate = "participants"
     barring: tuple[Interest, ...] = ()
+    worry: ReasonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,8 @@ class OptionAdded:
     """An option can be voted on; its id is that of the idea or theme it stands for.
 
     `cost` is in minor units, 0 where it has none; it is funded only after all
-    that it `needs`.
+    that it `needs`. In a round that asks again `reworded_from` is the option of
+    the earlier round whose place these words take.
     """
 
     round: RoundId
@@ -83,6 +86,7 @@ class OptionAdded:
     text: Annotated[str, SealedUnder("option")] = ""
     cost: int = 0
     needs: tuple[OptionId, ...] = ()
+    reworded_from: OptionId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +144,40 @@ class ReasonGiven:
     round: RoundId
     option: OptionId
     text: Annotated[str, SealedUnder("reason")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorryWithdrawn:
+    """Who objected, and said why, took it back once the vote was over; it is counted again."""
+
+    reason: ReasonId
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorryIntegrated:
+    """A new wording answers a worry: it is asked about in the round `answered_in`."""
+
+    reason: ReasonId
+    round: RoundId
+    answered_in: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorryNotUpheld:
+    """The others voted to go on though a worry stands; its own round is counted again."""
+
+    reason: ReasonId
+    round: RoundId
+    answered_in: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorryReopened:
+    """A worry stands again: the round that answered it counts no more, or otherwise."""
+
+    reason: ReasonId
+    round: RoundId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,6 +379,10 @@ RoundsEvent = (
     | TotalsRecorded
     | ChairCast
     | ReasonGiven
+    | WorryWithdrawn
+    | WorryIntegrated
+    | WorryNotUpheld
+    | WorryReopened
     | RingFenceSet
     | RoundOpened
     | OptionAdded

@@ -39,6 +39,23 @@ def evolve_rounds(workshop: Workshop, recorded: Recorded, event: e.RoundsEvent) 
                 _late(workshop, recorded, event.round)
         case e.ReasonGiven():
             _reason(workshop, recorded, event)
+        case e.WorryWithdrawn():
+            _answer(workshop, recorded, event, "withdrawn")
+            _let_go(workshop, recorded, event)
+        case e.WorryNotUpheld():
+            _answer(workshop, recorded, event, "not_upheld", event.answered_in)
+            _let_go(workshop, recorded, event)
+        case e.WorryIntegrated():
+            _answer(workshop, recorded, event, "integrated", event.answered_in)
+            asked_in = workshop.rounds[event.answered_in]
+            integrates = tuple(dict.fromkeys((*asked_in.integrates, event.reason)))
+            replace_round(workshop, asked_in.id, integrates=integrates)
+        case e.WorryReopened():
+            _answer(workshop, recorded, event, None)
+            poll = workshop.polls[event.round]
+            if event.reason in poll.settled:
+                poll.settled -= {event.reason}
+                _count_again(workshop, recorded, event.round)
         case e.TurnoutRecorded():
             _turn_out(workshop.polls[event.round], recorded)
         case e.VoterAdded():
@@ -85,14 +102,8 @@ def evolve_rounds(workshop: Workshop, recorded: Recorded, event: e.RoundsEvent) 
         case e.ResultPublished():
             replace_round(workshop, event.round, result=event, result_seq=recorded.seq)
         case e.ChairCast():
-            replace_round(
-                workshop,
-                event.round,
-                result=None,
-                result_seq=None,
-                last_seq=recorded.seq,
-                cast_by_chair=(*workshop.rounds[event.round].cast_by_chair, event.order),
-            )
+            orders = (*workshop.rounds[event.round].cast_by_chair, event.order)
+            _count_again(workshop, recorded, event.round, cast_by_chair=orders)
         case e.ResultRevealed():
             replace_round(workshop, event.round, revealed=True)
         case e.WhatIfShown():
@@ -134,6 +145,39 @@ def evolve_rounds(workshop: Workshop, recorded: Recorded, event: e.RoundsEvent) 
             assert_never(event)
 
 
+def _count_again(
+    workshop: Workshop, recorded: Recorded, round_id: RoundId, **changes: object
+) -> None:
+    """Let a count rest on this event too: the one before stands no more."""
+    again = {"result": None, "result_seq": None, "last_seq": recorded.seq}
+    replace_round(workshop, round_id, **again, **changes)
+
+
+Objected = e.WorryWithdrawn | e.WorryIntegrated | e.WorryNotUpheld | e.WorryReopened
+
+
+def _answer(
+    workshop: Workshop,
+    recorded: Recorded,
+    event: Objected,
+    answer: e.WorryAnswer | None,
+    answered_in: RoundId | None = None,
+) -> None:
+    workshop.reasons[event.reason] = replace(
+        workshop.reasons[event.reason],
+        answer=answer,
+        answered_in=answered_in,
+        answered_seq=None if answer is None else recorded.seq,
+    )
+
+
+def _let_go(
+    workshop: Workshop, recorded: Recorded, event: e.WorryWithdrawn | e.WorryNotUpheld
+) -> None:
+    workshop.polls[event.round].settled |= {event.reason}
+    _count_again(workshop, recorded, event.round)
+
+
 def _cast(workshop: Workshop, recorded: Recorded, event: e.BallotCast) -> None:
     poll = workshop.polls[event.round]
     poll.voted_seq = recorded.seq
@@ -172,6 +216,8 @@ def _reason(workshop: Workshop, recorded: Recorded, event: e.ReasonGiven) -> Non
         at=recorded.at,
         seq=recorded.seq,
     )
+    # Worded anew it stands as it did at first.
+    poll.settled -= {event.reason}
     if voter is not None:
         if poll.reasons.get((voter, event.option)) != event.reason:
             end_reason(workshop, poll, voter, event.option)
@@ -271,7 +317,7 @@ def open_rounds_of(workshop: Workshop, breakout: BreakoutId) -> list[Round]:
 
 
 def _open_round(workshop: Workshop, recorded: Recorded, event: e.RoundOpened) -> None:
-    again = None if event.rerun_of is None else workshop.rounds[event.rerun_of]
+    before = _asked_before(workshop, event)
     workshop.rounds[event.round] = Round(
         id=event.round,
         stage=event.stage,
@@ -292,14 +338,24 @@ def _open_round(workshop: Workshop, recorded: Recorded, event: e.RoundOpened) ->
         secret=event.secret,
         electorate=event.electorate,
         barring=event.barring,
+        worry=event.worry,
         opened_seq=recorded.seq,
         opened_at=recorded.at,
-        group=recorded.group if again is None else again.group,
+        group=recorded.group if before is None else before.group,
     )
     poll = workshop.polls[event.round] = Poll(roll=dict.fromkeys(event.roll))
     if event.electorate == "organisations":
         spoken = voices(workshop)
         poll.voices = {each: voice for each, voice in spoken.items() if voice in poll.roll}
+
+
+def _asked_before(workshop: Workshop, event: e.RoundOpened) -> Round | None:
+    """Return the round that this one asks again, or a worry in which it is about."""
+    if event.rerun_of is not None:
+        return workshop.rounds[event.rerun_of]
+    if event.worry is not None:
+        return workshop.rounds[workshop.reasons[event.worry].round]
+    return None
 
 
 def _show_what_if(workshop: Workshop, recorded: Recorded, event: e.WhatIfShown) -> None:
@@ -344,6 +400,7 @@ def _add_option(workshop: Workshop, recorded: Recorded, event: e.OptionAdded) ->
         voted_words_of=words_of,
         cost=event.cost,
         needs=event.needs,
+        reworded_from=event.reworded_from,
     )
     poll.tallies[event.option] = {}
     poll.withdrawn.pop(event.option, None)

@@ -15,6 +15,7 @@ from codesign.domain.events import (
     Role,
     SplitBy,
     TallyShown,
+    WorryAnswer,
 )
 from codesign.domain.ids import (
     DecisionId,
@@ -38,6 +39,7 @@ class Option:
 
     `voted_words` are those it was put to the vote under, whatever became of its
     idea or theme since, and `voted_words_of` is under whose key they are.
+    `reworded_from` is the option of the earlier round whose place they take.
     """
 
     id: OptionId
@@ -48,6 +50,7 @@ class Option:
     voted_words_of: str = ""
     cost: int = 0
     needs: tuple[OptionId, ...] = ()
+    reworded_from: OptionId | None = None
     redacted: bool = False
 
 
@@ -82,7 +85,8 @@ class Round:
     that closed it first, by whose hash lots are drawn, so that counting again
     draws no new ones, and `box_seq` the one that opened the box. `reopened`
     while a counted round takes late paper; `recount_reason` tells ever after
-    why it did. `what_ifs` are shown beside its result.
+    why it did. `what_ifs` are shown beside its result. It is about a `worry`
+    of another round, or `integrates` such in the words it asks about.
     """
 
     id: RoundId
@@ -106,6 +110,8 @@ class Round:
     reasons: Reasons = "none"
     electorate: Electorate = "participants"
     barring: tuple[Interest, ...] = ()
+    worry: ReasonId | None = None
+    integrates: tuple[ReasonId, ...] = ()
     group: GroupId | None = None
     secret: bool = False
     closed_seq: int | None = None
@@ -157,6 +163,8 @@ class Reason:
     """Why somebody marked an option as they did; `mark` is what they had given it then.
 
     `ended` once they marked it otherwise. `organisation` is whom they spoke for then.
+    Of a worry `answer` tells what became of it, since the event `answered_seq`, and
+    `answered_in` in which other round; it is open while there is none.
     """
 
     id: ReasonId
@@ -170,6 +178,9 @@ class Reason:
     seq: int
     ended: bool = False
     redacted: bool = False
+    answer: WorryAnswer | None = None
+    answered_in: RoundId | None = None
+    answered_seq: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +233,8 @@ class Poll:
     `withdrawn` are options nobody had marked; `voted_seq` is the last event by
     which somebody's vote changed. `reasons` names those that stand, by who gave
     them and for which option; `voices` who on the roll speaks for which
-    organisation, where these vote.
+    organisation, where these vote. `settled` are the worries that stop nothing
+    any more: who raised them, or a vote of the others, let them go.
     """
 
     roll: dict[ParticipantId, None]
@@ -239,6 +251,7 @@ class Poll:
     voted_seq: int = 0
     reasons: dict[tuple[ParticipantId, OptionId], ReasonId] = field(default_factory=dict)
     voices: dict[OrganisationId, ParticipantId] = field(default_factory=dict)
+    settled: frozenset[ReasonId] = frozenset()
 
     def option(self, option: OptionId) -> Option | None:
         """Return an option of that id, also one that was withdrawn."""

@@ -22,10 +22,10 @@ from codesign.outputs.votes import lineage_line
 from codesign.projections.answers import answers_to
 from codesign.projections.decision_record import Decided, decided
 from codesign.projections.groups import lineage
-from codesign.projections.outcomes import REMOVED, outcomes
+from codesign.projections.outcomes import outcomes
 from codesign.projections.reading import Reading
 from codesign.projections.summary import summary
-from codesign.projections.wording import counted, sentence, shortened
+from codesign.projections.wording import REMOVED, counted, sentence, shortened
 
 Idea = Mapping[str, Any]
 

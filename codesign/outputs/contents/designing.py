@@ -20,10 +20,9 @@ from codesign.outputs.document import (
     Section,
     Table,
 )
-from codesign.projections.outcomes import REMOVED
 from codesign.projections.reading import Reading
 from codesign.projections.records.redesigns import version_key
-from codesign.projections.wording import sentence
+from codesign.projections.wording import REMOVED, sentence
 
 _DRAFT_ONE: Final = Missing(where="draft a redesign in its stage, in the room", to="")
 _MODELS: Final[dict[DeliveryModel, str]] = {

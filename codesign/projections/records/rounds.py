@@ -17,6 +17,7 @@ from codesign.domain.ids import (
 from codesign.domain.splitting import unsplit
 from codesign.domain.totals import cast_size, counted_totals, roll_size, turnout
 from codesign.domain.workshop import Option, Poll, Round, WhatIf, Workshop
+from codesign.domain.worries import is_worry
 from codesign.methods.tally import option_counts
 from codesign.methods.terms import Share, Term, own_terms
 from codesign.projections.attendance import FEWEST
@@ -65,6 +66,7 @@ def _round_terms(found: Round) -> Record:
         "electorate": found.electorate,
         "barring": found.barring,
         "cast_by_chair": found.cast_by_chair,
+        "worry": found.worry,
         "exclusions": found.exclusions,
         "ring_fences": [
             {
@@ -134,6 +136,7 @@ def _option_terms(workshop: Workshop, found: Round, option: Option, view: View) 
         "seq": option.seq,
         "cost": option.cost,
         "needs": option.needs,
+        **({} if option.reworded_from is None else {"reworded_from": option.reworded_from}),
         "redacted": option.redacted,
     }
 
@@ -201,7 +204,8 @@ def totals_record(workshop: Workshop, key: str, view: View) -> Record | None:
 def reason_record(workshop: Workshop, key: str, view: View) -> Record | None:
     """Render why somebody marked an option as they did, once everybody may see how votes stand.
 
-    Without its author as of an idea: in an anonymous stage, and to the public.
+    Without its author as of an idea: in an anonymous stage, and to the public. Of an
+    worry it tells what became of it.
     """
     reason = workshop.reasons[ReasonId(key)]
     found = workshop.rounds[reason.round]
@@ -218,6 +222,12 @@ def reason_record(workshop: Workshop, key: str, view: View) -> Record | None:
         "seq": reason.seq,
         "redacted": reason.redacted,
     }
+    if is_worry(workshop, reason):
+        record |= {
+            "answer": reason.answer,
+            "answered_in": reason.answered_in,
+            "answered_seq": reason.answered_seq,
+        }
     if found.stage is None or not workshop.stages[found.stage].anonymous:
         record["organisation"] = reason.organisation
         if view != "public":

@@ -30,6 +30,9 @@ def touched_rounds(workshop: Workshop, event: e.RoundsEvent) -> Iterable[Key]:  
             e.RoundClosed()
             | e.ResultPublished()
             | e.ChairCast()
+            | e.WorryWithdrawn()
+            | e.WorryNotUpheld()
+            | e.WorryReopened()
             | e.ResultRevealed()
             | e.ResultConcealed()
             | e.WhatIfShown()
@@ -48,6 +51,8 @@ def touched_rounds(workshop: Workshop, event: e.RoundsEvent) -> Iterable[Key]:  
         case e.DecisionRecorded() | e.DecisionWithdrawn():
             # It may rest on another vote now, which others see: so do the responses to it.
             return [("decisions", event.decision), *responses(workshop)]
+        case e.WorryIntegrated():
+            return [("reasons", event.reason), ("rounds", event.answered_in)]
         case e.ReasonGiven():
             # It may stand in place of another that the same person gave.
             about = (event.round, event.option)

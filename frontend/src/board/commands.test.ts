@@ -6,6 +6,7 @@ import * as plans from './breakoutPlans'
 import * as breakouts from './breakouts'
 import * as commands from './commands'
 import type { Command } from './commands'
+import * as worries from './worries'
 import * as recordings from './recordings'
 import * as redesigns from './redesigns'
 
@@ -124,6 +125,9 @@ const every: Command[] = [
   commands.showWhatIf('round', { supposes: 'alike', by: 'role', of: null }),
   commands.hideWhatIf('round', { supposes: 'alike', by: 'role', of: null }),
   commands.castBallot('round', { option: 1 }),
+  worries.withdrawWorry('reason'),
+  worries.putWorry('reason', 'Go on?'),
+  worries.askInOtherWords('round', 'option', 'A bus at ten', ['reason']),
   commands.castForChair('round', ['option', 'other']),
   commands.recordTotals({ round: 'round', counted: 'hands', people: 1, cast: 0, counts: {} }),
   commands.confirmTotals('round', 'totals'),

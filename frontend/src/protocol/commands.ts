@@ -62,6 +62,13 @@ export interface ReasonPlan {
   readonly text: string
 }
 
+/** Other words in the place of the option `of`; `option` is their id, minted here. */
+export interface Rewording {
+  readonly of: string
+  readonly option: string
+  readonly text: string
+}
+
 /** Money of a budget fenced for some of its options, in minor units. */
 export interface RingFencePlan {
   readonly name: string
@@ -356,7 +363,15 @@ export interface CommandData {
   ReopenCount: { readonly round: string; readonly reason: string }
   VoidRound: { readonly round: string; readonly reason: string }
   RestoreRound: { readonly round: string }
-  RerunRound: { readonly round: string; readonly rerun_of: string }
+  RerunRound: {
+    readonly round: string
+    readonly rerun_of: string
+    readonly rewordings?: readonly Rewording[]
+    /** The worries that the new words answer. */
+    readonly integrates?: readonly string[]
+  }
+  WithdrawWorry: { readonly reason: string }
+  PutWorry: { readonly round: string; readonly reason: string; readonly question: string }
   RecordDecision: {
     readonly decision: string
     readonly text: string

@@ -45,6 +45,8 @@ export type Electorate = 'participants' | 'organisations'
 export type Capacity =
   'delegated_authority' | 'subject_to_governance' | 'officer_view' | 'community_view'
 /** Whether voters may say why, or must of a mark that stops a proposal. */
+/** A new wording, a vote of the others, or who raised it let it go. */
+export type WorryAnswer = 'integrated' | 'not_upheld' | 'withdrawn'
 export type Reasons = 'none' | 'optional' | 'required'
 /** How votes reach a count: one's own device, a helper typing for one, or counted by people. */
 export type Channel = 'device' | 'helper' | Counted
@@ -314,6 +316,8 @@ export interface RoundRecord {
   readonly barring: readonly Interest[]
   /** The orders in which the chair settled ties, the favoured first. */
   readonly cast_by_chair: readonly (readonly string[])[]
+  /** The worry of another round it is about: whether to go on though it stands. */
+  readonly worry: string | null
   /** Of each at most one option is funded. */
   readonly exclusions: readonly (readonly string[])[]
   readonly ring_fences: readonly RingFence[]
@@ -378,6 +382,8 @@ export interface OptionRecord {
   readonly redacted: boolean
   /** The words it was put to the vote under, where its idea or theme bears others now. */
   readonly voted_words?: string
+  /** The option of the round asked before, in whose place these words are. */
+  readonly reworded_from?: string
   /** Where everybody may see how the votes stand. */
   readonly counts?: Readonly<Record<string, number>>
 }
@@ -391,6 +397,11 @@ export interface ReasonRecord {
   readonly at: number
   readonly seq: number
   readonly redacted: boolean
+  /** Of a worry: what became of it; null while it is open. */
+  readonly answer?: WorryAnswer | null
+  /** In which other round it was answered. */
+  readonly answered_in?: string | null
+  readonly answered_seq?: number | null
   /** Not in an anonymous stage. */
   readonly organisation?: string | null
   /** Not in an anonymous stage, and never to the public. */
