@@ -2,7 +2,7 @@
 //
 // ?state=ideas shows one, &lang=cy in Welsh. Light, dark and reduced motion follow the browser's own settings.
 
-import { mount } from 'svelte'
+import { mount, unmount, type Component } from 'svelte'
 
 import '../src/styles/room.scss'
 import Display from '../src/views/display/Display.svelte'
@@ -15,30 +15,44 @@ import { states } from './states'
 import { speakIn } from '../src/views/language'
 
 await speakIn(new URLSearchParams(location.search).get('lang') ?? 'en')
-const target = document.getElementById('app')
-const wanted = new URLSearchParams(location.search).get('state') ?? ''
-const made = states[wanted]?.()
+let shown: ReturnType<typeof mount> | undefined
 
-if (target && made) {
-  const { room, config } = made
+function show<Props extends Record<string, unknown>>(page: Component<Props>, props: Props): void {
+  const target = document.getElementById('app')
+  if (target === null) return
   target.replaceChildren()
-  if (config.page === 'display') mount(Display, { target, props: { room, config } })
-  else mount(RoomPage, { target, props: { room, config } })
-  Object.assign(window, { room })
-} else if (target && wanted === 'replay') {
-  const views = ['public', 'participant'] as const
-  const config = { ...CONFIG, ...INVITATION, page: 'replay' as const, views, me: id('ann') }
-  target.replaceChildren()
-  mount(ReplayPage, { target, props: { config, replay: makeReplay() } })
-} else if (target) {
-  const list = document.createElement('ul')
+  shown = mount(page, { target, props })
+}
+
+/** Show a state instead of what is shown; all of them are listed where there is none of that name. */
+async function open(name: string): Promise<void> {
+  if (shown) await unmount(shown)
+  shown = undefined
+  scrollTo(0, 0)
+  const made = states[name]?.()
+  if (made?.config.page === 'display') show(Display, { ...made })
+  else if (made) show(RoomPage, { ...made })
+  else if (name === 'replay') {
+    const views = ['public', 'participant'] as const
+    const config = { ...CONFIG, ...INVITATION, page: 'replay' as const, views, me: id('ann') }
+    show(ReplayPage, { config, replay: makeReplay() })
+  } else list()
+  Object.assign(window, { room: made?.room })
+}
+
+function list(): void {
+  const names = document.createElement('ul')
   for (const name of [...Object.keys(states), 'replay']) {
     const link = document.createElement('a')
     link.href = `?state=${name}`
     link.textContent = name
     const line = document.createElement('li')
     line.append(link)
-    list.append(line)
+    names.append(line)
   }
-  target.replaceChildren(list)
+  document.getElementById('app')?.replaceChildren(names)
 }
+
+// Whoever looks at all of them need not load the page for each.
+Object.assign(window, { open })
+await open(new URLSearchParams(location.search).get('state') ?? '')

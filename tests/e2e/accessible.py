@@ -101,6 +101,14 @@ def violations(page: Page, *, colours_only: bool = False) -> list[str]:
     return found
 
 
+def in_light_and_dark(page: Page) -> list[str]:
+    """Each breach on the page in light, and those of its colours in the dark."""
+    page.emulate_media(color_scheme="light")
+    found = violations(page)
+    page.emulate_media(color_scheme="dark")
+    return found + [f"in the dark: {each}" for each in violations(page, colours_only=True)]
+
+
 def too_small(page: Page, least: int = 44) -> list[str]:
     """What can be pressed and is smaller than `least` CSS pixels either way."""
     found: list[str] = page.evaluate(_SMALL, least)
