@@ -11,7 +11,7 @@ from codesign.cli.files import make_folder, write_whole
 from codesign.cli.options import at_version, database, overwrite, server_url, workshop_argument
 from codesign.cli.reading import opened, require_workshop, settings_with, version_of
 from codesign.domain.events import View
-from codesign.domain.ids import DecisionId, WorkshopId
+from codesign.domain.ids import DecisionId
 from codesign.domain.views import VIEWS
 from codesign.outputs import docx
 from codesign.outputs.decision import decision_document
@@ -109,7 +109,7 @@ def output(  # noqa: PLR0913 - arguments and options
         reading = Recording(log.read, workshop_id).reading(seen, seq)
     base = f"{(settings.base_url or url).rstrip('/')}/w/{workshop_id}"
     if asked == OCDS:
-        files = {f"ocds-{seq}.json": _release(reading, workshop_id, base, settings.ocid_prefix)}
+        files = {f"ocds-{seq}.json": _release(reading, base, settings.ocid_prefix)}
     elif asked == PROV:
         files = {f"prov-{seq}.jsonld": provenance(reading, base)}
     else:
@@ -147,9 +147,9 @@ def _decisions(reading: Reading) -> Mapping[str, Document]:
     return {f"decision-{n}": each for n, each in enumerate(records, 1) if each is not None}
 
 
-def _release(reading: Reading, workshop: WorkshopId, base: str, prefix: str) -> bytes:
+def _release(reading: Reading, base: str, prefix: str) -> bytes:
     try:
-        return release(reading, workshop, base, prefix)
+        return release(reading, base, prefix)
     except NotReleasableError as error:
         message = (
             f"{error} Name the prefix with CODESIGN_OCID_PREFIX." if not prefix else str(error)

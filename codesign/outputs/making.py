@@ -13,6 +13,7 @@ from codesign.outputs.document import (
     sources_of,
 )
 from codesign.outputs.happenings import HAPPENINGS
+from codesign.programmes.example import WORKSHOP
 from codesign.projections.reading import Reading
 
 _MADE_FOR: Final[dict[View, str]] = {
@@ -21,6 +22,9 @@ _MADE_FOR: Final[dict[View, str]] = {
     "participant": "participants of the workshop",
     "public": "everybody",
 }
+# What a document must not be taken for; what stands before the colon is drawn across the page.
+_PRACTICE: Final = "Practice: it was tried out, and nobody decided it."
+_MADE_UP: Final = {WORKSHOP: "Illustrative: its people, its places and its figures are made up."}
 
 
 def document(  # noqa: PLR0913, PLR0917 - a document's parts
@@ -50,7 +54,15 @@ def document(  # noqa: PLR0913, PLR0917 - a document's parts
         timezone=reading.workshop["timezone"],
         language=reading.workshop["language"],
         one_page=one_page,
+        watermark=watermark(reading),
     )
+
+
+def watermark(reading: Reading) -> str:
+    """Return what a document of this workshop must not be taken for, empty for a record."""
+    if reading.workshop["practice"]:
+        return _PRACTICE
+    return _MADE_UP.get(reading.workshop_id, "")
 
 
 def _source(reading: Reading, seq: int) -> Source:

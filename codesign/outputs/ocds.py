@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import msgspec
 
-from codesign.domain.ids import WorkshopId
 from codesign.outputs.contents.designing import standing
 from codesign.outputs.dates import Dates, iso
+from codesign.outputs.making import watermark
 from codesign.outputs.printable import one_line
 from codesign.projections.decision_record import decided
 from codesign.projections.reading import Reading
@@ -35,17 +35,17 @@ class NotReleasableError(Exception):
     """A release would be wrong, or nobody's; the message says what is missing."""
 
 
-def release(reading: Reading, workshop: WorkshopId, base: str, prefix: str) -> bytes:
+def release(reading: Reading, base: str, prefix: str) -> bytes:
     """Return a release package with one planning release, as JSON.
 
     Args:
         reading: of the public.
-        workshop: whose it is.
         base: the address of the workshop with its host, without a slash at the end.
         prefix: of the publisher's contracting processes, as registered.
 
     Raises:
-        NotReleasableError: nobody leads, there is no such prefix, or the reader is not the public.
+        NotReleasableError: nobody leads, there is no such prefix, it is made up or was
+            only tried out, or the reader is not the public.
     """
     if reading.view != "public":
         message = "A release holds what the public may read, and nothing else."
@@ -56,11 +56,14 @@ def release(reading: Reading, workshop: WorkshopId, base: str, prefix: str) -> b
             "Partnership, such as ocds-a1b2c3."
         )
         raise NotReleasableError(message)
+    if watermark(reading):
+        message = f"Nothing of this workshop is released. {watermark(reading)}"
+        raise NotReleasableError(message)
     lead = reading.workshop["lead"]
     if lead not in reading.rows("organisations"):
         message = "Say in the settings of the workshop which organisation leads: it is the buyer."
         raise NotReleasableError(message)
-    package = _package(reading, workshop, base, prefix)
+    package = _package(reading, base, prefix)
     return msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n"
 
 
@@ -69,7 +72,7 @@ def _is_registered(prefix: str) -> bool:
     return shaped and prefix != PLACEHOLDER and prefix.isascii()
 
 
-def _package(reading: Reading, workshop: WorkshopId, base: str, prefix: str) -> dict[str, Any]:
+def _package(reading: Reading, base: str, prefix: str) -> dict[str, Any]:
     lead = reading.rows("organisations")[reading.workshop["lead"]]
     return {
         "uri": f"{base}/data/ocds.json?at={reading.seq}",
@@ -77,17 +80,17 @@ def _package(reading: Reading, workshop: WorkshopId, base: str, prefix: str) -> 
         "publishedDate": iso(reading.at),
         "publisher": {"name": one_line(lead["name"])},
         "license": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-        "releases": [_release(reading, workshop, base, prefix)],
+        "releases": [_release(reading, base, prefix)],
     }
 
 
-def _release(reading: Reading, workshop: WorkshopId, base: str, prefix: str) -> dict[str, Any]:
+def _release(reading: Reading, base: str, prefix: str) -> dict[str, Any]:
     parties = [_party(reading, key) for key in reading.rows("organisations")]
     buyer = _reference(reading, reading.workshop["lead"])
     return {
-        "ocid": f"{prefix}-{workshop}",
+        "ocid": f"{prefix}-{reading.workshop_id}",
         # The position in the record: a release is never edited, the next has another id.
-        "id": f"{workshop}-planning-{reading.seq}",
+        "id": f"{reading.workshop_id}-planning-{reading.seq}",
         "date": iso(reading.at),
         "tag": ["planning"],
         "initiationType": "tender",

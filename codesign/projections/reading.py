@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from codesign.domain.events import Event, Interest, View, WorkshopCreated, WorkshopRetitled
-from codesign.domain.ids import GroupId, ThemeId
+from codesign.domain.ids import GroupId, ThemeId, WorkshopId
 from codesign.domain.workshop import Workshop
 from codesign.projections.attendance import Attendance, attendance, interests
 from codesign.projections.board import Records
@@ -28,6 +28,7 @@ class Reading:
     votes may have been cast for them.
     """
 
+    workshop_id: WorkshopId
     view: View
     group: GroupId | None
     seq: int
@@ -77,9 +78,10 @@ class Reading:
         return self.last_seq(WorkshopCreated, WorkshopRetitled)
 
 
-def reading(then: Workshop, veil: Veil, marks: Marks) -> Reading:
+def reading(workshop_id: WorkshopId, then: Workshop, veil: Veil, marks: Marks) -> Reading:
     """Return what the veil's view may read of a version; `marks` must end with it."""
     return Reading(
+        workshop_id=workshop_id,
         view=veil.view,
         group=veil.group,
         seq=then.seq,

@@ -71,7 +71,7 @@ class Recording:
         with self._lock:
             veil = self._veil(view, group)
             then = self._then(veil.present.seq if seq is None else seq).workshop
-            return reading(then, veil, self._marks.upto(then.seq))
+            return reading(self._id, then, veil, self._marks.upto(then.seq))
 
     def audit(self) -> list[Entry]:
         """Return who did what to run it, for those who run it."""
@@ -126,7 +126,8 @@ class Recording:
         """Return the chapters, the key moments and the activity of the whole."""
         with self._lock:
             veil = self._veil(view, group)
-            return timeline(reading(veil.present, veil, self._marks), self._beats)
+            present = reading(self._id, veil.present, veil, self._marks)
+            return timeline(present, self._beats)
 
     def _veil(self, view: View, group: GroupId | None) -> Veil:
         self._catch_up()

@@ -93,11 +93,9 @@ class Documents:
     async def ocds(self, request: Request) -> Response:
         """Give what is planned as a release of the Open Contracting Data Standard."""
         found, reading = await self._public(request)
-        workshop, base = found.room.workshop_id, self._base(request, found)
+        base = self._base(request, found)
         try:
-            body = await asyncio.to_thread(
-                ocds.release, reading, workshop, base, self._doors.ocid_prefix
-            )
+            body = await asyncio.to_thread(ocds.release, reading, base, self._doors.ocid_prefix)
         except ocds.NotReleasableError as error:
             raise HTTPException(409, str(error)) from None
         return as_file(body, ocds.MEDIA_TYPE, f"ocds-{reading.seq}.json")

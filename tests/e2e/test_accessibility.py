@@ -35,6 +35,7 @@ PAGES: Final = (
     f"/w/{WORKSHOP}/summary",
     f"/w/{WORKSHOP}/decisions",
     f"/w/{WORKSHOP}/practice",
+    f"/w/{WORKSHOP}/documents/neutral/cabinet_report",
 )
 OF_THE_FACILITATOR: Final = (
     "",
@@ -52,6 +53,7 @@ OF_THE_FACILITATOR: Final = (
     "/after/tidy",
     "/after/send",
     "/after/links",
+    "/documents",
 )
 
 # Every part that is shown has come, and nothing was drawn for a moment.

@@ -13,7 +13,10 @@ from codesign.domain import events as e
 from codesign.domain.events import Identifier
 from codesign.domain.ids import OrganisationId
 from codesign.outputs.ocds import PLACEHOLDER, NotReleasableError, release
+from codesign.programmes.example import WORKSHOP
+from codesign.replay.recording import Recording
 from tests.outputs import fixture
+from tests.replay.logs import reader
 
 PREFIX = "ocds-a1b2c3"
 BASE = f"https://hall.example/w/{fixture.WORKSHOP}"
@@ -37,7 +40,7 @@ LED = e.LeadNamed(organisation=COUNCIL)
 
 def package(*changes, view="public", prefix=PREFIX):
     reading = fixture.recording(the_log(*changes)).reading(view)
-    return json.loads(release(reading, fixture.WORKSHOP, BASE, prefix))
+    return json.loads(release(reading, BASE, prefix))
 
 
 @pytest.fixture
@@ -121,3 +124,9 @@ def test_without_a_buyer_there_is_no_release():
 def test_only_what_the_public_may_read_is_released():
     with pytest.raises(NotReleasableError, match="what the public may read"):
         package(LED, view="facilitator")
+
+
+def test_nothing_of_a_made_up_workshop_is_released():
+    made_up = Recording(reader(the_log(LED)), WORKSHOP).reading("public")
+    with pytest.raises(NotReleasableError, match=r"Nothing of this workshop is released\."):
+        release(made_up, BASE, PREFIX)
