@@ -122,6 +122,8 @@ _COMMON: Final[tuple[type, ...]] = (
     c.RecordArrival,
     *(c.GiveMandate,) * 2,
     c.DispenseInterest,
+    c.WithdrawMandate,
+    c.WithdrawDispensation,
     *(c.ConfirmTotals,) * 2,
     c.ReopenCount,
     c.CloseRound,

@@ -212,12 +212,16 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return opening.open_round(workshop, command, act)
         case c.GiveMandate():
             return mandates.give_mandate(workshop, command, act)
+        case c.WithdrawMandate():
+            return mandates.withdraw_mandate(workshop, command, act)
         case c.DispenseInterest():
             return mandates.dispense_interest(workshop, command, act)
         case c.WithdrawWorry():
             return answering.withdraw_worry(workshop, command, act)
         case c.PutWorry():
             return answering.put_worry(workshop, command, act)
+        case c.WithdrawDispensation():
+            return mandates.withdraw_dispensation(workshop, command, act)
         case c.AddOption():
             return opening.add_option(workshop, command, act)
         case c.WithdrawOption():

@@ -7,9 +7,20 @@ interest that a round names is not on its roll, unless dispensed on record.
 """
 
 from codesign.domain.act import Act
-from codesign.domain.commands import DispenseInterest, GiveMandate
+from codesign.domain.commands import (
+    DispenseInterest,
+    GiveMandate,
+    WithdrawDispensation,
+    WithdrawMandate,
+)
 from codesign.domain.errors import CommandRejectedError
-from codesign.domain.events import Event, InterestDispensed, MandateGiven
+from codesign.domain.events import (
+    DispensationWithdrawn,
+    Event,
+    InterestDispensed,
+    MandateGiven,
+    MandateWithdrawn,
+)
 from codesign.domain.ids import OrganisationId, ParticipantId
 from codesign.domain.participation import may_vote, unerased
 from codesign.domain.permissions import person, require_running
@@ -34,6 +45,14 @@ def give_mandate(workshop: Workshop, command: GiveMandate, act: Act) -> tuple[Ev
     return (MandateGiven(organisation=found.id, participant=speaker.id, capacity=command.capacity),)
 
 
+def withdraw_mandate(workshop: Workshop, command: WithdrawMandate, act: Act) -> tuple[Event, ...]:
+    """Let nobody speak for an organisation; who has its seat in an open vote keeps it."""
+    require_running(workshop, act)
+    if command.organisation not in workshop.mandates:
+        return ()
+    return (MandateWithdrawn(organisation=command.organisation),)
+
+
 def _votes_for_another(
     workshop: Workshop, speaker: ParticipantId, organisation: OrganisationId
 ) -> bool:
@@ -53,3 +72,12 @@ def dispense_interest(workshop: Workshop, command: DispenseInterest, act: Act) -
     if found.dispensed:
         return ()
     return (InterestDispensed(participant=found.id, reason=words(command.reason)),)
+
+
+def withdraw_dispensation(
+    workshop: Workshop, command: WithdrawDispensation, act: Act
+) -> tuple[Event, ...]:
+    """Let a declared interest keep somebody again from what opens from now on."""
+    require_running(workshop, act)
+    found = person(workshop, command.participant)
+    return (DispensationWithdrawn(participant=found.id),) if found.dispensed else ()

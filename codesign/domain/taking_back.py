@@ -286,6 +286,22 @@ def _role(w: Workshop, event: e.RoleChanged, _at: int) -> Step:
     return Step(("role", who), back, who, event.role, also=(("mute", who),))
 
 
+def _mandate(w: Workshop, event: e.MandateGiven | e.MandateWithdrawn, _at: int) -> Step:
+    was = w.mandates.get(event.organisation)
+    back: c.Command = c.WithdrawMandate(organisation=event.organisation)
+    if was is not None:
+        back = c.GiveMandate(
+            organisation=was.organisation, participant=was.participant, capacity=was.capacity
+        )
+    return Step(("mandate", event.organisation), back, event.organisation)
+
+
+def _dispensation_withdrawn(w: Workshop, event: e.DispensationWithdrawn, _at: int) -> Step:
+    reason = w.participants[event.participant].dispensation
+    back = c.DispenseInterest(participant=event.participant, reason=reason or TAKEN_BACK)
+    return Step(("dispensation", event.participant), back, event.participant)
+
+
 def _idea_restored(w: Workshop, event: e.IdeaRestored, _at: int) -> Step:
     reason = w.ideas[event.idea].hidden_reason
     back = None if reason is None else c.HideIdea(idea=event.idea, reason=reason or TAKEN_BACK)
@@ -486,6 +502,12 @@ _STEPS: Final[Mapping[type[e.Event], _StepOf]] = {
         event.participant,
         event.interest,
     ),
+    e.MandateGiven: _mandate,
+    e.MandateWithdrawn: _mandate,
+    e.InterestDispensed: _person(
+        "dispensation", lambda who: c.WithdrawDispensation(participant=who)
+    ),
+    e.DispensationWithdrawn: _dispensation_withdrawn,
     e.ParticipantSeated: lambda w, event, _: Step(
         ("table", event.participant),
         c.SeatParticipant(

@@ -85,7 +85,7 @@ def _required(found: DecisionRecord, dates: Dates) -> Iterator[Fact]:
     yield Fact(name="Alternatives considered and rejected", lines=tuple(_alternatives(found)))
     interests = interest_lines(found.interests, found.declared, found.interests_seq)
     yield Fact(name="Conflicts of interest declared", lines=tuple(interests))
-    yield Fact(name="Dispensations", lines=(Missing(where=_IN_REASONS),))
+    yield Fact(name="Dispensations", lines=tuple(_dispensations(found)))
 
 
 def _taken_back(found: DecisionRecord, dates: Dates) -> Iterator[Line]:
@@ -146,6 +146,19 @@ def interest_lines(
     yield Line(text=sentence(natures[0].upper() + natures[1:]), source=seq)
     for each in declared:
         yield Line(text=f"{each.name}: {_INTERESTS[each.interest]}.", source=seq, tone="quiet")
+
+
+def _dispensations(found: DecisionRecord) -> Iterator[Line | Missing]:
+    """Tell how many were let vote in spite of an interest; who and why to who may know."""
+    if not found.dispensations:
+        yield Missing(where=_IN_REASONS)
+        return
+    people = counted(found.dispensations, "person", "people")
+    text = f"{people} could vote in spite of a declared interest."
+    yield Line(text=text, source=found.dispensed_seq)
+    for each in found.dispensed:
+        text = sentence(f"{each.name}: {each.reason}")
+        yield Line(text=text, source=each.seq, tone="quiet")
 
 
 # --- what a careful council adds ----------------------------------------------------

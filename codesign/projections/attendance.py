@@ -59,6 +59,11 @@ def interests(workshop: Workshop) -> Mapping[Interest, int]:
     return Counter(each for person in workshop.participants.values() for each in person.interests)
 
 
+def dispensed(workshop: Workshop) -> int:
+    """Count how many people may vote whatever interest they declared."""
+    return sum(person.dispensed for person in workshop.participants.values())
+
+
 def _shares(counts: Mapping[str | None, int], view: View) -> tuple[Share, ...]:
     most_first = sorted(counts, key=lambda each: -counts[each])
     hidden = _hidden(counts) if view == "public" else set()

@@ -9,7 +9,7 @@ the document says so; nothing is inferred.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from codesign.domain import events as e
 from codesign.domain.events import Interest
@@ -19,6 +19,8 @@ from codesign.projections.marks import WORKSHOP, Mark
 from codesign.projections.outcomes import Choice, Outcome, outcomes
 from codesign.projections.reading import Reading
 from codesign.projections.wording import REMOVED
+
+_NAMELESS: Final = "Somebody whose name was removed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,15 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dispensed:
+    """Somebody who was let vote whatever interest they declared, and why, to who may know."""
+
+    name: str
+    reason: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRecord:
     """One decision and all that is on record around it."""
 
@@ -61,6 +72,9 @@ class DecisionRecord:
     interests: Mapping[Interest, int]
     declared: tuple[Declared, ...]
     interests_seq: int | None
+    dispensations: int
+    dispensed: tuple[Dispensed, ...]
+    dispensed_seq: int
     published: Mark | None
 
 
@@ -90,6 +104,9 @@ def decision_record(reading: Reading, decision_id: DecisionId) -> DecisionRecord
         interests=reading.interests,
         declared=tuple(declared(reading)),
         interests_seq=marks[-1].seq if marks else None,
+        dispensations=reading.dispensed,
+        dispensed=tuple(_dispensed(reading)),
+        dispensed_seq=reading.last_seq(e.InterestDispensed),
         published=(
             reading.marks.last(WORKSHOP, e.RecordingPublished) if workshop["published"] else None
         ),
@@ -131,6 +148,14 @@ def declared(reading: Reading) -> Iterator[Declared]:
     people = reading.rows("participants")
     for person in people.values():
         for interest in person.get("interests", ()):
-            yield Declared(
-                name=person["name"] or "Somebody whose name was removed", interest=interest
+            yield Declared(name=person["name"] or _NAMELESS, interest=interest)
+
+
+def _dispensed(reading: Reading) -> Iterator[Dispensed]:
+    for key, person in reading.rows("participants").items():
+        if person.get("dispensed"):
+            yield Dispensed(
+                name=person["name"] or _NAMELESS,
+                reason=person["dispensation"] or "the reason was removed",
+                seq=reading.source(("participants", key), e.InterestDispensed),
             )

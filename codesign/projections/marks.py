@@ -187,6 +187,7 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.HelperAssigned()
             | e.InterestDeclared()
             | e.InterestDispensed()
+            | e.DispensationWithdrawn()
             | e.ParticipantErased()
             | e.ParticipantSeated()
             | e.DeviceChanged()
@@ -227,7 +228,12 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             return ("groups", event.group)
         case e.ReportedBack() | e.ReportBackWithdrawn():
             return ("report_backs", event.report_back)
-        case e.OrganisationAdded() | e.OrganisationRemoved() | e.MandateGiven():
+        case (
+            e.OrganisationAdded()
+            | e.OrganisationRemoved()
+            | e.MandateGiven()
+            | e.MandateWithdrawn()
+        ):
             return ("organisations", event.organisation)
         case e.SessionPlanned() | e.SessionCancelled():
             return ("sessions", event.session)

@@ -11,7 +11,7 @@ from typing import Any
 from codesign.domain.events import Event, Interest, View, WorkshopCreated, WorkshopRetitled
 from codesign.domain.ids import GroupId, ThemeId, WorkshopId
 from codesign.domain.workshop import Workshop
-from codesign.projections.attendance import Attendance, attendance, interests
+from codesign.projections.attendance import Attendance, attendance, dispensed, interests
 from codesign.projections.board import Records
 from codesign.projections.keys import Key
 from codesign.projections.marks import Marks
@@ -37,6 +37,7 @@ class Reading:
     marks: Marks
     attendance: Attendance
     interests: Mapping[Interest, int]
+    dispensed: int
     former_themes: Mapping[ThemeId, str]
 
     def rows(self, collection: str) -> Mapping[str, Mapping[str, Any]]:
@@ -90,6 +91,7 @@ def reading(workshop_id: WorkshopId, then: Workshop, veil: Veil, marks: Marks) -
         marks=marks,
         attendance=attendance(then, veil.view),
         interests=interests(then),
+        dispensed=dispensed(then),
         former_themes={
             each.id: each.title
             for each in then.themes.values()

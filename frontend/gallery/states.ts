@@ -93,6 +93,25 @@ function tidy(made: FakeRoom): void {
   if (own) made.putMine('ideas', id('idea1'), { ...own, tidied: clearer })
 }
 
+/** Who speaks for two of the organisations, an interest, and one who may vote all the same. */
+function addVoices(made: FakeRoom): void {
+  made.patch('organisations', id('council'), {
+    voice: id('bilal'),
+    capacity: 'delegated_authority',
+  })
+  made.patch('organisations', id('health'), {
+    voice: id('carys'),
+    capacity: 'subject_to_governance',
+  })
+  if (made.role !== 'facilitator') return
+  made.patch('participants', id('esme'), { interests: ['potential_bidder'] })
+  made.patch('participants', id('dafydd'), {
+    interests: ['employment', 'other'],
+    dispensed: true,
+    dispensation: 'Half the valley works for the bus company.',
+  })
+}
+
 const voting = () => makeRoom({ stage: 'vote', themes: true })
 
 /** What somebody has marked on each ballot so far. */
@@ -165,6 +184,17 @@ export const states: Readonly<Record<string, () => State>> = {
     addVote(made, 'ranked_irv', {}, { [id('shared')]: 1 })
     made.actingFor = id('Emyr Wyn')
     return room(made)
+  },
+  'ballot-for-organisation': () => {
+    const made = makeRoom({ me: 'bilal', stage: 'vote', themes: true })
+    addVoices(made)
+    addVote(made, 'simple_majority', {}, {}, { electorate: 'organisations', roll: 2, cast: 1 })
+    return room(made)
+  },
+  'desk-voices': () => {
+    const made = makeRoom({ me: 'farah', role: 'facilitator', stage: 'vote', themes: true })
+    addVoices(made)
+    return desk(made)
   },
   welcome: () => room(makeRoom({ stage: 'welcome', ideas: 0 })),
   between: () => room(makeRoom({ stage: 'none' })),

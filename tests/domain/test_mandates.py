@@ -7,6 +7,7 @@ import pytest
 from codesign.domain import commands as c
 from codesign.domain import events as e
 from codesign.projections.mine import mine, mine_changes
+from codesign.projections.records import participant_record
 from tests.given import (
     ANNA,
     BEN,
@@ -139,6 +140,21 @@ def test_nobody_holds_two_seats():
     given(*VOTING, moved).when(give(ANNA, CHARITY)).then_rejected("not_its_voice")
 
 
+def test_a_mandate_that_is_taken_back_gives_no_vote_in_what_opens_and_leaves_what_is_open():
+    command = c.WithdrawMandate(organisation=COUNCIL)
+    gone = e.MandateWithdrawn(organisation=COUNCIL)
+    given(*SPOKEN).when(command).then(gone)
+    given(*SPOKEN, gone).when(command).then_nothing()
+    given(*SPOKEN).when(command, by=ANNA).then_rejected("role_not_allowed")
+    assert given(*SPOKEN, gone).when(OPEN).events[0].roll == (MAIR,)
+    assert ANNA in folded(recorded(*VOTING, gone)).polls[ROUND].roll
+    # Who is named next takes the seat over all the same.
+    assert list(folded(recorded(*VOTING, gone, mandate(BEN, COUNCIL))).polls[ROUND].roll) == [
+        BEN,
+        MAIR,
+    ]
+
+
 # --- interests ----------------------------------------------------------------------
 
 DECLARED = e.InterestDeclared(participant=ANNA, interest="pecuniary")
@@ -165,6 +181,28 @@ def test_who_is_dispensed_on_record_votes_all_the_same():
     given(*TAKING_IDEAS, DECLARED, DISPENSED).when(command).then_nothing()
     given(*TAKING_IDEAS).when(command, by=ANNA).then_rejected("role_not_allowed")
     assert ANNA in given(*TAKING_IDEAS, DECLARED, DISPENSED).when(NAMING).events[0].roll
+
+
+def test_a_dispensation_that_is_taken_back_keeps_from_what_opens_and_leaves_what_is_open():
+    command = c.WithdrawDispensation(participant=ANNA)
+    gone = e.DispensationWithdrawn(participant=ANNA)
+    past = (*TAKING_IDEAS, DECLARED, DISPENSED)
+    given(*past).when(command).then(gone)
+    given(*past, gone).when(command).then_nothing()
+    given(*past).when(command, by=ANNA).then_rejected("role_not_allowed")
+    assert ANNA not in given(*past, gone).when(NAMING).events[0].roll
+    assert ANNA in folded(recorded(*BARRING, DISPENSED, DECLARED, gone)).polls[ROUND].roll
+
+
+def test_why_somebody_may_vote_all_the_same_is_told_to_those_who_run_it_until_they_are_erased():
+    workshop = folded(recorded(*TAKING_IDEAS, DECLARED, DISPENSED))
+    told = participant_record(workshop, ANNA, "facilitator")
+    assert told["dispensation"] == "Everybody lives there"
+    assert "dispensation" not in participant_record(workshop, ANNA, "partner")
+    erased = folded(
+        recorded(*TAKING_IDEAS, DECLARED, DISPENSED, e.ParticipantErased(participant=ANNA))
+    )
+    assert participant_record(erased, ANNA, "facilitator")["dispensation"] == ""
 
 
 def test_nothing_is_written_about_a_person_who_was_erased():

@@ -706,6 +706,20 @@ MUTATIONS: tuple[Mutation, ...] = (
         tests=("tests/methods/test_counting.py",),
     ),
     Mutation(
+        name="a mandate that was taken back gives no vote",
+        file="codesign/domain/evolve/people.py",
+        text="            workshop.mandates.pop(event.organisation, None)\n",
+        replacement="            pass\n",
+        tests=("tests/domain/test_mandates.py",),
+    ),
+    Mutation(
+        name="why somebody was let vote is gone once they are erased",
+        file="codesign/domain/evolve/people.py",
+        text=', "dispensation": ""}',
+        replacement="}",
+        tests=("tests/domain/test_mandates.py",),
+    ),
+    Mutation(
         name="an interest that a vote names keeps from it",
         file="codesign/domain/opening.py",
         text="    return tuple(each for each in roll if each not in barred)\n",

@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from random import Random
 from typing import Final
 from unittest.mock import patch
@@ -39,12 +40,13 @@ from codesign.domain.events import (
 from codesign.domain.ids import SYSTEM, CommandId, ParticipantId, WorkshopId
 from codesign.live import feed
 from codesign.live.connection import Seat
-from codesign.live.counting import count_in_thread
+from codesign.live.counting import in_thread
 from codesign.live.outbox import Limits
 from codesign.live.request import Accepted, Answer, Refused, Request
 from codesign.live.room import RoomClosedError, Seams
 from codesign.live.rooms import NoWorkshopError, Rooms
 from codesign.live.serving import serve_connection
+from codesign.methods.counting import count
 from codesign.protocol import codec
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import canonical
@@ -112,7 +114,7 @@ class Server:
             new_id=lambda: CommandId(new_id(self._random)),
             on_destroyed=self._on,
             # Virtual time has no processes.
-            count=count_in_thread,
+            count=partial(in_thread, count),
         )
         self.rooms = Rooms(self.mount.log(), seams)
         self._started = asyncio.Event()

@@ -201,3 +201,12 @@ def test_every_line_of_it_that_tells_something_has_a_source():
         if isinstance(line, Line) and not line.text.endswith(":")
     ]
     assert all(each.source for each in told)
+
+
+def test_a_dispensation_is_told_with_name_and_reason_to_who_may_know_and_as_a_number_to_others():
+    dispensed = e.InterestDispensed(participant=ANNA, reason="Everybody lives there")
+    past = (*PAST, e.InterestDeclared(participant=ANNA, interest="pecuniary"), dispensed)
+    told = "1 person could vote in spite of a declared interest."
+    assert facts(record(*past, view="public"))["Dispensations"] == [told]
+    full = facts(record(*past, view="facilitator"))["Dispensations"]
+    assert full == [told, "anna: Everybody lives there."]

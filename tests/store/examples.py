@@ -380,6 +380,8 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     e.WorryIntegrated(reason=REASON, round=ROUND, answered_in=ROUND_2),
     e.WorryNotUpheld(reason=REASON, round=ROUND, answered_in=ROUND_2),
     e.WorryReopened(reason=REASON, round=ROUND),
+    e.MandateWithdrawn(organisation=ORGANISATION),
+    e.DispensationWithdrawn(participant=PERSON),
 )
 
 

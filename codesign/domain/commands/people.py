@@ -249,6 +249,20 @@ class DispenseInterest:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawMandate:
+    """Let nobody speak for an organisation until somebody is named again."""
+
+    organisation: OrganisationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawDispensation:
+    """Let a declared interest keep somebody again from what opens from now on."""
+
+    participant: ParticipantId
+
+
 PeopleCommand = (
     CorrectOrganisation
     | WithdrawInterest
@@ -262,6 +276,8 @@ PeopleCommand = (
     | InviteFacilitator
     | DispenseInterest
     | GiveMandate
+    | WithdrawDispensation
+    | WithdrawMandate
     | EraseParticipant
     | DeclareInterest
     | AssignHelper

@@ -163,12 +163,26 @@ class InterestDispensed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DispensationWithdrawn:
+    """A declared interest keeps a person from what opens from now on; open votes stay theirs."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MandateGiven:
     """A person speaks for an organisation from now on, and nobody else does."""
 
     organisation: OrganisationId
     participant: ParticipantId
     capacity: Capacity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateWithdrawn:
+    """Nobody speaks for an organisation from now on; its seat in an open vote stays as it is."""
+
+    organisation: OrganisationId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,8 +243,10 @@ PeopleEvent = (
     | AdmissionWithdrawn
     | ParticipantAdmitted
     | AdmissionAsked
+    | DispensationWithdrawn
     | InterestDispensed
     | MandateGiven
+    | MandateWithdrawn
     | DeviceChanged
     | ParticipantSeated
     | ParticipantUnlisted

@@ -66,9 +66,13 @@ def evolve_people(workshop: Workshop, recorded: Recorded, event: e.PeopleEvent) 
             replace_person(workshop, event.participant, interests=(*held, event.interest))
             _bar(workshop, event.participant)
         case e.InterestDispensed():
-            replace_person(workshop, event.participant, dispensed=True)
+            replace_person(workshop, event.participant, dispensed=True, dispensation=event.reason)
+        case e.DispensationWithdrawn():
+            replace_person(workshop, event.participant, dispensed=False, dispensation="")
         case e.MandateGiven():
             _give_mandate(workshop, recorded, event)
+        case e.MandateWithdrawn():
+            workshop.mandates.pop(event.organisation, None)
         case e.InterestWithdrawn():
             declared = workshop.participants[event.participant].interests
             kept = tuple(each for each in declared if each != event.interest)
@@ -152,7 +156,7 @@ def _erase(workshop: Workshop, participant: ParticipantId) -> None:
     workshop.door_list.pop(participant, None)
     workshop.exit_answers.pop(participant, None)
     workshop.links.pop(participant, None)
-    gone = {"name": "", "table": "", "removed_reason": ""}
+    gone = {"name": "", "table": "", "removed_reason": "", "dispensation": ""}
     replace_person(workshop, participant, **gone, erased=True, hand_at=0)
 
 

@@ -22,7 +22,8 @@ class Participant:
     """A person on the roll; `name` is empty once erased.
 
     `came` is False until somebody who waited in the lobby is let in for the
-    first time; `hand_at` is when they raised the hand that is up, 0 without.
+    first time; `hand_at` is when they raised the hand that is up, 0 without. One
+    who is `dispensed` may vote whatever interest they declared, for the reason `dispensation`.
     """
 
     id: ParticipantId
@@ -43,6 +44,7 @@ class Participant:
     hand_at: int = 0
     interests: tuple[Interest, ...] = ()
     dispensed: bool = False
+    dispensation: str = ""
     table: str = ""
 
     @property

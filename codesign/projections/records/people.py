@@ -49,6 +49,7 @@ def participant_record(workshop: Workshop, key: str, view: View) -> Record | Non
             "helper": person.helper,
             "interests": list(person.interests),
             "dispensed": person.dispensed,
+            "dispensation": person.dispensation,
             "joined_at": person.joined_at,
             "table": person.table,
         }

@@ -10,7 +10,7 @@ from codesign.projections.keys import WORKSHOP, Key, reasons_in, totals_of, whol
 from codesign.projections.touched.breakouts import groups_of
 
 
-def touched_people(workshop: Workshop, event: e.PeopleEvent) -> Iterable[Key]:  # noqa: C901 - one case a kind of event
+def touched_people(workshop: Workshop, event: e.PeopleEvent) -> Iterable[Key]:  # noqa: C901, PLR0912 - one case a kind of event
     """Return the keys of the records an event of people may have changed."""
     match event:
         case (
@@ -33,6 +33,7 @@ def touched_people(workshop: Workshop, event: e.PeopleEvent) -> Iterable[Key]:  
             | e.RoleChanged()
             | e.HelperAssigned()
             | e.InterestWithdrawn()
+            | e.DispensationWithdrawn()
             | e.ParticipantSeated()
             | e.DeviceChanged()
         ):
@@ -44,6 +45,8 @@ def touched_people(workshop: Workshop, event: e.PeopleEvent) -> Iterable[Key]:  
             return []
         case e.InterestDeclared() | e.InterestDispensed():
             return [("participants", event.participant), *_barring(workshop)]
+        case e.MandateWithdrawn():
+            return [("organisations", event.organisation)]
         case e.MandateGiven():
             return [("organisations", event.organisation), *_spoken(workshop, event.organisation)]
         case e.OrganisationAdded() | e.OrganisationRemoved():

@@ -57,6 +57,7 @@ export type {
   Fraction,
   Explanation,
   Clause,
+  Capacity,
   TieRule,
   Terms,
   Share,

@@ -33,9 +33,6 @@ const NOT_ASKED_HERE = [
   'BeginPractice',
   // By the server's page, so that look-alikes are left out in one place.
   'IssueDisplayCode',
-  // Asked by no screen yet, only over the wire.
-  'GiveMandate',
-  'DispenseInterest',
   // Asked by pages for after the room.
   'RestoreTheme',
   'CorrectOrganisation',
@@ -128,6 +125,10 @@ const every: Command[] = [
   worries.withdrawWorry('reason'),
   worries.putWorry('reason', 'Go on?'),
   worries.askInOtherWords('round', 'option', 'A bus at ten', ['reason']),
+  commands.giveMandate('council', 'ann', 'delegated_authority'),
+  commands.withdrawMandate('council'),
+  commands.dispenseInterest('ann', 'She knows the road'),
+  commands.withdrawDispensation('ann'),
   commands.castForChair('round', ['option', 'other']),
   commands.recordTotals({ round: 'round', counted: 'hands', people: 1, cast: 0, counts: {} }),
   commands.confirmTotals('round', 'totals'),

@@ -14,6 +14,7 @@ import type {
   StagePlan,
 } from '../protocol/commands'
 import type {
+  Capacity,
   Concern,
   Contribution,
   Door,
@@ -516,6 +517,33 @@ export const castBallot = (
 })
 
 /** Settle an open tie: the options it is between, the favoured first. */
+export const giveMandate = (
+  organisation: string,
+  participant: string,
+  capacity: Capacity,
+): Command<'GiveMandate'> => ({
+  type: 'GiveMandate',
+  data: { organisation, participant, capacity },
+})
+
+export const withdrawMandate = (organisation: string): Command<'WithdrawMandate'> => ({
+  type: 'WithdrawMandate',
+  data: { organisation },
+})
+
+export const dispenseInterest = (
+  participant: string,
+  reason: string,
+): Command<'DispenseInterest'> => ({
+  type: 'DispenseInterest',
+  data: { participant, reason },
+})
+
+export const withdrawDispensation = (participant: string): Command<'WithdrawDispensation'> => ({
+  type: 'WithdrawDispensation',
+  data: { participant },
+})
+
 export const castForChair = (round: string, order: readonly string[]): Command<'CastForChair'> => ({
   type: 'CastForChair',
   data: { round, order },

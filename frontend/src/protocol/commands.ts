@@ -341,6 +341,8 @@ export interface CommandData {
     readonly capacity: Capacity
   }
   DispenseInterest: { readonly participant: string; readonly reason: string }
+  WithdrawMandate: { readonly organisation: string }
+  WithdrawDispensation: { readonly participant: string }
   CastForChair: { readonly round: string; readonly order: readonly string[] }
   RecordTotals: {
     readonly totals: string

@@ -108,6 +108,7 @@ const BOARD: Fields<BoardRecords> = {
     helper: true,
     interests: true,
     dispensed: true,
+    dispensation: true,
     joined_at: true,
     table: true,
   },

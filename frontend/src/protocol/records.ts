@@ -203,11 +203,13 @@ export interface ParticipantRecord {
   readonly device: boolean
   readonly left: boolean
   readonly erased: boolean
-  /** The last four are the facilitator's. */
+  /** The rest is the facilitator's. */
   readonly helper?: string | null
   readonly interests?: readonly Interest[]
   /** May vote whatever interest they declared. */
   readonly dispensed?: boolean
+  /** Why they may; empty once that was destroyed. */
+  readonly dispensation?: string
   readonly joined_at?: number
   readonly table?: string
 }

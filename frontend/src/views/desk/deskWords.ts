@@ -233,7 +233,6 @@ export const deskWords = {
 
   throwAway: 'Throw this practice room away',
 
-  pickVoters: 'Choose who can vote',
   voters: (n: number): string => `${count(n, 'person', 'people')} can vote`,
   needVoters: 'Choose at least one person who can vote.',
 

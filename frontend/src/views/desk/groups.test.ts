@@ -120,7 +120,7 @@ it('asks a visited group only, and decides where the vote was', async () => {
     props: { ondone: () => undefined },
   })
   expect(screen.getByText('Only group Blue votes on this, on its own board.')).toBeTruthy()
-  await fireEvent.click(screen.getByLabelText(/Choose who can vote/))
+  await fireEvent.click(screen.getByLabelText('People I choose'))
   await tick()
   expect(screen.getByText('2 people can vote')).toBeTruthy()
   unmount()

@@ -2,6 +2,8 @@
 
 import type { Method, Reasons, TieRule } from '../../../board/board'
 
+import { list } from '../../words'
+
 import type { Aim } from './ways'
 
 interface Said {
@@ -128,6 +130,51 @@ export const askWords = {
     half: 'Half',
     thirds: 'Two thirds',
   },
+  who: {
+    title: 'Who can vote',
+    kinds: {
+      everybody: 'Everybody here, each for themselves',
+      picked: 'People I choose',
+      organisations: 'Organisations, one vote each',
+    },
+    organisationsText:
+      'Through who speaks for each. If another person takes over while it is open, they take over the vote as it stands.',
+    notSecret: 'Not in a secret vote: an organisation answers for its vote.',
+    notInGroup: 'Not in a group: only at everybody’s board.',
+    noVoices:
+      'First say who speaks for each organisation: on your desk, under “Organisations and interests”.',
+    silent: (names: readonly string[]): string =>
+      `Without a vote, as nobody speaks for them: ${list(names)}.`,
+    barring: 'Keep out who declared an interest:',
+    isBarred: 'Declared such an interest',
+    barredNow: (names: readonly string[]): string =>
+      names.length === 0
+        ? 'Nobody here declared one. Whoever does while the vote is open loses their vote in it.'
+        : `Cannot vote: ${list(names)}. Whoever declares one while the vote is open loses their vote in it. You can let somebody vote all the same, with a reason, under “Organisations and interests”.`,
+  },
+  bounds: {
+    title: 'What goes together',
+    fixed: 'The choices, what they cost and all of this are fixed once the vote is open.',
+    addFence: 'A limit for some of them',
+    fence: (n: number): string => `Limit ${n}`,
+    fenceText:
+      'At most so much goes to the ticked choices together. At least so much is kept for them, and spent on nothing else, however little support they have.',
+    fenceName: 'What it is called, such as “Rural routes”',
+    atMost: 'At most, in pounds (empty: no limit)',
+    atLeast: 'At least, in pounds (empty: nothing)',
+    removeFence: (n: number): string => `Take limit ${n} away`,
+    addExclusion: 'Only one of some',
+    exclusion: (n: number): string => `Only one of these (${n})`,
+    exclusionText: 'Once one of the ticked choices is paid for, the others are not.',
+    removeExclusion: (n: number): string => `Take “only one of these” (${n}) away`,
+    addNeed: 'One that needs another',
+    need: (n: number): string => `Only together (${n})`,
+    needText: 'The first is paid for only if the second is. The second can be without the first.',
+    thisOne: 'This choice',
+    needsThat: 'needs this one',
+    removeNeed: (n: number): string => `Take “only together” (${n}) away`,
+    remove: 'Take away',
+  },
   tie: 'When two come out equal where one must come first',
   ties: {
     show_tie: 'It stays a tie, and the room decides how to go on',
@@ -150,6 +197,18 @@ export const askWords = {
   need: {
     amount: 'Say how much money there is: more than nothing, in pounds.',
     costs: 'Say of every choice what it costs: more than nothing, in pounds.',
+    voices:
+      'Nobody speaks for an organisation yet. Say who does under “Organisations and interests”, then open the vote.',
+    notBoth: 'A secret vote is not for organisations: choose one of the two.',
+    fenceName: 'Give each limit a name: it stands with the result.',
+    fenceOf: (name: string): string => `Tick at least one choice that “${name}” is about.`,
+    fenceLimit: (name: string): string => `Say at most or at least how much goes to “${name}”.`,
+    fenceOdd: (name: string): string =>
+      `“${name}” must be above nothing, and what is kept no more than its limit and all the money.`,
+    fenceTooMuch: 'More is kept for some choices than there is. Lower one of the “at least”.',
+    exclusion: 'Tick at least two choices of which only one can be paid for.',
+    needs: 'Choose both: which one needs which.',
+    needsRound: 'These need each other in a circle, so none could be paid for. Take one away.',
     number: (least: number, most: number): string =>
       `This must be a whole number from ${least} to ${most}.`,
   },
