@@ -18,9 +18,13 @@ from codesign.domain.ids import OptionId, RoundId
 from codesign.domain.permissions import require_running
 from codesign.domain.rounds import round_
 from codesign.domain.splitting import voter_rows
-from codesign.domain.workshop import Round, Workshop
+from codesign.domain.workshop import Poll, Round, Workshop
+from codesign.methods.terms import RANKED
 from codesign.methods.what_if import OF_GROUPS, SUPPOSES, VERSION, Supposes, is_meant, supposed
 
+# A room waits for what is supposed, so an order is counted anew only where that takes a moment:
+# so many comparisons of two options on a ballot.
+COMPARISONS_AT_MOST = 200_000
 # Another assumption changes little about where fewer options stand.
 OPTIONS_AT_LEAST = 2
 
@@ -48,9 +52,15 @@ def suppositions(workshop: Workshop, round_id: RoundId) -> list[Supposition]:
     return [
         each
         for supposes in SUPPOSES
-        if is_meant(found.method, supposes)
+        if is_meant(found.method, supposes) and _is_quick(found, poll, supposes)
         for each in _each(workshop, round_id, supposes)
     ]
+
+
+def _is_quick(found: Round, poll: Poll, supposes: Supposes) -> bool:
+    if found.method not in RANKED or supposes == "first_choices":
+        return True
+    return len(poll.options) ** 2 * len(poll.ballots) <= COMPARISONS_AT_MOST
 
 
 def _each(workshop: Workshop, round_id: RoundId, supposes: Supposes) -> Iterator[Supposition]:

@@ -3,25 +3,26 @@
 - `without`: a group of voters had not voted;
 - `alike`: every group had one voice, however many it sent;
 - `passes_against`: who passed or abstained had been against;
-- `as_approval`: everybody had ticked what they supported, once each.
+- `as_approval`: everybody had ticked what they supported, once each;
+- `first_choices`: of every ranking only the first place had counted.
 
 Only the order is told, never numbers: a tally without a group is that group's votes to
 whoever has the whole tally. Groups are the rows of a split (`splits.py`), so that none
 is of a few people.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 from typing import Final, Literal, TypeVar, assert_never, get_args
 
 from codesign.methods.counting import Ranking, Votes, count
-from codesign.methods.terms import DEFAULT_TERMS, Method
+from codesign.methods.terms import DEFAULT_TERMS, RANKED, Method
 
 VERSION: Final = 1
 
-Supposes = Literal["without", "alike", "passes_against", "as_approval"]
+Supposes = Literal["without", "alike", "passes_against", "as_approval", "first_choices"]
 SUPPOSES: Final[tuple[Supposes, ...]] = get_args(Supposes)
 
 VoterT = TypeVar("VoterT", bound=str)
@@ -35,12 +36,14 @@ _YES_NO: Final[frozenset[Method]] = frozenset(
 _ADDED: Final[frozenset[Method]] = frozenset({"agree", "dots", "approval", "score", "quadratic"})
 # Of these a mark above nothing is support, and more than a tick.
 _TICKED: Final[frozenset[Method]] = frozenset({"agree", "dots", "quadratic"})
-# Counted at once; the others take their time, and a budget or seats depend on everybody.
+# One best option of an order; what a budget pays for, and seats, depend on everybody.
+_ORDERED: Final[frozenset[Method]] = RANKED - {"stv"}
 _MEANT: Final[Mapping[Supposes, frozenset[Method]]] = {
-    "without": _ADDED | _YES_NO,
+    "without": _ADDED | _YES_NO | _ORDERED,
     "alike": _ADDED,
     "passes_against": _YES_NO | {"agree"},
     "as_approval": _TICKED,
+    "first_choices": _ORDERED,
 }
 OF_GROUPS: Final[frozenset[Supposes]] = frozenset({"without", "alike"})
 
@@ -73,6 +76,8 @@ def supposed(
             return _passes_against(votes)
         case "as_approval":
             return _as_approval(votes)
+        case "first_choices":
+            return _first_choices(votes)
         case _:
             assert_never(supposes)
 
@@ -130,8 +135,18 @@ def _passes_against(votes: Votes[VoterT, OptionT]) -> Ranking[OptionT]:
 
 def _as_approval(votes: Votes[VoterT, OptionT]) -> Ranking[OptionT]:
     """Rank by how many supported each; of people counted together that is not known."""
+    return _ticked(votes, lambda mark: mark > 0)
+
+
+def _first_choices(votes: Votes[VoterT, OptionT]) -> Ranking[OptionT]:
+    """Rank by how many put each first."""
+    return _ticked(votes, lambda place: place == 1)
+
+
+def _ticked(votes: Votes[VoterT, OptionT], ticks: Callable[[int], bool]) -> Ranking[OptionT]:
+    """Rank as if everybody had ticked what they marked so."""
     ballots = {
-        voter: {option: 1 for option, mark in marks.items() if mark > 0}
+        voter: {option: 1 for option, mark in marks.items() if ticks(mark)}
         for voter, marks in votes.ballots.items()
     }
     ticked = replace(votes, method="approval", terms=DEFAULT_TERMS, ballots=ballots, totals=())

@@ -29,6 +29,7 @@ from codesign.outputs.votes import (
     method_told,
     reasons_told,
     result_lines,
+    supposal_lines,
     tally_table,
 )
 from codesign.projections.attendance import Share
@@ -198,6 +199,7 @@ def _vote(found: Contents, vote: Outcome) -> Iterator[Block]:
         reason = earlier.void_reason or "the reason was removed"
         text = f"An earlier vote on this was set aside and not counted: {sentence(reason)}"
         lines.append(Line(text=text, source=earlier.seq))
+    lines += supposal_lines(vote)
     yield Paragraph(lines=tuple(lines))
     table = tally_table(
         vote, f"Votes on “{shortened(vote.question)}”", at_most=_OPTIONS, chars=_OPTION_CHARS

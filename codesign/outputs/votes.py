@@ -1,15 +1,16 @@
 """A vote told for a document: how people voted, how many, and what came of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, assert_never
 
 from codesign.domain.events import Channel
 from codesign.domain.ids import OptionId
 from codesign.methods.terms import Method
+from codesign.methods.what_if import Supposes
 from codesign.outputs.document import Bullets, Column, Item, Line, Row, Table
 from codesign.projections.counts import LABELS, counts_told, mark_told
 from codesign.projections.groups import Lineage
-from codesign.projections.outcomes import Choice, Outcome
+from codesign.projections.outcomes import Choice, Outcome, Supposal
 from codesign.projections.reasons import ReasonTold
 from codesign.projections.wording import counted, listed, quoted, sentence, shortened
 
@@ -17,6 +18,15 @@ _COLUMNS: Final[dict[Method, tuple[tuple[str, str], ...]]] = {
     "agree": (("Agree", "agree"), ("Disagree", "disagree"), ("Pass", "pass")),
     "dots": (("Dots", "dots"), ("People", "voters")),
     "approval": (("In support", "approvals"),),
+}
+# The same as the room says beside them.
+_CAVEATS: Final[Mapping[Supposes, str]] = {
+    "without": "The others might have voted otherwise without them.",
+    "alike": "People were not invited to speak for their group.",
+    "passes_against": "Who passes is not against; some did not know enough to say.",
+    "as_approval": "With ticks to give, people might have ticked others too.",
+    "first_choices": "Knowing that only the first place counts, "
+    "people might have put another one first.",
 }
 _METHODS: Final[Mapping[Method, str]] = {
     "agree": "Each person could agree, disagree or pass on each option; "
@@ -249,6 +259,45 @@ def reason_line(method: Method, reason: ReasonTold, chars: int | None = None) ->
     told = mark_told(method, reason.mark)
     by = f"; {reason.by}" if reason.by else ""
     return Line(text=f"“{words}” ({told}{by})", source=reason.seq)
+
+
+def supposal_lines(vote: Outcome) -> Iterator[Line]:
+    """Yield the what-ifs that everybody was shown, each with the order it gives and its caveat."""
+    for each in vote.supposals:
+        order = "; ".join(
+            f"{place}. {listed(quoted(choice.words, 50) for choice in equals)}"
+            for place, equals in enumerate(each.ranking, 1)
+        )
+        same = _order(each.ranking) == _order(vote.ranking)
+        told = "The order would be the same." if same else f"The order would be: {order}."
+        text = f"What if {_supposed(each)}? {told} {_CAVEATS[each.supposes]}"
+        yield Line(text=text, source=each.seq, tone="quiet")
+
+
+def _order(ranking: Iterable[Iterable[Choice]]) -> list[set[OptionId]]:
+    return [{choice.option for choice in equals} for equals in ranking]
+
+
+def _supposed(found: Supposal) -> str:
+    match found.supposes:
+        case "without":
+            return f"{_group(found)} had not voted"
+        case "alike":
+            return f"each {found.by} had one voice, however many came"
+        case "passes_against":
+            return "those who passed or abstained had been against"
+        case "as_approval":
+            return "everybody had ticked what they support, once each"
+        case "first_choices":
+            return "only first places had counted"
+        case _:
+            assert_never(found.supposes)
+
+
+def _group(found: Supposal) -> str:
+    if found.by == "role":
+        return f"everybody with the role of {(found.group or '').replace('_', ' ')}"
+    return found.group or "those with no organisation"
 
 
 def tally_table(

@@ -1,12 +1,13 @@
 """How each vote a view may see came out: terms, turnout and, once shown, the result."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from codesign.domain.events import Channel, ResultRevealed, RoundClosed, RoundVoided
+from codesign.domain.events import Channel, ResultRevealed, RoundClosed, RoundVoided, SplitBy
 from codesign.domain.ids import GroupId, OptionId, RoundId
 from codesign.methods.terms import Method
+from codesign.methods.what_if import Supposes
 from codesign.projections.groups import Lineage, lineage
 from codesign.projections.reading import Reading
 from codesign.projections.reasons import ReasonTold, reasons_for
@@ -33,6 +34,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Supposal:
+    """What everybody is shown to be supposed of a vote: of which group, and the order it gives.
+
+    `by` says of what kind the groups are, `group` names the one left out: empty where they
+    belong to none, None where it is about no single one.
+    """
+
+    supposes: Supposes
+    by: SplitBy | None
+    group: str | None
+    ranking: tuple[tuple[Choice, ...], ...]
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """One vote.
 
@@ -40,9 +56,9 @@ class Outcome:
     until the result is shown, and for a vote that was set aside. `turnout` is
     how many voted in each way, empty where that is not told. `recount_reason`
     says why it was counted again. `explanation` tells how the result came
-    about, empty where that is not known. `group` is the group whose vote it was,
-    None for everybody's. `seq` is the event that a line about the outcome
-    comes from.
+    about, empty where that is not known. `supposals` are the what-ifs shown
+    beside it. `group` is the group whose vote it was, None for everybody's.
+    `seq` is the event that a line about the outcome comes from.
     """
 
     round: RoundId
@@ -62,6 +78,7 @@ class Outcome:
     choices: tuple[Choice, ...]
     ranking: tuple[tuple[Choice, ...], ...]
     explanation: Mapping[str, Any]
+    supposals: tuple[Supposal, ...]
     opened_seq: int
     group: GroupId | None
     seq: int
@@ -81,8 +98,6 @@ def _outcome(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> 
         for each in reading.rows("options").values()
         if each["round"] == round_id
     }
-    ranked = () if result is None else result["ranking"]
-    ranking = (tuple(choices[each] for each in equals if each in choices) for equals in ranked)
     return Outcome(
         round=round_id,
         question=record["question"] or REMOVED,
@@ -99,12 +114,34 @@ def _outcome(reading: Reading, round_id: RoundId, record: Mapping[str, Any]) -> 
         turnout={} if result is None else result["turnout"],
         recount_reason=record["recount_reason"],
         choices=tuple(choices.values()),
-        ranking=tuple(equals for equals in ranking if equals),
+        ranking=() if result is None else _ranked(choices, result["ranking"]),
         explanation={} if result is None else result["explanation"],
+        supposals=() if result is None else tuple(_supposals(reading, choices, result)),
         opened_seq=record["opened_seq"],
         group=record["group"],
         seq=_told_by(reading, round_id, record, result),
     )
+
+
+def _ranked(
+    choices: Mapping[str, Choice], ranking: Iterable[Iterable[str]]
+) -> tuple[tuple[Choice, ...], ...]:
+    placed = (tuple(choices[each] for each in equals if each in choices) for equals in ranking)
+    return tuple(equals for equals in placed if equals)
+
+
+def _supposals(
+    reading: Reading, choices: Mapping[str, Choice], result: Mapping[str, Any]
+) -> Iterator[Supposal]:
+    for each in result["what_ifs"]:
+        organisation = reading.rows("organisations").get(each["of"])
+        yield Supposal(
+            supposes=each["supposes"],
+            by=each["by"],
+            group=each["of"] if organisation is None else organisation["name"],
+            ranking=_ranked(choices, each["ranking"]),
+            seq=each["seq"],
+        )
 
 
 def _told_by(

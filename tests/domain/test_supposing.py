@@ -1,10 +1,12 @@
 """What if: those who run the workshop show it, never about few people, and it is on record."""
 
+from dataclasses import replace
+
 import pytest
 
 from codesign.domain import commands as c
 from codesign.domain import events as e
-from codesign.domain.supposing import Supposition, suppose, suppositions
+from codesign.domain.supposing import COMPARISONS_AT_MOST, Supposition, suppose, suppositions
 from tests.given import ANNA, CHARITY, COUNCIL, ROUND, given, joined
 from tests.voted import BENCH, BUS, CAR_PARK, TRAM, came, result, voted
 
@@ -101,3 +103,17 @@ def test_only_a_result_that_is_shown_can_be_supposed_about(past, code):
 def test_counting_again_leaves_nothing_supposed_of_the_first_count():
     again = e.CountReopened(round=ROUND, reason="late paper")
     assert given(*COUNTED, SHOWN, again).workshop.rounds[ROUND].what_ifs == ()
+
+
+def test_an_order_is_counted_anew_only_where_that_takes_a_moment():
+    ranked = tuple(
+        replace(each, method="borda") if isinstance(each, e.RoundOpened) else each
+        for each in COUNTED
+        if not isinstance(getattr(each, "event", each), e.BallotCast)
+    )
+    workshop = given(*ranked).workshop
+    assert Supposition("first_choices") in suppositions(workshop, ROUND)
+    workshop.polls[ROUND].ballots.update(
+        {f"{n}": {BUS: 1} for n in range(COMPARISONS_AT_MOST // 16 + 1)}
+    )
+    assert {each.supposes for each in suppositions(workshop, ROUND)} == {"first_choices"}

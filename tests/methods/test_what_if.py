@@ -56,10 +56,25 @@ def test_equals_stand_together():
     assert supposed(votes("dots", (2, 1)), "as_approval") == (("bus", "tram"),)
 
 
+def test_of_an_order_only_the_first_places_count():
+    # The tram is everybody's second choice, and nearly nobody's first.
+    of = votes("borda", (1, 2), (1, 2), (2, 1))
+    assert supposed(of, "first_choices") == (("bus",), ("tram",))
+
+
+@pytest.mark.parametrize("method", ["ranked_irv", "condorcet", "schulze", "borda"])
+def test_a_group_that_is_left_out_takes_its_order_along(method):
+    of = votes(method, (1, 2), (1, 2), (1, 2), (2, 1), (2, 1))
+    assert supposed(of, "without", ROWS, "b")[0] == ("bus",)
+    assert supposed(of, "without", ROWS, "a")[0] == ("tram",)
+
+
 @pytest.mark.parametrize(
     ("method", "supposes"),
     [
         ("stv", "without"),
+        ("stv", "first_choices"),
+        ("dots", "first_choices"),
         ("budget_greedy", "without"),
         ("dots", "passes_against"),
         ("approval", "as_approval"),

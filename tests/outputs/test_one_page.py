@@ -343,3 +343,15 @@ def test_a_vote_says_that_it_was_secret():
     ended = (e.RoundClosed(round=ROUND), e.BallotBoxOpened(round=ROUND, ballots=()))
     told = words(page(*past, *ended, result((YES, NO))))
     assert "The vote was secret: nobody can see who chose what." in told["How people voted"]
+
+
+def test_what_if_is_told_once_everybody_was_shown_it_with_its_order_and_caveat():
+    shown = e.WhatIfShown(
+        round=ROUND, supposes="passes_against", by=None, of=None, version=1, ranking=((NO,), (YES,))
+    )
+    past = (*TAKING_VOTES, CLOSED, result((YES,), (NO,)))
+    told = words(page(*past, shown))["How people voted"]
+    supposed = "What if those who passed or abstained had been against? The order would be: 1. "
+    assert supposed in str(told)
+    assert "Who passes is not against" in str(told)
+    assert "What if" not in str(words(page(*past)))

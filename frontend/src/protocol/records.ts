@@ -432,7 +432,7 @@ export interface ResultRecord {
 /** By which groups of its voters a vote is split. */
 export type SplitBy = 'organisation' | 'role'
 
-export type Supposes = 'without' | 'alike' | 'passes_against' | 'as_approval'
+export type Supposes = 'without' | 'alike' | 'passes_against' | 'as_approval' | 'first_choices'
 
 /** One other assumption: about which kind of groups, and the one that is left out. */
 export interface Supposition {

@@ -71,6 +71,7 @@ export const findingsWords = {
     alike: (): string => 'each group had one voice, however many came',
     passes_against: (): string => 'those who passed or abstained had been against',
     as_approval: (): string => 'everybody had ticked what they support, once each',
+    first_choices: (): string => 'only first places had counted',
   },
   caveat: {
     without: 'The others might have voted otherwise without them. Votes counted together stay in.',
@@ -78,6 +79,8 @@ export const findingsWords = {
     passes_against: 'Who passes is not against; some did not know enough to say.',
     as_approval:
       'With ticks to give, people might have ticked others too. Votes counted together are left out.',
+    first_choices:
+      'Knowing that only the first place counts, people might have put another one first.',
   },
   had: (what: string): string => `What if ${what}?`,
   was: (place: number): string => `was ${place}`,
