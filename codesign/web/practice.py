@@ -1,11 +1,13 @@
 """Practice rooms: opened from a moment of a recording, and thrown away.
 
-Who runs a workshop may practise with it; with a published recording so may
-whoever may start a workshop here. What comes along is what the chosen view
-saw then and may see still; names of people never do.
+Who runs a workshop may practise with it, so often without the create token as
+a team needs to rehearse; with a published recording so may whoever may start a
+workshop here. What comes along is what the chosen view saw then and may see
+still; names of people never do.
 """
 
 import asyncio
+from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -17,6 +19,7 @@ from codesign.domain.ids import SYSTEM, CommandId, ParticipantId, WorkshopId, de
 from codesign.domain.recorded import Via
 from codesign.domain.views import VIEWS
 from codesign.domain.words import NAME_CHARS
+from codesign.live.buckets import Allowance, Buckets
 from codesign.live.request import Answer, Refused
 from codesign.live.request import Request as Asked
 from codesign.programmes.practice import ideas_of, practice_of, stages_of, themes_of, title_of
@@ -31,6 +34,11 @@ from codesign.web.pages import Pages
 from codesign.web.planning import FACILITATOR, LONG_NAME, Plan, start_workshop
 from codesign.web.visitors import Visitor, see, visitor
 
+# What a team opens without the create token: ten to rehearse with, then one an hour. A practice
+# room is no workshop in this: rooms out of rooms would have no end.
+_OF_A_WORKSHOP: Final = Allowance(burst=10, every_ms=60 * 60 * 1000)
+_WORKSHOPS_REMEMBERED: Final = 10_000
+
 
 class Practising:
     """The pages for practice.
@@ -44,6 +52,7 @@ class Practising:
         self._doors = doors
         self._pages = pages
         self._token = CreateToken(doors)
+        self._without_token: Buckets[WorkshopId] = Buckets(_OF_A_WORKSHOP, _WORKSHOPS_REMEMBERED)
 
     async def show(self, request: Request) -> Response:
         """Say what a practice room from this moment is, and offer to open it."""
@@ -56,7 +65,8 @@ class Practising:
         found = await visitor(self._doors, request)
         records, at = await self._moment(found, form)
         seat = self._seat(form)
-        if self._asks_token(found):
+        asks_token = self._asks_token(found)
+        if asks_token:
             self._token.check(request, form)
         if len(form.get("name")) > NAME_CHARS:
             form.note("name", LONG_NAME)
@@ -66,6 +76,10 @@ class Practising:
         if refused is not None:
             form.note("", refused.message, 503 if refused.retry_ms else 422)
             return await self._page(request, form, seat)
+        if asks_token:
+            self._token.note_used(seat)
+        else:
+            self._without_token.take(found.room.workshop_id, self._doors.elapsed())
         response = see(f"/w/{seat.workshop}/started")
         remember(self._doors, request, response, Login(seat.workshop, seat.participant))
         return response
@@ -112,6 +126,7 @@ class Practising:
                 "themes": len(themes_of(records)),
             },
             needs_token=self._asks_token(found),
+            runs=_runs(found),
             seat=self._doors.access.seat_token(seat),
         )
 
@@ -148,7 +163,6 @@ class Practising:
         answer = await start_workshop(self._doors, seat, plan)
         if isinstance(answer, Refused):
             return answer
-        self._token.note_used(seat)
         begin = BeginPractice(workshop=source, version=at)
         answer = await self._ask(seat.workshop, begin, _command(seat, 0), SYSTEM, via="system")
         for number, command in enumerate(practice_of(records, seat.workshop), start=1):
@@ -166,7 +180,10 @@ class Practising:
         return await room.submit(Asked(id=CommandId(asked), command=command, by=by, via=via))
 
     def _asks_token(self, found: Visitor) -> bool:
-        return self._token.needed and not _runs(found)
+        if not self._token.needed:
+            return False
+        waits = self._without_token.wait_ms(found.room.workshop_id, self._doors.elapsed())
+        return not _runs(found) or bool(found.workshop["practice"]) or waits > 0
 
     def _new_seat(self) -> Seat:
         new_id = self._doors.new_id

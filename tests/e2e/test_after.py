@@ -151,6 +151,9 @@ def what_comes_of_it_is_shown_in_the_room(after: Page, room: str, ann: Page) -> 
     section.get_by_label("What comes of it").select_option(label="We are doing this")
     section.get_by_label("When").fill("by May")
     section.get_by_role("button", name="Record what comes of it").click()
+    # What is said folds away, though the page leads back to where it was said.
+    expect(section.get_by_text("We are doing this, by May")).to_be_visible()
+    expect(section.get_by_label("When").last).to_be_hidden()
     expect(ann.get_by_text("We are doing this")).to_be_visible()
     expect(ann.get_by_text("by May")).to_be_visible()
 

@@ -1685,6 +1685,16 @@ MUTATIONS: tuple[Mutation, ...] = (
             "test_who_takes_part_opens_no_practice_room_from_what_is_not_published",
         ),
     ),
+    Mutation(
+        name="rooms without the create token are bounded",
+        file="codesign/web/practice.py",
+        text='return not _runs(found) or bool(found.workshop["practice"]) or waits > 0',
+        replacement="return not _runs(found)",
+        tests=(
+            "tests/web/test_practice.py::test_who_runs_a_workshop_opens_ten_without_the_token"
+            "_and_none_out_of_a_practice_room",
+        ),
+    ),
     # --- groups --------------------------------------------------------------
     Mutation(
         name="the past of another group",

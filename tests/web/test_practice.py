@@ -128,6 +128,24 @@ async def test_from_a_published_recording_whoever_may_start_a_workshop_practises
         assert texts == []
 
 
+async def test_who_runs_a_workshop_opens_ten_without_the_token_and_none_out_of_a_practice_room(
+    tmp_path: Path,
+) -> None:
+    async with a_site(tmp_path, create_token="the token") as site:
+        started = await site.start(token="the token")
+        page = f"{started.path}/practice"
+        opened = [await practise(started.facilitator, started) for _ in range(10)]
+        assert len(set(opened)) == 10
+        refused = await started.facilitator.submit(page, page, {})
+        assert errors_in(refused) == ["Type the create token. Whoever runs this server has it."]
+        assert "many practice rooms lately" in refused.text
+        await practise(started.facilitator, started, token="the token")
+
+        inner = f"/w/{opened[0]}/practice"
+        refused = await started.facilitator.submit(inner, inner, {})
+        assert errors_in(refused) == ["Type the create token. Whoever runs this server has it."]
+
+
 @pytest.mark.parametrize("path", ["started", "prepare", "publish", "after", "settings", "sheet"])
 async def test_every_page_says_that_it_is_practice(site: Site, path: str) -> None:
     started = await a_board(site)
