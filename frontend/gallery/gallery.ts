@@ -5,11 +5,10 @@
 import { mount, unmount, type Component } from 'svelte'
 
 import '../src/styles/room.scss'
-import Display from '../src/views/display/Display.svelte'
-import ReplayPage from '../src/views/replayPage/ReplayPage.svelte'
 import RoomPage from '../src/views/roomPage/RoomPage.svelte'
 
 import { CONFIG, INVITATION, id } from './fixtures'
+import { neverSaid } from './never'
 import { makeReplay } from './recording'
 import { states } from './states'
 import { speakIn } from '../src/views/language'
@@ -24,17 +23,21 @@ function show<Props extends Record<string, unknown>>(page: Component<Props>, pro
   shown = mount(page, { target, props })
 }
 
+// Fetched as the application fetches them, so that their styles come in the same order.
 /** Show a state instead of what is shown; all of them are listed where there is none of that name. */
 async function open(name: string): Promise<void> {
   if (shown) await unmount(shown)
   shown = undefined
   scrollTo(0, 0)
   const made = states[name]?.()
-  if (made?.config.page === 'display') show(Display, { ...made })
-  else if (made) show(RoomPage, { ...made })
+  if (made?.config.page === 'display') {
+    const { default: Display } = await import('../src/views/display/Display.svelte')
+    show(Display, { ...made })
+  } else if (made) show(RoomPage, { ...made })
   else if (name === 'replay') {
     const views = ['public', 'participant'] as const
     const config = { ...CONFIG, ...INVITATION, page: 'replay' as const, views, me: id('ann') }
+    const { default: ReplayPage } = await import('../src/views/replayPage/ReplayPage.svelte')
     show(ReplayPage, { config, replay: makeReplay() })
   } else list()
   Object.assign(window, { room: made?.room })
@@ -54,5 +57,5 @@ function list(): void {
 }
 
 // Whoever looks at all of them need not load the page for each.
-Object.assign(window, { open })
+Object.assign(window, { open, neverSaid })
 await open(new URLSearchParams(location.search).get('state') ?? '')

@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,10 +12,20 @@ from threading import Thread
 from typing import Final
 
 import pytest
+from playwright.sync_api import Page, expect
 
 FRONTEND: Final = Path(__file__).parents[2] / "frontend"
 # Tests run beside one another, each with a build of its own.
 BUILT: Final = FRONTEND / "node_modules/.gallery" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
+# Every part that is shown has come, and nothing was drawn for a moment.
+SETTLED: Final = """() => new Promise((done) => {
+  const calm = () => document.querySelector('.fetched__coming') ? again() : done()
+  let quiet = setTimeout(calm, 60)
+  const again = () => { clearTimeout(quiet); quiet = setTimeout(calm, 60) }
+  new MutationObserver(again).observe(document, { subtree: true, childList: true })
+  setTimeout(done, 5000)
+})"""
 
 
 class _Silent(SimpleHTTPRequestHandler):
@@ -44,3 +54,19 @@ def serving() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()
         thread.join()
+
+
+def states(page: Page, screens: str, wanted: Sequence[str] = ("",)) -> Iterator[str]:
+    """Show every state in turn whose name begins as one of these, and tell its name."""
+    page.goto(screens)
+    for state in page.get_by_role("link").all_inner_texts():
+        if state.startswith(tuple(wanted)):
+            show(page, state)
+            yield state
+
+
+def show(page: Page, state: str) -> None:
+    """Show a state in place of another; what is fetched when it is needed is there too."""
+    page.evaluate("(state) => open(state)", state)
+    expect(page.locator("main")).to_be_attached()
+    page.evaluate(SETTLED)

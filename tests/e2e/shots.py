@@ -54,19 +54,14 @@ def main(wanted: Sequence[str]) -> None:
 
 
 def _gallery(browser: Browser, screens: str, wanted: Sequence[str]) -> None:
-    with _page(browser, WIDTHS[-1], "light") as page:
-        page.goto(screens)
-        states = [each for each in page.get_by_role("link").all_inner_texts() if _is(each, wanted)]
     for width in WIDTHS:
-        for scheme in SCHEMES:
-            with _page(browser, width, scheme) as page:
-                for state in states:
-                    _open(page, f"{screens}/?state={state}")
-                    _take(page, f"{state}-{width}-{scheme}")
-                    switch = page.get_by_role("button", name="Desk", exact=True)
-                    if switch.count() and switch.is_visible():
-                        switch.click()
-                        _take(page, f"{state}-open-{width}-{scheme}")
+        with _page(browser, width, "light") as page:
+            for state in gallery.states(page, screens, wanted):
+                _take(page, f"{state}-{width}")
+                switch = page.get_by_role("button", name="Desk", exact=True)
+                if switch.count() and switch.is_visible():
+                    switch.click()
+                    _take(page, f"{state}-open-{width}")
 
 
 def _readme(browser: Browser, screens: str) -> None:
@@ -88,18 +83,13 @@ def _plain(browser: Browser, server: Server, wanted: Sequence[str]) -> None:
     own = (*OF_THE_FACILITATOR, "/prepare", "/agenda", "/settings", "/publish", "/join", "/access")
     pages |= {f"/own{path}": started + path for path in own}
     for width in WIDTHS:
-        for scheme in SCHEMES:
-            with _page(browser, width, scheme) as page:
-                page.context.add_cookies(cookies)  # type: ignore[arg-type] - as it gave them
-                for path, url in pages.items():
-                    name = f"page{path.rstrip('/').replace('/', '-').partition('?')[0]}"
-                    if _is(name, wanted):
-                        _open(page, url)
-                        _take(page, f"{name}-{width}-{scheme}")
-
-
-def _is(name: str, wanted: Sequence[str]) -> bool:
-    return not wanted or any(name.startswith(each) for each in wanted)
+        with _page(browser, width, "light") as page:
+            page.context.add_cookies(cookies)  # type: ignore[arg-type] - as it gave them
+            for path, url in pages.items():
+                name = f"page{path.rstrip('/').replace('/', '-').partition('?')[0]}"
+                if name.startswith(tuple(wanted)):
+                    _open(page, url)
+                    _take(page, f"{name}-{width}")
 
 
 @contextmanager
@@ -119,12 +109,17 @@ def _open(page: Page, url: str) -> None:
 
 
 def _take(page: Page, name: str) -> None:
+    """What the page shows, in light and in dark."""
     ALL.mkdir(exist_ok=True)
     width = page.viewport_size["width"] if page.viewport_size else 0
     height = min(page.evaluate("document.documentElement.scrollHeight"), HIGHEST)
     clip = {"x": 0, "y": 0, "width": width, "height": height}
-    page.screenshot(path=ALL / f"{name}.png", full_page=True, clip=clip)  # type: ignore[arg-type]
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        path = ALL / f"{name}-{scheme}.png"
+        page.screenshot(path=path, full_page=True, clip=clip)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme="light")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(sys.argv[1:] or [""])

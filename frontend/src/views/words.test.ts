@@ -1,12 +1,10 @@
 import { expect, it } from 'vitest'
 
+import { NEVER } from '../../gallery/never'
+
 import { speakIn } from './language'
 import { words } from './words'
 import { cy } from './words.cy'
-
-// The words of the code that people in the room must never meet.
-const NEVER =
-  /\b(electorate|roll|ballots?|cast|quorum|inquorate|approval|consent|objections?|stand aside|dual.key|knapsack|envelope|mandate|capacity|stale|amendments?|appraisal|do-minimum|sensitivity|deadweight|optimism bias|cashable|pooled|apportionment|provenance|scribe|lobby|spotlight|round|option|participant_|websocket|snapshot|delta|epoch|event|command)\b/i
 
 function* said(value: unknown, path = 'words'): Generator<[string, string]> {
   if (typeof value === 'string') yield [path, value]

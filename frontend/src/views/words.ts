@@ -284,7 +284,8 @@ const en = {
     newOnes: (n: number): string => count(n, 'new idea', 'new ideas'),
     gone: 'This idea was taken off the board.',
     emptyTitle: 'No ideas here yet',
-    emptyText: 'The first one can be rough. Write it above and add it: others will build on it.',
+    emptyText:
+      'The first one can be rough. Write it in the box and add it: others will build on it.',
     emptyLooking: 'Ideas appear here as people add them.',
     privateTitle: 'Everybody is writing on their own',
     privateText:
