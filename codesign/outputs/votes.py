@@ -257,8 +257,8 @@ def reason_line(method: Method, reason: ReasonTold, chars: int | None = None) ->
     """Return one reason: how somebody voted, who where that is told, and their words."""
     words = reason.text if chars is None else shortened(reason.text, chars)
     told = mark_told(method, reason.mark)
-    by = f"; {reason.by}" if reason.by else ""
-    return Line(text=f"“{words}” ({told}{by})", source=reason.seq)
+    told = "; ".join(each for each in (told, reason.by, reason.worry) if each)
+    return Line(text=f"“{words}” ({told})", source=reason.seq)
 
 
 def supposal_lines(vote: Outcome) -> Iterator[Line]:

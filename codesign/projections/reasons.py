@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from codesign.domain.events import WorryAnswer
 from codesign.domain.ids import OptionId, RoundId
 from codesign.methods.marks import STOPPING
 from codesign.methods.terms import Method
 from codesign.projections.reading import Reading
 from codesign.projections.wording import REMOVED
+
+_ANSWERS: Final[Mapping[WorryAnswer | None, str]] = {
+    None: "still open",
+    "integrated": "answered by a new wording",
+    "not_upheld": "the others chose to go on",
+    "withdrawn": "taken back by who raised it",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,13 +24,15 @@ class ReasonTold:
     """Why somebody marked an option as they did.
 
     `by` says who, as far as the view may know: empty in an anonymous stage, and to the
-    public the organisation alone. `stops` where such a mark can stop a proposal.
+    public the organisation alone. `stops` where such a mark can stop a proposal; of a worry
+    in a consent vote `worry` tells what became of it, empty of any other reason.
     """
 
     text: str
     mark: int
     by: str
     stops: bool
+    worry: str
     seq: int
 
 
@@ -44,6 +54,7 @@ def _told(reading: Reading, method: Method, record: Mapping[str, Any]) -> Reason
         mark=record["mark"],
         by=", ".join(_by(reading, record)),
         stops=record["mark"] in STOPPING.get(method, ()),
+        worry=_ANSWERS[record["answer"]] if "answer" in record else "",
         seq=record["seq"],
     )
 

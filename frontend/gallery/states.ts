@@ -21,7 +21,16 @@ import {
   NOW,
 } from './fixtures'
 import { square } from './square'
-import { addCount, addReasons, addVote, RICH, type RichMethod } from './votes'
+import {
+  addCount,
+  addGoingOn,
+  addNewWords,
+  addReasons,
+  addVote,
+  addWorries,
+  RICH,
+  type RichMethod,
+} from './votes'
 
 export interface State {
   readonly room: FakeRoom
@@ -335,6 +344,30 @@ export const states: Readonly<Record<string, () => State>> = {
   'vote-worry': () => {
     const made = makeRoom({ stage: 'vote', themes: true })
     addVote(made, 'consent', {}, { [id('trial')]: -1 }, { reasons: 'required' })
+    return room(made)
+  },
+  'result-worries': () => {
+    const made = makeRoom({ stage: 'vote', themes: true, me: 'carys' })
+    const round = addWorries(made)
+    const vote = { marks: { [id('trial')]: -1 }, counted: null }
+    const reasons = { [id('trial')]: { reason: id('why-carys'), text: '' } }
+    made.putMine('ballots', `${round}.${id('carys')}`, {
+      round,
+      voter: id('carys'),
+      ...vote,
+      reasons,
+    })
+    addGoingOn(made, id('why-dafydd'))
+    return room(made)
+  },
+  'result-worries-desk': () => {
+    const made = makeRoom({ stage: 'vote', themes: true, me: 'farah', role: 'facilitator' })
+    addWorries(made)
+    return desk(made)
+  },
+  'vote-new-words': () => {
+    const made = makeRoom({ stage: 'vote', themes: true })
+    addNewWords(made, addWorries(made))
     return room(made)
   },
   'result-why': () => {

@@ -155,6 +155,66 @@ export function addReasons(room: FakeRoom, round: string, mark: number): void {
   })
 }
 
+/** A counted vote that worries stop, in every state: open, answered, and before the others. */
+export function addWorries(room: FakeRoom): string {
+  const key = addCount(room, 'consent', { reasons: 'required' })
+  addReasons(room, key, -1)
+  const result = room.board.results.get(key)
+  if (result !== undefined)
+    room.put('results', key, { ...result, counts: { [id('trial')]: { consent: 27, object: 5 } } })
+  const open = { answer: null, answered_in: null, answered_seq: null }
+  for (const [reason] of room.board.reasons) room.patch('reasons', reason, open)
+  room.patch('reasons', id('why-esme'), { answer: 'withdrawn', answered_seq: 350 })
+  return key
+}
+
+/** The vote that asks about new words, which answer a worry. */
+export function addNewWords(room: FakeRoom, earlier: string): string {
+  const key = addRound(room, 'approval', {}, 'again')
+  room.patch('rounds', key, {
+    method: 'consent',
+    question: 'Can you live with this?',
+    terms: NO_QUORUM,
+    reasons: 'required',
+    rerun_of: earlier,
+    opened_seq: 360,
+  })
+  for (const option of [...room.board.options.keys()])
+    if (option.startsWith(`${key}.`)) room.board.options.delete(option)
+  room.put('options', `${key}.${id('longer')}`, {
+    round: key,
+    option: id('longer'),
+    source: 'text',
+    text: 'Try a booked minibus after the late shift for a year, from May, and look at it together after six months.',
+    seq: 361,
+    cost: 0,
+    needs: [],
+    redacted: false,
+    reworded_from: id('trial'),
+  })
+  const answered = { answer: 'integrated', answered_in: key, answered_seq: 362 } as const
+  room.patch('reasons', id('why-bilal'), answered)
+  return key
+}
+
+/** The vote of the others about a worry. */
+export function addGoingOn(room: FakeRoom, worry: string): string {
+  const key = addRound(room, 'approval', {}, 'others')
+  room.patch('rounds', key, {
+    method: 'simple_majority',
+    question: 'Shall we go on with this, although this worry stands?',
+    terms: NO_QUORUM,
+    worry,
+    opened_seq: 370,
+  })
+  for (const option of [...room.board.options.keys()])
+    if (option.startsWith(`${key}.`)) room.board.options.delete(option)
+  const trial = room.board.options.get(`${id('round')}.${id('trial')}`)
+  if (trial !== undefined)
+    room.put('options', `${key}.${id('trial')}`, { ...trial, round: key, seq: 371 })
+  return key
+}
+
 /** A vote that is counted and shown. */
 export function addCount(
   room: FakeRoom,

@@ -2116,6 +2116,37 @@ MUTATIONS: tuple[Mutation, ...] = (
             "::test_a_file_that_was_made_is_not_made_again_until_words_are_destroyed",
         ),
     ),
+    Mutation(
+        name="nobody takes back the worry of somebody else",
+        file="codesign/domain/answering.py",
+        text="    if reason.voter != who.id:\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_worries.py::test_nobody_takes_back_a_worry_of_somebody_else",),
+    ),
+    Mutation(
+        name="whose worry it is has no vote on it",
+        file="codesign/domain/answering.py",
+        text=" if each != reason.voter",
+        replacement="",
+        tests=(
+            "tests/domain/test_worries.py"
+            "::test_the_others_are_asked_in_a_round_of_their_own_about_the_same_proposal",
+        ),
+    ),
+    Mutation(
+        name="a worry stands again when the vote about it is set aside",
+        file="codesign/domain/rounds.py",
+        text="*set_aside_with(workshop, found)",
+        replacement="",
+        tests=("tests/domain/test_worries.py",),
+    ),
+    Mutation(
+        name="a vote of the others that did not carry leaves the worry open",
+        file="codesign/domain/worries.py",
+        text="    if not _carried(result):\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_worries.py",),
+    ),
 )
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ def test_who_could_stop_it_is_on_record_with_the_reason_and_so_is_everybody_who_
     opened = replace(round_opened("consent"), reasons="required")
     past = tuple(opened if isinstance(each, e.RoundOpened) else each for each in TAKING_VOTES)
     document = record(*past, cast, past_fact(why, by=ANNA), *COUNTED[len(TAKING_VOTES) :], DECIDED)
-    told = "“Who drives?” (object; anna)"
+    told = "“Who drives?” (object; anna; still open)"
     assert facts(document)["Objections, and how they were met"][0] == told
     [said] = document.sections[0].blocks[-1].items
     assert [each.text for each in said.below] == [told]

@@ -245,3 +245,14 @@ def test_the_public_reads_whom_somebody_spoke_for_and_never_a_name():
 def test_in_an_anonymous_stage_nobody_reads_who_gave_a_reason():
     for view in ("facilitator", "participant", "public"):
         assert [by for _, _, by in reasons_told_to(view, anonymous=True)] == ["", ""]
+
+
+def test_a_worry_is_told_with_what_became_of_it():
+    answered = (
+        ((), "still open"),
+        ((e.WorryWithdrawn(reason=WHY_2, round=ROUND), result((YES,))), "taken back"),
+    )
+    for events, told in answered:
+        [choice] = outcome(*consented(), *events).choices
+        assert told in choice.reasons[0].worry
+        assert choice.reasons[1].worry == ""
