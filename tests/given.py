@@ -5,7 +5,7 @@ that matters. Every `when` also checks that asking changed nothing by itself.
 """
 
 from copy import deepcopy
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from codesign.domain import events as e
 from codesign.domain.act import Act
@@ -19,9 +19,11 @@ from codesign.domain.ids import (
     CommandId,
     ContactId,
     DecisionId,
+    EvidenceId,
     GroupId,
     IdeaId,
     LinkId,
+    NeedId,
     ObjectionId,
     OptionId,
     OrganisationId,
@@ -89,6 +91,9 @@ LINK: Final = LinkId(id_of("link"))
 REDESIGN: Final = RedesignId(id_of("redesign"))
 AMENDMENT: Final = AmendmentId(id_of("amendment"))
 OBJECTION: Final = ObjectionId(id_of("objection"))
+NEED: Final = NeedId(id_of("need"))
+NEED_2: Final = NeedId(id_of("need_2"))
+EVIDENCE: Final = EvidenceId(id_of("evidence"))
 
 
 class PastFact(NamedTuple):
@@ -221,9 +226,13 @@ class When:
         assert self._code is None, f"rejected: {self._code}"
         assert self._events == ()
 
-    def then_rejected(self, code: str) -> None:
+    def then_rejected(self, code: str, *, row: int | None = None, field: str | None = None) -> None:
+        """It is refused; where a row or a field is given, by naming just that."""
         assert self._events is None, f"not rejected: {self._events}"
         assert self._code == code
+        if row is not None or field is not None:
+            assert self._refusal is not None
+            assert (self._refusal.row, self._refusal.field) == (row, field)
 
 
 def given(*past: Past) -> Given:
@@ -304,6 +313,18 @@ def idea_submitted(
     return past_fact(e.IdeaSubmitted(idea=idea, stage=stage, text=text), by=by)
 
 
+def need_stated(need: NeedId = NEED, by: ParticipantId = ANNA, **says: Any) -> PastFact:
+    says = {
+        "stage": STAGE,
+        "user_group": "People over 75 living alone",
+        "what": "help within two hours at night",
+        "so_that": "",
+        "scale": "",
+        "characteristics": (),
+    } | says
+    return past_fact(e.NeedStated(need=need, **says), by=by)
+
+
 def theme_formed(theme: ThemeId = THEME) -> e.ThemeFormed:
     return e.ThemeFormed(theme=theme, stage=STAGE, title="Transport")
 
@@ -380,7 +401,9 @@ EVERYBODY: Final[tuple[Past, ...]] = (
     joined(MAIR, device=False, helper=HELPER),
 )
 TAKING_IDEAS: Final[tuple[Past, ...]] = (*EVERYBODY, stage_added(), stage_opened())
-# The same, but closed to whoever may come to provide what is planned: to Carys.
+# The same as for ideas, but closed to whoever may come to provide what is planned: to Carys.
+# The stage in which needs are stated.
+TAKING_NEEDS: Final[tuple[Past, ...]] = (*EVERYBODY, stage_added(kind="needs"), stage_opened())
 TAKING_IDEAS_OF_PARTNERS: Final[tuple[Past, ...]] = (
     *EVERYBODY,
     organisation_added(),

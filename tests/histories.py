@@ -50,12 +50,15 @@ from codesign.domain.ids import (
     AmendmentId,
     AnnotationId,
     AssetId,
+    BarrierId,
     BreakoutId,
     CommandId,
     ContactId,
     DecisionId,
+    EvidenceId,
     GroupId,
     IdeaId,
+    JourneyStepId,
     LinkId,
     NeedId,
     NoteId,
@@ -63,6 +66,7 @@ from codesign.domain.ids import (
     OptionId,
     OrganisationId,
     ParticipantId,
+    PersonaId,
     ReasonId,
     RedesignId,
     ReportBackId,
@@ -80,7 +84,7 @@ from codesign.domain.recorded import Recorded, Via
 from codesign.domain.redesigns import REDESIGN_STAGES
 from codesign.domain.supposing import suppositions
 from codesign.domain.views import VIEWS, Audience
-from codesign.domain.workshop import Amendment, Participant, Poll, Reason, Round, Workshop
+from codesign.domain.workshop import KINDS, Amendment, Participant, Poll, Reason, Round, Workshop
 from codesign.domain.worries import is_worry
 from codesign.methods.ballots import unfit
 from codesign.methods.counting import count
@@ -117,7 +121,7 @@ _COMMON: Final[tuple[type, ...]] = (
     *(c.CastBallot,) * 6,
     *(c.SubmitIdea,) * 3,
     c.RecordCard,
-    *(c.RecordTotals,) * 2,
+    *(c.RecordTotals,) * 4,
     c.ListPeople,
     c.RecordArrival,
     *(c.GiveMandate,) * 2,
@@ -125,6 +129,7 @@ _COMMON: Final[tuple[type, ...]] = (
     c.WithdrawMandate,
     c.WithdrawDispensation,
     *(c.ConfirmTotals,) * 2,
+    *(c.ConfirmTotals,) * 5,
     c.ReopenCount,
     c.CloseRound,
     *(c.CastForChair,) * 4,
@@ -156,7 +161,9 @@ _COMMON: Final[tuple[type, ...]] = (
     c.TurnSpotlight,
     c.AnnotateMoment,
     c.TidyIdea,
-    c.JoinIdeas,
+    *(c.JoinIdeas,) * 3,
+    *(c.PartIdeas,) * 2,
+    *(c.CastForChair,) * 2,
     c.RestoreTheme,
     c.AnswerExit,
     c.GiveResponse,
@@ -166,6 +173,14 @@ _COMMON: Final[tuple[type, ...]] = (
     c.AcceptAmendment,
     c.RaiseObjection,
     c.ResolveObjection,
+    c.StateNeed,
+    c.StateNeed,
+    c.AddEvidence,
+    c.DescribePersona,
+    c.MapAsset,
+    c.AnswerNeeds,
+    c.MapJourneyStep,
+    c.WithdrawEntry,
 )
 # What people ask for themselves; the rest is mostly asked by those who run the workshop.
 _OWN: Final[frozenset[type]] = frozenset(
@@ -195,8 +210,21 @@ _OWN: Final[frozenset[type]] = frozenset(
         c.WithdrawAmendment,
         c.RaiseObjection,
         c.WithdrawWorry,
+        c.StateNeed,
+        c.AddEvidence,
+        c.AnswerNeeds,
+        c.WithdrawEntry,
     }
 )
+# The field that names an entry, by the command that makes it or says it anew.
+ENTRY_FIELDS: Final[Mapping[type, str]] = {
+    c.StateNeed: "need",
+    c.AddEvidence: "evidence",
+    c.DescribePersona: "persona",
+    c.MapJourneyStep: "journey_step",
+    c.MapAsset: "asset",
+    c.RaiseBarrier: "barrier",
+}
 # The field that names the new thing, where there is one.
 _MINTED: Final[Mapping[type, str]] = {
     c.AddOrganisation: "organisation",
@@ -225,6 +253,7 @@ _MINTED: Final[Mapping[type, str]] = {
     c.ProposeAmendment: "amendment",
     c.RaiseObjection: "objection",
     c.IssueLink: "link",
+    **ENTRY_FIELDS,
 }
 _SYSTEM: Final[frozenset[type]] = frozenset(
     {c.BeginPractice, c.EndBreakout, c.EndTimer, c.OpenBallotBox, c.PublishResult}
@@ -316,7 +345,15 @@ def asked(workshop: Workshop, command: c.Command, act: Act, random: Random) -> l
 
 def the_first(random: Random) -> Asking:
     """The command that begins the workshop."""
-    kinds: tuple[StageKind, ...] = ("needs", "ideas", "themes", "vote", "redesign", "agree")
+    kinds: tuple[StageKind, ...] = (
+        "needs",
+        "ideas",
+        "themes",
+        "vote",
+        "redesign",
+        "agree",
+        "money",
+    )
     command = c.CreateWorkshop(
         facilitator=FIRST,
         facilitator_name="Facilitator",
@@ -511,9 +548,24 @@ def _known(workshop: Workshop, kind: Any) -> list[str]:
         BreakoutId: [workshop.breakouts],
         GroupId: [workshop.groups],
         ReportBackId: [workshop.report_backs],
+        **{kind: [_entered(workshop, name)] for kind, name in _ENTRY_IDS.items()},
         OptionId: [workshop.ideas, workshop.themes, *_options(workshop)],
     }
     return [identifier for each in of_kind[kind] for identifier in each]
+
+
+_ENTRY_IDS: Final[Mapping[Any, str]] = {
+    NeedId: "need",
+    EvidenceId: "evidence",
+    PersonaId: "persona",
+    JourneyStepId: "journey_step",
+    AssetId: "asset",
+    BarrierId: "barrier",
+}
+
+
+def _entered(workshop: Workshop, kind: str) -> list[str]:
+    return [key for key, each in workshop.entries.items() if each.kind == kind]
 
 
 def _options(workshop: Workshop) -> list[Any]:
@@ -1126,6 +1178,7 @@ def _redacting(workshop: Workshop, random: Random) -> Asking:
         ("amendment", workshop.amendments),
         ("objection", workshop.objections),
         ("option", [each for poll in workshop.polls.values() for each in poll.options]),
+        *((kind, _entered(workshop, kind)) for kind in KINDS.values()),
     ]
     kind, known = random.choice([each for each in kinds if each[1]] or kinds)
     command = c.RedactContribution(
@@ -1472,6 +1525,58 @@ def _linking(workshop: Workshop, random: Random) -> Asking:
     return command, act
 
 
+def _entering(kind: type) -> Callable[[Workshop, Random], Asking]:
+    """An entry in a stage that takes it, or one said anew."""
+
+    def likely(workshop: Workshop, random: Random) -> Asking:
+        act = _act(workshop, random, kind)
+        command, field = _any_command(workshop, random, kind), ENTRY_FIELDS[kind]
+        stages = [each.id for each in workshop.stages.values() if each.kind in {"needs", "money"}]
+        words = {name: random.choice(_TEXTS[:3]) for name in _words_of(command)}
+        fitting = {"link": "https://example.org/", "as_of": "2026-03", "uprn": "100023336956"}
+        numbers = {"grade": 4, "emotion": -1, "place": 2, "contacts": 3, "cost_per_contact": 4_200}
+        given = {**words, **fitting, **numbers}
+        command = replace(
+            command, **{name: each for name, each in given.items() if hasattr(command, name)}
+        )
+        known = _entered(workshop, field)
+        if known and random.random() < 0.3:
+            key = random.choice(known)
+            stage = workshop.entries[key].says.stage
+            return replace(command, **{field: key, "stage": stage}), act
+        stage = random.choice(stages or [*workshop.stages])
+        return replace(command, **{field: new_id(random), "stage": stage}), act
+
+    return likely
+
+
+def _words_of(command: Any) -> list[str]:
+    return [name for name, hint in _hints(type(command)).items() if hint is str]
+
+
+def _answering(workshop: Workshop, random: Random) -> Asking:
+    needs = _entered(workshop, "need")
+    if not needs or not workshop.ideas:
+        return _entering(c.StateNeed)(workshop, random)
+    command = c.AnswerNeeds(
+        idea=random.choice([*workshop.ideas]),
+        needs=tuple(NeedId(each) for each in random.sample(needs, min(2, len(needs)))),
+    )
+    return command, _act(workshop, random, c.AnswerNeeds)
+
+
+def _taking_an_entry_back(workshop: Workshop, random: Random) -> Asking:
+    if not workshop.entries:
+        return _entering(c.StateNeed)(workshop, random)
+    key, found = random.choice([*workshop.entries.items()])
+    act = _act(workshop, random, c.WithdrawEntry)
+    if random.random() < 0.5 and found.author in workshop.participants:
+        act = replace(act, by=found.author, for_=None)
+    if found.stands:
+        return c.WithdrawEntry(kind=found.kind, id=key, reason="Said twice"), act
+    return c.RestoreEntry(kind=found.kind, id=key), act
+
+
 def _undoing(workshop: Workshop, random: Random) -> Asking:
     acts = [each.seq for each in workshop.desk_acts.values()]
     command = c.TakeBack(act=random.choice(acts or [0]), round=RoundId(new_id(random)))
@@ -1591,4 +1696,8 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.RaiseObjection: _worrying,
     c.ResolveObjection: _settling_worry,
     c.IssueLink: _linking,
+    **{kind: _entering(kind) for kind in ENTRY_FIELDS},
+    c.AnswerNeeds: _answering,
+    c.WithdrawEntry: _taking_an_entry_back,
+    c.RestoreEntry: _taking_an_entry_back,
 }

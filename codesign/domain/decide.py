@@ -15,12 +15,15 @@ from codesign.domain import (
     conduct,
     confidences,
     counting,
+    desk_work,
     display,
     door,
     door_list,
+    entries,
     ideas,
     links,
     mandates,
+    needs,
     objections,
     opening,
     participation,
@@ -352,6 +355,28 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return responses.give_response(workshop, command, act)
         case c.WithdrawResponse():
             return responses.withdraw_response(workshop, command, act)
+        case c.GrantDeskWork():
+            return desk_work.grant_desk_work(workshop, command, act)
+        case c.EndDeskWork():
+            return desk_work.end_desk_work(workshop, command, act)
+        case c.WithdrawEntry():
+            return entries.withdraw_entry(workshop, command, act)
+        case c.RestoreEntry():
+            return entries.restore_entry(workshop, command, act)
+        case c.StateNeed():
+            return needs.state_need(workshop, command, act)
+        case c.AddEvidence():
+            return needs.add_evidence(workshop, command, act)
+        case c.DescribePersona():
+            return needs.describe_persona(workshop, command, act)
+        case c.MapJourneyStep():
+            return needs.map_journey_step(workshop, command, act)
+        case c.MapAsset():
+            return needs.map_asset(workshop, command, act)
+        case c.RaiseBarrier():
+            return needs.raise_barrier(workshop, command, act)
+        case c.AnswerNeeds():
+            return needs.answer_needs(workshop, command, act)
         case c.IssueLink():
             return links.issue_link(workshop, command, act)
         case c.RevokeLink():

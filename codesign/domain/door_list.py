@@ -118,7 +118,7 @@ def _line(workshop: Workshop, line: int, listing: Listing) -> Listed:
     try:
         return _listed(workshop, listing)
     except CommandRejectedError as refused:
-        raise CommandRejectedError(refused.code, line=line) from refused
+        raise CommandRejectedError(refused.code, row=line, field=refused.field) from refused
 
 
 def _listed(workshop: Workshop, line: Listing) -> Listed:

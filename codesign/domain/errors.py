@@ -16,6 +16,11 @@ REASONS: Final[dict[str, str]] = {
     "already_on_roll": "This person is in the room already. Choose them from the list.",
     "ballots_missing": "There are fewer ballots in the box than people who voted, so this vote "
     "cannot be counted. Set it aside and run it again.",
+    "bad_date": "That is no date. Write a year, a month or a day, "
+    "such as 2026, 2026-03 or 2026-03-31.",
+    "bad_grade": "That is no grade. Choose one from 1, the strongest, to 6, what somebody thinks.",
+    "bad_number": "That number does not fit here. Look at it again.",
+    "bad_uprn": "That is no UPRN. It is up to 12 digits; leave it empty if you do not know it.",
     "bad_contact": "Write an e-mail address or a telephone number, so that you can be reached.",
     "anonymity_is_fixed": "This stage has been opened, so who sees what cannot change. "
     "Add a new stage instead.",
@@ -45,6 +50,7 @@ REASONS: Final[dict[str, str]] = {
     "Write it in the name of the person instead.",
     "code_too_short": "This code is too easy to guess. Make a longer one.",
     "choosing_not_offered": "The facilitator puts people into groups here. Ask to be moved.",
+    "desk_work_only": "This is for people named for desk work. Ask the facilitator to name you.",
     "door_locked": "Nobody new can come in at the moment. Ask the facilitator to open the door.",
     "count_unconfirmed": "A count of hands or paper waits for a second person. "
     "Confirm it or take it back first.",
@@ -53,6 +59,7 @@ REASONS: Final[dict[str, str]] = {
     "empty_ballot": "There is nothing chosen yet. Choose at least one answer.",
     "empty_text": "There is nothing written yet. Write a few words first.",
     "excluded_together": "Only one of two options you chose can be paid for. Take one back first.",
+    "entry_hidden": "The facilitators took this off the board. Ask them to put it back first.",
     "facilitators_only": "Only a facilitator can do this. Ask one of them.",
     "handed_over": "They run the workshop now. Only they can give it back to you.",
     "id_taken": "This identifier is in use. Reload the page and try again.",
@@ -91,6 +98,7 @@ REASONS: Final[dict[str, str]] = {
     "no_such_access_need": "This is not here any more. It may have been deleted already.",
     "no_such_breakout": "This breakout is not planned here. Reload the page.",
     "no_such_decision": "This decision is not recorded here. Reload the page.",
+    "no_such_entry": "This is not recorded here. Reload the page.",
     "no_such_group": "This group is not part of the breakout. Look at the list of groups again.",
     "no_such_idea": "This idea is not on the board. Reload the page.",
     "no_such_moment": "The recording has no such moment. Reload the page.",
@@ -122,6 +130,8 @@ REASONS: Final[dict[str, str]] = {
     "not_at_that_time": "That was not open at that time. Look at the time again.",
     "not_for_them": "You can only act for people without a device whom you help. "
     "Add them to your table first.",
+    "not_at_a_group": "This is for everybody's board. Your words are kept here; "
+    "write them once your group is back.",
     "not_in_group": "You are not in this group. Your words are kept here; "
     "go to your own group's board.",
     "not_its_voice": "Only somebody of this organisation who can vote here can speak for it.",
@@ -216,11 +226,14 @@ class CommandRejectedError(Exception):
 
     Args:
         code: one of `REASONS`.
-        line: which line of a list it is about, from 1; nothing of the list was taken.
+        row: which row of a list it is about, from 1; nothing of the list was taken.
+        field: which field of the command, or of that row.
     """
 
-    def __init__(self, code: str, *, line: int | None = None) -> None:
+    def __init__(self, code: str, *, row: int | None = None, field: str | None = None) -> None:
         """Keep the code; its sentence is the message."""
         self.code = code
-        self.message = REASONS[code] if line is None else f"Line {line}: {REASONS[code]}"
+        self.row = row
+        self.field = field
+        self.message = REASONS[code] if row is None else f"Line {row}: {REASONS[code]}"
         super().__init__(self.message)

@@ -52,7 +52,7 @@ from codesign.domain.permissions import (
 )
 from codesign.domain.views import sees_board_of, sees_stage
 from codesign.domain.words import optional_words, words
-from codesign.domain.workshop import Idea, Workshop
+from codesign.domain.workshop import SAID_BY, Idea, Workshop
 
 REDACTED_WORDS: Final = "[removed]"
 AT_ONCE: Final = 500
@@ -289,6 +289,11 @@ def _require_known(workshop: Workshop, command: RedactContribution) -> None:
         "amendment": workshop.amendments,
         "objection": workshop.objections,
     }
+    if command.kind in SAID_BY:
+        entry = workshop.entries.get(command.id)
+        if entry is None or entry.kind != command.kind:
+            raise CommandRejectedError("no_such_entry")
+        return
     if command.kind == "option":
         found = _has_own_words(workshop, OptionId(command.id))
     else:

@@ -66,7 +66,14 @@ from codesign.domain.permissions import (
 )
 from codesign.domain.views import may_bid, sees_stage_as
 from codesign.domain.words import NAME_CHARS, TABLE_CHARS, one_line, optional_line
-from codesign.domain.workshop import DeskAct, Organisation, Participant, Redesign, Workshop
+from codesign.domain.workshop import (
+    DeskAct,
+    Organisation,
+    Participant,
+    Redesign,
+    Workshop,
+    named_by,
+)
 
 IDENTIFIERS_AT_MOST: Final = 20
 # How long a hand-over to the wrong person can be mended by who made it.
@@ -129,6 +136,10 @@ def _is_named(workshop: Workshop, organisation: OrganisationId) -> bool:
         workshop.lead == organisation
         or any(each.organisation == organisation for things in entered for each in things.values())
         or any(_is_in(each, organisation) for each in workshop.redesigns.values())
+        or any(
+            organisation in {each.organisation, *named_by(each.says)}
+            for each in workshop.entries.values()
+        )
     )
 
 

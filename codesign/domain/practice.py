@@ -82,6 +82,7 @@ def _contributions(workshop: Workshop) -> Iterator[tuple[Contribution, str]]:
     yield from (("report", each) for each in workshop.reports)
     yield from (("note", each) for each in workshop.notes)
     yield from (("annotation", each) for each in workshop.annotations)
+    yield from ((each.kind, key) for key, each in workshop.entries.items())
 
 
 def _people_destroyed(workshop: Workshop) -> Iterator[Event]:

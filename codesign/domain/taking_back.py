@@ -16,7 +16,7 @@ from codesign.domain.errors import CommandRejectedError
 from codesign.domain.ids import BreakoutId, CommandId, ParticipantId, RoundId
 from codesign.domain.permissions import HELPING
 from codesign.domain.recorded import Recorded
-from codesign.domain.workshop import DeskAct, Organisation, Stage, Subject, Workshop
+from codesign.domain.workshop import KINDS, DeskAct, Organisation, Stage, Subject, Workshop
 
 # Further back than this, nobody takes back at a glance; each tells all who run the workshop.
 ACTS_KEPT: Final = 20
@@ -523,6 +523,18 @@ _STEPS: Final[Mapping[type[e.Event], _StepOf]] = {
         ),
         event.participant,
     ),
+    e.EntryWithdrawn: lambda _w, event, _: Step(
+        ("entry", event.id), c.RestoreEntry(kind=event.kind, id=event.id), event.id, event.kind
+    ),
+    e.EntryRestored: lambda _w, event, _: Step(
+        ("entry", event.id),
+        c.WithdrawEntry(kind=event.kind, id=event.id, reason=TAKEN_BACK),
+        event.id,
+        event.kind,
+    ),
+    **{said: _overtaking("entry", kind) for said, kind in KINDS.items()},
+    e.DeskWorkGranted: _person("desk work", lambda who: c.EndDeskWork(participant=who)),
+    e.DeskWorkEnded: _person("desk work", lambda who: c.GrantDeskWork(participant=who)),
     e.IdeaHidden: lambda _w, event, _: Step(
         ("hidden", event.idea), c.RestoreIdea(idea=event.idea), event.idea
     ),

@@ -41,50 +41,51 @@ class SealedUnder:
 WorkshopWords = Annotated[str, SealedUnder()]
 
 
-def words(text: str, limit_chars: int = TEXT_CHARS) -> str:
-    """Return the text cleaned and trimmed.
+def words(text: str, limit_chars: int = TEXT_CHARS, *, field: str | None = None) -> str:
+    """Return the text cleaned and trimmed; a refusal names the command's `field` it is about.
 
     Raises:
         CommandRejectedError: `empty_text` or `text_too_long`.
     """
-    cleaned = optional_words(text, limit_chars)
+    cleaned = optional_words(text, limit_chars, field=field)
     if not cleaned:
-        raise CommandRejectedError("empty_text")
+        raise CommandRejectedError("empty_text", field=field)
     return cleaned
 
 
-def one_line(text: str, limit_chars: int) -> str:
+def one_line(text: str, limit_chars: int, *, field: str | None = None) -> str:
     """Return the text cleaned and on one line: a name or a title.
 
     Raises:
         CommandRejectedError: `empty_text` or `text_too_long`.
     """
-    cleaned = optional_words(text, 4 * limit_chars)
-    return words(" ".join(cleaned.split()), limit_chars)
+    cleaned = optional_words(text, 4 * limit_chars, field=field)
+    return words(" ".join(cleaned.split()), limit_chars, field=field)
 
 
-def optional_line(text: str, limit_chars: int) -> str:
+def optional_line(text: str, limit_chars: int, *, field: str | None = None) -> str:
     """Return the text cleaned and on one line; empty where nothing of it can be seen.
 
     Raises:
         CommandRejectedError: `text_too_long`.
     """
-    return optional_words(" ".join(optional_words(text, 4 * limit_chars).split()), limit_chars)
+    cleaned = optional_words(text, 4 * limit_chars, field=field)
+    return optional_words(" ".join(cleaned.split()), limit_chars, field=field)
 
 
-def optional_words(text: str, limit_chars: int = TEXT_CHARS) -> str:
+def optional_words(text: str, limit_chars: int = TEXT_CHARS, *, field: str | None = None) -> str:
     """Return the text cleaned and trimmed; empty where nothing of it can be seen.
 
     Raises:
         CommandRejectedError: `text_too_long`.
     """
     if len(text) > 4 * limit_chars:
-        raise CommandRejectedError("text_too_long")
+        raise CommandRejectedError("text_too_long", field=field)
     kept = "".join(c for c in "\n".join(text.splitlines()) if _is_kept(c))
     # After the clean-up, which may have joined a letter to its accent.
     cleaned = unicodedata.normalize("NFC", kept).strip()
     if len(cleaned) > limit_chars:
-        raise CommandRejectedError("text_too_long")
+        raise CommandRejectedError("text_too_long", field=field)
     return cleaned if any(_is_seen(c) for c in cleaned) else ""
 
 

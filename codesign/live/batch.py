@@ -73,7 +73,7 @@ class Batch:
             ballot = boxed(self.memory.workshop, request.command, act)
         except CommandRejectedError as error:
             logger.debug("rejected %s: %s", type(request.command).__name__, error.code)
-            return Refused(code=error.code, message=error.message)
+            return Refused(code=error.code, message=error.message, row=error.row, field=error.field)
         if ballot is not None:
             self._boxed[ballot.round, ballot.voter] = ballot
         for event in events:

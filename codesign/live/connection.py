@@ -418,7 +418,14 @@ def answer_message(command_id: CommandId, answer: Answer) -> Ack | Reject:
     """Return the message that gives the answer."""
     if isinstance(answer, Accepted):
         return Ack(id=command_id, seq=answer.seq)
-    return Reject(id=command_id, code=answer.code, message=answer.message, retry_ms=answer.retry_ms)
+    return Reject(
+        id=command_id,
+        code=answer.code,
+        message=answer.message,
+        retry_ms=answer.retry_ms,
+        row=answer.row,
+        field=answer.field,
+    )
 
 
 def bad_command(command_id: CommandId) -> Reject:

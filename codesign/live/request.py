@@ -41,11 +41,16 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """It had no effect; with `retry_ms` it may succeed later."""
+    """It had no effect; with `retry_ms` it may succeed later.
+
+    `field` and `row` say what of the command it is about, where one thing is.
+    """
 
     code: str
     message: str
     retry_ms: int | None = None
+    row: int | None = None
+    field: str | None = None
 
 
 Answer = Accepted | Refused

@@ -33,6 +33,8 @@ _ACTS: Final[Mapping[type[e.Event], tuple[str, str]]] = {
     e.ParticipantRemoved: ("put out", "participant"),
     e.ParticipantReadmitted: ("let back in", "participant"),
     e.RoleChanged: ("changed the role of", "participant"),
+    e.DeskWorkGranted: ("named for desk work", "participant"),
+    e.DeskWorkEnded: ("no longer named for desk work", "participant"),
     e.HelperAssigned: ("changed the table helper of", "participant"),
     e.ParticipantErased: ("destroyed the name of", "participant"),
     e.IdeaHidden: ("hid the idea", "idea"),

@@ -37,7 +37,7 @@ from codesign.domain.participation import is_hand_over, may_take_back_hand_over
 from codesign.domain.permissions import report_readers, runners
 from codesign.domain.recorded import Recorded
 from codesign.domain.taking_back import changed_by
-from codesign.domain.workshop import DeskAct, Participant, Round, Stage, Workshop
+from codesign.domain.workshop import KINDS, DeskAct, Participant, Round, Stage, Workshop
 from codesign.projections.ops import MineOp, Op, Record
 
 COLLECTIONS: Final = (
@@ -103,7 +103,9 @@ def told_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
                 yield from ((each, op) for each in runners(workshop) for op in ops)
 
 
-def _run_changes(workshop: Workshop, recorded: Recorded) -> Iterator[Op]:
+def _run_changes(  # noqa: C901 - one case a kind of event
+    workshop: Workshop, recorded: Recorded
+) -> Iterator[Op]:
     """Return what changed for those who run the workshop alone."""
     event = recorded.event
     yield from _access_need_changes(workshop, event)
@@ -117,6 +119,9 @@ def _run_changes(workshop: Workshop, recorded: Recorded) -> Iterator[Op]:
         case e.IdeaSubmitted():
             yield from _when_held(workshop, event.idea)
             yield from _wrote(workshop, event.stage, recorded.who)
+        case _ if type(event) in KINDS:
+            entry = workshop.entries[getattr(event, KINDS[type(event)])]
+            yield from _wrote(workshop, entry.says.stage, entry.author)
         case e.CardRecorded():
             yield from _when_held(workshop, event.idea)
         case e.IdeaReworded() | e.IdeaWithdrawn() | e.IdeaHidden() | e.IdeaRestored():
@@ -370,8 +375,9 @@ def _heard_in_stage(workshop: Workshop, stage: Stage) -> Iterator[Op]:
 
 
 def _authors(workshop: Workshop, stage: StageId) -> Iterable[ParticipantId]:
-    authors = (each.author for each in workshop.ideas.values() if each.stage == stage)
-    return dict.fromkeys(each for each in authors if each is not None)
+    ideas = (each.author for each in workshop.ideas.values() if each.stage == stage)
+    entries = (each.author for each in workshop.entries.values() if each.says.stage == stage)
+    return dict.fromkeys(each for each in (*ideas, *entries) if each is not None)
 
 
 def _heard(where: StageId | RoundId, who: ParticipantId) -> Op:

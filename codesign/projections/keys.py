@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from codesign.domain import events as e
 from codesign.domain.ids import BreakoutId, IdeaId, OptionId, RedesignId, RoundId, StageId, ThemeId
 from codesign.domain.workshop import Workshop
+from codesign.projections.records.entries import COLLECTIONS
 from codesign.projections.records.redesigns import version_key
 from codesign.projections.records.rounds import option_key, totals_key
 
@@ -38,6 +40,7 @@ def everything(workshop: Workshop) -> Iterator[Key]:
         yield from redesign_and_versions(workshop, redesign)
     yield from (("amendments", each) for each in workshop.amendments)
     yield from (("objections", each) for each in workshop.objections)
+    yield from ((COLLECTIONS[each.kind], key) for key, each in workshop.entries.items())
     if workshop.spotlight is not None:
         yield SPOTLIGHT
 
@@ -119,6 +122,24 @@ def breakout_and_groups(workshop: Workshop, breakout: BreakoutId) -> Iterator[Ke
     )
 
 
+def entry_and_links(workshop: Workshop, key: str) -> Iterator[Key]:
+    """Yield an entry and what names it: ideas and evidence a need, steps a persona."""
+    entry = workshop.entries[key]
+    yield (COLLECTIONS[entry.kind], key)
+    match entry.says:
+        case e.NeedStated():
+            yield from (("ideas", each.id) for each in workshop.ideas.values() if key in each.needs)
+            evidence = workshop.entries_of(e.EvidenceAdded)
+            yield from (("evidence", each) for each, found in evidence if key in found.says.needs)
+        case e.PersonaDescribed():
+            steps = workshop.entries_of(e.JourneyStepMapped)
+            yield from (
+                ("journey_steps", each) for each, found in steps if found.says.persona == key
+            )
+        case _:
+            return
+
+
 def all_of_stage(workshop: Workshop, stage: StageId) -> Iterator[Key]:
     """Yield a stage and all that it brought forth."""
     yield ("stages", stage)
@@ -140,3 +161,10 @@ def all_of_stage(workshop: Workshop, stage: StageId) -> Iterator[Key]:
             yield from breakout_and_groups(workshop, breakout.id)
     yield from redesigns_of(workshop, stage)
     yield from (("report_backs", each) for each in workshop.report_backs)
+    yield from _entries_of_stage(workshop, stage)
+
+
+def _entries_of_stage(workshop: Workshop, stage: StageId) -> Iterator[Key]:
+    for key, entry in workshop.entries.items():
+        if entry.says.stage == stage:
+            yield from entry_and_links(workshop, key)

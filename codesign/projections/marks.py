@@ -11,9 +11,10 @@ from typing import Final, NamedTuple, assert_never
 from codesign.domain import events as e
 from codesign.domain.ids import GroupId
 from codesign.domain.recorded import Recorded
-from codesign.domain.workshop import Workshop
+from codesign.domain.workshop import KINDS, SAID_BY, Workshop
 from codesign.projections.confided import is_off_the_board
 from codesign.projections.keys import Key
+from codesign.projections.records.entries import COLLECTIONS
 from codesign.projections.records.placing import board_of
 
 WORKSHOP: Final[Key] = ("workshop", "workshop")
@@ -71,7 +72,12 @@ def _board(workshop: Workshop, key: Key) -> GroupId | None:
     return None if key[0] == "options" else board_of(workshop, *key)
 
 
-def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of event
+def _collection(kind: e.Contribution) -> str:
+    said = SAID_BY.get(kind)
+    return f"{kind}s" if said is None else COLLECTIONS[KINDS[said]]
+
+
+def about(event: e.Event) -> Key:  # noqa: C901, PLR0912, PLR0915 - one case a kind of event
     """Return the record an event is about, the first where there are several."""
     match event:
         case (
@@ -89,7 +95,21 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
         case e.IdeasUngrouped() | e.IdeasLetThrough() | e.IdeasHeldBack() | e.IdeasParted():
             return ("ideas", event.ideas[0])
         case e.ContributionRedacted():
-            return (f"{event.kind}s", event.id)
+            return (_collection(event.kind), event.id)
+        case e.EntryWithdrawn() | e.EntryRestored():
+            return (COLLECTIONS[event.kind], event.id)
+        case (
+            e.NeedStated()
+            | e.EvidenceAdded()
+            | e.PersonaDescribed()
+            | e.JourneyStepMapped()
+            | e.AssetMapped()
+            | e.BarrierRaised()
+        ):
+            kind = KINDS[type(event)]
+            return (COLLECTIONS[kind], getattr(event, kind))
+        case e.NeedsAnswered():
+            return ("ideas", event.idea)
         case (
             e.ThemeFormed()
             | e.ThemeNamed()
@@ -191,6 +211,8 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912 - one case a kind of ev
             | e.ParticipantErased()
             | e.ParticipantSeated()
             | e.DeviceChanged()
+            | e.DeskWorkGranted()
+            | e.DeskWorkEnded()
             | e.OrganisationCorrected()
             | e.ExitAnswered()
             | e.ExitAnswerWithdrawn()

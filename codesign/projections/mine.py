@@ -8,15 +8,24 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from codesign.domain import events as e
+from codesign.domain.entries import ANYBODYS
 from codesign.domain.evolve.rounds import open_rounds_of
 from codesign.domain.ids import NOBODY, IdeaId, OptionId, ParticipantId, ReasonId, RoundId
 from codesign.domain.permissions import HELPING, may_act_for, runners
 from codesign.domain.recorded import Recorded
-from codesign.domain.workshop import Poll, Workshop
+from codesign.domain.workshop import KINDS, Poll, Workshop
 from codesign.projections import desk, display
 from codesign.projections.ops import MineOp, Op, Record
+from codesign.projections.records.entries import said
 
-COLLECTIONS: Final = ("ballots", "ideas", "closing", *desk.COLLECTIONS, *display.COLLECTIONS)
+COLLECTIONS: Final = (
+    "ballots",
+    "ideas",
+    "entries",
+    "closing",
+    *desk.COLLECTIONS,
+    *display.COLLECTIONS,
+)
 
 
 def seats(workshop: Workshop, participant: ParticipantId) -> frozenset[ParticipantId]:
@@ -43,6 +52,11 @@ def mine(workshop: Workshop, participants: Collection[ParticipantId]) -> list[Op
             _idea(workshop, each.id)
             for each in workshop.ideas.values()
             if each.author == participant and each.copy_of is None
+        )
+        operations.extend(
+            _entry(workshop, key)
+            for key, each in workshop.entries.items()
+            if each.author == participant and each.kind in ANYBODYS
         )
         operations.extend(each for each in (_closing(workshop, participant),) if each[0] == "put")
         operations.extend(desk.told(workshop, participant))
@@ -93,6 +107,17 @@ def _own_changes(  # noqa: C901, PLR0912, PLR0915 - one case a kind of event
             | e.IdeaUntidied()
         ):
             yield from _of_author(workshop, event.idea)
+        case (
+            e.NeedStated()
+            | e.EvidenceAdded()
+            | e.PersonaDescribed()
+            | e.JourneyStepMapped()
+            | e.AssetMapped()
+            | e.BarrierRaised()
+        ):
+            yield from _of_enterer(workshop, getattr(event, KINDS[type(event)]))
+        case e.EntryWithdrawn() | e.EntryRestored():
+            yield from _of_enterer(workshop, event.id)
         case e.IdeasJoined():
             for each in workshop.joined[event.idea]:
                 yield from _of_author(workshop, each)
@@ -114,6 +139,8 @@ def _own_changes(  # noqa: C901, PLR0912, PLR0915 - one case a kind of event
                 yield from _of_author(workshop, each)
         case e.ContributionRedacted(kind="idea"):
             yield from _of_author(workshop, IdeaId(event.id))
+        case e.ContributionRedacted() if event.kind in ANYBODYS:
+            yield from _of_enterer(workshop, event.id)
         case _:
             return
 
@@ -251,6 +278,28 @@ def _idea(workshop: Workshop, idea_id: IdeaId) -> Op:
     if idea.joined_into is not None:
         record |= {"joined_into": idea.joined_into}
     return ("put", "ideas", idea.id, record)
+
+
+def _of_enterer(workshop: Workshop, key: str) -> Iterator[MineOp]:
+    entry = workshop.entries[key]
+    if entry.author is not None and entry.kind in ANYBODYS:
+        yield entry.author, _entry(workshop, key)
+
+
+def _entry(workshop: Workshop, key: str) -> Op:
+    """Tell somebody what they entered themselves, also where it is shown to nobody yet."""
+    entry = workshop.entries[key]
+    record: Record = {
+        "kind": entry.kind,
+        "stage": entry.says.stage,
+        "author": entry.author,
+        "at": entry.at,
+        "hidden": entry.hidden,
+        "withdrawn": not entry.stands,
+        "redacted": entry.redacted,
+        "says": said(workshop, entry, "participant"),
+    }
+    return ("put", "entries", key, record)
 
 
 def _closing(workshop: Workshop, participant: ParticipantId) -> Op:

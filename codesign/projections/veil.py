@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from codesign.domain.events import View
+from codesign.domain.evolve.entries import WORDS
 from codesign.domain.ids import (
     AmendmentId,
     BreakoutId,
@@ -41,6 +42,7 @@ from codesign.projections.board import Board, changes, rendered
 from codesign.projections.ops import Change, Record
 from codesign.projections.records.afterwards import annotation_record
 from codesign.projections.records.agenda import stage_record
+from codesign.projections.records.entries import COLLECTIONS, entry_shown, shown_among
 from codesign.projections.records.people import participant_record
 from codesign.projections.records.placing import board_of
 from codesign.projections.records.redesigns import version_of
@@ -116,10 +118,28 @@ def _idea(veil: Veil, key: str, then: Record) -> Record | None:
     idea = veil.present.ideas[IdeaId(key)]
     if not idea_shown(veil.present, idea, veil.view):
         return None
-    kept = _removed_where_empty(then, "text")
+    kept = _naming_shown(veil, _removed_where_empty(then, "text"))
     if not veil.present.stages[idea.stage].anonymous:
         return kept
     return {name: value for name, value in kept.items() if name not in _NAMING}
+
+
+def _entry(veil: Veil, key: str, then: Record) -> Record | None:
+    """Cover an entry taken back since, and who made it where that is told no more."""
+    if not entry_shown(veil.present, key, veil.view):
+        return None
+    entry = veil.present.entries[key]
+    kept = _naming_shown(veil, _removed_where_empty(then, WORDS[entry.kind][0]))
+    if not veil.present.stages[entry.says.stage].anonymous:
+        return kept
+    return {name: value for name, value in kept.items() if name not in _MADE_BY}
+
+
+def _naming_shown(veil: Veil, then: Record) -> Record:
+    """Return a record without those needs that are covered themselves."""
+    if "needs" not in then:
+        return then
+    return {**then, "needs": shown_among(veil.present, then["needs"], veil.view)}  # type: ignore[arg-type]
 
 
 def _theme(veil: Veil, key: str, then: Record) -> Record | None:
@@ -248,6 +268,9 @@ def _removed_where_empty(then: Record, words: str) -> Record:
 # What an idea's record says of who wrote it.
 _NAMING: Final = frozenset({"author", "organisation", "on_card"})
 
+# What the record of an entry says of who made it.
+_MADE_BY: Final = frozenset({"author", "author_organisation"})
+
 # A record of any collection, for asking whether it is covered: the words do not matter.
 _ANY: Final[Record] = {"text": "-", "title": "-", "question": "-"}
 
@@ -272,4 +295,5 @@ _COVERS: Final[Mapping[str, Callable[[Veil, str, Record], Record | None]]] = {
     "groups": _group,
     "report_backs": _report,
     "annotations": _annotation,
+    **dict.fromkeys(COLLECTIONS.values(), _entry),
 }

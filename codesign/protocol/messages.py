@@ -122,12 +122,14 @@ class Ack(msgspec.Struct, kw_only=True, tag="ack", tag_field="t"):
 
 
 class Reject(msgspec.Struct, kw_only=True, tag="reject", tag_field="t", omit_defaults=True):
-    """A command was refused: rules C6 and C7."""
+    """A command was refused: rules C6, C7 and C12."""
 
     id: CommandId
     code: str
     message: str
     retry_ms: int | None = None
+    row: int | None = None
+    field: str | None = None
 
 
 class Presence(msgspec.Struct, kw_only=True, tag="presence", tag_field="t", omit_defaults=True):

@@ -114,6 +114,7 @@ def _still(workshop: Workshop) -> Workshop:
         redesigns=dict(workshop.redesigns),
         amendments=dict(workshop.amendments),
         objections=dict(workshop.objections),
+        entries=dict(workshop.entries),
         mandates=dict(workshop.mandates),
         links=dict(workshop.links),
         running=dict(workshop.running),

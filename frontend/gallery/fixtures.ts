@@ -204,6 +204,7 @@ function addPeople(room: FakeRoom, me: string, role: Role): void {
       device,
       left: false,
       erased: false,
+      desk_work: false,
       ...(room.view === 'facilitator' && {
         helper: device ? null : id('gwen'),
         interests: [],
@@ -249,6 +250,7 @@ function ideaRecord(
     lang: 'en',
     redacted: false,
     group: null,
+    needs: [],
     from_idea: null,
     from_group: null,
     ...named,

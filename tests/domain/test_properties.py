@@ -83,6 +83,7 @@ def every_identifier_names_one_thing(workshop):
         *workshop.redesigns,
         *workshop.amendments,
         *workshop.objections,
+        *workshop.entries,
         *(each.id for each in workshop.contacts.values()),
         *(each.id for each in workshop.links.values()),
         *{

@@ -160,8 +160,8 @@ def test_who_does_desk_work_drafts_in_any_stage(by):
 @pytest.mark.parametrize("by", [ANNA, HELPER, OBSERVER])
 def test_nobody_else_drafts_or_revises(by):
     draft = c.DraftRedesign(redesign=REDESIGN, design=HELP)
-    given(*OPEN).when(draft, by=by).then_rejected("role_not_allowed")
-    given(*OPEN, drafted()).when(revise(), by=by).then_rejected("role_not_allowed")
+    given(*OPEN).when(draft, by=by).then_rejected("desk_work_only")
+    given(*OPEN, drafted()).when(revise(), by=by).then_rejected("desk_work_only")
 
 
 def test_a_revision_is_a_version_that_says_why():
@@ -232,7 +232,7 @@ def test_a_change_is_suggested_in_an_open_stage_for_it():
     given(*past).when(propose(stage=STAGE), by=ANNA).then_rejected("stage_not_for_this")
     closed = e.StageClosed(stage=STAGE_2)
     given(*past, closed).when(propose(), by=ANNA).then_rejected("stage_closed")
-    given(*past, closed).when(propose(stage=None), by=ANNA).then_rejected("role_not_allowed")
+    given(*past, closed).when(propose(stage=None), by=ANNA).then_rejected("desk_work_only")
     given(*past).when(propose(), by=OBSERVER).then_rejected("role_not_allowed")
     assert given(*past, closed).when(propose(stage=None)).events
 
@@ -272,7 +272,7 @@ def test_invariant_8_a_change_to_an_older_version_is_put_to_the_new_one_first():
     rebased = e.AmendmentRebased(amendment=AMENDMENT, version=2, changes='{"access":"Every night"}')
     old = c.RebaseAmendment(amendment=AMENDMENT, version=1, design=merged)
     given(*past).when(old).then_rejected("version_overtaken")
-    given(*past).when(rebase, by=BEN).then_rejected("role_not_allowed")
+    given(*past).when(rebase, by=BEN).then_rejected("desk_work_only")
     after = given(*past).when(rebase, by=ANNA).then(rebased)
     after.when(rebase, by=ANNA).then_nothing()
     after.when(accept).then(
@@ -288,7 +288,7 @@ def test_a_change_is_turned_down_with_a_reason():
         amendment=AMENDMENT, decision="rejected", version=None, reason="Too dear"
     )
     past.when(replace(reject, reason="")).then_rejected("empty_text")
-    past.when(reject, by=ANNA).then_rejected("role_not_allowed")
+    past.when(reject, by=ANNA).then_rejected("desk_work_only")
     past.when(reject).then(no)
     past.when(replace(reject, superseded=True)).then(replace(no, decision="superseded"))
 
@@ -324,7 +324,7 @@ def test_a_worry_is_answered_by_a_later_version_and_its_owner_may_deny_it():
     after = past.when(resolve("integrated", 2)).then(resolved("integrated", 2))
     after.when(resolve("integrated", 2)).then_rejected("objection_settled")
     reopen = c.ReopenObjection(objection=OBJECTION)
-    after.when(reopen, by=BEN).then_rejected("role_not_allowed")
+    after.when(reopen, by=BEN).then_rejected("desk_work_only")
     after.when(reopen, by=ANNA).then(e.ObjectionReopened(objection=OBJECTION))
 
 
@@ -343,7 +343,7 @@ def test_nobody_at_the_desk_leaves_a_weighty_worry_on_record_alone(severity):
 
 def test_a_mere_concern_is_left_on_record_at_the_desk():
     past = given(*OPEN, drafted(), raised("concern"))
-    past.when(resolve("recorded"), by=BEN).then_rejected("role_not_allowed")
+    past.when(resolve("recorded"), by=BEN).then_rejected("desk_work_only")
     past.when(resolve("recorded", reason="Heard")).then(resolved("recorded", reason="Heard"))
 
 

@@ -38,7 +38,7 @@ from codesign.domain.views import (
     sees_stage,
     view_of,
 )
-from codesign.domain.workshop import Amendment, Idea, Objection, Workshop
+from codesign.domain.workshop import KINDS, Amendment, Idea, Objection, Workshop
 from codesign.projections.board import Board, changes, rendered
 from codesign.projections.mine import MineOp, mine, mine_changes, reseated, seats
 from codesign.projections.ops import Op
@@ -85,6 +85,7 @@ def _check(log: list[Recorded]) -> None:
             _check_groups(workshop, audience, ops, board)
             _check_door_and_totals(workshop, audience.view, ops)
             _check_annotations(workshop, audience, ops)
+            _check_entries(workshop, audience.view, ops, board)
 
 
 def _check_door_and_totals(workshop: Workshop, view: View, ops: list[Op]) -> None:
@@ -96,6 +97,28 @@ def _check_door_and_totals(workshop: Workshop, view: View, ops: list[Op]) -> Non
     assert not any(
         each.encode() in told for each in workshop.door_list if each not in workshop.participants
     )
+
+
+def _check_entries(workshop: Workshop, view: View, ops: list[Op], board: Board) -> None:
+    """An entry is read by those who see its stage, once it is revealed, while it stands."""
+    told = canonical([op for op in ops if op[0] != "remove"])
+    for key, entry in workshop.entries.items():
+        stage = workshop.stages[entry.says.stage]
+        off = entry.withdrawn_reason is not None and not (entry.hidden and view == "facilitator")
+        shown = {key for kind in ENTRIES for key in board.records[kind]}
+        if off or (stage.private and not stage.revealed) or not may_see(view, stage.seen_by):
+            assert key.encode() not in told
+            assert key not in shown
+        elif key in shown:
+            record = next(
+                board.records[each][key] for each in ENTRIES if key in board.records[each]
+            )
+            naming = {"author", "author_organisation"} & record.keys()
+            assert not naming if stage.anonymous else "author_organisation" in naming
+            assert view != "public" or "author" not in naming
+
+
+ENTRIES = ("needs", "evidence", "personas", "journey_steps", "assets", "barriers")
 
 
 def _check_annotations(workshop: Workshop, audience: Audience, ops: list[Op]) -> None:
@@ -218,6 +241,11 @@ def _told_too_much(log: list[Recorded], workshop: Workshop, me: ParticipantId, t
 def _is_own(workshop: Workshop, recorded: Recorded, me: ParticipantId) -> bool:
     """Tell whether these are a person's own words, or stand in place of their own."""
     match recorded.event:
+        case e.ContributionRedacted(id=key) if key in workshop.entries:
+            return workshop.entries[key].author == me
+        case said if type(said) in KINDS:
+            # Told to the author, whoever says it anew.
+            return workshop.entries[getattr(said, KINDS[type(said)])].author == me
         case e.ContributionRedacted(kind="idea", id=key):
             return workshop.ideas[IdeaId(key)].author == me
         case e.IdeaTidied(idea=idea):
@@ -251,6 +279,12 @@ def _stage_of(  # noqa: C901, PLR0912 - one case a kind of event
             return workshop.rounds[of].stage
         case e.DecisionRecorded(decision=decision) | e.DecisionWithdrawn(decision=decision):
             return _stage_decided_in(workshop, decision)
+        case e.ContributionRedacted(id=key) if key in workshop.entries:
+            return workshop.entries[key].says.stage
+        case e.EntryWithdrawn(id=key):
+            return workshop.entries[key].says.stage
+        case _ if type(event) in KINDS:
+            return event.stage  # type: ignore[union-attr]
         case e.ContributionRedacted(kind="idea", id=key):
             return workshop.ideas[IdeaId(key)].stage
         case e.ContributionRedacted(kind="theme", id=key):

@@ -88,17 +88,22 @@ GROUP: Final = GroupId(id_of("group"))
 # Enough for every collection to have records of every kind.
 HISTORIES: Final = 24
 WORDS_OF_EVENTS: Final = (
+    "AssetKind",
     "Capacity",
     "Channel",
+    "Characteristic",
     "Concern",
     "Contribution",
     "Counted",
     "DisplayShows",
     "Door",
     "Electorate",
+    "EntryKind",
+    "EvidenceKind",
     "Hall",
     "Intake",
     "Interest",
+    "Lane",
     "Method",
     "OptionSource",
     "Reasons",
@@ -321,6 +326,9 @@ DOWN: Final[dict[str, Down]] = {
     "delta_without_ops": Delta(epoch=EPOCH, from_=17, to=90, at=NOW, hash8=HASH8, ops=[]),
     "ack": Ack(id=COMMAND, seq=13),
     "reject": Reject(id=COMMAND, code="stage_closed", message="This stage is closed."),
+    "reject_of_a_row": Reject(
+        id=COMMAND, code="empty_text", message="Line 3: Write a few words.", row=3, field="service"
+    ),
     "reject_for_now": Reject(id=COMMAND, code="busy", message="Try again.", retry_ms=500),
     "presence_public": Presence(here=40),
     "presence_counting": Presence(here=40, counting={ROUND: 42}),

@@ -13,18 +13,24 @@ from codesign.domain.ids import (
     AccessNeedId,
     AmendmentId,
     AnnotationId,
+    AssetId,
+    BarrierId,
     BreakoutId,
     CommandId,
     ContactId,
     DecisionId,
+    EvidenceId,
     GroupId,
     IdeaId,
+    JourneyStepId,
     LinkId,
+    NeedId,
     NoteId,
     ObjectionId,
     OptionId,
     OrganisationId,
     ParticipantId,
+    PersonaId,
     ReasonId,
     RedesignId,
     ReportBackId,
@@ -71,6 +77,12 @@ CONTACT: Final = ContactId("contact--------------A")
 RESPONSE: Final = ResponseId("response-------------A")
 REASON: Final = ReasonId("reason-------------A")
 LINK: Final = LinkId("link-----------------A")
+NEED: Final = NeedId("need-----------------A")
+EVIDENCE: Final = EvidenceId("evidence-------------A")
+PERSONA: Final = PersonaId("persona--------------A")
+JOURNEY_STEP: Final = JourneyStepId("journey-step---------A")
+ASSET: Final = AssetId("asset----------------A")
+BARRIER: Final = BarrierId("barrier--------------A")
 
 NOON: Final = 1_760_000_000_000
 
@@ -382,6 +394,66 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     e.WorryReopened(reason=REASON, round=ROUND),
     e.MandateWithdrawn(organisation=ORGANISATION),
     e.DispensationWithdrawn(participant=PERSON),
+    e.DeskWorkGranted(participant=PERSON),
+    e.DeskWorkEnded(participant=PERSON),
+    e.NeedStated(
+        need=NEED,
+        stage=STAGE,
+        user_group="People over 75 living alone",
+        what="help within two hours at night",
+        so_that="they are not admitted",
+        scale="about 1,400",
+        characteristics=("age", "disability"),
+    ),
+    e.EvidenceAdded(
+        evidence=EVIDENCE,
+        stage=STAGE,
+        kind="statistic",
+        statement="One in seven admissions is at night",
+        source="Trust returns",
+        link="https://example.org/returns",
+        as_of="2026-03",
+        area="E06000059",
+        grade=3,
+        needs=(NEED,),
+    ),
+    e.PersonaDescribed(persona=PERSONA, stage=STAGE, name="Nell", about="82, on her own"),
+    e.JourneyStepMapped(
+        journey_step=JOURNEY_STEP,
+        stage=STAGE,
+        persona=PERSONA,
+        place=2,
+        lane="staff",
+        step="Asks the same again",
+        touchpoint="Telephone",
+        organisations=(ORGANISATION,),
+        emotion=-2,
+        contacts=3,
+        duplicate=True,
+        cost_per_contact=4_200,
+    ),
+    e.AssetMapped(
+        asset=ASSET,
+        stage=STAGE,
+        kind="building",
+        name="The old school",
+        owner=ORGANISATION,
+        uprn="100023336956",
+        area="Llanfair",
+        condition="Dry",
+        availability="Evenings",
+    ),
+    e.BarrierRaised(
+        barrier=BARRIER,
+        stage=STAGE,
+        rule="Each body asks for consent anew",
+        owner_body="Department of Health",
+        effect="One story told five times",
+        freedom_sought="One consent for all",
+    ),
+    e.NeedsAnswered(idea=IDEA, needs=(NEED,)),
+    e.EntryWithdrawn(kind="need", id=NEED, reason="Said twice"),
+    e.EntryRestored(kind="need", id=NEED),
 )
 
 

@@ -9,7 +9,9 @@ from codesign.domain.commands.afterwards import *
 from codesign.domain.commands.agenda import *
 from codesign.domain.commands.breakouts import *
 from codesign.domain.commands.conduct import *
+from codesign.domain.commands.entries import *
 from codesign.domain.commands.ideas import *
+from codesign.domain.commands.needs import *
 from codesign.domain.commands.people import *
 from codesign.domain.commands.redesigns import *
 from codesign.domain.commands.rounds import *
@@ -25,4 +27,6 @@ Command = (
     | RoundsCommand
     | RedesignsCommand
     | AfterwardsCommand
+    | EntriesCommand
+    | NeedsCommand
 )

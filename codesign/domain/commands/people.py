@@ -263,8 +263,24 @@ class WithdrawDispensation:
     participant: ParticipantId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantDeskWork:
+    """Name a person for desk work."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndDeskWork:
+    """Name a person for desk work no longer."""
+
+    participant: ParticipantId
+
+
 PeopleCommand = (
-    CorrectOrganisation
+    EndDeskWork
+    | GrantDeskWork
+    | CorrectOrganisation
     | WithdrawInterest
     | HandOver
     | ReadmitParticipant

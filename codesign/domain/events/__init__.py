@@ -13,8 +13,10 @@ from codesign.domain.events.afterwards import *
 from codesign.domain.events.agenda import *
 from codesign.domain.events.breakouts import *
 from codesign.domain.events.conduct import *
+from codesign.domain.events.entries import *
 from codesign.domain.events.ideas import *
 from codesign.domain.events.kinds import *
+from codesign.domain.events.needs import *
 from codesign.domain.events.people import *
 from codesign.domain.events.redesigns import *
 from codesign.domain.events.rounds import *
@@ -30,6 +32,8 @@ Event = (
     | RoundsEvent
     | RedesignsEvent
     | AfterwardsEvent
+    | EntriesEvent
+    | NeedsEvent
 )
 
 

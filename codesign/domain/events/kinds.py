@@ -59,6 +59,12 @@ Contribution = Literal[
     "redesign",
     "amendment",
     "objection",
+    "need",
+    "evidence",
+    "persona",
+    "journey_step",
+    "asset",
+    "barrier",
 ]
 # How new people come in: at once, after waiting to be let in, or not at all.
 Door = Literal["open", "lobby", "locked"]

@@ -233,8 +233,24 @@ class DeviceChanged:
     device: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskWorkGranted:
+    """A person was named for desk work: figures, plans and texts, also between sessions."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskWorkEnded:
+    """A person is named for desk work no longer; what they entered stays."""
+
+    participant: ParticipantId
+
+
 PeopleEvent = (
-    OrganisationCorrected
+    DeskWorkEnded
+    | DeskWorkGranted
+    | OrganisationCorrected
     | InterestWithdrawn
     | ParticipantReadmitted
     | ParticipantRemoved

@@ -12,7 +12,9 @@ from codesign.domain.evolve.afterwards import evolve_afterwards
 from codesign.domain.evolve.agenda import evolve_agenda
 from codesign.domain.evolve.breakouts import evolve_breakouts
 from codesign.domain.evolve.conduct import evolve_conduct
+from codesign.domain.evolve.entries import evolve_entries
 from codesign.domain.evolve.ideas import evolve_ideas
+from codesign.domain.evolve.needs import evolve_needs
 from codesign.domain.evolve.people import evolve_people
 from codesign.domain.evolve.redesigns import evolve_redesigns
 from codesign.domain.evolve.rounds import evolve_rounds
@@ -33,6 +35,8 @@ _EFFECTS: Final[dict[type, Callable[[Workshop, Recorded, Any], None]]] = {
         (e.RoundsEvent, evolve_rounds),
         (e.RedesignsEvent, evolve_redesigns),
         (e.AfterwardsEvent, evolve_afterwards),
+        (e.EntriesEvent, evolve_entries),
+        (e.NeedsEvent, evolve_needs),
     )
     for kind in get_args(topic)
 }

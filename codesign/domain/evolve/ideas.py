@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from codesign.domain import events as e
+from codesign.domain.evolve.entries import redact_entry
 from codesign.domain.evolve.redesigns import redact_amendment, redact_objection, redact_redesign
 from codesign.domain.evolve.replacing import (
     replace_idea,
@@ -186,6 +187,8 @@ def _redact(  # noqa: C901, PLR0912 - one case a kind of thing
             redact_amendment(workshop, AmendmentId(event.id), event.text)
         case "objection":
             redact_objection(workshop, ObjectionId(event.id), event.text)
+        case "need" | "evidence" | "persona" | "journey_step" | "asset" | "barrier":
+            redact_entry(workshop, recorded, event.id, event.text)
         case _:
             assert_never(event.kind)
 

@@ -92,6 +92,10 @@ def evolve_people(workshop: Workshop, recorded: Recorded, event: e.PeopleEvent) 
             replace_person(workshop, event.participant, table=event.table)
         case e.DeviceChanged():
             replace_person(workshop, event.participant, device=event.device, helper=None)
+        case e.DeskWorkGranted():
+            replace_person(workshop, event.participant, desk_work=True)
+        case e.DeskWorkEnded():
+            replace_person(workshop, event.participant, desk_work=False)
         case e.OrganisationCorrected():
             replace_person(workshop, event.participant, organisation=event.organisation)
             for each in event.ideas:

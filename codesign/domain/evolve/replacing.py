@@ -31,6 +31,11 @@ def replace_idea(workshop: Workshop, idea: IdeaId, **changes: object) -> None:
     workshop.ideas[idea] = replace(workshop.ideas[idea], **changes)  # type: ignore[arg-type]
 
 
+def replace_entry(workshop: Workshop, entry: str, **changes: object) -> None:
+    """Change fields of an entry."""
+    workshop.entries[entry] = replace(workshop.entries[entry], **changes)  # type: ignore[arg-type]
+
+
 def replace_theme(workshop: Workshop, theme: ThemeId, **changes: object) -> None:
     """Change fields of a theme."""
     workshop.themes[theme] = replace(workshop.themes[theme], **changes)  # type: ignore[arg-type]

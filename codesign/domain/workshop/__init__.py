@@ -11,6 +11,7 @@ from codesign.domain.workshop.afterwards import *
 from codesign.domain.workshop.agenda import *
 from codesign.domain.workshop.breakouts import *
 from codesign.domain.workshop.conduct import *
+from codesign.domain.workshop.entries import *
 from codesign.domain.workshop.ideas import *
 from codesign.domain.workshop.people import *
 from codesign.domain.workshop.redesigns import *

@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-from codesign.domain.ids import GroupId, IdeaId, OrganisationId, ParticipantId, StageId, ThemeId
+from codesign.domain.ids import (
+    GroupId,
+    IdeaId,
+    NeedId,
+    OrganisationId,
+    ParticipantId,
+    StageId,
+    ThemeId,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +53,8 @@ class Idea:
     tidied_seq: int | None = None
     joined_into: IdeaId | None = None
     joined_seq: int | None = None
+    # The needs it answers.
+    needs: tuple[NeedId, ...] = ()
     parted_theme: ThemeId | None = None
 
     @property

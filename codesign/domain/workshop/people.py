@@ -46,6 +46,7 @@ class Participant:
     dispensed: bool = False
     dispensation: str = ""
     table: str = ""
+    desk_work: bool = False
 
     @property
     def inside(self) -> bool:

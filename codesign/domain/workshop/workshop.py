@@ -1,6 +1,8 @@
 """Everything the log says of a workshop, up to a version."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from codesign.domain.events import DisplayShows, Door, Hall, Intake, Shape
 from codesign.domain.ids import (
@@ -31,6 +33,7 @@ from codesign.domain.workshop.afterwards import Contact, ExitAnswer, PersonalLin
 from codesign.domain.workshop.agenda import Session, Stage
 from codesign.domain.workshop.breakouts import Breakout, Group, ReportBack
 from codesign.domain.workshop.conduct import Annotation, DeskAct, Note, Practice, Report, Spotlight
+from codesign.domain.workshop.entries import Entry, Said_co
 from codesign.domain.workshop.ideas import Idea, Theme
 from codesign.domain.workshop.people import AccessNeed, Listed, Mandate, Organisation, Participant
 from codesign.domain.workshop.redesigns import Amendment, Objection, Redesign
@@ -99,6 +102,8 @@ class Workshop:
     amendments: dict[AmendmentId, Amendment] = field(default_factory=dict)
     objections: dict[ObjectionId, Objection] = field(default_factory=dict)
     mandates: dict[OrganisationId, Mandate] = field(default_factory=dict)
+    # Needs, evidence, amounts spent: by their identifiers, whatever they are.
+    entries: dict[str, Entry[Any]] = field(default_factory=dict)
     links: dict[ParticipantId, PersonalLink] = field(default_factory=dict)
     # Who has a role that runs the workshop, whether they are here or not.
     running: dict[ParticipantId, None] = field(default_factory=dict)
@@ -113,6 +118,10 @@ class Workshop:
     def created(self) -> bool:
         """Tell whether there is a workshop at all."""
         return self.seq > 0
+
+    def entries_of(self, said: type[Said_co]) -> Iterator[tuple[str, Entry[Said_co]]]:
+        """Return all entries that events of a kind say, with their identifiers, as they came."""
+        return ((key, each) for key, each in self.entries.items() if isinstance(each.says, said))
 
     def holds(self, identifier: str) -> bool:
         """Tell whether anything here has that identifier, whatever it is.
@@ -141,6 +150,7 @@ class Workshop:
             or identifier in self.redesigns
             or identifier in self.amendments
             or identifier in self.objections
+            or identifier in self.entries
             or any(identifier == each.id for each in self.contacts.values())
             or any(identifier == each.id for each in self.links.values())
             or any(

@@ -12,6 +12,7 @@ from typing import Final
 from codesign.projections.records.afterwards import annotation_record, response_record
 from codesign.projections.records.agenda import stage_record
 from codesign.projections.records.breakouts import breakout_record, group_record, report_back_record
+from codesign.projections.records.entries import ENTRY_RENDERERS
 from codesign.projections.records.ideas import idea_record, theme_record
 from codesign.projections.records.people import (
     door_list_record,
@@ -60,4 +61,5 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
     "groups": group_record,
     "report_backs": report_back_record,
     "annotations": annotation_record,
+    **ENTRY_RENDERERS,
 }

@@ -1,5 +1,6 @@
 """How stages look to a view."""
 
+from codesign.domain.entries import ANYBODYS
 from codesign.domain.events import View
 from codesign.domain.ids import StageId
 from codesign.domain.views import may_see
@@ -37,5 +38,8 @@ def _stage_terms(workshop: Workshop, stage: Stage, view: View) -> Record:
     if view == "facilitator" and stage.private and not stage.revealed:
         terms["unrevealed"] = sum(
             each.stage == stage.id and each.shown for each in workshop.ideas.values()
+        ) + sum(
+            each.says.stage == stage.id and each.stands and each.kind in ANYBODYS
+            for each in workshop.entries.values()
         )
     return terms

@@ -1,11 +1,13 @@
 """How ideas and themes look to a view."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from codesign.domain.events import View
 from codesign.domain.ids import IdeaId, ThemeId
 from codesign.domain.workshop import Workshop
 from codesign.projections.ops import Record
+from codesign.projections.records.entries import shown_among
 from codesign.projections.records.showing import idea_shown, stage_shown
 
 
@@ -17,7 +19,7 @@ def idea_record(workshop: Workshop, key: str, view: View) -> Record | None:
     idea = workshop.ideas[IdeaId(key)]
     if not idea_shown(workshop, idea, view):
         return None
-    record: dict[str, str | int | bool | None] = {
+    record: dict[str, Any] = {
         "stage": idea.stage,
         "text": idea.text,
         "theme": idea.theme,
@@ -28,6 +30,7 @@ def idea_record(workshop: Workshop, key: str, view: View) -> Record | None:
         "lang": idea.lang,
         "redacted": idea.redacted,
         "group": idea.group,
+        "needs": shown_among(workshop, idea.needs, view),
         **_lineage(workshop, idea.copy_of),
     }
     if not workshop.stages[idea.stage].anonymous:

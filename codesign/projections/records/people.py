@@ -43,6 +43,7 @@ def participant_record(workshop: Workshop, key: str, view: View) -> Record | Non
         "device": person.device,
         "left": not person.inside,
         "erased": person.erased,
+        "desk_work": person.desk_work,
     }
     if view == "facilitator":
         record |= {

@@ -14,6 +14,7 @@ from codesign.projections.touched.afterwards import touched_afterwards
 from codesign.projections.touched.agenda import touched_agenda
 from codesign.projections.touched.breakouts import touched_breakouts
 from codesign.projections.touched.conduct import touched_conduct
+from codesign.projections.touched.entries import touched_entries, touched_needs
 from codesign.projections.touched.ideas import touched_ideas
 from codesign.projections.touched.people import touched_people
 from codesign.projections.touched.redesigns import touched_redesigns
@@ -32,6 +33,8 @@ _TOUCHED: Final[dict[type, Callable[[Workshop, Any], Iterable[Key]]]] = {
         (e.RoundsEvent, touched_rounds),
         (e.RedesignsEvent, touched_redesigns),
         (e.AfterwardsEvent, touched_afterwards),
+        (e.EntriesEvent, touched_entries),
+        (e.NeedsEvent, touched_needs),
     )
     for kind in get_args(topic)
 }

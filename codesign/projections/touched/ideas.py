@@ -10,6 +10,7 @@ from codesign.domain.workshop import Workshop
 from codesign.projections.keys import (
     Key,
     all_of_stage,
+    entry_and_links,
     idea_and_options,
     redesign_and_versions,
     responses,
@@ -114,6 +115,8 @@ def _redacted(  # noqa: C901, PLR0912 - one case a kind of thing
                 for round_id, poll in workshop.polls.items()
                 if event.id in poll.options
             ]
+        case "need" | "evidence" | "persona" | "journey_step" | "asset" | "barrier":
+            return entry_and_links(workshop, event.id)
         case _:
             assert_never(event.kind)
 

@@ -36,6 +36,8 @@ def touched_people(workshop: Workshop, event: e.PeopleEvent) -> Iterable[Key]:  
             | e.DispensationWithdrawn()
             | e.ParticipantSeated()
             | e.DeviceChanged()
+            | e.DeskWorkGranted()
+            | e.DeskWorkEnded()
         ):
             return [("participants", event.participant)]
         case e.ParticipantListed() | e.ParticipantUnlisted():

@@ -109,11 +109,18 @@ export const BOARD_COLLECTIONS = [
   'groups',
   'report_backs',
   'annotations',
+  'needs',
+  'evidence',
+  'personas',
+  'journey_steps',
+  'assets',
+  'barriers',
 ] as const satisfies readonly (keyof BoardRecords)[]
 
 export const MINE_COLLECTIONS = [
   'ballots',
   'ideas',
+  'entries',
   'closing',
   'standings',
   'hands',

@@ -7,6 +7,7 @@ import * as breakouts from './breakouts'
 import * as commands from './commands'
 import type { Command } from './commands'
 import * as worries from './worries'
+import * as entries from './entries'
 import * as recordings from './recordings'
 import * as redesigns from './redesigns'
 
@@ -196,6 +197,56 @@ const every: Command[] = [
   redesigns.raiseObjection('redesign', 1, { severity: 'concern', reason: 'why', stage: null }),
   redesigns.resolveObjection({ objection: 'objection', resolution: 'withdrawn' }),
   redesigns.reopenObjection('objection'),
+  entries.enter('need', 'need', 'stage', {
+    user_group: 'All',
+    what: 'Rest',
+    so_that: '',
+    scale: '',
+    characteristics: [],
+  }),
+  entries.enter('evidence', 'e', 'stage', {
+    kind: 'study',
+    statement: 'Many',
+    source: '',
+    link: '',
+    as_of: '',
+    area: '',
+    grade: 6,
+    needs: [],
+  }),
+  entries.enter('persona', 'persona', 'stage', { name: 'Nell', about: '' }),
+  entries.enter('journey_step', 'step', 'stage', {
+    persona: 'persona',
+    place: 1,
+    lane: 'user',
+    step: 'Rings',
+    touchpoint: '',
+    organisations: [],
+    emotion: 0,
+    contacts: 1,
+    duplicate: false,
+    cost_per_contact: null,
+  }),
+  entries.enter('asset', 'asset', 'stage', {
+    kind: 'land',
+    name: 'Field',
+    owner: null,
+    uprn: '',
+    area: '',
+    condition: '',
+    availability: '',
+  }),
+  entries.enter('barrier', 'barrier', 'stage', {
+    rule: 'Consent',
+    owner_body: '',
+    effect: '',
+    freedom_sought: '',
+  }),
+  entries.withdrawEntry('need', 'need'),
+  entries.restoreEntry('need', 'need'),
+  entries.answerNeeds('idea', ['need']),
+  entries.grantDeskWork('anna'),
+  entries.endDeskWork('anna'),
 ]
 
 describe('commands', () => {

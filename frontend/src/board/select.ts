@@ -381,6 +381,7 @@ const NEW_IDEA = {
   words_seq: Number.MAX_SAFE_INTEGER,
   lang: null,
   redacted: false,
+  needs: [],
   from_idea: null,
   from_group: null,
   pending: true,

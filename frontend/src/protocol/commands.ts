@@ -2,6 +2,8 @@
 // codesign/domain/commands. A field with ? has a default there and may be left out.
 
 import type {
+  AssetSays,
+  BarrierSays,
   Capacity,
   Concern,
   Contribution,
@@ -10,13 +12,18 @@ import type {
   DisplayShows,
   Door,
   Electorate,
+  EntryKind,
+  EvidenceSays,
   Hall,
   Identifier,
   Intake,
   Interest,
+  JourneyStepSays,
   Method,
   ObjectionState,
+  NeedSays,
   OptionSource,
+  PersonaSays,
   Reasons,
   Reported,
   ReportState,
@@ -103,6 +110,11 @@ export type Spread = 'random' | 'mixed' | 'together'
 export type Marks = Readonly<Record<string, number | null>>
 
 /** The data of every command a browser sends; what only the server asks is not here. */
+/** The id of an entry, under its kind, and the stage it belongs to. */
+export type Entered<K extends EntryKind> = { readonly [id in K]: string } & {
+  readonly stage: string
+}
+
 export interface CommandData {
   CreateWorkshop: {
     readonly facilitator: string
@@ -389,6 +401,22 @@ export interface CommandData {
   PartIdeas: { readonly ideas: readonly string[] }
   RestoreTheme: { readonly theme: string }
   CorrectOrganisation: { readonly participant: string; readonly organisation: string | null }
+
+  GrantDeskWork: { readonly participant: string }
+  EndDeskWork: { readonly participant: string }
+  WithdrawEntry: { readonly kind: EntryKind; readonly id: string; readonly reason?: string }
+  RestoreEntry: { readonly kind: EntryKind; readonly id: string }
+  StateNeed: Entered<'need'> & Partial<NeedSays> & Pick<NeedSays, 'user_group' | 'what'>
+  AddEvidence: Entered<'evidence'> &
+    Partial<EvidenceSays> &
+    Pick<EvidenceSays, 'kind' | 'statement'>
+  DescribePersona: Entered<'persona'> & Partial<PersonaSays> & Pick<PersonaSays, 'name'>
+  MapJourneyStep: Entered<'journey_step'> &
+    Partial<JourneyStepSays> &
+    Pick<JourneyStepSays, 'persona' | 'step'>
+  MapAsset: Entered<'asset'> & Partial<AssetSays> & Pick<AssetSays, 'kind' | 'name'>
+  RaiseBarrier: Entered<'barrier'> & Partial<BarrierSays> & Pick<BarrierSays, 'rule'>
+  AnswerNeeds: { readonly idea: string; readonly needs: readonly string[] }
 
   WordNextSteps: { readonly text: string }
   AskExitQuestion: { readonly question: string }

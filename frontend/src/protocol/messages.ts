@@ -117,6 +117,9 @@ export interface Reject {
   readonly code: string
   readonly message: string
   readonly retry_ms?: number
+  /** What of the command it is about (C12): a row from 1, a field. */
+  readonly row?: number
+  readonly field?: string
 }
 
 /** Who is here, as it changed (L6). */

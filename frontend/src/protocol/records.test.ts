@@ -3,6 +3,11 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 import type {
+  Lane,
+  EvidenceKind,
+  EntryKind,
+  Characteristic,
+  AssetKind,
   BoardRecords,
   Capacity,
   Channel,
@@ -41,6 +46,18 @@ const golden = JSON.parse(readFileSync('../tests/protocol/frames/records.json', 
   'board' | 'mine' | 'words',
   Record<string, string[]>
 >
+
+const ENTRY = {
+  stage: true,
+  at: true,
+  seq: true,
+  words_seq: true,
+  lang: true,
+  redacted: true,
+  author_organisation: true,
+  author: true,
+  hidden_reason: true,
+} as const
 
 const BOARD: Fields<BoardRecords> = {
   workshop: {
@@ -105,6 +122,7 @@ const BOARD: Fields<BoardRecords> = {
     device: true,
     left: true,
     erased: true,
+    desk_work: true,
     helper: true,
     interests: true,
     dispensed: true,
@@ -134,6 +152,7 @@ const BOARD: Fields<BoardRecords> = {
     tidied_seq: true,
     joined_into: true,
     joined_seq: true,
+    needs: true,
   },
   themes: {
     title: true,
@@ -349,6 +368,60 @@ const BOARD: Fields<BoardRecords> = {
     group: true,
     author: true,
   },
+  needs: {
+    ...ENTRY,
+    user_group: true,
+    what: true,
+    so_that: true,
+    scale: true,
+    characteristics: true,
+  },
+  evidence: {
+    ...ENTRY,
+    kind: true,
+    statement: true,
+    source: true,
+    link: true,
+    as_of: true,
+    area: true,
+    grade: true,
+    needs: true,
+  },
+  personas: {
+    ...ENTRY,
+    name: true,
+    about: true,
+  },
+  journey_steps: {
+    ...ENTRY,
+    persona: true,
+    place: true,
+    lane: true,
+    step: true,
+    touchpoint: true,
+    organisations: true,
+    emotion: true,
+    contacts: true,
+    duplicate: true,
+    cost_per_contact: true,
+  },
+  assets: {
+    ...ENTRY,
+    kind: true,
+    name: true,
+    owner: true,
+    uprn: true,
+    area: true,
+    condition: true,
+    availability: true,
+  },
+  barriers: {
+    ...ENTRY,
+    rule: true,
+    owner_body: true,
+    effect: true,
+    freedom_sought: true,
+  },
 }
 
 const MINE: Fields<MineRecords> = {
@@ -365,6 +438,16 @@ const MINE: Fields<MineRecords> = {
     redacted: true,
     tidied: true,
     joined_into: true,
+  },
+  entries: {
+    kind: true,
+    stage: true,
+    author: true,
+    at: true,
+    hidden: true,
+    withdrawn: true,
+    redacted: true,
+    says: true,
   },
   closing: {
     question: true,
@@ -417,6 +500,12 @@ const CONTRIBUTIONS: Words<Contribution> = {
   redesign: true,
   amendment: true,
   objection: true,
+  need: true,
+  evidence: true,
+  persona: true,
+  journey_step: true,
+  asset: true,
+  barrier: true,
 }
 const CONCERNS: Words<Concern> = { safeguarding: true, hurtful: true, private: true, other: true }
 const DISPLAY_SHOWS: Words<DisplayShows> = {
@@ -516,7 +605,61 @@ const STAGE_KINDS: Words<StageKind> = {
 const TALLIES_SHOWN: Words<TallyShown> = { live: true, at_close: true, at_reveal: true }
 const VIEWS: Words<View> = { facilitator: true, partner: true, participant: true, public: true }
 
+const ASSET_KINDS: Words<AssetKind> = {
+  building: true,
+  land: true,
+  equipment: true,
+  people: true,
+  network: true,
+  data: true,
+}
+
+const CHARACTERISTICS: Words<Characteristic> = {
+  age: true,
+  disability: true,
+  gender_reassignment: true,
+  pregnancy_maternity: true,
+  race: true,
+  religion_belief: true,
+  sex: true,
+  sexual_orientation: true,
+  marriage_civil_partnership: true,
+  care_experience: true,
+  socio_economic: true,
+  armed_forces: true,
+  carers: true,
+}
+
+const ENTRY_KINDS: Words<EntryKind> = {
+  need: true,
+  evidence: true,
+  persona: true,
+  journey_step: true,
+  asset: true,
+  barrier: true,
+}
+
+const EVIDENCE_KINDS: Words<EvidenceKind> = {
+  statistic: true,
+  study: true,
+  what_works: true,
+  testimony: true,
+  inspection: true,
+  complaint: true,
+  lived_experience: true,
+}
+
+const LANES: Words<Lane> = {
+  user: true,
+  staff: true,
+}
+
 const WORDS = {
+  Lane: LANES,
+  EvidenceKind: EVIDENCE_KINDS,
+  EntryKind: ENTRY_KINDS,
+  Characteristic: CHARACTERISTICS,
+  AssetKind: ASSET_KINDS,
   Capacity: CAPACITIES,
   Channel: CHANNELS,
   Concern: CONCERNS,

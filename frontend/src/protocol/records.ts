@@ -67,6 +67,7 @@ export type Contribution =
   | 'redesign'
   | 'amendment'
   | 'objection'
+  | EntryKind
 /** Who would run a redesigned service. */
 export type DeliveryModel =
   | 'in_house_bau'
@@ -90,6 +91,32 @@ export type DeliveryModel =
 export type Severity = 'concern' | 'objection' | 'block'
 export type AmendmentState = 'open' | 'accepted' | 'rejected' | 'withdrawn' | 'superseded'
 export type ObjectionState = 'open' | 'integrated' | 'withdrawn' | 'not_upheld' | 'recorded'
+/** What is entered under a stage, revised and taken back in one and the same way (E1). */
+export type EntryKind = 'need' | 'evidence' | 'persona' | 'journey_step' | 'asset' | 'barrier'
+export type Characteristic =
+  | 'age'
+  | 'disability'
+  | 'gender_reassignment'
+  | 'pregnancy_maternity'
+  | 'race'
+  | 'religion_belief'
+  | 'sex'
+  | 'sexual_orientation'
+  | 'marriage_civil_partnership'
+  | 'care_experience'
+  | 'socio_economic'
+  | 'armed_forces'
+  | 'carers'
+export type EvidenceKind =
+  | 'statistic'
+  | 'study'
+  | 'what_works'
+  | 'testimony'
+  | 'inspection'
+  | 'complaint'
+  | 'lived_experience'
+export type Lane = 'user' | 'staff'
+export type AssetKind = 'building' | 'land' | 'equipment' | 'people' | 'network' | 'data'
 /** How new people come in: at once, after waiting to be let in, or not at all. */
 export type Door = 'open' | 'lobby' | 'locked'
 /** What becomes of new ideas: shown at once, held until let through, or not taken. */
@@ -204,6 +231,9 @@ export interface ParticipantRecord {
   readonly left: boolean
   readonly erased: boolean
   /** The rest is the facilitator's. */
+  /** Named for desk work. */
+  readonly desk_work: boolean
+  /** The last four are the facilitator's. */
   readonly helper?: string | null
   readonly interests?: readonly Interest[]
   /** May vote whatever interest they declared. */
@@ -233,6 +263,8 @@ export interface IdeaRecord {
   readonly redacted: boolean
   /** The group on whose board it is; null for everybody's. */
   readonly group: string | null
+  /** The needs it answers. */
+  readonly needs: readonly string[]
   /** What a report copied, and from which group. */
   readonly from_idea: string | null
   readonly from_group: string | null
@@ -640,6 +672,84 @@ export interface AnnotationRecord {
   readonly author?: string | null
 }
 
+/** What every entry has: when it came, and who made it, where that is told. */
+export interface EntryBase {
+  readonly stage: string
+  readonly at: number
+  readonly seq: number
+  readonly words_seq: number
+  readonly lang: string | null
+  readonly redacted: boolean
+  /** Not in a stage without names. */
+  readonly author_organisation?: string | null
+  /** Neither to the public. */
+  readonly author?: string | null
+  /** To the facilitators: why it is off the board, null where it is on it. */
+  readonly hidden_reason?: string | null
+}
+
+/** Who needs what, so that why. */
+export interface NeedSays {
+  readonly user_group: string
+  readonly what: string
+  readonly so_that: string
+  /** Of how many, in words. */
+  readonly scale: string
+  readonly characteristics: readonly Characteristic[]
+}
+
+/** What is known, where from, and which needs it speaks of; `grade` 1 is the strongest of 6. */
+export interface EvidenceSays {
+  readonly kind: EvidenceKind
+  readonly statement: string
+  readonly source: string
+  readonly link: string
+  /** A year, a month or a day: 2026, 2026-03, 2026-03-31; empty where nobody knows. */
+  readonly as_of: string
+  readonly area: string
+  readonly grade: number
+  readonly needs: readonly string[]
+}
+
+/** An invented person to think with. */
+export interface PersonaSays {
+  readonly name: string
+  readonly about: string
+}
+
+/** A step of a persona's journey; `emotion` is -2 to 2. */
+export interface JourneyStepSays {
+  readonly persona: string
+  readonly place: number
+  readonly lane: Lane
+  readonly step: string
+  readonly touchpoint: string
+  readonly organisations: readonly string[]
+  readonly emotion: number
+  readonly contacts: number
+  readonly duplicate: boolean
+  /** Minor units; null where nobody knows. */
+  readonly cost_per_contact: number | null
+}
+
+export interface AssetSays {
+  readonly kind: AssetKind
+  readonly name: string
+  readonly owner: string | null
+  readonly uprn: string
+  readonly area: string
+  readonly condition: string
+  readonly availability: string
+}
+
+/** A rule that stands in the way, and the freedom sought. */
+export interface BarrierSays {
+  readonly rule: string
+  readonly owner_body: string
+  readonly effect: string
+  readonly freedom_sought: string
+}
+
 /** The room display's own: how to join, and what it is told to show. */
 export interface DisplayRecord {
   readonly join_code: string
@@ -677,6 +787,20 @@ export interface MyIdeaRecord {
   readonly redacted: boolean
   readonly tidied?: string
   readonly joined_into?: string
+}
+
+/** Mine: every entry of my own that anybody may make, also one taken back or in a private stage. */
+export interface MyEntryRecord {
+  readonly kind: EntryKind
+  readonly stage: string
+  readonly author: string | null
+  readonly at: number
+  /** Taken off the board by the facilitators. */
+  readonly hidden: boolean
+  readonly withdrawn: boolean
+  readonly redacted: boolean
+  /** What it says, by its kind. */
+  readonly says: NeedSays | EvidenceSays | PersonaSays | JourneyStepSays | AssetSays | BarrierSays
 }
 
 /** Mine, under the person's id: what is left for after the room. */
@@ -888,11 +1012,18 @@ export interface BoardRecords {
   readonly groups: GroupRecord
   readonly report_backs: ReportBackRecord
   readonly annotations: AnnotationRecord
+  readonly needs: EntryBase & NeedSays
+  readonly evidence: EntryBase & EvidenceSays
+  readonly personas: EntryBase & PersonaSays
+  readonly journey_steps: EntryBase & JourneyStepSays
+  readonly assets: EntryBase & AssetSays
+  readonly barriers: EntryBase & BarrierSays
 }
 
 export interface MineRecords {
   readonly ballots: BallotRecord
   readonly ideas: MyIdeaRecord
+  readonly entries: MyEntryRecord
   readonly closing: ClosingRecord
   readonly standings: StandingRecord
   readonly hands: HandRecord

@@ -29,6 +29,8 @@ export interface Waiting {
 export interface Refusal {
   readonly code: string
   readonly message: string
+  readonly row?: number
+  readonly field?: string
 }
 
 /** A command that was refused; nobody has let go of its words yet. */

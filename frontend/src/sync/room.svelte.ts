@@ -70,6 +70,9 @@ export interface Rejected {
   readonly code: string
   /** A sentence for people, from the server. */
   readonly message: string
+  /** Which row, from 1, and which field it is about, where it is about one. */
+  readonly row?: number
+  readonly field?: string
   /** What was typed, to be offered back. */
   readonly words?: string
   readonly command: Command
@@ -97,10 +100,20 @@ function pendingOf(waiting: Waiting): Pending {
 }
 
 function rejectedOf(refused: Refused): Rejected {
-  const { id, type, code, message, actingFor } = refused
+  const { id, type, code, message, actingFor, row, field } = refused
+  const at = { ...(row !== undefined && { row }), ...(field !== undefined && { field }) }
   const command = commandOf(refused)
   const words = wordsOf(command)
-  return { id, type, code, message, command, actingFor, ...(words !== undefined && { words }) }
+  return {
+    id,
+    type,
+    code,
+    message,
+    command,
+    actingFor,
+    ...at,
+    ...(words !== undefined && { words }),
+  }
 }
 
 // What lies in the outbox was put there by `send`, perhaps of an earlier visit.

@@ -85,9 +85,15 @@ export class Sender {
   }
 
   /** Refused for good, or for a while (C7). */
-  rejected({ id, code, message, retry_ms }: Reject): void {
+  rejected({ id, code, message, retry_ms, row, field }: Reject): void {
     this.unanswered.delete(id)
-    if (retry_ms === undefined) this.options.outbox.refuse(id, { code, message })
+    if (retry_ms === undefined)
+      this.options.outbox.refuse(id, {
+        code,
+        message,
+        ...(row !== undefined && { row }),
+        ...(field !== undefined && { field }),
+      })
     else this.pause(retry_ms)
     this.flush()
   }

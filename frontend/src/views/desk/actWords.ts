@@ -22,6 +22,15 @@ const people: Told = (board, act) =>
 const decision: Told = (board, act) => short(board.decisions.get(act.about)?.text)
 const organisation: Told = (board, act) => board.organisations.get(act.about)?.name ?? ''
 
+const entryKinds: Readonly<Record<string, string>> = {
+  need: 'a need',
+  evidence: 'a piece of evidence',
+  persona: 'an invented person',
+  journey_step: 'a step of a journey',
+  asset: 'an asset',
+  barrier: 'a barrier',
+}
+
 /** What somebody did, after their name: “Ann paused all screens”. */
 const ACTS: Readonly<Record<string, Told>> = {
   WorkshopRetitled: () => 'changed the title',
@@ -74,6 +83,10 @@ const ACTS: Readonly<Record<string, Told>> = {
   DispensationWithdrawn: (board, act) => `kept ${person(board, act)} out of votes again`,
   ParticipantSeated: (board, act) => `changed the table of ${person(board, act)}`,
   DeviceChanged: (board, act) => `changed whether ${person(board, act)} has a device`,
+  EntryWithdrawn: (_, act) => `took ${entryKinds[act.value] ?? 'something'} off the board`,
+  EntryRestored: (_, act) => `put ${entryKinds[act.value] ?? 'something'} back on the board`,
+  DeskWorkGranted: (board, act) => `named ${person(board, act)} for desk work`,
+  DeskWorkEnded: (board, act) => `ended the desk work of ${person(board, act)}`,
   IdeaHidden: (board, act) => `hid the idea${idea(board, act)}`,
   IdeaRestored: (board, act) => `put the idea${idea(board, act)} back`,
   IdeasRevealed: () => 'showed everybody’s ideas',
