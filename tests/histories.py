@@ -176,10 +176,10 @@ _COMMON: Final[tuple[type, ...]] = (
     c.StateNeed,
     c.StateNeed,
     c.AddEvidence,
-    c.DescribePersona,
+    *(c.DescribePersona,) * 2,
     c.MapAsset,
     c.AnswerNeeds,
-    c.MapJourneyStep,
+    *(c.MapJourneyStep,) * 4,
     c.WithdrawEntry,
 )
 # What people ask for themselves; the rest is mostly asked by those who run the workshop.
