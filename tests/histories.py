@@ -133,7 +133,7 @@ _COMMON: Final[tuple[type, ...]] = (
     c.ReopenCount,
     c.CloseRound,
     *(c.CastForChair,) * 4,
-    *(c.WithdrawWorry, c.PutWorry, c.RerunRound) * 2,
+    *(c.WithdrawWorry, c.PutWorry, c.RerunRound) * 4,
     c.JoinWorkshop,
     c.AddOrganisation,
     c.AddParticipant,

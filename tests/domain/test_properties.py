@@ -196,13 +196,13 @@ def test_a_command_asked_again_has_no_second_effect(data):
 
 def test_made_up_workshops_hold_every_kind_of_event():
     # Or else what holds for all of them would say nothing about some events.
-    kinds = {type(each.event) for seed in range(480) for each in a_history(Random(seed), steps=120)}
+    kinds = {type(each.event) for seed in range(720) for each in a_history(Random(seed), steps=120)}
     assert kinds == set(get_args(e.Event))
 
 
 def test_made_up_workshops_hold_what_is_closed_to_somebody_and_redactions_of_everything():
     redacted, refused, bidders, partners_rounds = set(), 0, 0, 0
-    for seed in range(240):
+    for seed in range(480):
         log = a_history(Random(seed), steps=60)
         workshop = folded(log)
         redacted |= {

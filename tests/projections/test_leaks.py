@@ -101,7 +101,9 @@ def _check_door_and_totals(workshop: Workshop, view: View, ops: list[Op]) -> Non
 
 def _check_entries(workshop: Workshop, view: View, ops: list[Op], board: Board) -> None:
     """An entry is read by those who see its stage, once it is revealed, while it stands."""
-    told = canonical([op for op in ops if op[0] != "remove"])
+    # A version of a redesign is hashed with the identifiers of what it answers; they say nothing.
+    hashed = {"redesigns", "redesign_versions", "amendments"}
+    told = canonical([op for op in ops if op[0] != "remove" and op[1:2][0] not in hashed])
     for key, entry in workshop.entries.items():
         stage = workshop.stages[entry.says.stage]
         off = entry.withdrawn_reason is not None and not (entry.hidden and view == "facilitator")
