@@ -28,6 +28,7 @@ from hypothesis import strategies as st
 from codesign.domain import commands as c
 from codesign.domain.act import Act
 from codesign.domain.agenda import IDEA_STAGES, due
+from codesign.domain.appraisal import appraisal_of, options_of
 from codesign.domain.ballot_box import unopened
 from codesign.domain.breakouts import place_of
 from codesign.domain.counting import bounds, publication, uncounted, votes
@@ -36,12 +37,17 @@ from codesign.domain.designs import Design, Outcome, Part
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
     Capacity,
+    CriterionDescribed,
+    CriterionWeight,
     Electorate,
+    EstimateSide,
     GroupPlanned,
     IdeaCopied,
     Interest,
     Severity,
     ThemeCopied,
+    YearAmount,
+    YearEstimate,
 )
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import (
@@ -54,7 +60,10 @@ from codesign.domain.ids import (
     BreakoutId,
     CommandId,
     ContactId,
+    CriterionId,
     DecisionId,
+    DeliveryOptionId,
+    EstimateId,
     EvidenceId,
     GroupId,
     IdeaId,
@@ -67,12 +76,14 @@ from codesign.domain.ids import (
     OrganisationId,
     ParticipantId,
     PersonaId,
+    PledgeId,
     ReasonId,
     RedesignId,
     ReportBackId,
     ReportId,
     ResponseId,
     RoundId,
+    ScoreId,
     SessionId,
     StageId,
     ThemeId,
@@ -168,6 +179,14 @@ _COMMON: Final[tuple[type, ...]] = (
     c.AnswerExit,
     c.GiveResponse,
     *(c.DraftRedesign,) * 2,
+    *(c.DescribeDeliveryOption,) * 2,
+    *(c.ScoreOption,) * 3,
+    c.GiveOwnWeights,
+    c.SelectPreferredOption,
+    c.SiftDeliveryOption,
+    *(c.RecordEstimate,) * 2,
+    *(c.MakePledge,) * 2,
+    c.CheckEstimate,
     *(c.ReviseRedesign,) * 2,
     *(c.ProposeAmendment,) * 2,
     c.AcceptAmendment,
@@ -351,6 +370,7 @@ def the_first(random: Random) -> Asking:
         "themes",
         "vote",
         "redesign",
+        "choices",
         "agree",
         "money",
     )
@@ -556,6 +576,11 @@ def _known(workshop: Workshop, kind: Any) -> list[str]:
 
 _ENTRY_IDS: Final[Mapping[Any, str]] = {
     NeedId: "need",
+    DeliveryOptionId: "delivery_option",
+    CriterionId: "criterion",
+    ScoreId: "score",
+    EstimateId: "estimate",
+    PledgeId: "pledge",
     EvidenceId: "evidence",
     PersonaId: "persona",
     JourneyStepId: "journey_step",
@@ -1577,6 +1602,171 @@ def _taking_an_entry_back(workshop: Workshop, random: Random) -> Asking:
     return c.RestoreEntry(kind=found.kind, id=key), act
 
 
+def _comparing(kind: type) -> Callable[[Workshop, Random], Asking]:
+    """A part of comparing the choices of a redesign, or of what they cost, or a step before it."""
+
+    def likely(workshop: Workshop, random: Random) -> Asking:
+        if not workshop.redesigns:
+            return _drafting(workshop, random)
+        redesign = random.choice([*workshop.redesigns])
+        command = _part_of_appraisal(workshop, random, kind, redesign)
+        return command, _act(workshop, random, type(command))
+
+    return likely
+
+
+def _part_of_appraisal(
+    workshop: Workshop, random: Random, kind: type, redesign: RedesignId
+) -> c.Command:
+    stage = _stage_of_kind(workshop, random, "choices")
+    options = [*options_of(workshop, redesign)]
+    criteria = _criteria_of(workshop, redesign)
+    lock = appraisal_of(workshop, redesign).lock
+    if kind is c.DescribeCriterion or (kind is c.LockCriteria and not criteria):
+        return c.DescribeCriterion(
+            criterion=CriterionId(_new_or_known(workshop, random, "criterion")),
+            stage=stage,
+            redesign=redesign,
+            name="It helps soon",
+            group="desirability",
+        )
+    if kind is c.LockCriteria or (kind in {c.ScoreOption, c.GiveOwnWeights} and lock is None):
+        return c.LockCriteria(redesign=redesign, stage=stage, criteria=_weights(criteria, random))
+    if kind is c.GiveOwnWeights and lock is not None:
+        locked = [each.criterion for each in lock.criteria]
+        known = [*workshop.organisations] or [OrganisationId(new_id(random))]
+        return c.GiveOwnWeights(
+            redesign=redesign,
+            organisation=random.choice(known),
+            weights=_weights(locked, random) if random.random() < 0.8 else (),
+        )
+    if kind is c.MakePledge:
+        return _a_pledge(workshop, random, redesign)
+    if not options or kind is c.DescribeDeliveryOption:
+        return c.DescribeDeliveryOption(
+            delivery_option=DeliveryOptionId(_new_or_known(workshop, random, "delivery_option")),
+            stage=stage,
+            redesign=redesign,
+            label=random.choice(("As now", "A trust", "A mutual")),
+            model=random.choice(("in_house_bau", "charitable_trust")),
+            bau=random.random() < 0.4,
+            do_minimum=random.random() < 0.4,
+            scope=random.choice(("", "The whole county")),
+        )
+    if kind is c.ScoreOption and lock is not None:
+        return c.ScoreOption(
+            score=ScoreId(_new_or_known(workshop, random, "score")),
+            delivery_option=random.choice(options),
+            criterion=random.choice(lock.criteria).criterion,
+            points=random.choice((0, 50, 100)),
+            reason="As the figures say",
+        )
+    if kind is c.RecordEstimate:
+        return _an_estimate(workshop, random, random.choice(options))
+    preferred = random.choice(options)
+    return c.SelectPreferredOption(
+        redesign=redesign,
+        delivery_option=preferred,
+        reason="It helps soonest",
+        rejected=tuple(
+            c.Rejection(delivery_option=each, reason="Too slow")
+            for each in options
+            if each != preferred
+        ),
+    )
+
+
+def _stage_of_kind(workshop: Workshop, random: Random, kind: str) -> StageId:
+    found = [each.id for each in workshop.stages.values() if each.kind == kind]
+    return random.choice(found or [*workshop.stages])
+
+
+def _new_or_known(workshop: Workshop, random: Random, kind: str) -> str:
+    known = _entered(workshop, kind)
+    return random.choice(known) if known and random.random() < 0.3 else new_id(random)
+
+
+def _criteria_of(workshop: Workshop, redesign: RedesignId) -> list[CriterionId]:
+    found = workshop.entries_of(CriterionDescribed)
+    return [
+        each.says.criterion for _, each in found if each.stands and each.says.redesign == redesign
+    ]
+
+
+def _weights(criteria: list[CriterionId], random: Random) -> tuple[CriterionWeight, ...]:
+    """Weights that come to 100, some with a bar."""
+    some = criteria[:4]
+    return tuple(
+        CriterionWeight(
+            criterion=each,
+            weight=100 - 20 * (len(some) - 1) if at == 0 else 20,
+            gate=random.choice((None, None, 40)),
+        )
+        for at, each in enumerate(random.sample(some, len(some)))
+    )
+
+
+def _an_estimate(workshop: Workshop, random: Random, option: DeliveryOptionId) -> c.Command:
+    side: EstimateSide = random.choice(("cost", "fiscal", "social"))
+    known = [*workshop.organisations]
+    return c.RecordEstimate(
+        estimate=EstimateId(_new_or_known(workshop, random, "estimate")),
+        stage=_stage_of_kind(workshop, random, random.choice(("money", "choices"))),
+        delivery_option=option,
+        side=side,
+        what="The team at night",
+        party="organisation" if known else "society",
+        organisation=random.choice(known) if known else None,
+        by_year=(
+            YearEstimate(year=2026, amount=120_000_00),
+            YearEstimate(year=2027, amount=80_000_00, cashable=300 if side == "fiscal" else 0),
+        ),
+        price_base=2026,
+        grade=random.choice((3, 6)),
+    )
+
+
+def _a_pledge(workshop: Workshop, random: Random, redesign: RedesignId) -> c.Command:
+    known = [*workshop.organisations] or [OrganisationId(new_id(random))]
+    return c.MakePledge(
+        pledge=PledgeId(_new_or_known(workshop, random, "pledge")),
+        stage=_stage_of_kind(workshop, random, random.choice(("money", "agree"))),
+        redesign=redesign,
+        organisation=random.choice(known),
+        kind=random.choice(("pooled", "aligned", "in_kind")),
+        by_year=(YearAmount(year=2026, amount=150_000_00),),
+        what="A room",
+    )
+
+
+def _sifting(workshop: Workshop, random: Random) -> Asking:
+    options = _entered(workshop, "delivery_option")
+    if not options:
+        return _comparing(c.DescribeDeliveryOption)(workshop, random)
+    command = c.SiftDeliveryOption(
+        delivery_option=DeliveryOptionId(random.choice(options)),
+        sift=random.choice(("carried_forward", "discounted")),
+        reason="No powers for it",
+    )
+    return command, _act(workshop, random, c.SiftDeliveryOption)
+
+
+def _checking(workshop: Workshop, random: Random) -> Asking:
+    act = _act(workshop, random, c.CheckEstimate)
+    figures, pledged = _entered(workshop, "estimate"), _entered(workshop, "pledge")
+    if pledged and random.random() < 0.5:
+        pledge = PledgeId(random.choice(pledged))
+        if pledge in workshop.confirmations and random.random() < 0.5:
+            return c.UnconfirmPledge(pledge=pledge), act
+        return c.ConfirmPledge(pledge=pledge, authority="Cabinet", on="2026-01-15"), act
+    if not figures:
+        return _comparing(c.RecordEstimate)(workshop, random)
+    figure = EstimateId(random.choice(figures))
+    if figure in workshop.checks and random.random() < 0.5:
+        return c.UncheckEstimate(estimate=figure), act
+    return c.CheckEstimate(estimate=figure, post="Head of Finance", on="2026-03-31"), act
+
+
 def _undoing(workshop: Workshop, random: Random) -> Asking:
     acts = [each.seq for each in workshop.desk_acts.values()]
     command = c.TakeBack(act=random.choice(acts or [0]), round=RoundId(new_id(random)))
@@ -1688,6 +1878,24 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.GiveContact: _keeping_in_touch,
     c.GiveResponse: _responding,
     c.DraftRedesign: _drafting,
+    c.SiftDeliveryOption: _sifting,
+    c.CheckEstimate: _checking,
+    c.UncheckEstimate: _checking,
+    c.ConfirmPledge: _checking,
+    c.UnconfirmPledge: _checking,
+    **{
+        kind: _comparing(kind)
+        for kind in (
+            c.DescribeDeliveryOption,
+            c.DescribeCriterion,
+            c.LockCriteria,
+            c.ScoreOption,
+            c.GiveOwnWeights,
+            c.SelectPreferredOption,
+            c.RecordEstimate,
+            c.MakePledge,
+        )
+    },
     c.ReviseRedesign: _revising,
     c.ProposeAmendment: _suggesting,
     c.AcceptAmendment: _accepting,

@@ -8,6 +8,7 @@ from codesign.domain import (
     amendments,
     annotations,
     answering,
+    appraisal,
     ballot_box,
     ballots,
     breakouts,
@@ -20,6 +21,7 @@ from codesign.domain import (
     door,
     door_list,
     entries,
+    estimates,
     ideas,
     links,
     mandates,
@@ -27,6 +29,7 @@ from codesign.domain import (
     objections,
     opening,
     participation,
+    pledges,
     practice,
     redesigns,
     responses,
@@ -360,8 +363,10 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
         case c.EndDeskWork():
             return desk_work.end_desk_work(workshop, command, act)
         case c.WithdrawEntry():
+            appraisal.require_may_go(workshop, command.kind, command.id)
             return entries.withdraw_entry(workshop, command, act)
         case c.RestoreEntry():
+            appraisal.require_may_go(workshop, command.kind, command.id)
             return entries.restore_entry(workshop, command, act)
         case c.StateNeed():
             return needs.state_need(workshop, command, act)
@@ -377,6 +382,34 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return needs.raise_barrier(workshop, command, act)
         case c.AnswerNeeds():
             return needs.answer_needs(workshop, command, act)
+        case c.DescribeDeliveryOption():
+            return appraisal.describe_delivery_option(workshop, command, act)
+        case c.SiftDeliveryOption():
+            return appraisal.sift_delivery_option(workshop, command, act)
+        case c.DescribeCriterion():
+            return appraisal.describe_criterion(workshop, command, act)
+        case c.LockCriteria():
+            return appraisal.lock_criteria(workshop, command, act)
+        case c.ScoreOption():
+            return appraisal.score_option(workshop, command, act)
+        case c.GiveOwnWeights():
+            return appraisal.give_own_weights(workshop, command, act)
+        case c.SelectPreferredOption():
+            return appraisal.select_preferred_option(workshop, command, act)
+        case c.WithdrawPreference():
+            return appraisal.withdraw_preference(workshop, command, act)
+        case c.RecordEstimate():
+            return estimates.record_estimate(workshop, command, act)
+        case c.CheckEstimate():
+            return estimates.check_estimate(workshop, command, act)
+        case c.UncheckEstimate():
+            return estimates.uncheck_estimate(workshop, command, act)
+        case c.MakePledge():
+            return pledges.make_pledge(workshop, command, act)
+        case c.ConfirmPledge():
+            return pledges.confirm_pledge(workshop, command, act)
+        case c.UnconfirmPledge():
+            return pledges.unconfirm_pledge(workshop, command, act)
         case c.IssueLink():
             return links.issue_link(workshop, command, act)
         case c.RevokeLink():

@@ -63,7 +63,7 @@ def require_entering(
         return
     fresh(workshop, key)
     if does_desk_work(workshop, act):
-        _require_stage(workshop, stage_id, stages, act)
+        require_stage(workshop, stage_id, stages, act)
         return
     require_contributor(workshop, act)
     open_stage_for(workshop, stage_id, stages, act)
@@ -146,9 +146,14 @@ def _require_may_change(
         raise CommandRejectedError("not_yours")
 
 
-def _require_stage(
+def require_stage(
     workshop: Workshop, stage_id: StageId, stages: frozenset[StageKind], act: Act
 ) -> None:
+    """Let a stage of these kinds pass that the asker may see, open or not.
+
+    Raises:
+        CommandRejectedError: `no_such_stage`, `stage_not_for_this` or `stage_closed`.
+    """
     found = stage(workshop, stage_id)
     if found.kind not in stages:
         raise CommandRejectedError("stage_not_for_this")

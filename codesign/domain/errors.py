@@ -24,6 +24,14 @@ REASONS: Final[dict[str, str]] = {
     "bad_contact": "Write an e-mail address or a telephone number, so that you can be reached.",
     "anonymity_is_fixed": "This stage has been opened, so who sees what cannot change. "
     "Add a new stage instead.",
+    "bad_amount": "That amount does not fit. Write it in pounds, up to a thousand million a year.",
+    "bad_cashable": "Only a saving to budgets can be money really freed up, and at most all of it.",
+    "bad_day": "That is no day. Write it as 2026-03-31.",
+    "bad_score": "That is no score. Choose one from 0, the worst, to 100, the best.",
+    "bad_share": "That is no share. Write it in per cent, from 0 to 100.",
+    "bad_weight": "That is no weight. Give each at least 1, so that all together come to 100.",
+    "bad_year": "That is no financial year, or it stands here twice. Write the year it begins in, "
+    "such as 2026.",
     "bad_area": "That is no GSS code. It is a letter and eight digits, such as E06000014; "
     "leave it empty if you do not know it.",
     "bad_count": "These numbers do not fit together. Nobody can give more than their vote; "
@@ -48,6 +56,10 @@ REASONS: Final[dict[str, str]] = {
     "breakout_running": "Another breakout is running. Bring everyone back first.",
     "card_unsigned": "A card without a name is nobody's idea. "
     "Write it in the name of the person instead.",
+    "criteria_not_locked": "Nothing is fixed yet to score by. Fix what matters and how much first.",
+    "criterion_locked": "This is part of what was fixed, so it stays as it is. "
+    "Fix the others without it first.",
+    "criterion_not_locked": "This is not part of what was fixed. Look at the list again.",
     "code_too_short": "This code is too easy to guess. Make a longer one.",
     "choosing_not_offered": "The facilitator puts people into groups here. Ask to be moved.",
     "desk_work_only": "This is for people named for desk work. Ask the facilitator to name you.",
@@ -79,6 +91,8 @@ REASONS: Final[dict[str, str]] = {
     "Ask one of them, or choose under your name whom you speak for.",
     "muted": "The facilitators asked you not to write for now. Your words are kept here; you can "
     "still read, vote and raise your hand.",
+    "needs_authority": "Nobody may confirm this for the organisation by themselves. "
+    "Say which decision confirms it.",
     "needs_another": "An option you chose needs another one first. Choose that one too.",
     "needs_go_round": "Two options need each other, so neither could be first. "
     "Take one of these away.",
@@ -92,6 +106,8 @@ REASONS: Final[dict[str, str]] = {
     "no_groups": "There is no group yet. Add at least one.",
     "no_options": "There is nothing to vote on yet. Add at least one option.",
     "no_open_tie": "There is no open tie between just these options. Look at the result again.",
+    "no_do_minimum": "One choice must be the least we could do. Mark one, or add it.",
+    "no_years": "There is no amount yet. Write one for at least one year.",
     "no_voices": "Nobody speaks for any organisation yet. Record who does first.",
     "no_such_amendment": "This suggested change is not here. Reload the page.",
     "no_such_annotation": "This note is not here any more. Reload the page.",
@@ -143,6 +159,9 @@ REASONS: Final[dict[str, str]] = {
     "nothing_changed": "Nothing is different yet. Change the text first.",
     "nothing_to_report": "There is nothing chosen yet. Choose at least one idea or theme.",
     "objection_settled": "This worry is settled. Open it again first.",
+    "one_bau": "Exactly one choice must be to carry on as now. Mark one, or add it.",
+    "option_barred": "This choice does not reach a bar that was fixed, so it cannot be preferred.",
+    "option_discounted": "This choice was not taken further. Take it forward first.",
     "option_voted_on": "Somebody has voted since this option was added, or it was decided on, "
     "so it stays. Set the vote aside if it must not count.",
     "organisation_in_use": "People or ideas are entered under this organisation. "
@@ -164,6 +183,12 @@ REASONS: Final[dict[str, str]] = {
     "Look at the number again, or correct what was typed.",
     "person_erased": "This person asked to be removed and can no longer act.",
     "redesign_withdrawn": "This redesign was taken back. Bring it back first.",
+    "preferred_already": "A choice is preferred already, and this is part of why. "
+    "Take the preference back first.",
+    "price_bases_differ": "The other figures are in the prices of another year. "
+    "Convert this one to that year first.",
+    "reach_of_a_cost": "A cost is written as amounts by year. Leave out whom it reaches.",
+    "rejection_missing": "Say of every other choice why it is not the preferred one.",
     "reason_missing": "Say why you cannot go along with this. "
     "Your choice is kept here until you do.",
     "reason_without_mark": "A reason goes with a choice. Choose your answer first.",
@@ -185,6 +210,7 @@ REASONS: Final[dict[str, str]] = {
     "round_void": "This vote was set aside. Look for the new one.",
     "same_words": "These are the words that were asked about before. Change them first.",
     "same_group_name": "Two groups cannot have names that look alike. Give each its own.",
+    "scored_already": "This has been scored meanwhile. Look at that score, and change it there.",
     "second_person": "Somebody else must confirm this count, not the person who recorded it.",
     "secret_in_numbers": "This vote is secret, so a count by name stands for at least five people. "
     "Type the vote of each person instead.",
@@ -206,6 +232,7 @@ REASONS: Final[dict[str, str]] = {
     "them in an order: lower cost, earliest, or a lot.",
     "tie_settled": "The chair has settled this tie already.",
     "time_not_allowed": "Only imports and paper can carry an earlier time.",
+    "too_few_options": "Compare at least three choices, one of them to carry on as now.",
     "too_many": "That is more than fits into one step. Send fewer at a time.",
     "type_each_sheet": "Sums cannot be counted in this way of voting. "
     "Type each sheet as that person's vote.",
@@ -216,6 +243,8 @@ REASONS: Final[dict[str, str]] = {
     "voted_already": "Somebody in this count has voted already. Look again at who was counted.",
     "words_unchanged": "A worry is answered by new words for what it is about. "
     "Change these words first.",
+    "weights_not_100": "All weights together must come to 100, each thing named once. "
+    "Change some, then fix them.",
     "why_not": "Say why it is not done. Whoever asked for it will want to know.",
     "workshop_closed": "This workshop is closed. Ask the facilitator to open it again.",
 }

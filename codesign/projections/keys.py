@@ -36,6 +36,7 @@ def everything(workshop: Workshop) -> Iterator[Key]:
     yield from (("report_backs", each) for each in workshop.report_backs)
     yield from (("annotations", each) for each in workshop.annotations)
     yield from (("responses", each) for each in workshop.responses)
+    yield from compared(workshop)
     for redesign in workshop.redesigns:
         yield from redesign_and_versions(workshop, redesign)
     yield from (("amendments", each) for each in workshop.amendments)
@@ -126,6 +127,7 @@ def entry_and_links(workshop: Workshop, key: str) -> Iterator[Key]:
     """Yield an entry and what names it: ideas and evidence a need, steps a persona."""
     entry = workshop.entries[key]
     yield (COLLECTIONS[entry.kind], key)
+    yield from counted_from(workshop, key)
     match entry.says:
         case e.NeedStated():
             yield from (("ideas", each.id) for each in workshop.ideas.values() if key in each.needs)
@@ -138,6 +140,61 @@ def entry_and_links(workshop: Workshop, key: str) -> Iterator[Key]:
             )
         case _:
             return
+
+
+def compared(workshop: Workshop) -> Iterator[Key]:
+    """Yield what is counted from options, scores, estimates and pledges."""
+    options = [*workshop.entries_of(e.DeliveryOptionDescribed)]
+    redesigns = dict.fromkeys(
+        (
+            *workshop.appraisals,
+            *(each.says.redesign for _, each in options),
+            *(each.says.redesign for _, each in workshop.entries_of(e.PledgeMade)),
+        )
+    )
+    for redesign in redesigns:
+        yield ("appraisals", redesign)
+        yield ("pools", redesign)
+    yield from (("cost_benefits", each) for each, _ in options)
+
+
+def counted_from(workshop: Workshop, key: str) -> Iterator[Key]:
+    """Yield what is counted from an entry: a comparison, a balance, what is pledged in all."""
+    match workshop.entries[key].says:
+        case e.DeliveryOptionDescribed(redesign=redesign):
+            yield ("appraisals", redesign)
+            yield ("cost_benefits", key)
+            figures = workshop.entries_of(e.EstimateRecorded)
+            yield from (
+                ("estimates", each) for each, found in figures if found.says.delivery_option == key
+            )
+            yield from _scores(workshop, key)
+        case e.CriterionDescribed(redesign=redesign):
+            yield ("appraisals", redesign)
+            yield from _scores(workshop, key)
+        case e.OptionScored(redesign=redesign):
+            yield ("appraisals", redesign)
+        case e.EstimateRecorded(delivery_option=option):
+            yield ("cost_benefits", option)
+        case e.PledgeMade(redesign=redesign):
+            yield ("pools", redesign)
+            options = workshop.entries_of(e.DeliveryOptionDescribed)
+            yield from (
+                ("cost_benefits", each)
+                for each, found in options
+                if found.says.redesign == redesign
+            )
+        case _:
+            return
+
+
+def _scores(workshop: Workshop, of: str) -> Iterator[Key]:
+    """Return the scores of an option, or on a criterion."""
+    return (
+        ("scores", each)
+        for each, found in workshop.entries_of(e.OptionScored)
+        if of in {found.says.delivery_option, found.says.criterion}
+    )
 
 
 def all_of_stage(workshop: Workshop, stage: StageId) -> Iterator[Key]:

@@ -108,6 +108,23 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912, PLR0915 - one case a k
         ):
             kind = KINDS[type(event)]
             return (COLLECTIONS[kind], getattr(event, kind))
+        case (
+            e.DeliveryOptionDescribed()
+            | e.CriterionDescribed()
+            | e.OptionScored()
+            | e.EstimateRecorded()
+            | e.PledgeMade()
+        ):
+            kind = KINDS[type(event)]
+            return (COLLECTIONS[kind], getattr(event, kind))
+        case e.DeliveryOptionSifted() | e.DeliveryOptionRejected() | e.PreferredOptionSelected():
+            return ("delivery_options", event.delivery_option)
+        case e.CriteriaLocked() | e.OwnWeightsGiven() | e.PreferenceWithdrawn():
+            return ("appraisals", event.redesign)
+        case e.EstimateChecked() | e.EstimateUnchecked():
+            return ("estimates", event.estimate)
+        case e.PledgeConfirmed() | e.PledgeUnconfirmed():
+            return ("pledges", event.pledge)
         case e.NeedsAnswered():
             return ("ideas", event.idea)
         case (

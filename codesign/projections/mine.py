@@ -289,6 +289,10 @@ def _of_enterer(workshop: Workshop, key: str) -> Iterator[MineOp]:
 def _entry(workshop: Workshop, key: str) -> Op:
     """Tell somebody what they entered themselves, also where it is shown to nobody yet."""
     entry = workshop.entries[key]
+    says = said(workshop, entry, "participant")
+    if "needs" in says:
+        # Who wrote it chose them; what became of a need is seen on the board.
+        says = {**says, "needs": list(entry.says.needs)}
     record: Record = {
         "kind": entry.kind,
         "stage": entry.says.stage,
@@ -297,7 +301,7 @@ def _entry(workshop: Workshop, key: str) -> Op:
         "hidden": entry.hidden,
         "withdrawn": not entry.stands,
         "redacted": entry.redacted,
-        "says": said(workshop, entry, "participant"),
+        "says": says,
     }
     return ("put", "entries", key, record)
 

@@ -21,6 +21,7 @@ from codesign.domain.ids import (
     AmendmentId,
     BreakoutId,
     DecisionId,
+    DeliveryOptionId,
     GroupId,
     IdeaId,
     ObjectionId,
@@ -42,7 +43,9 @@ from codesign.projections.board import Board, changes, rendered
 from codesign.projections.ops import Change, Record
 from codesign.projections.records.afterwards import annotation_record
 from codesign.projections.records.agenda import stage_record
+from codesign.projections.records.appraisal import appraisal_open
 from codesign.projections.records.entries import COLLECTIONS, entry_shown, shown_among
+from codesign.projections.records.money import cost_benefit_open, pool_open
 from codesign.projections.records.people import participant_record
 from codesign.projections.records.placing import board_of
 from codesign.projections.records.redesigns import version_of
@@ -133,6 +136,24 @@ def _entry(veil: Veil, key: str, then: Record) -> Record | None:
     if not veil.present.stages[entry.says.stage].anonymous:
         return kept
     return {name: value for name, value in kept.items() if name not in _MADE_BY}
+
+
+def _appraisal(veil: Veil, key: str, then: Record) -> Record | None:
+    redesign = RedesignId(key)
+    kept = {name: each for name, each in then.items() if name != "locked_by" or _named(veil, then)}
+    return kept if appraisal_open(veil.present, redesign, veil.view) else None
+
+
+def _named(veil: Veil, then: Record) -> bool:
+    return not veil.present.stages[StageId(str(then["stage"]))].anonymous
+
+
+def _cost_benefit(veil: Veil, key: str, then: Record) -> Record | None:
+    return then if cost_benefit_open(veil.present, DeliveryOptionId(key), veil.view) else None
+
+
+def _pool(veil: Veil, key: str, then: Record) -> Record | None:
+    return then if pool_open(veil.present, RedesignId(key), veil.view) else None
 
 
 def _naming_shown(veil: Veil, then: Record) -> Record:
@@ -296,4 +317,7 @@ _COVERS: Final[Mapping[str, Callable[[Veil, str, Record], Record | None]]] = {
     "report_backs": _report,
     "annotations": _annotation,
     **dict.fromkeys(COLLECTIONS.values(), _entry),
+    "appraisals": _appraisal,
+    "cost_benefits": _cost_benefit,
+    "pools": _pool,
 }

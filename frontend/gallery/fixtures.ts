@@ -1,6 +1,7 @@
 // A workshop to look at: evening buses in an upland valley. Illustrative; nobody in it exists.
 
 import type {
+  BoardRecords,
   BreakoutRecord,
   ClosingRecord,
   IdeaRecord,
@@ -12,6 +13,7 @@ import type {
   TallyShown,
 } from '../src/protocol/records'
 
+import { CHOICES, type Chosen } from './choices'
 import { FakeRoom } from './fakeRoom'
 
 export const NOW = Date.UTC(2026, 2, 12, 10, 42)
@@ -141,6 +143,27 @@ export function makeRoom(options: Options = {}): FakeRoom {
   addIdeas(room, me, ideas, options)
   if (options.themes) addThemes(room)
   return room
+}
+
+/** A stage in which choices are compared, or their money looked at, with all there is to see. */
+export function addChoices(
+  room: FakeRoom,
+  kind: 'choices' | 'money',
+  chosen: Chosen = CHOICES,
+): void {
+  const like = room.board.stages.get(id('vote'))
+  if (like)
+    room.put('stages', id('choices'), {
+      ...like,
+      kind,
+      title: kind === 'choices' ? 'Compare the choices' : 'Money',
+      purpose: '',
+      seen_by: 'partner',
+      open: true,
+    })
+  for (const [collection, records] of Object.entries(chosen))
+    for (const [key, record] of Object.entries(records))
+      room.put(collection as keyof BoardRecords, key, record as never)
 }
 
 function addWorkshop(room: FakeRoom, stage: string): void {

@@ -4,9 +4,11 @@ import type { DisplayRecord } from '../src/board/board'
 import type { Findings } from '../src/sync/findings'
 import type { PageConfig } from '../src/views/config'
 
+import { CHOICES, type Chosen } from './choices'
 import type { FakeRoom } from './fakeRoom'
 import { ALL, ANONYMOUS, findingsAt, SUPPOSED, TOO_SMALL } from './findings'
 import {
+  addChoices,
   addClosing,
   addDecision,
   addGroups,
@@ -51,6 +53,16 @@ function helper(): FakeRoom {
   const made = makeRoom({ me: 'gwen', role: 'table_helper' })
   made.view = 'facilitator'
   made.seats = [id('gwen'), id('ivor'), id('june')]
+  return made
+}
+
+function choosing(
+  kind: 'choices' | 'money',
+  role: 'participant' | 'facilitator' = 'participant',
+  chosen: Chosen = CHOICES,
+) {
+  const made = makeRoom({ me: role === 'participant' ? 'ann' : 'farah', role, stage: 'choices' })
+  addChoices(made, kind, chosen)
   return made
 }
 
@@ -207,6 +219,35 @@ export const states: Readonly<Record<string, () => State>> = {
   },
   welcome: () => room(makeRoom({ stage: 'welcome', ideas: 0 })),
   between: () => room(makeRoom({ stage: 'none' })),
+  choices: () => room(choosing('choices')),
+  'choices-none': () => room(choosing('choices', 'participant', {})),
+  'choices-level': () => {
+    const made = choosing('choices')
+    for (const [key, each] of made.board.appraisals) {
+      const [first, second] = each.standings.map((one) => one.option)
+      made.put('appraisals', key, {
+        ...each,
+        standings: each.standings.map((one, at) => (at < 2 ? { ...one, result: 6850 } : one)),
+        winners: [first ?? '', second ?? ''],
+        below: [],
+        above: [],
+      })
+    }
+    return room(made)
+  },
+  'choices-preferred': () => {
+    const made = choosing('choices')
+    for (const [key, each] of made.board.delivery_options)
+      made.put('delivery_options', key, {
+        ...each,
+        status: key.startsWith('response') ? 'preferred' : 'rejected',
+        reason: key.startsWith('response') ? 'It helps soonest' : 'Too slow at night',
+      })
+    return room(made)
+  },
+  'choices-desk': () => room(choosing('choices', 'facilitator')),
+  money: () => room(choosing('money')),
+  'money-desk': () => room(choosing('money', 'facilitator')),
   'ideas-empty': () => room(makeRoom({ ideas: 0 })),
   ideas: () => {
     const made = makeRoom()

@@ -10,18 +10,23 @@ from codesign.domain.commands import (
     Listing,
     OptionPlan,
     ReasonPlan,
+    Rejection,
     Rewording,
     RingFencePlan,
     StagePlan,
 )
 from codesign.domain.events import (
     ContributionRedacted,
+    CriterionWeight,
     Event,
     IdeaCopied,
     IdeasRevealed,
     Identifier,
     ParticipantErased,
+    Reach,
     ThemeCopied,
+    YearAmount,
+    YearEstimate,
     destroys_words_of,
 )
 from codesign.domain.words import SealedUnder
@@ -38,12 +43,21 @@ def shapes(module):
 
 
 def test_every_event_of_the_glossary_can_be_told_of():
-    assert set(get_args(Event)) == shapes(events) - {Identifier, IdeaCopied, ThemeCopied}
+    assert set(get_args(Event)) == shapes(events) - {
+        CriterionWeight,
+        IdeaCopied,
+        Identifier,
+        Reach,
+        ThemeCopied,
+        YearAmount,
+        YearEstimate,
+    }
 
 
 def test_every_command_of_the_glossary_can_be_asked():
     assert set(get_args(Command)) == shapes(commands) - {
         StagePlan,
+        Rejection,
         OptionPlan,
         Listing,
         GroupPlan,

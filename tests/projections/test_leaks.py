@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from codesign.domain import events as e
+from codesign.domain.entries import ANYBODYS
 from codesign.domain.events import View
 from codesign.domain.evolve import evolve
 from codesign.domain.evolve.ideas import ideas_worded_by
@@ -42,6 +43,7 @@ from codesign.domain.workshop import KINDS, Amendment, Idea, Objection, Workshop
 from codesign.projections.board import Board, changes, rendered
 from codesign.projections.mine import MineOp, mine, mine_changes, reseated, seats
 from codesign.projections.ops import Op
+from codesign.projections.records.entries import COLLECTIONS
 from codesign.protocol.codec import canonical
 from tests.given import (
     ANNA,
@@ -108,7 +110,8 @@ def _check_entries(workshop: Workshop, view: View, ops: list[Op], board: Board) 
         stage = workshop.stages[entry.says.stage]
         off = entry.withdrawn_reason is not None and not (entry.hidden and view == "facilitator")
         shown = {key for kind in ENTRIES for key in board.records[kind]}
-        if off or (stage.private and not stage.revealed) or not may_see(view, stage.seen_by):
+        private = entry.kind in ANYBODYS and stage.private and not stage.revealed
+        if off or private or not may_see(view, stage.seen_by):
             assert key.encode() not in told
             assert key not in shown
         elif key in shown:
@@ -120,7 +123,7 @@ def _check_entries(workshop: Workshop, view: View, ops: list[Op], board: Board) 
             assert view != "public" or "author" not in naming
 
 
-ENTRIES = ("needs", "evidence", "personas", "journey_steps", "assets", "barriers")
+ENTRIES = tuple(COLLECTIONS.values())
 
 
 def _check_annotations(workshop: Workshop, audience: Audience, ops: list[Op]) -> None:

@@ -86,7 +86,7 @@ HASH8: Final = bytes(range(8))
 COMMAND: Final = CommandId(id_of("command"))
 GROUP: Final = GroupId(id_of("group"))
 # Enough for every collection to have records of every kind.
-HISTORIES: Final = 24
+HISTORIES: Final = 40
 WORDS_OF_EVENTS: Final = (
     "AssetKind",
     "Capacity",

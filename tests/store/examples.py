@@ -18,7 +18,10 @@ from codesign.domain.ids import (
     BreakoutId,
     CommandId,
     ContactId,
+    CriterionId,
     DecisionId,
+    DeliveryOptionId,
+    EstimateId,
     EvidenceId,
     GroupId,
     IdeaId,
@@ -31,12 +34,14 @@ from codesign.domain.ids import (
     OrganisationId,
     ParticipantId,
     PersonaId,
+    PledgeId,
     ReasonId,
     RedesignId,
     ReportBackId,
     ReportId,
     ResponseId,
     RoundId,
+    ScoreId,
     SessionId,
     StageId,
     ThemeId,
@@ -76,6 +81,11 @@ ACCESS_NEED: Final = AccessNeedId("access-need----------A")
 CONTACT: Final = ContactId("contact--------------A")
 RESPONSE: Final = ResponseId("response-------------A")
 REASON: Final = ReasonId("reason-------------A")
+DELIVERY_OPTION: Final = DeliveryOptionId("delivery-option------A")
+CRITERION: Final = CriterionId("criterion------------A")
+SCORE: Final = ScoreId("score----------------A")
+ESTIMATE: Final = EstimateId("estimate-------------A")
+PLEDGE: Final = PledgeId("pledge---------------A")
 LINK: Final = LinkId("link-----------------A")
 NEED: Final = NeedId("need-----------------A")
 EVIDENCE: Final = EvidenceId("evidence-------------A")
@@ -454,6 +464,98 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     e.NeedsAnswered(idea=IDEA, needs=(NEED,)),
     e.EntryWithdrawn(kind="need", id=NEED, reason="Said twice"),
     e.EntryRestored(kind="need", id=NEED),
+    e.DeliveryOptionDescribed(
+        delivery_option=DELIVERY_OPTION,
+        stage=STAGE,
+        redesign=REDESIGN,
+        model="public_partnership",
+        bau=False,
+        do_minimum=False,
+        label="Ymateb cyflym",
+        scope="The whole county",
+        solution="A team at night",
+        delivery="With the health board",
+        implementation="From April",
+        funding="A shared pot",
+    ),
+    e.DeliveryOptionSifted(
+        delivery_option=DELIVERY_OPTION, sift="carried_forward", reason="It can be done"
+    ),
+    e.CriterionDescribed(
+        criterion=CRITERION,
+        stage=STAGE,
+        redesign=REDESIGN,
+        group="desirability",
+        name="Fast help",
+        about="Within two hours",
+    ),
+    e.CriteriaLocked(
+        redesign=REDESIGN,
+        stage=STAGE,
+        number=2,
+        criteria=(e.CriterionWeight(criterion=CRITERION, weight=100, gate=40),),
+    ),
+    e.OptionScored(
+        score=SCORE,
+        stage=STAGE,
+        redesign=REDESIGN,
+        delivery_option=DELIVERY_OPTION,
+        criterion=CRITERION,
+        lock=2,
+        points=71,
+        reason="The team is near",
+    ),
+    e.OwnWeightsGiven(
+        redesign=REDESIGN,
+        organisation=ORGANISATION,
+        lock=2,
+        weights=(e.CriterionWeight(criterion=CRITERION, weight=100),),
+    ),
+    e.DeliveryOptionRejected(delivery_option=DELIVERY_OPTION, redesign=REDESIGN, reason="Too slow"),
+    e.PreferredOptionSelected(
+        redesign=REDESIGN, delivery_option=DELIVERY_OPTION, reason="It helps soonest", round=ROUND
+    ),
+    e.PreferenceWithdrawn(redesign=REDESIGN),
+    e.EstimateRecorded(
+        estimate=ESTIMATE,
+        stage=STAGE,
+        redesign=REDESIGN,
+        delivery_option=DELIVERY_OPTION,
+        side="fiscal",
+        cost_type=None,
+        party="organisation",
+        organisation=ORGANISATION,
+        by_year=(e.YearEstimate(year=2026, amount=500, cashable=300),),
+        reach=e.Reach(
+            population=100,
+            affected=600,
+            engaged=400,
+            impact=750,
+            deadweight=250,
+            unit_value=480_000,
+        ),
+        grade=5,
+        price_base=2026,
+        what="Fewer nights in hospital",
+        source="Trust returns",
+    ),
+    e.EstimateChecked(estimate=ESTIMATE, post="Head of Finance", on="2026-03-31"),
+    e.EstimateUnchecked(estimate=ESTIMATE),
+    e.PledgeMade(
+        pledge=PLEDGE,
+        stage=STAGE,
+        redesign=REDESIGN,
+        organisation=ORGANISATION,
+        kind="pooled",
+        by_year=(e.YearAmount(year=2026, amount=15_000_000),),
+        standing="subject_to_approval",
+        host=ORGANISATION,
+        what="Seed money",
+        conditions="Others join",
+        legal_basis="s.75 NHS Act 2006",
+    ),
+    e.PledgeConfirmed(pledge=PLEDGE, authority="Cabinet, 15 January", on="2026-01-15"),
+    e.PledgeUnconfirmed(pledge=PLEDGE),
 )
 
 

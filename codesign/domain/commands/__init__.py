@@ -7,12 +7,15 @@ One module a topic; every name is had from here.
 
 from codesign.domain.commands.afterwards import *
 from codesign.domain.commands.agenda import *
+from codesign.domain.commands.appraisal import *
 from codesign.domain.commands.breakouts import *
 from codesign.domain.commands.conduct import *
 from codesign.domain.commands.entries import *
+from codesign.domain.commands.estimates import *
 from codesign.domain.commands.ideas import *
 from codesign.domain.commands.needs import *
 from codesign.domain.commands.people import *
+from codesign.domain.commands.pledges import *
 from codesign.domain.commands.redesigns import *
 from codesign.domain.commands.rounds import *
 from codesign.domain.commands.workshop import *
@@ -29,4 +32,7 @@ Command = (
     | AfterwardsCommand
     | EntriesCommand
     | NeedsCommand
+    | AppraisalCommand
+    | EstimatesCommand
+    | PledgesCommand
 )

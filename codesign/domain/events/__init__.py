@@ -11,13 +11,16 @@ One module a topic; every name is had from here.
 
 from codesign.domain.events.afterwards import *
 from codesign.domain.events.agenda import *
+from codesign.domain.events.appraisal import *
 from codesign.domain.events.breakouts import *
 from codesign.domain.events.conduct import *
 from codesign.domain.events.entries import *
+from codesign.domain.events.estimates import *
 from codesign.domain.events.ideas import *
 from codesign.domain.events.kinds import *
 from codesign.domain.events.needs import *
 from codesign.domain.events.people import *
+from codesign.domain.events.pledges import *
 from codesign.domain.events.redesigns import *
 from codesign.domain.events.rounds import *
 from codesign.domain.events.workshop import *
@@ -34,6 +37,9 @@ Event = (
     | AfterwardsEvent
     | EntriesEvent
     | NeedsEvent
+    | AppraisalEvent
+    | EstimatesEvent
+    | PledgesEvent
 )
 
 

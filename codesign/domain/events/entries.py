@@ -17,6 +17,11 @@ EntryKind = Literal[
     "journey_step",
     "asset",
     "barrier",
+    "delivery_option",
+    "criterion",
+    "score",
+    "estimate",
+    "pledge",
 ]
 
 

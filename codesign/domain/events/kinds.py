@@ -65,6 +65,11 @@ Contribution = Literal[
     "journey_step",
     "asset",
     "barrier",
+    "delivery_option",
+    "criterion",
+    "score",
+    "estimate",
+    "pledge",
 ]
 # How new people come in: at once, after waiting to be let in, or not at all.
 Door = Literal["open", "lobby", "locked"]

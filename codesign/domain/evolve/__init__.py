@@ -10,12 +10,15 @@ from typing import Any, Final, get_args
 from codesign.domain import events as e
 from codesign.domain.evolve.afterwards import evolve_afterwards
 from codesign.domain.evolve.agenda import evolve_agenda
+from codesign.domain.evolve.appraisal import evolve_appraisal
 from codesign.domain.evolve.breakouts import evolve_breakouts
 from codesign.domain.evolve.conduct import evolve_conduct
 from codesign.domain.evolve.entries import evolve_entries
+from codesign.domain.evolve.estimates import evolve_estimates
 from codesign.domain.evolve.ideas import evolve_ideas
 from codesign.domain.evolve.needs import evolve_needs
 from codesign.domain.evolve.people import evolve_people
+from codesign.domain.evolve.pledges import evolve_pledges
 from codesign.domain.evolve.redesigns import evolve_redesigns
 from codesign.domain.evolve.rounds import evolve_rounds
 from codesign.domain.evolve.workshop import evolve_workshop
@@ -37,6 +40,9 @@ _EFFECTS: Final[dict[type, Callable[[Workshop, Recorded, Any], None]]] = {
         (e.AfterwardsEvent, evolve_afterwards),
         (e.EntriesEvent, evolve_entries),
         (e.NeedsEvent, evolve_needs),
+        (e.AppraisalEvent, evolve_appraisal),
+        (e.EstimatesEvent, evolve_estimates),
+        (e.PledgesEvent, evolve_pledges),
     )
     for kind in get_args(topic)
 }

@@ -17,6 +17,11 @@ WORDS: Final[Mapping[e.EntryKind, tuple[str, ...]]] = {
     "journey_step": ("step", "touchpoint"),
     "asset": ("name", "area", "condition", "availability"),
     "barrier": ("rule", "owner_body", "effect", "freedom_sought"),
+    "delivery_option": ("label", "scope", "solution", "delivery", "implementation", "funding"),
+    "criterion": ("name", "about"),
+    "score": ("reason",),
+    "estimate": ("what", "source"),
+    "pledge": ("what", "conditions", "legal_basis"),
 }
 
 

@@ -4,7 +4,10 @@ from dataclasses import replace
 from typing import assert_never
 
 from codesign.domain import events as e
+from codesign.domain.evolve.appraisal import redact_reasons
 from codesign.domain.evolve.entries import redact_entry
+from codesign.domain.evolve.estimates import redact_check
+from codesign.domain.evolve.pledges import redact_authority
 from codesign.domain.evolve.redesigns import redact_amendment, redact_objection, redact_redesign
 from codesign.domain.evolve.replacing import (
     replace_idea,
@@ -16,10 +19,13 @@ from codesign.domain.ids import (
     AmendmentId,
     AnnotationId,
     DecisionId,
+    DeliveryOptionId,
+    EstimateId,
     IdeaId,
     NoteId,
     ObjectionId,
     OptionId,
+    PledgeId,
     ReasonId,
     RedesignId,
     ReportId,
@@ -155,7 +161,7 @@ def _reword(workshop: Workshop, recorded: Recorded, event: e.IdeaReworded) -> No
     )
 
 
-def _redact(  # noqa: C901, PLR0912 - one case a kind of thing
+def _redact(  # noqa: C901, PLR0912, PLR0915 - one case a kind of thing
     workshop: Workshop, recorded: Recorded, event: e.ContributionRedacted
 ) -> None:
     match event.kind:
@@ -181,6 +187,17 @@ def _redact(  # noqa: C901, PLR0912 - one case a kind of thing
             workshop.reasons[reason.id] = replace(
                 reason, text=event.text, seq=recorded.seq, redacted=True
             )
+        case "criterion" | "score":
+            redact_entry(workshop, recorded, event.id, event.text)
+        case "delivery_option":
+            redact_entry(workshop, recorded, event.id, event.text)
+            redact_reasons(workshop, DeliveryOptionId(event.id))
+        case "estimate":
+            redact_entry(workshop, recorded, event.id, event.text)
+            redact_check(workshop, EstimateId(event.id))
+        case "pledge":
+            redact_entry(workshop, recorded, event.id, event.text)
+            redact_authority(workshop, PledgeId(event.id))
         case "redesign":
             redact_redesign(workshop, RedesignId(event.id), event.text)
         case "amendment":
@@ -311,11 +328,11 @@ def _part_from_heads(workshop: Workshop, ideas: tuple[IdeaId, ...]) -> None:
     for each in ideas:
         head = workshop.ideas[each].joined_into
         if head is not None:
-            left = tuple(one for one in workshop.joined[head] if one != each)
+            left = tuple(one for one in workshop.joined.get(head, ()) if one != each)
             if left:
                 workshop.joined[head] = left
             else:
-                del workshop.joined[head]
+                workshop.joined.pop(head, None)
 
 
 def _merge(workshop: Workshop, event: e.ThemesMerged) -> None:

@@ -17,6 +17,11 @@ SAID_BY: Final[Mapping[str, type[Any]]] = {
     "journey_step": e.JourneyStepMapped,
     "asset": e.AssetMapped,
     "barrier": e.BarrierRaised,
+    "delivery_option": e.DeliveryOptionDescribed,
+    "criterion": e.CriterionDescribed,
+    "score": e.OptionScored,
+    "estimate": e.EstimateRecorded,
+    "pledge": e.PledgeMade,
 }
 KINDS: Final[Mapping[type[Any], e.EntryKind]] = {
     said: kind  # type: ignore[misc]
@@ -63,5 +68,9 @@ def named_by(says: object) -> tuple[OrganisationId, ...]:
             return says.organisations
         case e.AssetMapped(owner=owner) if owner is not None:
             return (owner,)
+        case e.EstimateRecorded(organisation=organisation) if organisation is not None:
+            return (organisation,)
+        case e.PledgeMade():
+            return (says.organisation,) if says.host is None else (says.organisation, says.host)
         case _:
             return ()

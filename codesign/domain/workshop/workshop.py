@@ -12,6 +12,7 @@ from codesign.domain.ids import (
     BreakoutId,
     CommandId,
     DecisionId,
+    EstimateId,
     GroupId,
     IdeaId,
     NoteId,
@@ -19,6 +20,7 @@ from codesign.domain.ids import (
     OptionId,
     OrganisationId,
     ParticipantId,
+    PledgeId,
     ReasonId,
     RedesignId,
     ReportBackId,
@@ -31,6 +33,7 @@ from codesign.domain.ids import (
 )
 from codesign.domain.workshop.afterwards import Contact, ExitAnswer, PersonalLink, Response
 from codesign.domain.workshop.agenda import Session, Stage
+from codesign.domain.workshop.appraisal import Appraisal, Check, Confirmation
 from codesign.domain.workshop.breakouts import Breakout, Group, ReportBack
 from codesign.domain.workshop.conduct import Annotation, DeskAct, Note, Practice, Report, Spotlight
 from codesign.domain.workshop.entries import Entry, Said_co
@@ -104,6 +107,10 @@ class Workshop:
     mandates: dict[OrganisationId, Mandate] = field(default_factory=dict)
     # Needs, evidence, amounts spent: by their identifiers, whatever they are.
     entries: dict[str, Entry[Any]] = field(default_factory=dict)
+    # What was made of options and scores, which figures were checked, which pledges hold.
+    appraisals: dict[RedesignId, Appraisal] = field(default_factory=dict)
+    checks: dict[EstimateId, Check] = field(default_factory=dict)
+    confirmations: dict[PledgeId, Confirmation] = field(default_factory=dict)
     links: dict[ParticipantId, PersonalLink] = field(default_factory=dict)
     # Who has a role that runs the workshop, whether they are here or not.
     running: dict[ParticipantId, None] = field(default_factory=dict)

@@ -11,9 +11,11 @@ from typing import Final
 
 from codesign.projections.records.afterwards import annotation_record, response_record
 from codesign.projections.records.agenda import stage_record
+from codesign.projections.records.appraisal import appraisal_record
 from codesign.projections.records.breakouts import breakout_record, group_record, report_back_record
 from codesign.projections.records.entries import ENTRY_RENDERERS
 from codesign.projections.records.ideas import idea_record, theme_record
+from codesign.projections.records.money import cost_benefit_record, pool_record
 from codesign.projections.records.people import (
     door_list_record,
     organisation_record,
@@ -62,4 +64,7 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
     "report_backs": report_back_record,
     "annotations": annotation_record,
     **ENTRY_RENDERERS,
+    "appraisals": appraisal_record,
+    "cost_benefits": cost_benefit_record,
+    "pools": pool_record,
 }

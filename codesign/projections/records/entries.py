@@ -9,6 +9,7 @@ from codesign.domain.events import EntryKind, View
 from codesign.domain.views import may_see
 from codesign.domain.workshop import Entry, Workshop
 from codesign.projections.ops import Record
+from codesign.projections.records.choices import choice_said
 from codesign.projections.records.showing import Renderer
 
 # The collection of each kind of entry.
@@ -19,6 +20,11 @@ COLLECTIONS: Final[Mapping[EntryKind, str]] = {
     "journey_step": "journey_steps",
     "asset": "assets",
     "barrier": "barriers",
+    "delivery_option": "delivery_options",
+    "criterion": "criteria",
+    "score": "scores",
+    "estimate": "estimates",
+    "pledge": "pledges",
 }
 
 
@@ -30,11 +36,22 @@ def entry_shown(workshop: Workshop, key: str, view: View) -> bool:
     stage = workshop.stages[entry.says.stage]
     if entry.kind in ANYBODYS and stage.private and not stage.revealed:
         return False
-    if isinstance(entry.says, e.JourneyStepMapped) and not entry_shown(
-        workshop, entry.says.persona, view
-    ):
+    if not all(entry_shown(workshop, each, view) for each in _rests_on(entry.says)):
         return False
     return entry.stands or (entry.hidden and view == "facilitator")
+
+
+def _rests_on(says: object) -> tuple[str, ...]:
+    """Return the entries without which an entry says nothing."""
+    match says:
+        case e.JourneyStepMapped():
+            return (says.persona,)
+        case e.OptionScored():
+            return (says.delivery_option, says.criterion)
+        case e.EstimateRecorded():
+            return (says.delivery_option,)
+        case _:
+            return ()
 
 
 def shown_among(workshop: Workshop, keys: Iterable[str], view: View) -> list[str]:
@@ -121,8 +138,7 @@ def said(workshop: Workshop, entry: Entry[Any], view: View) -> dict[str, Any]:
                 "freedom_sought": says.freedom_sought,
             }
         case _:
-            message = f"{type(says).__name__} is no entry"
-            raise TypeError(message)
+            return choice_said(workshop, says)
 
 
 ENTRY_RENDERERS: Final[Mapping[str, Renderer]] = dict.fromkeys(COLLECTIONS.values(), entry_record)

@@ -12,6 +12,11 @@ from codesign.domain.workshop import Workshop
 from codesign.projections.keys import SPOTLIGHT, Key
 from codesign.projections.touched.afterwards import touched_afterwards
 from codesign.projections.touched.agenda import touched_agenda
+from codesign.projections.touched.appraisal import (
+    touched_appraisal,
+    touched_estimates,
+    touched_pledges,
+)
 from codesign.projections.touched.breakouts import touched_breakouts
 from codesign.projections.touched.conduct import touched_conduct
 from codesign.projections.touched.entries import touched_entries, touched_needs
@@ -35,6 +40,9 @@ _TOUCHED: Final[dict[type, Callable[[Workshop, Any], Iterable[Key]]]] = {
         (e.AfterwardsEvent, touched_afterwards),
         (e.EntriesEvent, touched_entries),
         (e.NeedsEvent, touched_needs),
+        (e.AppraisalEvent, touched_appraisal),
+        (e.EstimatesEvent, touched_estimates),
+        (e.PledgesEvent, touched_pledges),
     )
     for kind in get_args(topic)
 }

@@ -115,6 +115,8 @@ def _redacted(  # noqa: C901, PLR0912 - one case a kind of thing
                 for round_id, poll in workshop.polls.items()
                 if event.id in poll.options
             ]
+        case "delivery_option" | "criterion" | "score" | "estimate" | "pledge":
+            return entry_and_links(workshop, event.id)
         case "need" | "evidence" | "persona" | "journey_step" | "asset" | "barrier":
             return entry_and_links(workshop, event.id)
         case _:

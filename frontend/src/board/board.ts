@@ -9,6 +9,20 @@ import type { BoardRecords, MineRecords } from '../protocol/records'
 
 export type { AnyRecord, Op } from '../protocol/ops'
 export type {
+  AppraisalRecord,
+  BreakPointRecord,
+  CostBenefitRecord,
+  CostType,
+  CriterionGroup,
+  CriterionRecord,
+  DeliveryOptionRecord,
+  EstimateRecord,
+  EstimateSide,
+  PledgeKind,
+  PledgeRecord,
+  ScoreRecord,
+} from '../protocol/choices'
+export type {
   AnnotationRecord,
   BallotRecord,
   BoardRecords,
@@ -19,6 +33,7 @@ export type {
   Contribution,
   Counted,
   DecisionRecord,
+  DeliveryModel,
   DisplayRecord,
   DisplayShows,
   Door,
@@ -115,6 +130,14 @@ export const BOARD_COLLECTIONS = [
   'journey_steps',
   'assets',
   'barriers',
+  'delivery_options',
+  'criteria',
+  'scores',
+  'estimates',
+  'pledges',
+  'appraisals',
+  'cost_benefits',
+  'pools',
 ] as const satisfies readonly (keyof BoardRecords)[]
 
 export const MINE_COLLECTIONS = [

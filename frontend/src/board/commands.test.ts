@@ -7,6 +7,7 @@ import * as breakouts from './breakouts'
 import * as commands from './commands'
 import type { Command } from './commands'
 import * as worries from './worries'
+import * as choices from './choices'
 import * as entries from './entries'
 import * as recordings from './recordings'
 import * as redesigns from './redesigns'
@@ -197,6 +198,32 @@ const every: Command[] = [
   redesigns.raiseObjection('redesign', 1, { severity: 'concern', reason: 'why', stage: null }),
   redesigns.resolveObjection({ objection: 'objection', resolution: 'withdrawn' }),
   redesigns.reopenObjection('objection'),
+  choices.describeDeliveryOption({ stage: 's', redesign: 'r', label: 'As now', model: 'other' }),
+  choices.siftDeliveryOption('option', 'discounted', 'No powers'),
+  choices.describeCriterion({ stage: 's', redesign: 'r', name: 'Fast', group: 'viability' }),
+  choices.lockCriteria('redesign', 'stage', [{ criterion: 'c', weight: 100 }]),
+  choices.scoreOption({ delivery_option: 'o', criterion: 'c', points: 71, reason: 'Near' }),
+  choices.giveOwnWeights('redesign', 'organisation', []),
+  choices.selectPreferredOption({
+    redesign: 'r',
+    delivery_option: 'o',
+    reason: 'Soonest',
+    rejected: [{ delivery_option: 'p', reason: 'Slow' }],
+  }),
+  choices.withdrawPreference('redesign'),
+  choices.recordEstimate({
+    stage: 's',
+    delivery_option: 'o',
+    side: 'cost',
+    what: 'A team',
+    by_year: [{ year: 2026, amount: 100 }],
+    price_base: 2026,
+  }),
+  choices.checkEstimate('estimate', 'Head of Finance', '2026-03-31'),
+  choices.uncheckEstimate('estimate'),
+  choices.makePledge({ stage: 's', redesign: 'r', organisation: 'o', kind: 'pooled' }),
+  choices.confirmPledge('pledge', 'Cabinet', '2026-01-15'),
+  choices.unconfirmPledge('pledge'),
   entries.enter('need', 'need', 'stage', {
     user_group: 'All',
     what: 'Rest',

@@ -16,6 +16,11 @@ const KINDS = {
   journey_step: { collection: 'journey_steps', asks: 'MapJourneyStep' },
   asset: { collection: 'assets', asks: 'MapAsset' },
   barrier: { collection: 'barriers', asks: 'RaiseBarrier' },
+  delivery_option: { collection: 'delivery_options', asks: 'DescribeDeliveryOption' },
+  criterion: { collection: 'criteria', asks: 'DescribeCriterion' },
+  score: { collection: 'scores', asks: 'ScoreOption' },
+  estimate: { collection: 'estimates', asks: 'RecordEstimate' },
+  pledge: { collection: 'pledges', asks: 'MakePledge' },
 } as const satisfies Record<EntryKind, { collection: keyof BoardRecords; asks: CommandType }>
 
 type CollectionOf<K extends EntryKind> = (typeof KINDS)[K]['collection']

@@ -1,6 +1,7 @@
 // What may be asked (SPEC.md, commands and their data): names and fields as in
 // codesign/domain/commands. A field with ? has a default there and may be left out.
 
+import type { ChoiceCommands } from './choices'
 import type {
   AssetSays,
   BarrierSays,
@@ -115,7 +116,7 @@ export type Entered<K extends EntryKind> = { readonly [id in K]: string } & {
   readonly stage: string
 }
 
-export interface CommandData {
+export interface CommandData extends ChoiceCommands {
   CreateWorkshop: {
     readonly facilitator: string
     readonly facilitator_name: string

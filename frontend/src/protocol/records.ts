@@ -4,6 +4,10 @@
 // A field marked with ? is not sent to every view or not in every state: a missing field means
 // "not for you", null means "there is none".
 
+import type { ChoiceRecords } from './choices'
+import type { DeliveryModel, EntryBase } from './entryBase'
+
+export type { DeliveryModel, EntryBase } from './entryBase'
 export type Shape = 'quick' | 'half_day' | 'full'
 export type StageKind =
   | 'welcome'
@@ -68,31 +72,23 @@ export type Contribution =
   | 'amendment'
   | 'objection'
   | EntryKind
-/** Who would run a redesigned service. */
-export type DeliveryModel =
-  | 'in_house_bau'
-  | 'in_house_reengineered'
-  | 'shared_service'
-  | 'public_partnership'
-  | 'latc'
-  | 'public_service_mutual'
-  | 'joint_venture'
-  | 'cic'
-  | 'charitable_trust'
-  | 'vcse_contract'
-  | 'grant_to_vcse'
-  | 'community_led'
-  | 'parish_town_devolved'
-  | 'outsourced_private'
-  | 'hybrid'
-  | 'stop_or_reduce'
-  | 'other'
 /** How much a worry weighs: the last two keep an agreement from being made. */
 export type Severity = 'concern' | 'objection' | 'block'
 export type AmendmentState = 'open' | 'accepted' | 'rejected' | 'withdrawn' | 'superseded'
 export type ObjectionState = 'open' | 'integrated' | 'withdrawn' | 'not_upheld' | 'recorded'
 /** What is entered under a stage, revised and taken back in one and the same way (E1). */
-export type EntryKind = 'need' | 'evidence' | 'persona' | 'journey_step' | 'asset' | 'barrier'
+export type EntryKind =
+  | 'need'
+  | 'evidence'
+  | 'persona'
+  | 'journey_step'
+  | 'asset'
+  | 'barrier'
+  | 'delivery_option'
+  | 'criterion'
+  | 'score'
+  | 'estimate'
+  | 'pledge'
 export type Characteristic =
   | 'age'
   | 'disability'
@@ -672,22 +668,6 @@ export interface AnnotationRecord {
   readonly author?: string | null
 }
 
-/** What every entry has: when it came, and who made it, where that is told. */
-export interface EntryBase {
-  readonly stage: string
-  readonly at: number
-  readonly seq: number
-  readonly words_seq: number
-  readonly lang: string | null
-  readonly redacted: boolean
-  /** Not in a stage without names. */
-  readonly author_organisation?: string | null
-  /** Neither to the public. */
-  readonly author?: string | null
-  /** To the facilitators: why it is off the board, null where it is on it. */
-  readonly hidden_reason?: string | null
-}
-
 /** Who needs what, so that why. */
 export interface NeedSays {
   readonly user_group: string
@@ -987,7 +967,7 @@ export interface ObjectionRecord extends Said {
   readonly redacted: boolean
 }
 
-export interface BoardRecords {
+export interface BoardRecords extends ChoiceRecords {
   readonly workshop: WorkshopRecord
   readonly sessions: SessionRecord
   readonly stages: StageRecord

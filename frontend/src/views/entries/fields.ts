@@ -6,6 +6,9 @@ import { inMinorUnits } from '../typedMoney'
 import { entryWords } from './entryWords'
 
 export type Value = string | readonly string[]
+/** What a form says, by field. */
+export type Said = Readonly<Record<string, unknown>>
+
 export type Values = Readonly<Record<string, Value>>
 
 export interface Choice {

@@ -1,0 +1,47 @@
+"""Commands for estimates."""
+
+from dataclasses import dataclass
+
+from codesign.domain.events import CostType, EstimateSide, Party, Reach, YearEstimate
+from codesign.domain.ids import DeliveryOptionId, EstimateId, OrganisationId, StageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordEstimate:
+    """Estimate a cost or a benefit of an option, or estimate it anew (same id).
+
+    Without better evidence the grade is 6: what somebody thinks.
+    """
+
+    estimate: EstimateId
+    stage: StageId
+    delivery_option: DeliveryOptionId
+    side: EstimateSide
+    what: str
+    by_year: tuple[YearEstimate, ...]
+    price_base: int
+    party: Party = "organisation"
+    organisation: OrganisationId | None = None
+    cost_type: CostType | None = None
+    reach: Reach | None = None
+    grade: int = 6
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckEstimate:
+    """Say which post checked a figure, and on which day (YYYY-MM-DD)."""
+
+    estimate: EstimateId
+    post: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UncheckEstimate:
+    """Let a figure count as rough again."""
+
+    estimate: EstimateId
+
+
+EstimatesCommand = UncheckEstimate | CheckEstimate | RecordEstimate
