@@ -74,6 +74,7 @@ from codesign.domain.ids import (
     ObjectionId,
     OptionId,
     OrganisationId,
+    OutputId,
     ParticipantId,
     PersonaId,
     PledgeId,
@@ -268,6 +269,7 @@ _MINTED: Final[Mapping[type, str]] = {
     c.AnnotateMoment: "annotation",
     c.GiveContact: "contact",
     c.GiveResponse: "response",
+    c.PublishOutput: "output",
     c.DraftRedesign: "redesign",
     c.ProposeAmendment: "amendment",
     c.RaiseObjection: "objection",
@@ -561,6 +563,7 @@ def _known(workshop: Workshop, kind: Any) -> list[str]:
         ReasonId: [workshop.reasons],
         NeedId: [],
         AssetId: [],
+        OutputId: [workshop.outputs],
         RedesignId: [workshop.redesigns],
         AmendmentId: [workshop.amendments],
         ObjectionId: [workshop.objections],
@@ -1415,6 +1418,19 @@ def _responding(workshop: Workshop, random: Random) -> Asking:
     return command, _act(workshop, random, c.GiveResponse)
 
 
+def _publishing(workshop: Workshop, random: Random) -> Asking:
+    command = c.PublishOutput(
+        output=OutputId(new_id(random)),
+        programme=random.choice(("neutral", "dd")),
+        document="options_appraisal",
+        format=random.choice(("pdf", "odt")),
+        version=random.randint(1, workshop.seq),
+        digest="a" * 64,
+        sha256="b" * 64,
+    )
+    return command, _act(workshop, random, c.PublishOutput)
+
+
 def _a_design(workshop: Workshop, random: Random) -> Design:
     """A design of few words, that answers some of what is on everybody's board."""
     ideas = [each.id for each in workshop.ideas.values() if each.group is None]
@@ -1877,6 +1893,7 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.AnswerExit: _leaving_word,
     c.GiveContact: _keeping_in_touch,
     c.GiveResponse: _responding,
+    c.PublishOutput: _publishing,
     c.DraftRedesign: _drafting,
     c.SiftDeliveryOption: _sifting,
     c.CheckEstimate: _checking,

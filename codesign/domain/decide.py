@@ -31,6 +31,7 @@ from codesign.domain import (
     participation,
     pledges,
     practice,
+    publishing,
     redesigns,
     responses,
     rounds,
@@ -414,6 +415,10 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return links.issue_link(workshop, command, act)
         case c.RevokeLink():
             return links.revoke_link(workshop, command, act)
+        case c.PublishOutput():
+            return publishing.publish_output(workshop, command, act)
+        case c.WithdrawOutput():
+            return publishing.withdraw_output(workshop, command, act)
         case c.DraftRedesign():
             return redesigns.draft_redesign(workshop, command, act)
         case c.ReviseRedesign():

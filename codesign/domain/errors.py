@@ -120,6 +120,7 @@ REASONS: Final[dict[str, str]] = {
     "no_such_moment": "The recording has no such moment. Reload the page.",
     "no_such_note": "This note is not here any more. Reload the page.",
     "no_such_objection": "This worry is not recorded here. Reload the page.",
+    "no_such_output": "There is no such document here. Reload the page.",
     "no_such_option": "This option is not part of the vote. Look at the list again.",
     "no_such_organisation": "This organisation is not on the list. Add it first.",
     "no_such_count": "This count is not recorded here. Reload the page.",

@@ -45,6 +45,7 @@ EstimateId = NewType("EstimateId", str)
 PledgeId = NewType("PledgeId", str)
 AmendmentId = NewType("AmendmentId", str)
 ObjectionId = NewType("ObjectionId", str)
+OutputId = NewType("OutputId", str)
 CommandId = NewType("CommandId", str)
 
 # The server's own acts (a timer ends, a round is counted) are by this name.

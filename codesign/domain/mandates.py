@@ -24,6 +24,7 @@ from codesign.domain.events import (
 from codesign.domain.ids import OrganisationId, ParticipantId
 from codesign.domain.participation import may_vote, unerased
 from codesign.domain.permissions import person, require_running
+from codesign.domain.views import sees_stage
 from codesign.domain.words import words
 from codesign.domain.workshop import Workshop
 
@@ -37,7 +38,9 @@ def give_mandate(workshop: Workshop, command: GiveMandate, act: Act) -> tuple[Ev
     speaker = person(workshop, command.participant)
     if speaker.organisation != found.id or not may_vote(speaker):
         raise CommandRejectedError("not_its_voice")
-    if _votes_for_another(workshop, speaker.id, found.id):
+    if _votes_for_another(workshop, speaker.id, found.id) or not _sees_its_votes(
+        workshop, speaker.id, found.id
+    ):
         raise CommandRejectedError("not_its_voice")
     held = workshop.mandates.get(found.id)
     if held is not None and (held.participant, held.capacity) == (speaker.id, command.capacity):
@@ -51,6 +54,17 @@ def withdraw_mandate(workshop: Workshop, command: WithdrawMandate, act: Act) -> 
     if command.organisation not in workshop.mandates:
         return ()
     return (MandateWithdrawn(organisation=command.organisation),)
+
+
+def _sees_its_votes(
+    workshop: Workshop, speaker: ParticipantId, organisation: OrganisationId
+) -> bool:
+    """Tell whether somebody may see every open vote in which they would take over the seat."""
+    return all(
+        sees_stage(workshop, each.stage, speaker)
+        for each in workshop.rounds.values()
+        if each.open and organisation in workshop.polls[each.id].voices
+    )
 
 
 def _votes_for_another(

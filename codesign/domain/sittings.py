@@ -183,6 +183,16 @@ def publish_recording(
     workshop: Workshop, _command: PublishRecording, act: Act
 ) -> tuple[Event, ...]:
     """Open the replay and the outputs to anybody with the link; never if sensitive, or practice."""
+    require_may_publish(workshop, act)
+    return () if workshop.published else (RecordingPublished(),)
+
+
+def require_may_publish(workshop: Workshop, act: Act) -> None:
+    """Refuse who may not publish, and what may not be.
+
+    Raises:
+        CommandRejectedError: `is_practice`, `is_sensitive` or `lead_publishes`.
+    """
     require_facilitator(workshop, act)
     if workshop.practice is not None:
         raise CommandRejectedError("is_practice")
@@ -190,7 +200,6 @@ def publish_recording(
         raise CommandRejectedError("is_sensitive")
     if not act.is_system and not _leads(workshop, person(workshop, act.by).organisation):
         raise CommandRejectedError("lead_publishes")
-    return () if workshop.published else (RecordingPublished(),)
 
 
 def _leads(workshop: Workshop, organisation: OrganisationId | None) -> bool:

@@ -191,6 +191,8 @@ HAPPENINGS: Final[Mapping[type, str]] = {
     e.ObjectionRaised: "Somebody said what worries them about a redesign",
     e.ObjectionResolved: "A worry about a redesign was settled",
     e.ObjectionReopened: "A worry about a redesign was taken up again",
+    e.OutputPublished: "A document was published",
+    e.OutputWithdrawn: "A published document was taken back",
     e.LinkIssued: "Somebody was given a personal link",
     e.LinkRevoked: "A personal link was ended",
 }

@@ -20,6 +20,8 @@ _ACTS: Final[Mapping[type[e.Event], tuple[str, str]]] = {
     e.DisplayCodeIssued: ("issued a code for the room display", ""),
     e.DisplayCodeWithdrawn: ("took back the code for the room display", ""),
     e.RecordingPublished: ("published the recording", ""),
+    e.OutputPublished: ("published a document", ""),
+    e.OutputWithdrawn: ("took a published document back", ""),
     e.RecordingUnpublished: ("took the recording back", ""),
     e.LeadNamed: ("named the lead organisation", ""),
     e.SensitivityMarked: ("changed whether the workshop is sensitive", ""),

@@ -37,6 +37,7 @@ def everything(workshop: Workshop) -> Iterator[Key]:
     yield from (("annotations", each) for each in workshop.annotations)
     yield from (("responses", each) for each in workshop.responses)
     yield from compared(workshop)
+    yield from (("outputs", each) for each in workshop.outputs)
     for redesign in workshop.redesigns:
         yield from redesign_and_versions(workshop, redesign)
     yield from (("amendments", each) for each in workshop.amendments)

@@ -185,6 +185,8 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912, PLR0915 - one case a k
             return ("amendments", event.amendment)
         case e.ObjectionRaised() | e.ObjectionResolved() | e.ObjectionReopened():
             return ("objections", event.objection)
+        case e.OutputPublished() | e.OutputWithdrawn():
+            return ("outputs", event.output)
         case e.ResponseGiven() | e.ResponseWithdrawn():
             return ("responses", event.response)
         case (

@@ -114,6 +114,7 @@ def _still(workshop: Workshop) -> Workshop:
         appraisals=dict(workshop.appraisals),
         checks=dict(workshop.checks),
         confirmations=dict(workshop.confirmations),
+        outputs=dict(workshop.outputs),
         redesigns=dict(workshop.redesigns),
         amendments=dict(workshop.amendments),
         objections=dict(workshop.objections),

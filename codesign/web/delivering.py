@@ -39,17 +39,30 @@ class Delivery:
         self._doors = doors
         self._pages = pages
 
-    async def reading(self, request: Request, found: Visitor) -> Reading:
-        """Return what a document is written from: of the view, group and version asked for."""
-        view, group = view_asked(request, found.view), group_asked(request)
-        found.require_view(view)
+    async def reading(
+        self, request: Request, found: Visitor, *, published: bool = False
+    ) -> Reading:
+        """Return what a document is written from: of the view, group and version asked for.
+
+        One that was `published` is everybody's, as the public may read it.
+        """
+        view = "public" if published else view_asked(request, found.view)
+        group = None if published else group_asked(request)
+        if not published:
+            found.require_view(view)
         if group is not None:
             found.require_group(group)
         recording = self._doors.recordings.of(found.room.workshop_id)
         return await asyncio.to_thread(recording.reading, view, version_asked(request), group)
 
     async def document(
-        self, request: Request, write: Write, name: str, template: bytes | None = None
+        self,
+        request: Request,
+        write: Write,
+        name: str,
+        *,
+        template: bytes | None = None,
+        published: bool = False,
     ) -> Response:
         """Answer with a document in the format asked for.
 
@@ -58,12 +71,13 @@ class Delivery:
             write: writes the document, None where there is none.
             name: of the file.
             template: of a Word file, the council's own.
+            published: whether it is everybody's.
 
         Raises:
             HTTPException: 404, there is no such document or format.
         """
         found = await visitor(self._doors, request)
-        reading = await self.reading(request, found)
+        reading = await self.reading(request, found, published=published)
         document = await asyncio.to_thread(write, reading)
         if document is None:
             raise HTTPException(404)

@@ -497,3 +497,12 @@ def test_people_stand_in_one_order_however_they_were_assigned_and_as_the_log_giv
         for places in ({"anna": BLUE, "ben": BLUE}, {"ben": BLUE, "anna": BLUE})
     ]
     assert orders == [[ANNA, BEN], [ANNA, BEN]]
+
+
+def test_what_a_group_had_put_together_comes_back_as_ideas_of_their_own():
+    joined = (*TWO_WRITTEN, e.IdeasJoined(idea=IDEA, joined=(IDEA_2,)))
+    past = (*joined, e.BreakoutClosed(breakout=BREAKOUT), reported_back(ideas=[(IDEA_2, COPY_2)]))
+    workshop = folded(recorded(*past))
+    assert workshop.ideas[COPY_2].joined_into is None
+    assert workshop.ideas[IDEA_2].joined_into == IDEA
+    given(*past).when(c.PartIdeas(ideas=(COPY_2,)), by=FACILITATOR).then_nothing()

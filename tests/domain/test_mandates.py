@@ -18,6 +18,7 @@ from tests.given import (
     NO,
     ROUND,
     TAKING_IDEAS,
+    TAKING_IDEAS_OF_PARTNERS,
     YES,
     folded,
     given,
@@ -225,3 +226,18 @@ def test_who_is_barred_has_the_ballot_taken_away():
     told = [op for who, op in mine_changes(workshop, log[-1]) if who == ANNA]
     assert ("remove", "ballots", f"{ROUND}.{ANNA}") in told
     assert not [op for op in mine(workshop, {ANNA}) if op[1:2] == ("ballots",)]
+
+
+def test_nobody_takes_over_a_seat_in_a_vote_they_may_not_see():
+    past = (
+        *TAKING_IDEAS_OF_PARTNERS,
+        e.OrganisationChosen(participant=ANNA, organisation=CHARITY),
+        e.OrganisationChosen(participant=BEN, organisation=CHARITY),
+        e.InterestDeclared(participant=BEN, interest="potential_bidder"),
+        mandate(ANNA, CHARITY),
+        replace(OPENED, roll=(ANNA,)),
+        option_added(YES),
+    )
+    given(*past).when(give(BEN, CHARITY), by=FACILITATOR).then_rejected("not_its_voice")
+    over = (*past, e.RoundClosed(round=ROUND))
+    given(*over).when(give(BEN, CHARITY), by=FACILITATOR).then(mandate(BEN, CHARITY))

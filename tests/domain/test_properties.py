@@ -80,6 +80,7 @@ def every_identifier_names_one_thing(workshop):
         *workshop.decisions,
         *workshop.responses,
         *workshop.reasons,
+        *workshop.outputs,
         *workshop.redesigns,
         *workshop.amendments,
         *workshop.objections,

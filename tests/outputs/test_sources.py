@@ -86,7 +86,7 @@ def test_a_hundred_lines_at_random_lead_to_the_event_that_says_them():
     assert checked > 40
 
 
-def test_fifty_ideas_find_every_line_they_reached():
+def test_every_idea_finds_every_line_it_reached():
     """From an idea to each line that prints it: in every document that prints ideas at all."""
     ideas = {seq: event for seq, event in EVENTS.items() if isinstance(event, e.IdeaSubmitted)}
     hidden = {event.idea for event in EVENTS.values() if isinstance(event, e.IdeaHidden)}

@@ -32,6 +32,7 @@ from codesign.domain.ids import (
     ObjectionId,
     OptionId,
     OrganisationId,
+    OutputId,
     ParticipantId,
     PersonaId,
     PledgeId,
@@ -73,6 +74,7 @@ TOTALS: Final = TotalsId("totals---------------A")
 DECISION: Final = DecisionId("decision-------------A")
 REPORT: Final = ReportId("report---------------A")
 REDESIGN: Final = RedesignId("redesign-------------A")
+OUTPUT: Final = OutputId("output---------------A")
 AMENDMENT: Final = AmendmentId("amendment------------A")
 OBJECTION: Final = ObjectionId("objection------------A")
 NOTE: Final = NoteId("note-----------------A")
@@ -556,6 +558,16 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     ),
     e.PledgeConfirmed(pledge=PLEDGE, authority="Cabinet, 15 January", on="2026-01-15"),
     e.PledgeUnconfirmed(pledge=PLEDGE),
+    e.OutputPublished(
+        output=OUTPUT,
+        programme="neutral",
+        document="cabinet_report",
+        format="pdf",
+        version=176,
+        digest="0123456789abcdef" * 4,
+        sha256="fedcba9876543210" * 4,
+    ),
+    e.OutputWithdrawn(output=OUTPUT),
 )
 
 

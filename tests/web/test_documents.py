@@ -1,6 +1,8 @@
 """The documents of a programme over HTTP: what is missing, for whom, and in whose template."""
 
+import hashlib
 import io
+import re
 
 import docx
 import pytest
@@ -117,3 +119,54 @@ async def test_without_a_prefix_or_a_lead_there_is_no_release_and_a_sentence_say
     answer = await started.facilitator.get(f"{started.path}/data/ocds.json")
     assert answer.status_code == 409
     assert "needs the prefix that the publisher registered" in answer.text
+
+
+PUBLISH = {"programme": "neutral", "document": "buy_in", "format": "pdf"}
+
+
+async def test_a_published_document_is_everybodys_with_its_digest_on_record(site: Site) -> None:
+    started = await site.start()
+    version = site.log.head(started.workshop)
+    path = f"{started.path}/documents/neutral/buy_in?format=pdf&at={version}&view=public"
+    stranger = site.browser()
+    assert (await stranger.get(path)).status_code == 303
+
+    answer = await started.facilitator.post(f"{started.path}/documents/publish", PUBLISH)
+    assert answer.status_code == 303
+
+    given = await stranger.get(path)
+    assert given.content.startswith(b"%PDF")
+    page = (await started.facilitator.get(f"{started.path}/documents")).text
+    assert hashlib.sha256(given.content).hexdigest() in page
+    # Nothing else became everybody's.
+    for other in (path.replace("pdf", "odt"), path.replace(f"at={version}", "at=1")):
+        assert (await stranger.get(other)).status_code == 303
+    assert (await stranger.get(path.replace("public", "facilitator"))).status_code == 303
+
+
+async def test_a_published_document_is_taken_back(site: Site) -> None:
+    started = await site.start()
+    version = site.log.head(started.workshop)
+    await started.facilitator.post(f"{started.path}/documents/publish", PUBLISH)
+    page = (await started.facilitator.get(f"{started.path}/documents")).text
+    (output,) = re.findall(r'name="output" value="([^"]+)"', page)
+    fields = {"programme": "neutral", "document": "buy_in", "output": output}
+    answer = await started.facilitator.post(f"{started.path}/documents/withdraw", fields)
+    assert answer.status_code == 303
+    path = f"{started.path}/documents/neutral/buy_in?format=pdf&at={version}&view=public"
+    assert (await site.browser().get(path)).status_code == 303
+
+
+async def test_only_those_who_run_the_workshop_publish_or_take_back(site: Site) -> None:
+    started = await site.start()
+    resident = await resident_of(site, started)
+    for act in ("publish", "withdraw"):
+        answer = await resident.post(f"{started.path}/documents/{act}", PUBLISH | {"output": "x"})
+        assert answer.status_code == 403
+
+
+async def test_what_may_not_be_published_says_why_beside_the_document(site: Site) -> None:
+    started = await site.start(sensitive="yes")
+    answer = await started.facilitator.post(f"{started.path}/documents/publish", PUBLISH)
+    assert answer.status_code == 422
+    assert "sensitive" in answer.text

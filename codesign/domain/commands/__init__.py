@@ -16,6 +16,7 @@ from codesign.domain.commands.ideas import *
 from codesign.domain.commands.needs import *
 from codesign.domain.commands.people import *
 from codesign.domain.commands.pledges import *
+from codesign.domain.commands.publishing import *
 from codesign.domain.commands.redesigns import *
 from codesign.domain.commands.rounds import *
 from codesign.domain.commands.workshop import *
@@ -35,4 +36,5 @@ Command = (
     | AppraisalCommand
     | EstimatesCommand
     | PledgesCommand
+    | PublishingCommand
 )

@@ -21,6 +21,7 @@ from codesign.domain.events.kinds import *
 from codesign.domain.events.needs import *
 from codesign.domain.events.people import *
 from codesign.domain.events.pledges import *
+from codesign.domain.events.publishing import *
 from codesign.domain.events.redesigns import *
 from codesign.domain.events.rounds import *
 from codesign.domain.events.workshop import *
@@ -40,6 +41,7 @@ Event = (
     | AppraisalEvent
     | EstimatesEvent
     | PledgesEvent
+    | PublishingEvent
 )
 
 

@@ -116,6 +116,8 @@ AmendmentState = Literal["open", "accepted", "rejected", "withdrawn", "supersede
 # What becomes of a worry: the text answers it, it was taken back, a vote went on
 # without, or it stays on record.
 ObjectionState = Literal["open", "integrated", "withdrawn", "not_upheld", "recorded"]
+# The formats a document is published in.
+OutputFormat = Literal["html", "odt", "docx", "pdf", "xlsx", "csv", "md"]
 # Where somebody stands with what the room asked for.
 Stance = Literal["done", "doing", "looking", "not_doing"]
 

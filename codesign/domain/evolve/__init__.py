@@ -19,6 +19,7 @@ from codesign.domain.evolve.ideas import evolve_ideas
 from codesign.domain.evolve.needs import evolve_needs
 from codesign.domain.evolve.people import evolve_people
 from codesign.domain.evolve.pledges import evolve_pledges
+from codesign.domain.evolve.publishing import evolve_publishing
 from codesign.domain.evolve.redesigns import evolve_redesigns
 from codesign.domain.evolve.rounds import evolve_rounds
 from codesign.domain.evolve.workshop import evolve_workshop
@@ -43,6 +44,7 @@ _EFFECTS: Final[dict[type, Callable[[Workshop, Recorded, Any], None]]] = {
         (e.AppraisalEvent, evolve_appraisal),
         (e.EstimatesEvent, evolve_estimates),
         (e.PledgesEvent, evolve_pledges),
+        (e.PublishingEvent, evolve_publishing),
     )
     for kind in get_args(topic)
 }

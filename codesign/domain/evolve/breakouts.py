@@ -173,6 +173,10 @@ def _report_back(workshop: Workshop, recorded: Recorded, event: e.ReportedBack) 
             group=None,
             copy_of=idea.id,
             theme=None if idea.theme is None else themes.get(idea.theme),
+            # What its own board put together stays together there alone.
+            joined_into=None,
+            joined_seq=None,
+            parted_theme=None,
             seq=recorded.seq,
             words_seq=recorded.seq,
         )

@@ -15,6 +15,7 @@ from codesign.domain.workshop.conduct import *
 from codesign.domain.workshop.entries import *
 from codesign.domain.workshop.ideas import *
 from codesign.domain.workshop.people import *
+from codesign.domain.workshop.publishing import *
 from codesign.domain.workshop.redesigns import *
 from codesign.domain.workshop.rounds import *
 from codesign.domain.workshop.workshop import *

@@ -19,6 +19,7 @@ from codesign.domain.ids import (
     ObjectionId,
     OptionId,
     OrganisationId,
+    OutputId,
     ParticipantId,
     PledgeId,
     ReasonId,
@@ -39,6 +40,7 @@ from codesign.domain.workshop.conduct import Annotation, DeskAct, Note, Practice
 from codesign.domain.workshop.entries import Entry, Said_co
 from codesign.domain.workshop.ideas import Idea, Theme
 from codesign.domain.workshop.people import AccessNeed, Listed, Mandate, Organisation, Participant
+from codesign.domain.workshop.publishing import Output
 from codesign.domain.workshop.redesigns import Amendment, Objection, Redesign
 from codesign.domain.workshop.rounds import Decision, Poll, Reason, Round
 
@@ -101,6 +103,7 @@ class Workshop:
     contacts: dict[ParticipantId, Contact] = field(default_factory=dict)
     responses: dict[ResponseId, Response] = field(default_factory=dict)
     reasons: dict[ReasonId, Reason] = field(default_factory=dict)
+    outputs: dict[OutputId, Output] = field(default_factory=dict)
     redesigns: dict[RedesignId, Redesign] = field(default_factory=dict)
     amendments: dict[AmendmentId, Amendment] = field(default_factory=dict)
     objections: dict[ObjectionId, Objection] = field(default_factory=dict)
@@ -154,6 +157,7 @@ class Workshop:
             or identifier in self.report_backs
             or identifier in self.responses
             or identifier in self.reasons
+            or identifier in self.outputs
             or identifier in self.redesigns
             or identifier in self.amendments
             or identifier in self.objections

@@ -21,6 +21,7 @@ from codesign.projections.records.people import (
     organisation_record,
     participant_record,
 )
+from codesign.projections.records.publishing import output_record
 from codesign.projections.records.redesigns import (
     amendment_record,
     objection_record,
@@ -58,6 +59,7 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
     "amendments": amendment_record,
     "objections": objection_record,
     "responses": response_record,
+    "outputs": output_record,
     "spotlight": spotlight_record,
     "breakouts": breakout_record,
     "groups": group_record,

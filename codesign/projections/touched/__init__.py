@@ -22,6 +22,7 @@ from codesign.projections.touched.conduct import touched_conduct
 from codesign.projections.touched.entries import touched_entries, touched_needs
 from codesign.projections.touched.ideas import touched_ideas
 from codesign.projections.touched.people import touched_people
+from codesign.projections.touched.publishing import touched_publishing
 from codesign.projections.touched.redesigns import touched_redesigns
 from codesign.projections.touched.rounds import touched_rounds
 from codesign.projections.touched.workshop import touched_workshop
@@ -43,6 +44,7 @@ _TOUCHED: Final[dict[type, Callable[[Workshop, Any], Iterable[Key]]]] = {
         (e.AppraisalEvent, touched_appraisal),
         (e.EstimatesEvent, touched_estimates),
         (e.PledgesEvent, touched_pledges),
+        (e.PublishingEvent, touched_publishing),
     )
     for kind in get_args(topic)
 }

@@ -119,6 +119,7 @@ export const BOARD_COLLECTIONS = [
   'amendments',
   'objections',
   'responses',
+  'outputs',
   'spotlight',
   'breakouts',
   'groups',

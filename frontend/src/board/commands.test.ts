@@ -36,6 +36,8 @@ const NOT_ASKED_HERE = [
   // By the server's page, so that look-alikes are left out in one place.
   'IssueDisplayCode',
   // Asked by pages for after the room.
+  'PublishOutput',
+  'WithdrawOutput',
   'RestoreTheme',
   'CorrectOrganisation',
   'GiveResponse',

@@ -25,6 +25,7 @@ import type {
   NeedSays,
   OptionSource,
   PersonaSays,
+  OutputFormat,
   Reasons,
   Reported,
   ReportState,
@@ -419,6 +420,16 @@ export interface CommandData extends ChoiceCommands {
   RaiseBarrier: Entered<'barrier'> & Partial<BarrierSays> & Pick<BarrierSays, 'rule'>
   AnswerNeeds: { readonly idea: string; readonly needs: readonly string[] }
 
+  PublishOutput: {
+    readonly output: string
+    readonly programme: string
+    readonly document: string
+    readonly format: OutputFormat
+    readonly version: number
+    readonly digest: string
+    readonly sha256: string
+  }
+  WithdrawOutput: { readonly output: string }
   WordNextSteps: { readonly text: string }
   AskExitQuestion: { readonly question: string }
   AnswerExit: { readonly text: string }

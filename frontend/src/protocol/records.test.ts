@@ -284,6 +284,16 @@ const BOARD: Fields<BoardRecords> = {
     organisation: true,
     author: true,
   },
+  outputs: {
+    programme: true,
+    document: true,
+    format: true,
+    version: true,
+    digest: true,
+    sha256: true,
+    at: true,
+    seq: true,
+  },
   amendments: {
     redesign: true,
     version: true,

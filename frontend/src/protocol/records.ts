@@ -74,6 +74,7 @@ export type Contribution =
   | EntryKind
 /** How much a worry weighs: the last two keep an agreement from being made. */
 export type Severity = 'concern' | 'objection' | 'block'
+export type OutputFormat = 'html' | 'odt' | 'docx' | 'pdf' | 'xlsx' | 'csv' | 'md'
 export type AmendmentState = 'open' | 'accepted' | 'rejected' | 'withdrawn' | 'superseded'
 export type ObjectionState = 'open' | 'integrated' | 'withdrawn' | 'not_upheld' | 'recorded'
 /** What is entered under a stage, revised and taken back in one and the same way (E1). */
@@ -931,6 +932,18 @@ export interface RedesignVersionRecord extends Said {
 }
 
 /** A change somebody suggests to a version: parts as they would be. */
+/** A document that was published; the digests are SHA-256 in hexadecimal. */
+export interface OutputRecord {
+  readonly programme: string
+  readonly document: string
+  readonly format: OutputFormat
+  readonly version: number
+  readonly digest: string
+  readonly sha256: string
+  readonly at: number
+  readonly seq: number
+}
+
 export interface AmendmentRecord extends Said {
   readonly redesign: string
   readonly version: number
@@ -987,6 +1000,7 @@ export interface BoardRecords extends ChoiceRecords {
   readonly amendments: AmendmentRecord
   readonly objections: ObjectionRecord
   readonly responses: ResponseRecord
+  readonly outputs: OutputRecord
   readonly spotlight: SpotlightRecord
   readonly breakouts: BreakoutRecord
   readonly groups: GroupRecord
