@@ -17,9 +17,12 @@ from codesign.domain.evolve import evolve
 from codesign.domain.ids import (
     AmendmentId,
     CommandId,
+    ConditionId,
     ContactId,
     DecisionId,
+    EqualityImpactId,
     EvidenceId,
+    FormalDecisionId,
     GroupId,
     IdeaId,
     LinkId,
@@ -28,6 +31,7 @@ from codesign.domain.ids import (
     OptionId,
     OrganisationId,
     ParticipantId,
+    PositionId,
     RedesignId,
     ResponseId,
     RoundId,
@@ -90,6 +94,11 @@ RESPONSE: Final = ResponseId(id_of("response"))
 LINK: Final = LinkId(id_of("link"))
 REDESIGN: Final = RedesignId(id_of("redesign"))
 AMENDMENT: Final = AmendmentId(id_of("amendment"))
+POSITION: Final = PositionId(id_of("position"))
+POSITION_2: Final = PositionId(id_of("position_2"))
+EQUALITY_IMPACT: Final = EqualityImpactId(id_of("equality_impact"))
+CONDITION: Final = ConditionId(id_of("condition"))
+FORMAL_DECISION: Final = FormalDecisionId(id_of("formal_decision"))
 OBJECTION: Final = ObjectionId(id_of("objection"))
 NEED: Final = NeedId(id_of("need"))
 NEED_2: Final = NeedId(id_of("need_2"))

@@ -29,6 +29,7 @@ from codesign.domain import commands as c
 from codesign.domain.act import Act
 from codesign.domain.agenda import IDEA_STAGES, due
 from codesign.domain.appraisal import appraisal_of, options_of
+from codesign.domain.assurance import PROTECTED
 from codesign.domain.ballot_box import unopened
 from codesign.domain.breakouts import place_of
 from codesign.domain.counting import bounds, publication, uncounted, votes
@@ -36,6 +37,7 @@ from codesign.domain.decide import decide
 from codesign.domain.designs import Design, Outcome, Part
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
+    LEVELS,
     Capacity,
     CriterionDescribed,
     CriterionWeight,
@@ -50,6 +52,7 @@ from codesign.domain.events import (
     YearEstimate,
 )
 from codesign.domain.evolve import evolve
+from codesign.domain.evolve.agreements import agreement_of
 from codesign.domain.ids import (
     SYSTEM,
     AccessNeedId,
@@ -59,12 +62,15 @@ from codesign.domain.ids import (
     BarrierId,
     BreakoutId,
     CommandId,
+    ConditionId,
     ContactId,
     CriterionId,
     DecisionId,
     DeliveryOptionId,
+    EqualityImpactId,
     EstimateId,
     EvidenceId,
+    FormalDecisionId,
     GroupId,
     IdeaId,
     JourneyStepId,
@@ -78,6 +84,7 @@ from codesign.domain.ids import (
     ParticipantId,
     PersonaId,
     PledgeId,
+    PositionId,
     ReasonId,
     RedesignId,
     ReportBackId,
@@ -91,6 +98,7 @@ from codesign.domain.ids import (
     TotalsId,
     WorkshopId,
 )
+from codesign.domain.missing import facts_of, missing
 from codesign.domain.permissions import HELPING
 from codesign.domain.recorded import Recorded, Via
 from codesign.domain.redesigns import REDESIGN_STAGES
@@ -201,6 +209,11 @@ _COMMON: Final[tuple[type, ...]] = (
     c.AnswerNeeds,
     *(c.MapJourneyStep,) * 4,
     c.WithdrawEntry,
+    c.SetAgreementTerms,
+    c.NameRoomVote,
+    *(c.TakePosition,) * 3,
+    *(c.AgreeRedesign,) * 5,
+    *(c.AssessEquality,) * 2,
 )
 # What people ask for themselves; the rest is mostly asked by those who run the workshop.
 _OWN: Final[frozenset[type]] = frozenset(
@@ -234,6 +247,7 @@ _OWN: Final[frozenset[type]] = frozenset(
         c.AddEvidence,
         c.AnswerNeeds,
         c.WithdrawEntry,
+        c.TakePosition,
     }
 )
 # The field that names an entry, by the command that makes it or says it anew.
@@ -273,6 +287,10 @@ _MINTED: Final[Mapping[type, str]] = {
     c.DraftRedesign: "redesign",
     c.ProposeAmendment: "amendment",
     c.RaiseObjection: "objection",
+    c.TakePosition: "position",
+    c.ConditionPlan: "condition",
+    c.ImpactPlan: "equality_impact",
+    c.RecordFormalDecision: "formal_decision",
     c.IssueLink: "link",
     **ENTRY_FIELDS,
 }
@@ -327,6 +345,15 @@ def a_history(random: Random, steps: int) -> list[Recorded]:
         log += asked(workshop, *a_command(workshop, random), random)
     if workshop.practice is not None and random.random() < 0.5:
         log += asked(workshop, *_throwing_away(workshop, random), random)
+    return log
+
+
+def an_agreement(random: Random, steps: int = 60) -> list[Recorded]:
+    """The log of a workshop in which everything asked goes towards agreeing to a redesign."""
+    workshop = Workshop()
+    log = asked(workshop, *the_first(random), random)
+    for _ in range(steps):
+        log += asked(workshop, *_agreeing(workshop, random), random)
     return log
 
 
@@ -567,6 +594,10 @@ def _known(workshop: Workshop, kind: Any) -> list[str]:
         RedesignId: [workshop.redesigns],
         AmendmentId: [workshop.amendments],
         ObjectionId: [workshop.objections],
+        PositionId: [workshop.positions],
+        EqualityImpactId: [workshop.equality_impacts],
+        ConditionId: [workshop.conditions],
+        FormalDecisionId: [workshop.formal_decisions],
         TotalsId: [poll.totals for poll in workshop.polls.values()],
         BreakoutId: [workshop.breakouts],
         GroupId: [workshop.groups],
@@ -1205,6 +1236,10 @@ def _redacting(workshop: Workshop, random: Random) -> Asking:
         ("redesign", workshop.redesigns),
         ("amendment", workshop.amendments),
         ("objection", workshop.objections),
+        ("position", workshop.positions),
+        ("condition", workshop.conditions),
+        ("formal_decision", workshop.formal_decisions),
+        ("equality_impact", workshop.equality_impacts),
         ("option", [each for poll in workshop.polls.values() for each in poll.options]),
         *((kind, _entered(workshop, kind)) for kind in KINDS.values()),
     ]
@@ -1434,13 +1469,17 @@ def _publishing(workshop: Workshop, random: Random) -> Asking:
 def _a_design(workshop: Workshop, random: Random) -> Design:
     """A design of few words, that answers some of what is on everybody's board."""
     ideas = [each.id for each in workshop.ideas.values() if each.group is None]
+    needs = [
+        NeedId(key) for key, each in workshop.entries.items() if each.kind == "need" and each.stands
+    ]
     themes = [each.id for each in workshop.themes.values() if each.group is None]
     return Design(
         title=random.choice(("Help at night", "A van for the valley")),
+        needs=tuple(needs[:1]),
         ideas=tuple(random.sample(ideas, min(len(ideas), 2))),
         themes=tuple(random.sample(themes, min(len(themes), 1))),
         summary=random.choice(("Within two hours", "Every night", "")),
-        outcomes=random.choice(((), (Outcome(statement="Fewer falls", target="200"),))),
+        outcomes=(Outcome(statement="Fewer falls", target="200"),) if random.random() < 0.8 else (),
         delivery_model=random.choice((None, "hybrid", "public_partnership")),
         partners=tuple(Part(organisation=each, part="Runs it") for each in workshop.organisations),
         stops=random.choice(("", "The phone line")),
@@ -1552,6 +1591,146 @@ def _settling_worry(workshop: Workshop, random: Random) -> Asking:
         reason=random.choice(("", "A second driver is paid")),
     )
     return command, act
+
+
+def _signing(workshop: Workshop, random: Random) -> Asking:
+    if not workshop.redesigns:
+        return _drafting(workshop, random)
+    if not workshop.organisations:
+        return _organising(workshop, random)
+    found = random.choice([*workshop.redesigns.values()])
+    mandates = [*workshop.mandates.values()]
+    written = not mandates or random.random() < 0.3
+    organisation = random.choice([*workshop.organisations])
+    act = _act(workshop, random, c.SetAgreementTerms)
+    if not written:
+        mandate = random.choice(mandates)
+        organisation, act = mandate.organisation, replace(act, by=mandate.participant, for_=None)
+    condition = c.ConditionPlan(condition=ConditionId(new_id(random)), text="A second driver")
+    command = c.TakePosition(
+        position=PositionId(new_id(random)),
+        redesign=found.id,
+        version=found.now.number,
+        hash=found.now.hash,
+        organisation=organisation,
+        level=random.choice((*LEVELS, "consent", "endorse")),
+        signatory="Director of Operations",
+        authority="A letter" if written else "",
+        conditions=(condition,) if random.random() < 0.4 else (),
+        written=written,
+    )
+    return command, act
+
+
+def _setting_terms(workshop: Workshop, random: Random) -> Asking:
+    if not workshop.redesigns:
+        return _drafting(workshop, random)
+    reserved_first = (*LEVELS[:2], LEVELS[3], LEVELS[2], *LEVELS[4:])
+    command = c.SetAgreementTerms(
+        redesign=random.choice([*workshop.redesigns]),
+        rule=random.choice(("dual_key", "room", "organisations")),
+        required=tuple(each for each in workshop.organisations if random.random() < 0.5),
+        order=random.choice((LEVELS, LEVELS, reserved_first)),
+    )
+    return command, _act(workshop, random, c.SetAgreementTerms)
+
+
+def _naming_room_vote(workshop: Workshop, random: Random) -> Asking:
+    if not workshop.redesigns or not workshop.rounds:
+        return _drafting(workshop, random)
+    found = random.choice([*workshop.redesigns.values()])
+    vote = random.choice([*workshop.rounds, None])
+    command = c.NameRoomVote(redesign=found.id, version=found.now.number, round=vote)
+    return command, _act(workshop, random, c.NameRoomVote)
+
+
+def _agreeing(workshop: Workshop, random: Random) -> Asking:
+    """Agree to the first redesign, or do what is missing to that."""
+    if not workshop.redesigns:
+        return _drafting(workshop, random)
+    found = next(iter(workshop.redesigns.values()))
+    facts = facts_of(workshop, found.id)
+    if agreement_of(workshop, found.id).agreed is not None:
+        return random.choice((_deciding_formally, _undeciding, _setting_aside))(workshop, random)
+    if facts.unassessed:
+        return _assessing(workshop, random)
+    if facts.stopping:
+        return _settling_worry(workshop, random)
+    if not (facts.needs and facts.outcomes and facts.readable):
+        kind = random.choice((c.ReviseRedesign, c.StateNeed))
+        return _LIKELY[kind](workshop, random)
+    act = _act(workshop, random, c.AgreeRedesign)
+    if missing(facts) and random.random() < 0.8:
+        # By the organisations alone, and of those only by who has said yes.
+        said = (workshop.positions[each] for each in agreement_of(workshop, found.id).positions)
+        yes = [each.organisation for each in said if each.version == facts.version]
+        if not yes:
+            return _signing(workshop, random)
+        required = tuple(yes[:1])
+        return c.SetAgreementTerms(redesign=found.id, rule="organisations", required=required), act
+    return c.AgreeRedesign(redesign=found.id, version=found.now.number), act
+
+
+def _assessing(workshop: Workshop, random: Random) -> Asking:
+    if not workshop.redesigns:
+        return _drafting(workshop, random)
+    found = next(iter(workshop.redesigns))
+    done = [each for each in workshop.equality_impacts.values() if each.redesign == found]
+    known = {each.characteristic: each.id for each in done}
+    impacts = (
+        c.ImpactPlan(
+            equality_impact=known.get(each) or EqualityImpactId(new_id(random)),
+            characteristic=each,
+            impact=random.choice(("positive", "neutral", "unknown")),
+            evidence=random.choice(("", "A survey")),
+            mitigation="Ask again in May",
+        )
+        for each in PROTECTED
+        if each not in known or random.random() < 0.2
+    )
+    command = c.AssessEquality(redesign=found, impacts=tuple(impacts))
+    return command, _act(workshop, random, c.AssessEquality)
+
+
+def _undeciding(workshop: Workshop, random: Random) -> Asking:
+    if not workshop.formal_decisions:
+        return _deciding_formally(workshop, random)
+    act = _act(workshop, random, c.WithdrawFormalDecision)
+    key = random.choice([*workshop.formal_decisions])
+    if random.random() < 0.4:
+        return c.RedactContribution(kind="formal_decision", id=key, reason="A name"), act
+    return c.WithdrawFormalDecision(formal_decision=key, reason="Called in"), act
+
+
+def _setting_aside(workshop: Workshop, random: Random) -> Asking:
+    agreed = [each.redesign for each in workshop.agreements.values() if each.agreed]
+    if not agreed:
+        return _assessing(workshop, random)
+    command = c.SetAgreementAside(redesign=random.choice(agreed), reason="Wrong version")
+    return command, _act(workshop, random, c.SetAgreementAside)
+
+
+def _deciding_formally(workshop: Workshop, random: Random) -> Asking:
+    agreed = [each.redesign for each in workshop.agreements.values() if each.agreed]
+    if not agreed:
+        return _assessing(workshop, random)
+    command = c.RecordFormalDecision(
+        formal_decision=FormalDecisionId(new_id(random)),
+        redesign=random.choice(agreed),
+        outcome="approved",
+        body="Cabinet",
+        on="2026-01-15",
+        call_in_until=random.choice(("", "2026-01-22")),
+    )
+    return command, _act(workshop, random, c.RecordFormalDecision)
+
+
+def _marking_condition(workshop: Workshop, random: Random) -> Asking:
+    if not workshop.conditions:
+        return _signing(workshop, random)
+    found = random.choice([*workshop.conditions.values()])
+    command = c.MarkCondition(condition=found.id, met=random.random() < 0.6)
+    return command, _act(workshop, random, c.MarkCondition)
 
 
 def _linking(workshop: Workshop, random: Random) -> Asking:
@@ -1920,6 +2099,15 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.WithdrawAmendment: _withdrawing_amendment,
     c.RaiseObjection: _worrying,
     c.ResolveObjection: _settling_worry,
+    c.SetAgreementTerms: _setting_terms,
+    c.NameRoomVote: _naming_room_vote,
+    c.TakePosition: _signing,
+    c.MarkCondition: _marking_condition,
+    c.AgreeRedesign: _agreeing,
+    c.SetAgreementAside: _setting_aside,
+    c.AssessEquality: _assessing,
+    c.RecordFormalDecision: _deciding_formally,
+    c.WithdrawFormalDecision: _undeciding,
     c.IssueLink: _linking,
     **{kind: _entering(kind) for kind in ENTRY_FIELDS},
     c.AnswerNeeds: _answering,

@@ -54,7 +54,7 @@ def propose_amendment(workshop: Workshop, command: ProposeAmendment, act: Act) -
         redesign=found.id,
         version=command.version,
         stage=command.stage,
-        changes=_changed(workshop, found, command.version, command.design),
+        changes=_changed(workshop, found, command.version, command.design, act),
         reason=words(command.reason),
     )
     return (proposed,)
@@ -67,7 +67,7 @@ def rebase_amendment(workshop: Workshop, command: RebaseAmendment, act: Act) -> 
     of = standing(workshop, found.redesign)
     if command.version != of.now.number:
         raise CommandRejectedError("version_overtaken")
-    changed = _changed(workshop, of, command.version, command.design)
+    changed = _changed(workshop, of, command.version, command.design, act)
     if found.version == command.version and spelled(found.changes) == changed:
         return ()
     return (AmendmentRebased(amendment=found.id, version=command.version, changes=changed),)
@@ -80,7 +80,7 @@ def accept_amendment(workshop: Workshop, command: AcceptAmendment, act: Act) -> 
     of = standing(workshop, found.redesign)
     if found.version != of.now.number:
         raise CommandRejectedError("amendment_outdated")
-    design = fitting(workshop, with_changes(of.now.design, found.changes))
+    design = fitting(workshop, with_changes(of.now.design, found.changes), act)
     made = revised(of, design, amendment=found.id)
     if not made:
         raise CommandRejectedError("nothing_changed")
@@ -133,12 +133,12 @@ def _open(workshop: Workshop, amendment_id: AmendmentId) -> Amendment:
     return found
 
 
-def _changed(workshop: Workshop, of: Redesign, number: int, design: Design) -> str:
+def _changed(workshop: Workshop, of: Redesign, number: int, design: Design, act: Act) -> str:
     """Return what the design changes in that version, as canonical JSON."""
     base = of.version(number)
     if base is None:
         raise CommandRejectedError("no_such_version")
-    changed = changes(base.design, fitting(workshop, design))
+    changed = changes(base.design, fitting(workshop, design, act))
     if not changed:
         raise CommandRejectedError("nothing_changed")
     return spelled(changed)

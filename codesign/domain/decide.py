@@ -5,10 +5,12 @@ from typing import assert_never
 from codesign.domain import (
     access_needs,
     agenda,
+    agreements,
     amendments,
     annotations,
     answering,
     appraisal,
+    assurance,
     ballot_box,
     ballots,
     breakouts,
@@ -445,6 +447,26 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return objections.resolve_objection(workshop, command, act)
         case c.ReopenObjection():
             return objections.reopen_objection(workshop, command, act)
+        case c.AssessEquality():
+            return assurance.assess_equality(workshop, command, act)
+        case c.SetAgreementTerms():
+            return agreements.set_agreement_terms(workshop, command, act)
+        case c.NameRoomVote():
+            return agreements.name_room_vote(workshop, command, act)
+        case c.TakePosition():
+            return agreements.take_position(workshop, command, act)
+        case c.WithdrawPosition():
+            return agreements.withdraw_position(workshop, command, act)
+        case c.MarkCondition():
+            return agreements.mark_condition(workshop, command, act)
+        case c.AgreeRedesign():
+            return agreements.agree_redesign(workshop, command, act)
+        case c.SetAgreementAside():
+            return agreements.set_agreement_aside(workshop, command, act)
+        case c.RecordFormalDecision():
+            return agreements.record_formal_decision(workshop, command, act)
+        case c.WithdrawFormalDecision():
+            return agreements.withdraw_formal_decision(workshop, command, act)
         case _:
             assert_never(command)
 

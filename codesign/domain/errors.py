@@ -14,6 +14,7 @@ REASONS: Final[dict[str, str]] = {
     "amendment_settled": "This suggested change is settled. Open it again first.",
     "already_created": "This workshop exists already. Open it from your workshops.",
     "already_on_roll": "This person is in the room already. Choose them from the list.",
+    "assessed_already": "This has been assessed for this redesign. Change what is there.",
     "ballots_missing": "There are fewer ballots in the box than people who voted, so this vote "
     "cannot be counted. Set it aside and run it again.",
     "bad_date": "That is no date. Write a year, a month or a day, "
@@ -47,6 +48,7 @@ REASONS: Final[dict[str, str]] = {
     "bad_money": "An amount of money is missing or too large. Give the budget and every option "
     "an amount of more than nothing.",
     "bad_mark": "This vote does not fit the question. Choose one of the answers shown.",
+    "bad_order": "Every level is in the order once. Look at the order again.",
     "bad_ring_fence": "This ring-fence does not fit. Choose its options, and amounts within "
     "the budget.",
     "bad_terms": "These terms do not fit this way of voting. Look at them again.",
@@ -64,6 +66,7 @@ REASONS: Final[dict[str, str]] = {
     "choosing_not_offered": "The facilitator puts people into groups here. Ask to be moved.",
     "desk_work_only": "This is for people named for desk work. Ask the facilitator to name you.",
     "door_locked": "Nobody new can come in at the moment. Ask the facilitator to open the door.",
+    "confirmation_missing": "Say what was confirmed in writing, by whom and when.",
     "count_unconfirmed": "A count of hands or paper waits for a second person. "
     "Confirm it or take it back first.",
     "counted_otherwise": "This vote was counted by hand or on paper. "
@@ -73,6 +76,7 @@ REASONS: Final[dict[str, str]] = {
     "excluded_together": "Only one of two options you chose can be paid for. Take one back first.",
     "entry_hidden": "The facilitators took this off the board. Ask them to put it back first.",
     "facilitators_only": "Only a facilitator can do this. Ask one of them.",
+    "follow_up_missing": "Say what will be done about it, or how you will find out.",
     "handed_over": "They run the workshop now. Only they can give it back to you.",
     "id_taken": "This identifier is in use. Reload the page and try again.",
     "idea_being_voted": "This idea is being voted on. Wait until the vote closes.",
@@ -105,6 +109,8 @@ REASONS: Final[dict[str, str]] = {
     "no_dates": "The end must come after the start. Check both dates.",
     "no_groups": "There is no group yet. Add at least one.",
     "no_options": "There is nothing to vote on yet. Add at least one option.",
+    "no_mandate": "You do not speak for this organisation here. "
+    "Ask the facilitator to record that you do.",
     "no_open_tie": "There is no open tie between just these options. Look at the result again.",
     "no_do_minimum": "One choice must be the least we could do. Mark one, or add it.",
     "no_years": "There is no amount yet. Write one for at least one year.",
@@ -113,8 +119,11 @@ REASONS: Final[dict[str, str]] = {
     "no_such_annotation": "This note is not here any more. Reload the page.",
     "no_such_access_need": "This is not here any more. It may have been deleted already.",
     "no_such_breakout": "This breakout is not planned here. Reload the page.",
+    "no_such_condition": "This condition is not recorded here. Reload the page.",
     "no_such_decision": "This decision is not recorded here. Reload the page.",
     "no_such_entry": "This is not recorded here. Reload the page.",
+    "no_such_equality_impact": "This assessment is not recorded here. Reload the page.",
+    "no_such_formal_decision": "This formal decision is not recorded here. Reload the page.",
     "no_such_group": "This group is not part of the breakout. Look at the list of groups again.",
     "no_such_idea": "This idea is not on the board. Reload the page.",
     "no_such_moment": "The recording has no such moment. Reload the page.",
@@ -125,6 +134,7 @@ REASONS: Final[dict[str, str]] = {
     "no_such_organisation": "This organisation is not on the list. Add it first.",
     "no_such_count": "This count is not recorded here. Reload the page.",
     "no_such_participant": "This person is not on the list. Add them first.",
+    "no_such_position": "This position is not recorded here. Reload the page.",
     "no_such_reason": "This reason is not recorded here. Reload the page.",
     "no_such_redesign": "This redesign is not here. Reload the page.",
     "no_such_report": "This report is not here. Reload the page.",
@@ -155,6 +165,7 @@ REASONS: Final[dict[str, str]] = {
     "not_on_roll": "You are not on the list of people who can vote here. Ask the facilitator.",
     "not_yours": "Only the person who wrote this can change it.",
     "not_yourself": "You cannot do this to yourself. Ask another facilitator, or leave.",
+    "not_agreed_yet": "This is not agreed yet. Look at what is missing.",
     "not_answered_yet": "Choose the version that answers this worry, one that is later than "
     "the version it is about.",
     "nothing_changed": "Nothing is different yet. Change the text first.",
@@ -247,6 +258,7 @@ REASONS: Final[dict[str, str]] = {
     "weights_not_100": "All weights together must come to 100, each thing named once. "
     "Change some, then fix them.",
     "why_not": "Say why it is not done. Whoever asked for it will want to know.",
+    "words_gone": "The words of this version were removed. Write a new version first.",
     "workshop_closed": "This workshop is closed. Ask the facilitator to open it again.",
 }
 
@@ -258,12 +270,16 @@ class CommandRejectedError(Exception):
         code: one of `REASONS`.
         row: which row of a list it is about, from 1; nothing of the list was taken.
         field: which field of the command, or of that row.
+        sentence: what a person reads instead, where it says more than the code's own.
     """
 
-    def __init__(self, code: str, *, row: int | None = None, field: str | None = None) -> None:
+    def __init__(
+        self, code: str, *, row: int | None = None, field: str | None = None, sentence: str = ""
+    ) -> None:
         """Keep the code; its sentence is the message."""
         self.code = code
         self.row = row
         self.field = field
-        self.message = REASONS[code] if row is None else f"Line {row}: {REASONS[code]}"
+        told = sentence or REASONS[code]
+        self.message = told if row is None else f"Line {row}: {told}"
         super().__init__(self.message)

@@ -288,6 +288,10 @@ def _require_known(workshop: Workshop, command: RedactContribution) -> None:
         "redesign": workshop.redesigns,
         "amendment": workshop.amendments,
         "objection": workshop.objections,
+        "position": workshop.positions,
+        "condition": workshop.conditions,
+        "formal_decision": workshop.formal_decisions,
+        "equality_impact": workshop.equality_impacts,
     }
     if command.kind in SAID_BY:
         entry = workshop.entries.get(command.id)

@@ -46,6 +46,10 @@ PledgeId = NewType("PledgeId", str)
 AmendmentId = NewType("AmendmentId", str)
 ObjectionId = NewType("ObjectionId", str)
 OutputId = NewType("OutputId", str)
+EqualityImpactId = NewType("EqualityImpactId", str)
+PositionId = NewType("PositionId", str)
+ConditionId = NewType("ConditionId", str)
+FormalDecisionId = NewType("FormalDecisionId", str)
 CommandId = NewType("CommandId", str)
 
 # The server's own acts (a timer ends, a round is counted) are by this name.

@@ -11,7 +11,7 @@ from codesign.domain.commands import RaiseObjection, ReopenObjection, ResolveObj
 from codesign.domain.desk_work import require_desk_work
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Event, ObjectionRaised, ObjectionReopened, ObjectionResolved
-from codesign.domain.ids import ObjectionId
+from codesign.domain.ids import ObjectionId, RoundId
 from codesign.domain.permissions import fresh, require_contributor
 from codesign.domain.redesigns import redesign, require_may_speak, standing
 from codesign.domain.rounds import carried, round_
@@ -62,9 +62,7 @@ def resolve_objection(workshop: Workshop, command: ResolveObjection, act: Act) -
             version = _answering(workshop, found, command.version)
         case "not_upheld":
             require_desk_work(workshop, act)
-            if command.round is None or not carried(round_(workshop, command.round)):
-                raise CommandRejectedError("vote_not_carried")
-            round_id = command.round
+            round_id = _carrying(workshop, command.round)
         case "withdrawn":
             _require_own(workshop, found, act)
         case "recorded" if found.severity == "concern":
@@ -95,6 +93,14 @@ def _answering(workshop: Workshop, found: Objection, version: int | None) -> int
     if version is None or not found.version < version <= latest:
         raise CommandRejectedError("not_answered_yet")
     return version
+
+
+def _carrying(workshop: Workshop, round_id: RoundId | None) -> RoundId:
+    """Return the vote of the whole room by which the others went on."""
+    found = None if round_id is None else round_(workshop, round_id)
+    if found is None or found.group is not None or not carried(found):
+        raise CommandRejectedError("vote_not_carried")
+    return found.id
 
 
 def _require_own(workshop: Workshop, found: Objection, act: Act) -> None:

@@ -131,6 +131,7 @@ def _is_named(workshop: Workshop, organisation: OrganisationId) -> bool:
         workshop.responses,
         workshop.amendments,
         workshop.objections,
+        workshop.positions,
     )
     return (
         workshop.lead == organisation
@@ -140,6 +141,7 @@ def _is_named(workshop: Workshop, organisation: OrganisationId) -> bool:
             organisation in {each.organisation, *named_by(each.says)}
             for each in workshop.entries.values()
         )
+        or any(organisation in each.required for each in workshop.agreements.values())
     )
 
 

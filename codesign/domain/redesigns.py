@@ -6,7 +6,6 @@ agrees to is one exact text. Who revises says which version they had before them
 nobody writes over what they have not read.
 """
 
-from collections.abc import Iterable
 from typing import Final
 
 from codesign.domain.act import Act
@@ -19,6 +18,7 @@ from codesign.domain.commands import (
 )
 from codesign.domain.designs import Design, canonical, content_hash, tidy
 from codesign.domain.desk_work import require_desk_work
+from codesign.domain.entries import require_entries
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
     Event,
@@ -29,7 +29,7 @@ from codesign.domain.events import (
     StageKind,
 )
 from codesign.domain.ideas import idea
-from codesign.domain.ids import AmendmentId, RedesignId, StageId, is_id
+from codesign.domain.ids import AmendmentId, RedesignId, StageId
 from codesign.domain.participation import known_organisation
 from codesign.domain.permissions import fresh, require_contributor, runs
 from codesign.domain.rounds import decision
@@ -72,7 +72,7 @@ def draft_redesign(workshop: Workshop, command: DraftRedesign, act: Act) -> tupl
     fresh(workshop, command.redesign)
     if command.stage is not None:
         stage(workshop, command.stage)
-    content = canonical(fitting(workshop, command.design))
+    content = canonical(fitting(workshop, command.design, act))
     return (
         RedesignDrafted(
             redesign=command.redesign,
@@ -89,7 +89,7 @@ def revise_redesign(workshop: Workshop, command: ReviseRedesign, act: Act) -> tu
     found = standing(workshop, command.redesign)
     if command.version != found.now.number:
         raise CommandRejectedError("version_overtaken")
-    return revised(found, fitting(workshop, command.design), why=words(command.why))
+    return revised(found, fitting(workshop, command.design, act), why=words(command.why))
 
 
 def revised(
@@ -147,7 +147,7 @@ def require_may_speak(
         require_desk_work(workshop, act)
 
 
-def fitting(workshop: Workshop, design: Design) -> Design:
+def fitting(workshop: Workshop, design: Design, act: Act) -> Design:
     """Return the design, tidied, if all that it names is here and everybody's.
 
     Raises:
@@ -163,12 +163,8 @@ def fitting(workshop: Workshop, design: Design) -> Design:
         boards.append(None if of is None else workshop.rounds[of].group)
     if any(group is not None for group in boards):
         raise CommandRejectedError("other_board")
-    _require_ids((*tidied.needs, *tidied.assets))
+    require_entries(workshop, "need", tidied.needs, act, field="needs")
+    require_entries(workshop, "asset", tidied.assets, act, field="assets")
     for each in tidied.partners:
         known_organisation(workshop, each.organisation)
     return tidied
-
-
-def _require_ids(named: Iterable[str]) -> None:
-    if not all(is_id(each) for each in named):
-        raise CommandRejectedError("bad_id")

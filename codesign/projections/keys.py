@@ -40,6 +40,7 @@ def everything(workshop: Workshop) -> Iterator[Key]:
     yield from (("outputs", each) for each in workshop.outputs)
     for redesign in workshop.redesigns:
         yield from redesign_and_versions(workshop, redesign)
+        yield from agreement_and_positions(workshop, redesign)
     yield from (("amendments", each) for each in workshop.amendments)
     yield from (("objections", each) for each in workshop.objections)
     yield from ((COLLECTIONS[each.kind], key) for key, each in workshop.entries.items())
@@ -54,6 +55,7 @@ def whole_round(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
         ("options", option_key(round_id, each)) for each in workshop.polls[round_id].options
     )
     yield ("results", round_id)
+    yield from resting_on(workshop, round_id)
     if workshop.rounds[round_id].reasons != "none":
         yield from reasons_in(workshop, round_id)
 
@@ -98,11 +100,35 @@ def redesign_and_versions(workshop: Workshop, redesign: RedesignId) -> Iterator[
     )
 
 
+def agreement_and_positions(workshop: Workshop, redesign: RedesignId) -> Iterator[Key]:
+    """Yield how a redesign comes to be agreed, and everything said towards it."""
+    yield ("agreements", redesign)
+    for position in workshop.positions.values():
+        if position.redesign == redesign:
+            yield ("positions", position.id)
+            yield from (("conditions", each) for each in position.conditions)
+    assessed = workshop.equality_impacts.values()
+    yield from (("equality_impacts", each.id) for each in assessed if each.redesign == redesign)
+    decided = workshop.formal_decisions.values()
+    yield from (("formal_decisions", each.id) for each in decided if each.redesign == redesign)
+
+
+def resting_on(workshop: Workshop, round_id: RoundId) -> Iterator[Key]:
+    """Yield the agreements and the worries that rest on a vote."""
+    for agreement in workshop.agreements.values():
+        if agreement.round == round_id:
+            yield ("agreements", agreement.redesign)
+    for objection in workshop.objections.values():
+        if objection.round == round_id:
+            yield ("objections", objection.id)
+
+
 def redesigns_of(workshop: Workshop, stage: StageId) -> Iterator[Key]:
     """Yield the redesigns drafted in a stage, and what was said there or about them."""
     drafted = [each.id for each in workshop.redesigns.values() if each.stage == stage]
     for redesign in drafted:
         yield from redesign_and_versions(workshop, redesign)
+        yield from agreement_and_positions(workshop, redesign)
     for amendment in workshop.amendments.values():
         if amendment.stage == stage or amendment.redesign in drafted:
             yield ("amendments", amendment.id)

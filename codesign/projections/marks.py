@@ -183,6 +183,16 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912, PLR0915 - one case a k
             | e.AmendmentReopened()
         ):
             return ("amendments", event.amendment)
+        case e.AgreementTermsSet() | e.RoomVoteNamed() | e.RedesignAgreed() | e.AgreementSetAside():
+            return ("agreements", event.redesign)
+        case e.EqualityImpactRecorded():
+            return ("equality_impacts", event.equality_impact)
+        case e.PositionTaken() | e.PositionWithdrawn():
+            return ("positions", event.position)
+        case e.ConditionSet() | e.ConditionMarked():
+            return ("conditions", event.condition)
+        case e.FormalDecisionRecorded() | e.FormalDecisionWithdrawn():
+            return ("formal_decisions", event.formal_decision)
         case e.ObjectionRaised() | e.ObjectionResolved() | e.ObjectionReopened():
             return ("objections", event.objection)
         case e.OutputPublished() | e.OutputWithdrawn():

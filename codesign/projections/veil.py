@@ -20,13 +20,17 @@ from codesign.domain.evolve.entries import WORDS
 from codesign.domain.ids import (
     AmendmentId,
     BreakoutId,
+    ConditionId,
     DecisionId,
     DeliveryOptionId,
+    EqualityImpactId,
+    FormalDecisionId,
     GroupId,
     IdeaId,
     ObjectionId,
     OptionId,
     ParticipantId,
+    PositionId,
     ReasonId,
     RedesignId,
     ReportBackId,
@@ -50,7 +54,7 @@ from codesign.projections.records.people import participant_record
 from codesign.projections.records.placing import board_of
 from codesign.projections.records.redesigns import version_of
 from codesign.projections.records.rounds import decision_record, option_source_shown
-from codesign.projections.records.showing import idea_shown, stage_shown
+from codesign.projections.records.showing import idea_shown, round_named, stage_shown
 
 
 class Veil:
@@ -235,6 +239,36 @@ def _objection(veil: Veil, key: str, then: Record) -> Record | None:
     return _said_of(veil, found, then)
 
 
+def _agreement(veil: Veil, key: str, then: Record) -> Record | None:
+    """Cover the vote it rested on where that is closed to the view now."""
+    left = _redesign(veil, key, then)
+    round_id = then.get("round")
+    if left is None or round_id is None:
+        return left
+    seen = round_named(veil.present, RoundId(str(round_id)), veil.view)
+    return left if seen else {**left, "round": None, "round_version": None}
+
+
+def _position(veil: Veil, key: str, then: Record) -> Record | None:
+    redesign = veil.present.positions[PositionId(key)].redesign
+    return _redesign(veil, redesign, then)
+
+
+def _condition(veil: Veil, key: str, then: Record) -> Record | None:
+    position = veil.present.conditions[ConditionId(key)].position
+    return _position(veil, position, _removed_where_empty(then, "text"))
+
+
+def _equality_impact(veil: Veil, key: str, then: Record) -> Record | None:
+    redesign = veil.present.equality_impacts[EqualityImpactId(key)].redesign
+    return _redesign(veil, redesign, then)
+
+
+def _formal_decision(veil: Veil, key: str, then: Record) -> Record | None:
+    redesign = veil.present.formal_decisions[FormalDecisionId(key)].redesign
+    return _redesign(veil, redesign, _removed_where_empty(then, "body"))
+
+
 def _said_of(veil: Veil, found: Amendment | Objection, then: Record) -> Record | None:
     """Cover what was said of a redesign where either's stage is closed to the view now."""
     if _redesign(veil, found.redesign, then) is None:
@@ -311,6 +345,11 @@ _COVERS: Final[Mapping[str, Callable[[Veil, str, Record], Record | None]]] = {
     "redesign_versions": _version,
     "amendments": _amendment,
     "objections": _objection,
+    "agreements": _agreement,
+    "positions": _position,
+    "conditions": _condition,
+    "formal_decisions": _formal_decision,
+    "equality_impacts": _equality_impact,
     "spotlight": _spotlight,
     "breakouts": _breakout,
     "groups": _group,

@@ -6,7 +6,9 @@ import pytest
 from codesign.domain import commands, events
 from codesign.domain.commands import (
     Command,
+    ConditionPlan,
     GroupPlan,
+    ImpactPlan,
     Listing,
     OptionPlan,
     ReasonPlan,
@@ -64,6 +66,8 @@ def test_every_command_of_the_glossary_can_be_asked():
         RingFencePlan,
         ReasonPlan,
         Rewording,
+        ConditionPlan,
+        ImpactPlan,
     }
 
 

@@ -28,7 +28,16 @@ from codesign.methods.counting import count
 from codesign.methods.marks import named_counts
 from codesign.methods.terms import BUDGETS
 from tests.given import folded
-from tests.histories import DRAWN, a_command, a_history, asked, commands_for, histories, the_first
+from tests.histories import (
+    DRAWN,
+    a_command,
+    a_history,
+    an_agreement,
+    asked,
+    commands_for,
+    histories,
+    the_first,
+)
 
 # These do what they say each time they are asked; the room tells a repeat by its id.
 DONE_EACH_TIME = c.ExtendStage | c.RedactContribution
@@ -85,6 +94,10 @@ def every_identifier_names_one_thing(workshop):
         *workshop.amendments,
         *workshop.objections,
         *workshop.entries,
+        *workshop.positions,
+        *workshop.equality_impacts,
+        *workshop.conditions,
+        *workshop.formal_decisions,
         *(each.id for each in workshop.contacts.values()),
         *(each.id for each in workshop.links.values()),
         *{
@@ -198,13 +211,14 @@ def test_a_command_asked_again_has_no_second_effect(data):
 def test_made_up_workshops_hold_every_kind_of_event():
     # Or else what holds for all of them would say nothing about some events.
     kinds = {type(each.event) for seed in range(720) for each in a_history(Random(seed), steps=120)}
+    kinds |= {type(each.event) for seed in range(20) for each in an_agreement(Random(seed))}
     assert kinds == set(get_args(e.Event))
 
 
 def test_made_up_workshops_hold_what_is_closed_to_somebody_and_redactions_of_everything():
     redacted, refused, bidders, partners_rounds = set(), 0, 0, 0
-    for seed in range(480):
-        log = a_history(Random(seed), steps=60)
+    logs = [a_history(Random(seed), steps=60) for seed in range(480)]
+    for log in (*logs, *(an_agreement(Random(seed)) for seed in range(20))):
         workshop = folded(log)
         redacted |= {
             each.event.kind for each in log if isinstance(each.event, e.ContributionRedacted)

@@ -186,7 +186,7 @@ def test_nobody_writes_over_what_they_have_not_read():
         (replace(HELP, ideas=(IdeaId(id_of("nothing")),)), "no_such_idea"),
         (replace(HELP, themes=(id_of("nothing"),)), "no_such_theme"),
         (replace(HELP, decision=id_of("nothing")), "no_such_decision"),
-        (replace(HELP, needs=("not an id",)), "bad_id"),
+        (replace(HELP, needs=("not an id",)), "no_such_entry"),
         (replace(HELP, partners=(Part(organisation=COUNCIL),)), "no_such_organisation"),
         (replace(HELP, title=""), "empty_text"),
     ],

@@ -13,12 +13,16 @@ from codesign.domain.evolve import evolve
 from codesign.domain.evolve.ideas import ideas_worded_by
 from codesign.domain.ids import (
     AmendmentId,
+    ConditionId,
     DecisionId,
+    EqualityImpactId,
+    FormalDecisionId,
     GroupId,
     IdeaId,
     NoteId,
     ObjectionId,
     ParticipantId,
+    PositionId,
     ReasonId,
     RedesignId,
     ReportId,
@@ -322,8 +326,36 @@ def _stage_of(  # noqa: C901, PLR0912 - one case a kind of event
             | e.ContributionRedacted(kind="objection", id=key)
         ):
             return _stage_said_in(workshop, workshop.objections[ObjectionId(key)])
+        case (
+            e.PositionTaken(position=key)
+            | e.PositionWithdrawn(position=key)
+            | e.ContributionRedacted(kind="position", id=key)
+        ):
+            return _stage_agreed_in(workshop, PositionId(key))
+        case e.ConditionSet(condition=key) | e.ContributionRedacted(kind="condition", id=key):
+            return _stage_agreed_in(workshop, workshop.conditions[ConditionId(key)].position)
+        case (
+            e.EqualityImpactRecorded(equality_impact=key)
+            | e.ContributionRedacted(kind="equality_impact", id=key)
+        ):
+            return workshop.redesigns[
+                workshop.equality_impacts[EqualityImpactId(key)].redesign
+            ].stage
+        case e.AgreementSetAside(redesign=redesign):
+            return workshop.redesigns[redesign].stage
+        case (
+            e.FormalDecisionRecorded(formal_decision=key)
+            | e.FormalDecisionWithdrawn(formal_decision=key)
+            | e.ContributionRedacted(kind="formal_decision", id=key)
+        ):
+            decided = workshop.formal_decisions[FormalDecisionId(key)]
+            return workshop.redesigns[decided.redesign].stage
         case _:
             return None
+
+
+def _stage_agreed_in(workshop: Workshop, position: PositionId) -> StageId | None:
+    return workshop.redesigns[workshop.positions[position].redesign].stage
 
 
 def _stage_said_in(workshop: Workshop, said: Amendment | Objection) -> StageId | None:

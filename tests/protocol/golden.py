@@ -76,7 +76,7 @@ from tests.given import (
     recorded,
     theme_formed,
 )
-from tests.histories import a_history
+from tests.histories import a_history, an_agreement
 from tests.protocol.results import results
 
 FOLDER: Final = Path(__file__).parent / "frames"
@@ -386,8 +386,9 @@ def _record_fields() -> dict[str, dict[str, list[str]]]:
     """Return the fields seen in records of long made-up workshops, by any view."""
     board: dict[str, set[str]] = {collection: set() for collection in RENDERERS}
     own: dict[str, set[str]] = {collection: set() for collection in COLLECTIONS}
-    for seed in range(HISTORIES):
-        workshop = folded(a_history(Random(seed), 300))
+    logs = [a_history(Random(seed), 300) for seed in range(HISTORIES)]
+    for log in (*logs, *(an_agreement(Random(seed)) for seed in range(4))):
+        workshop = folded(log)
         for view in VIEWS:
             for collection, records in rendered(workshop, view).records.items():
                 board[collection].update(*records.values())

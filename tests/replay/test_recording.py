@@ -163,7 +163,7 @@ def kept_from(log, view) -> set[str]:
     }
 
 
-def words_kept_from(now: Workshop, recorded, view):  # noqa: C901, PLR0912 - one case a kind of event
+def words_kept_from(now: Workshop, recorded, view):  # noqa: C901, PLR0912, PLR0915 - one case a kind of event
     event = recorded.event
     match type(event).__name__:
         case "IdeaSubmitted" | "CardRecorded" | "IdeaReworded" | "IdeaTidied":
@@ -196,6 +196,22 @@ def words_kept_from(now: Workshop, recorded, view):  # noqa: C901, PLR0912 - one
             return () if shown else ("changes", "reason")
         case "ObjectionRaised" | "ObjectionResolved":
             return () if said_open(now, now.objections[event.objection], view) else ("reason",)
+        case "PositionTaken" | "PositionWithdrawn":
+            shown = said_open(now, now.positions[event.position], view)
+            hidden = ("signatory",) if view == "public" else ()
+            return hidden if shown else ("signatory", "authority", "reason")
+        case "ConditionSet":
+            position = now.positions[now.conditions[event.condition].position]
+            return () if said_open(now, position, view) else ("text", "owner")
+        case "EqualityImpactRecorded":
+            assessed = now.equality_impacts[event.equality_impact]
+            return () if said_open(now, assessed, view) else ("evidence", "mitigation")
+        case "AgreementSetAside":
+            shown = stage_open(now, now.redesigns[event.redesign].stage, view)
+            return () if shown else ("reason",)
+        case "FormalDecisionRecorded" | "FormalDecisionWithdrawn":
+            shown = said_open(now, now.formal_decisions[event.formal_decision], view)
+            return () if shown else ("body", "minute", "reasons", "reason")
         case "RoundOpened":
             return () if stage_open(now, event.stage, view) else ("question",)
         case "OptionAdded":
@@ -220,7 +236,7 @@ def answered_open(now, event, view):
 
 def said_open(now, said, view):
     of = now.redesigns[said.redesign].stage
-    return stage_open(now, of, view) and stage_open(now, said.stage, view)
+    return stage_open(now, of, view) and stage_open(now, getattr(said, "stage", None), view)
 
 
 def stage_open(now, stage, view):

@@ -17,12 +17,15 @@ from codesign.domain.ids import (
     BarrierId,
     BreakoutId,
     CommandId,
+    ConditionId,
     ContactId,
     CriterionId,
     DecisionId,
     DeliveryOptionId,
+    EqualityImpactId,
     EstimateId,
     EvidenceId,
+    FormalDecisionId,
     GroupId,
     IdeaId,
     JourneyStepId,
@@ -36,6 +39,7 @@ from codesign.domain.ids import (
     ParticipantId,
     PersonaId,
     PledgeId,
+    PositionId,
     ReasonId,
     RedesignId,
     ReportBackId,
@@ -77,6 +81,10 @@ REDESIGN: Final = RedesignId("redesign-------------A")
 OUTPUT: Final = OutputId("output---------------A")
 AMENDMENT: Final = AmendmentId("amendment------------A")
 OBJECTION: Final = ObjectionId("objection------------A")
+POSITION: Final = PositionId("position-------------A")
+EQUALITY_IMPACT: Final = EqualityImpactId("equality-impact------A")
+CONDITION: Final = ConditionId("condition------------A")
+FORMAL_DECISION: Final = FormalDecisionId("formal-decision------A")
 NOTE: Final = NoteId("note-----------------A")
 ANNOTATION: Final = AnnotationId("annotation-----------A")
 ACCESS_NEED: Final = AccessNeedId("access-need----------A")
@@ -568,6 +576,60 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
         sha256="fedcba9876543210" * 4,
     ),
     e.OutputWithdrawn(output=OUTPUT),
+    e.AgreementTermsSet(
+        redesign=REDESIGN, rule="dual_key", required=(ORGANISATION,), order=e.LEVELS
+    ),
+    e.RoomVoteNamed(redesign=REDESIGN, version=2, round=ROUND),
+    e.PositionTaken(
+        position=POSITION,
+        redesign=REDESIGN,
+        version=2,
+        hash=content_hash(REVISED),
+        organisation=ORGANISATION,
+        level="consent_with_reservations",
+        capacity="subject_to_governance",
+        given="link",
+        signatory="Director of Operations",
+        authority="Board of 15 January",
+    ),
+    e.ConditionSet(
+        condition=CONDITION,
+        position=POSITION,
+        text="A second driver is paid",
+        owner="Head of Transport",
+        due="2026-03-31",
+    ),
+    e.ConditionMarked(condition=CONDITION, met=True),
+    e.PositionWithdrawn(position=POSITION, reason="The board said no"),
+    e.RedesignAgreed(
+        redesign=REDESIGN,
+        version=2,
+        hash=content_hash(REVISED),
+        rule="dual_key",
+        round=ROUND,
+        positions=(POSITION,),
+    ),
+    e.AgreementSetAside(redesign=REDESIGN, reason="Wrong version"),
+    e.FormalDecisionRecorded(
+        formal_decision=FORMAL_DECISION,
+        redesign=REDESIGN,
+        version=2,
+        outcome="approved",
+        on="2026-01-15",
+        call_in_until="2026-01-22",
+        body="Cabinet",
+        minute="Minute 42",
+        reasons="It answers the need",
+    ),
+    e.FormalDecisionWithdrawn(formal_decision=FORMAL_DECISION, reason="Called in"),
+    e.EqualityImpactRecorded(
+        equality_impact=EQUALITY_IMPACT,
+        redesign=REDESIGN,
+        characteristic="age",
+        impact="unknown",
+        evidence="Nobody asked yet",
+        mitigation="A survey by May",
+    ),
 )
 
 

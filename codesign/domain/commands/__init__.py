@@ -7,7 +7,9 @@ One module a topic; every name is had from here.
 
 from codesign.domain.commands.afterwards import *
 from codesign.domain.commands.agenda import *
+from codesign.domain.commands.agreements import *
 from codesign.domain.commands.appraisal import *
+from codesign.domain.commands.assurance import *
 from codesign.domain.commands.breakouts import *
 from codesign.domain.commands.conduct import *
 from codesign.domain.commands.entries import *
@@ -30,6 +32,8 @@ Command = (
     | BreakoutsCommand
     | RoundsCommand
     | RedesignsCommand
+    | AgreementsCommand
+    | AssuranceCommand
     | AfterwardsCommand
     | EntriesCommand
     | NeedsCommand

@@ -11,7 +11,9 @@ One module a topic; every name is had from here.
 
 from codesign.domain.events.afterwards import *
 from codesign.domain.events.agenda import *
+from codesign.domain.events.agreements import *
 from codesign.domain.events.appraisal import *
+from codesign.domain.events.assurance import *
 from codesign.domain.events.breakouts import *
 from codesign.domain.events.conduct import *
 from codesign.domain.events.entries import *
@@ -35,6 +37,8 @@ Event = (
     | BreakoutsEvent
     | RoundsEvent
     | RedesignsEvent
+    | AgreementsEvent
+    | AssuranceEvent
     | AfterwardsEvent
     | EntriesEvent
     | NeedsEvent

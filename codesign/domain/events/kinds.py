@@ -1,7 +1,7 @@
 """The closed lists that events and commands choose from."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
 
 Shape = Literal["quick", "half_day", "full"]
 StageKind = Literal[
@@ -70,6 +70,10 @@ Contribution = Literal[
     "score",
     "estimate",
     "pledge",
+    "position",
+    "condition",
+    "formal_decision",
+    "equality_impact",
 ]
 # How new people come in: at once, after waiting to be let in, or not at all.
 Door = Literal["open", "lobby", "locked"]
@@ -118,6 +122,18 @@ AmendmentState = Literal["open", "accepted", "rejected", "withdrawn", "supersede
 ObjectionState = Literal["open", "integrated", "withdrawn", "not_upheld", "recorded"]
 # The formats a document is published in.
 OutputFormat = Literal["html", "odt", "docx", "pdf", "xlsx", "csv", "md"]
+# What a redesign means for people of a protected characteristic.
+Impact = Literal["positive", "neutral", "negative", "unknown"]
+# Who must say yes to a redesign: the room and every required organisation, or one of the two.
+AgreementRule = Literal["dual_key", "room", "organisations"]
+# Where an organisation stands, the strongest first.
+Level = Literal[
+    "will_deliver", "endorse", "consent", "consent_with_reservations", "stand_aside", "object"
+]
+LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+# How an organisation said so: in the room, by a personal link, or in a letter somebody typed in.
+PositionGiven = Literal["room", "link", "written"]
+FormalOutcome = Literal["approved", "approved_with_changes", "deferred", "refused"]
 # Where somebody stands with what the room asked for.
 Stance = Literal["done", "doing", "looking", "not_doing"]
 

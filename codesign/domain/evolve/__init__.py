@@ -10,7 +10,9 @@ from typing import Any, Final, get_args
 from codesign.domain import events as e
 from codesign.domain.evolve.afterwards import evolve_afterwards
 from codesign.domain.evolve.agenda import evolve_agenda
+from codesign.domain.evolve.agreements import evolve_agreements
 from codesign.domain.evolve.appraisal import evolve_appraisal
+from codesign.domain.evolve.assurance import evolve_assurance
 from codesign.domain.evolve.breakouts import evolve_breakouts
 from codesign.domain.evolve.conduct import evolve_conduct
 from codesign.domain.evolve.entries import evolve_entries
@@ -38,6 +40,8 @@ _EFFECTS: Final[dict[type, Callable[[Workshop, Recorded, Any], None]]] = {
         (e.BreakoutsEvent, evolve_breakouts),
         (e.RoundsEvent, evolve_rounds),
         (e.RedesignsEvent, evolve_redesigns),
+        (e.AgreementsEvent, evolve_agreements),
+        (e.AssuranceEvent, evolve_assurance),
         (e.AfterwardsEvent, evolve_afterwards),
         (e.EntriesEvent, evolve_entries),
         (e.NeedsEvent, evolve_needs),
@@ -46,7 +50,7 @@ _EFFECTS: Final[dict[type, Callable[[Workshop, Recorded, Any], None]]] = {
         (e.PledgesEvent, evolve_pledges),
         (e.PublishingEvent, evolve_publishing),
     )
-    for kind in get_args(topic)
+    for kind in get_args(topic) or (topic,)
 }
 
 

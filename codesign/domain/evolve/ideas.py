@@ -4,7 +4,13 @@ from dataclasses import replace
 from typing import assert_never
 
 from codesign.domain import events as e
+from codesign.domain.evolve.agreements import (
+    redact_condition,
+    redact_formal_decision,
+    redact_position,
+)
 from codesign.domain.evolve.appraisal import redact_reasons
+from codesign.domain.evolve.assurance import redact_equality_impact
 from codesign.domain.evolve.entries import redact_entry
 from codesign.domain.evolve.estimates import redact_check
 from codesign.domain.evolve.pledges import redact_authority
@@ -18,14 +24,18 @@ from codesign.domain.evolve.replacing import (
 from codesign.domain.ids import (
     AmendmentId,
     AnnotationId,
+    ConditionId,
     DecisionId,
     DeliveryOptionId,
+    EqualityImpactId,
     EstimateId,
+    FormalDecisionId,
     IdeaId,
     NoteId,
     ObjectionId,
     OptionId,
     PledgeId,
+    PositionId,
     ReasonId,
     RedesignId,
     ReportId,
@@ -206,6 +216,14 @@ def _redact(  # noqa: C901, PLR0912, PLR0915 - one case a kind of thing
             redact_objection(workshop, ObjectionId(event.id), event.text)
         case "need" | "evidence" | "persona" | "journey_step" | "asset" | "barrier":
             redact_entry(workshop, recorded, event.id, event.text)
+        case "position":
+            redact_position(workshop, PositionId(event.id), event.text)
+        case "condition":
+            redact_condition(workshop, ConditionId(event.id), event.text)
+        case "formal_decision":
+            redact_formal_decision(workshop, FormalDecisionId(event.id), event.text)
+        case "equality_impact":
+            redact_equality_impact(workshop, EqualityImpactId(event.id), event.text)
         case _:
             assert_never(event.kind)
 

@@ -11,8 +11,11 @@ from codesign.domain.ids import (
     AnnotationId,
     BreakoutId,
     CommandId,
+    ConditionId,
     DecisionId,
+    EqualityImpactId,
     EstimateId,
+    FormalDecisionId,
     GroupId,
     IdeaId,
     NoteId,
@@ -22,6 +25,7 @@ from codesign.domain.ids import (
     OutputId,
     ParticipantId,
     PledgeId,
+    PositionId,
     ReasonId,
     RedesignId,
     ReportBackId,
@@ -34,7 +38,9 @@ from codesign.domain.ids import (
 )
 from codesign.domain.workshop.afterwards import Contact, ExitAnswer, PersonalLink, Response
 from codesign.domain.workshop.agenda import Session, Stage
+from codesign.domain.workshop.agreements import Agreement, Condition, FormalDecision, Position
 from codesign.domain.workshop.appraisal import Appraisal, Check, Confirmation
+from codesign.domain.workshop.assurance import EqualityImpact
 from codesign.domain.workshop.breakouts import Breakout, Group, ReportBack
 from codesign.domain.workshop.conduct import Annotation, DeskAct, Note, Practice, Report, Spotlight
 from codesign.domain.workshop.entries import Entry, Said_co
@@ -107,6 +113,12 @@ class Workshop:
     redesigns: dict[RedesignId, Redesign] = field(default_factory=dict)
     amendments: dict[AmendmentId, Amendment] = field(default_factory=dict)
     objections: dict[ObjectionId, Objection] = field(default_factory=dict)
+    equality_impacts: dict[EqualityImpactId, EqualityImpact] = field(default_factory=dict)
+    # How each redesign comes to be agreed, where anything was said of that.
+    agreements: dict[RedesignId, Agreement] = field(default_factory=dict)
+    positions: dict[PositionId, Position] = field(default_factory=dict)
+    conditions: dict[ConditionId, Condition] = field(default_factory=dict)
+    formal_decisions: dict[FormalDecisionId, FormalDecision] = field(default_factory=dict)
     mandates: dict[OrganisationId, Mandate] = field(default_factory=dict)
     # Needs, evidence, amounts spent: by their identifiers, whatever they are.
     entries: dict[str, Entry[Any]] = field(default_factory=dict)
@@ -162,6 +174,10 @@ class Workshop:
             or identifier in self.amendments
             or identifier in self.objections
             or identifier in self.entries
+            or identifier in self.positions
+            or identifier in self.equality_impacts
+            or identifier in self.conditions
+            or identifier in self.formal_decisions
             or any(identifier == each.id for each in self.contacts.values())
             or any(identifier == each.id for each in self.links.values())
             or any(

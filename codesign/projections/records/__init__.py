@@ -11,7 +11,14 @@ from typing import Final
 
 from codesign.projections.records.afterwards import annotation_record, response_record
 from codesign.projections.records.agenda import stage_record
+from codesign.projections.records.agreements import (
+    agreement_record,
+    condition_record,
+    formal_decision_record,
+    position_record,
+)
 from codesign.projections.records.appraisal import appraisal_record
+from codesign.projections.records.assurance import equality_impact_record
 from codesign.projections.records.breakouts import breakout_record, group_record, report_back_record
 from codesign.projections.records.entries import ENTRY_RENDERERS
 from codesign.projections.records.ideas import idea_record, theme_record
@@ -58,6 +65,11 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
     "redesign_versions": version_record,
     "amendments": amendment_record,
     "objections": objection_record,
+    "agreements": agreement_record,
+    "positions": position_record,
+    "conditions": condition_record,
+    "formal_decisions": formal_decision_record,
+    "equality_impacts": equality_impact_record,
     "responses": response_record,
     "outputs": output_record,
     "spotlight": spotlight_record,

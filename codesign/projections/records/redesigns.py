@@ -5,7 +5,7 @@ from codesign.domain.events import View
 from codesign.domain.ids import AmendmentId, ObjectionId, RedesignId, StageId
 from codesign.domain.workshop import Amendment, Objection, Redesign, Version, Workshop
 from codesign.projections.ops import Record, Value
-from codesign.projections.records.showing import stage_shown
+from codesign.projections.records.showing import round_named, stage_shown
 
 
 def version_key(redesign: RedesignId, number: int) -> str:
@@ -88,7 +88,7 @@ def objection_record(workshop: Workshop, key: str, view: View) -> Record | None:
         "reason": found.reason,
         "state": found.state,
         "answered_by": found.answered_by,
-        "round": found.round,
+        "round": round_named(workshop, found.round, view),
         "reply": found.reply,
         "at": found.at,
         "seq": found.seq,

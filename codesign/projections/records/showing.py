@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from codesign.domain.events import View
-from codesign.domain.ids import StageId
+from codesign.domain.ids import RoundId, StageId
 from codesign.domain.views import may_see
 from codesign.domain.workshop import Idea, Workshop
 from codesign.projections.ops import Record
@@ -14,6 +14,13 @@ Renderer = Callable[[Workshop, str, View], Record | None]
 def stage_shown(workshop: Workshop, stage: StageId | None, view: View) -> bool:
     """Tell whether a view may see what a stage brought forth."""
     return stage is None or may_see(view, workshop.stages[stage].seen_by)
+
+
+def round_named(workshop: Workshop, round_id: RoundId | None, view: View) -> RoundId | None:
+    """Return the round that something rests on, None for who may not see it."""
+    if round_id is None or not stage_shown(workshop, workshop.rounds[round_id].stage, view):
+        return None
+    return round_id
 
 
 def idea_shown(workshop: Workshop, idea: Idea, view: View) -> bool:

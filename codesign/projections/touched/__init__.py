@@ -12,11 +12,13 @@ from codesign.domain.workshop import Workshop
 from codesign.projections.keys import SPOTLIGHT, Key
 from codesign.projections.touched.afterwards import touched_afterwards
 from codesign.projections.touched.agenda import touched_agenda
+from codesign.projections.touched.agreements import touched_agreements
 from codesign.projections.touched.appraisal import (
     touched_appraisal,
     touched_estimates,
     touched_pledges,
 )
+from codesign.projections.touched.assurance import touched_assurance
 from codesign.projections.touched.breakouts import touched_breakouts
 from codesign.projections.touched.conduct import touched_conduct
 from codesign.projections.touched.entries import touched_entries, touched_needs
@@ -38,6 +40,8 @@ _TOUCHED: Final[dict[type, Callable[[Workshop, Any], Iterable[Key]]]] = {
         (e.BreakoutsEvent, touched_breakouts),
         (e.RoundsEvent, touched_rounds),
         (e.RedesignsEvent, touched_redesigns),
+        (e.AgreementsEvent, touched_agreements),
+        (e.AssuranceEvent, touched_assurance),
         (e.AfterwardsEvent, touched_afterwards),
         (e.EntriesEvent, touched_entries),
         (e.NeedsEvent, touched_needs),
@@ -46,7 +50,7 @@ _TOUCHED: Final[dict[type, Callable[[Workshop, Any], Iterable[Key]]]] = {
         (e.PledgesEvent, touched_pledges),
         (e.PublishingEvent, touched_publishing),
     )
-    for kind in get_args(topic)
+    for kind in get_args(topic) or (topic,)
 }
 
 

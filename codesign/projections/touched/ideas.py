@@ -100,11 +100,14 @@ def _redacted(  # noqa: C901, PLR0912 - one case a kind of thing
         case "reason":
             return [("reasons", event.id)]
         case "redesign":
-            return redesign_and_versions(workshop, RedesignId(event.id))
+            of = RedesignId(event.id)
+            return [("agreements", of), *redesign_and_versions(workshop, of)]
         case "amendment":
             return [("amendments", event.id)]
         case "objection":
             return [("objections", event.id)]
+        case "position" | "condition" | "formal_decision" | "equality_impact":
+            return [(f"{event.kind}s", event.id)]
         case "annotation":
             return [("annotations", event.id)]
         case "report" | "note":

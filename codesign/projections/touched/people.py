@@ -52,7 +52,12 @@ def touched_people(workshop: Workshop, event: e.PeopleEvent) -> Iterable[Key]:  
         case e.MandateGiven():
             return [("organisations", event.organisation), *_spoken(workshop, event.organisation)]
         case e.OrganisationAdded() | e.OrganisationRemoved():
-            return [("organisations", event.organisation)]
+            # What is missing to agree names organisations.
+            asked = (each.redesign for each in workshop.agreements.values())
+            return [
+                ("organisations", event.organisation),
+                *(("agreements", each) for each in asked),
+            ]
         case e.OrganisationCorrected():
             person = ("participants", event.participant)
             return [person, *(("ideas", each) for each in event.ideas)]

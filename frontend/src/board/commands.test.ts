@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import { describe, expect, it } from 'vitest'
 
+import * as agreements from './agreements'
 import * as plans from './breakoutPlans'
 import * as breakouts from './breakouts'
 import * as commands from './commands'
@@ -276,6 +277,28 @@ const every: Command[] = [
   entries.answerNeeds('idea', ['need']),
   entries.grantDeskWork('anna'),
   entries.endDeskWork('anna'),
+  agreements.assessEquality('redesign', []),
+  agreements.setAgreementTerms({ redesign: 'redesign', required: ['council'] }),
+  agreements.nameRoomVote('redesign', 1, 'round'),
+  agreements.takePosition({
+    redesign: 'redesign',
+    version: 1,
+    hash: 'hash',
+    organisation: 'council',
+    level: 'consent',
+    conditions: [agreements.conditionPlan({ text: 'A second driver' })],
+  }),
+  agreements.withdrawPosition('position', 'why'),
+  agreements.markCondition('condition', true),
+  agreements.agreeRedesign('redesign', 1),
+  agreements.setAgreementAside('redesign', 'why'),
+  agreements.recordFormalDecision({
+    redesign: 'redesign',
+    outcome: 'approved',
+    body: 'Cabinet',
+    on: '2026-01-15',
+  }),
+  agreements.withdrawFormalDecision('decision', 'why'),
 ]
 
 describe('commands', () => {

@@ -5,7 +5,9 @@ import type { ChoiceCommands } from './choices'
 import type {
   AssetSays,
   BarrierSays,
+  AgreementRule,
   Capacity,
+  Characteristic,
   Concern,
   Contribution,
   Counted,
@@ -15,11 +17,14 @@ import type {
   Electorate,
   EntryKind,
   EvidenceSays,
+  FormalOutcome,
   Hall,
   Identifier,
+  Impact,
   Intake,
   Interest,
   JourneyStepSays,
+  Level,
   Method,
   ObjectionState,
   NeedSays,
@@ -111,12 +116,29 @@ export type Spread = 'random' | 'mixed' | 'together'
 /** Marks by option, as the way of voting has them (SPEC.md); null takes one back. */
 export type Marks = Readonly<Record<string, number | null>>
 
-/** The data of every command a browser sends; what only the server asks is not here. */
 /** The id of an entry, under its kind, and the stage it belongs to. */
 export type Entered<K extends EntryKind> = { readonly [id in K]: string } & {
   readonly stage: string
 }
 
+/** What a redesign means for people of a characteristic. */
+export interface ImpactPlan {
+  readonly equality_impact: string
+  readonly characteristic: Characteristic
+  readonly impact: Impact
+  readonly evidence?: string
+  readonly mitigation?: string
+}
+
+/** A condition on which a position holds. */
+export interface ConditionPlan {
+  readonly condition: string
+  readonly text: string
+  readonly owner?: string
+  readonly due?: string
+}
+
+/** The data of every command a browser sends; what only the server asks is not here. */
 export interface CommandData extends ChoiceCommands {
   CreateWorkshop: {
     readonly facilitator: string
@@ -494,6 +516,46 @@ export interface CommandData extends ChoiceCommands {
     readonly round?: string | null
     readonly reason?: string
   }
+  AssessEquality: { readonly redesign: string; readonly impacts: readonly ImpactPlan[] }
+  SetAgreementTerms: {
+    readonly redesign: string
+    readonly required: readonly string[]
+    readonly rule?: AgreementRule
+    readonly order?: readonly Level[]
+  }
+  NameRoomVote: {
+    readonly redesign: string
+    readonly version: number
+    readonly round: string | null
+  }
+  TakePosition: {
+    readonly position: string
+    readonly redesign: string
+    readonly version: number
+    readonly hash: string
+    readonly organisation: string
+    readonly level: Level
+    readonly capacity?: Capacity | null
+    readonly signatory?: string
+    readonly authority?: string
+    readonly conditions?: readonly ConditionPlan[]
+    readonly written?: boolean
+  }
+  WithdrawPosition: { readonly position: string; readonly reason: string }
+  MarkCondition: { readonly condition: string; readonly met: boolean }
+  AgreeRedesign: { readonly redesign: string; readonly version: number }
+  SetAgreementAside: { readonly redesign: string; readonly reason: string }
+  RecordFormalDecision: {
+    readonly formal_decision: string
+    readonly redesign: string
+    readonly outcome: FormalOutcome
+    readonly body: string
+    readonly on: string
+    readonly minute?: string
+    readonly call_in_until?: string
+    readonly reasons?: string
+  }
+  WithdrawFormalDecision: { readonly formal_decision: string; readonly reason: string }
   ReopenObjection: { readonly objection: string }
   WithdrawResponse: { readonly response: string }
   IssueLink: { readonly participant: string; readonly link: string; readonly days?: number }

@@ -72,6 +72,20 @@ export type Contribution =
   | 'amendment'
   | 'objection'
   | EntryKind
+  | 'position'
+  | 'condition'
+  | 'formal_decision'
+  | 'equality_impact'
+/** What a redesign means for people of a protected characteristic. */
+export type Impact = 'positive' | 'neutral' | 'negative' | 'unknown'
+/** Who must say yes: the room and every required organisation, or one of the two. */
+export type AgreementRule = 'dual_key' | 'room' | 'organisations'
+/** Where an organisation stands. */
+export type Level =
+  'will_deliver' | 'endorse' | 'consent' | 'consent_with_reservations' | 'stand_aside' | 'object'
+/** How an organisation said so. */
+export type PositionGiven = 'room' | 'link' | 'written'
+export type FormalOutcome = 'approved' | 'approved_with_changes' | 'deferred' | 'refused'
 /** How much a worry weighs: the last two keep an agreement from being made. */
 export type Severity = 'concern' | 'objection' | 'block'
 export type OutputFormat = 'html' | 'odt' | 'docx' | 'pdf' | 'xlsx' | 'csv' | 'md'
@@ -980,6 +994,85 @@ export interface ObjectionRecord extends Said {
   readonly redacted: boolean
 }
 
+/** How a redesign comes to be agreed, under its id. */
+export interface AgreementRecord {
+  readonly rule: AgreementRule
+  /** The organisations without which it is not agreed. */
+  readonly required: readonly string[]
+  readonly order: readonly Level[]
+  /** The vote by which the room answered, and to which version. */
+  readonly round: string | null
+  readonly round_version: number | null
+  /** What is missing, in one sentence; empty where nothing is. */
+  readonly missing: string
+  /** Once it was agreed. */
+  readonly agreed_version?: number
+  readonly agreed_at?: number
+  readonly agreed_seq?: number
+  /** Why it stands no longer. */
+  readonly set_aside?: string | null
+}
+
+/** Where an organisation stands on one exact version. */
+export interface PositionRecord {
+  readonly redesign: string
+  readonly version: number
+  readonly hash: string
+  readonly organisation: string
+  readonly level: Level
+  readonly suffices: boolean
+  readonly capacity: Capacity
+  readonly given: PositionGiven
+  readonly authority: string
+  readonly replaced_by: string | null
+  readonly withdrawn_reason: string | null
+  readonly at: number
+  readonly said_at: number | null
+  readonly seq: number
+  readonly redacted: boolean
+  /** Not the public's. */
+  readonly signatory?: string
+  readonly by?: string | null
+}
+
+export interface ConditionRecord {
+  readonly position: string
+  readonly text: string
+  readonly owner: string
+  readonly due: string
+  readonly met: boolean
+  readonly seq: number
+  readonly redacted: boolean
+}
+
+/** What a redesign means for people of a protected characteristic. */
+export interface EqualityImpactRecord {
+  readonly redesign: string
+  readonly characteristic: Characteristic
+  readonly impact: Impact
+  readonly evidence: string
+  readonly mitigation: string
+  readonly at: number
+  readonly seq: number
+  readonly redacted: boolean
+}
+
+/** What a body decided on an agreed version; dates as YYYY-MM-DD. */
+export interface FormalDecisionRecord {
+  readonly redesign: string
+  readonly version: number
+  readonly outcome: FormalOutcome
+  readonly body: string
+  readonly on: string
+  readonly minute: string
+  readonly call_in_until: string
+  readonly reasons: string
+  readonly withdrawn_reason: string | null
+  readonly at: number
+  readonly seq: number
+  readonly redacted: boolean
+}
+
 export interface BoardRecords extends ChoiceRecords {
   readonly workshop: WorkshopRecord
   readonly sessions: SessionRecord
@@ -999,6 +1092,11 @@ export interface BoardRecords extends ChoiceRecords {
   readonly redesign_versions: RedesignVersionRecord
   readonly amendments: AmendmentRecord
   readonly objections: ObjectionRecord
+  readonly agreements: AgreementRecord
+  readonly positions: PositionRecord
+  readonly conditions: ConditionRecord
+  readonly formal_decisions: FormalDecisionRecord
+  readonly equality_impacts: EqualityImpactRecord
   readonly responses: ResponseRecord
   readonly outputs: OutputRecord
   readonly spotlight: SpotlightRecord
