@@ -6,8 +6,10 @@ from codesign.outputs.document import Column, Table
 
 NOT_SHOWN: Final = "not shown"
 _MINOR: Final = 100
-# Of a page's width, beside those of the other columns: the least, the most, and one with bars.
+# Of a page's width, beside those of the other columns: the least, that of the first, which
+# bears the mark of its row, the most, and one with bars.
 _NARROWEST: Final = 8
+_FIRST: Final = 16
 _WIDEST: Final = 60
 _WITH_BARS: Final = 34
 _SIGNS: Final = {"GBP": "£", "EUR": "€", "USD": "$"}
@@ -56,5 +58,5 @@ def _share(table: Table, place: int, *, bars: bool) -> int:
         return _WITH_BARS
     lengths = [len(told(column, row.cells[place])) for row in table.rows]
     # A heading may stand on two lines.
-    longest = max([*lengths, len(column.name) * 2 // 3, _NARROWEST])
+    longest = max([*lengths, len(column.name) * 2 // 3, _NARROWEST if place else _FIRST])
     return min(_WIDEST, longest)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from codesign.outputs.contents import deciding, designing, people
+from codesign.outputs.contents import deciding, designing, finding, people, weighing
 from codesign.outputs.contents.unrecorded import unrecorded
 from codesign.outputs.contents.writer import Writer, Written
 from codesign.programmes.programme import Content
@@ -17,12 +17,12 @@ WRITERS: Final[Mapping[Content, Writer]] = {
     "partners": people.partners,
     "participation": people.participation,
     "interests": people.interests,
-    "needs": deciding.needs,
-    "evidence": unrecorded,
-    "journeys": unrecorded,
+    "needs": finding.needs,
+    "evidence": finding.evidence,
+    "journeys": finding.journeys,
     "spend": unrecorded,
-    "assets": unrecorded,
-    "barriers": unrecorded,
+    "assets": finding.assets,
+    "barriers": finding.barriers,
     "ideas": deciding.ideas,
     "votes": deciding.votes,
     "decisions": deciding.decisions,
@@ -33,13 +33,13 @@ WRITERS: Final[Mapping[Content, Writer]] = {
     "workforce": designing.workforce,
     "social_value": designing.social_value,
     "logic_model": designing.logic_model,
-    "longlist": unrecorded,
-    "criteria": unrecorded,
-    "scores": unrecorded,
-    "sensitivity": unrecorded,
-    "cost_benefit": unrecorded,
-    "who_pays": unrecorded,
-    "contributions": unrecorded,
+    "longlist": weighing.longlist,
+    "criteria": weighing.criteria,
+    "scores": weighing.scores,
+    "sensitivity": weighing.sensitivity,
+    "cost_benefit": weighing.cost_benefit,
+    "who_pays": weighing.who_pays,
+    "contributions": weighing.contributions,
     "objections": designing.objections,
     "agreement": people.agreement,
     "equality": unrecorded,

@@ -33,15 +33,6 @@ Idea = Mapping[str, Any]
 _IDEA_CHARS: Final = 300
 
 
-def needs(reading: Reading) -> Written:
-    """Print what was said where the workshop asked what people need."""
-    asked = {key for key, each in reading.rows("stages").items() if each["kind"] == "needs"}
-    said = [each for each in _ideas(reading) if each["stage"] in asked]
-    if not said:
-        return Missing(where="open a stage about needs, in the room", to="")
-    return (Bullets(items=tuple(_said(reading, each) for each in said)),)
-
-
 def ideas(reading: Reading) -> Written:
     """Print every idea under its theme, themes with the most ideas first."""
     said = _ideas(reading)

@@ -25,7 +25,7 @@ from codesign.projections.records.redesigns import version_key
 from codesign.projections.wording import REMOVED, sentence
 
 _DRAFT_ONE: Final = Missing(where="draft a redesign in its stage, in the room", to="")
-_MODELS: Final[dict[DeliveryModel, str]] = {
+MODELS: Final[dict[DeliveryModel, str]] = {
     "in_house_bau": "In house, as now",
     "in_house_reengineered": "In house, redesigned",
     "shared_service": "A service shared with other councils",
@@ -115,7 +115,7 @@ def delivery_model(reading: Reading) -> Written:
 
     def model(it: Standing) -> tuple[Block, ...]:
         found = it.design.get("delivery_model")
-        return _paragraph(sentence(_MODELS[found]), it) if found else ()
+        return _paragraph(sentence(MODELS[found]), it) if found else ()
 
     return _of_each(reading, model)
 
