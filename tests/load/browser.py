@@ -57,7 +57,7 @@ FLAT: Final = 1.1
 _TASKS: Final = "disabled-by-default-devtools.timeline"
 _A_TASK: Final = "RunTask"
 _CARDS: Final = """(most) => window.room.board.ideas.size >= most &&
-  document.querySelectorAll('article.idea').length >= 400"""
+  document.querySelectorAll('article.idea').length >= 90"""
 
 # To a version, until it can be seen, that is laid out.
 _SEEK: Final = """async (seq) => {

@@ -2,9 +2,9 @@
 // one only so much is drawn by itself; the rest comes as one gets near its end.
 
 const FIRST = 48
-const PIECE = 64
+const PIECE = 16
 const PAUSE_MS = 30
-const NEAR = '1500px'
+const NEAR = '1000px'
 
 export class Drawn {
   #shown = $state(0)
@@ -16,7 +16,7 @@ export class Drawn {
    * @param total how many things there are
    * @param most how many of them are drawn without anybody near
    */
-  constructor(total: () => number, most = 400) {
+  constructor(total: () => number, most = 96) {
     this.#total = total
     this.#shown = Math.min(FIRST, most)
     $effect(() => {
