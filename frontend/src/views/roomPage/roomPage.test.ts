@@ -178,3 +178,11 @@ it('offers refused words back beside the box, or to be copied where there is non
   await fireEvent.click(within(messages).getByRole('button', { name: 'Let go' }))
   expect(room.rejected).toEqual([])
 })
+
+it('tells who runs the workshop what they open, and that nobody else does', () => {
+  const room = makeRoom({ stage: 'none', me: 'farah', role: 'facilitator' })
+  room.view = 'facilitator'
+  show(room)
+  expect(screen.getByText('Open “Welcome” from your desk when the room is ready.')).toBeTruthy()
+  expect(screen.queryByText(/The facilitator starts the first stage/)).toBeNull()
+})
