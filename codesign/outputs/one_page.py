@@ -43,6 +43,7 @@ from codesign.projections.summary import (
     Said,
     Summary,
     ThemeFound,
+    VoteTurnout,
     summary,
 )
 from codesign.projections.wording import counted, listed, quoted, sentence, shortened
@@ -80,6 +81,7 @@ def one_page_summary(reading: Reading) -> Document:
             Section(heading="What people said", blocks=tuple(_themes(found.everybodys))),
             *_groups(found),
             Section(heading="Who took part", blocks=tuple(people(found))),
+            *_who_was_heard(found),
             Section(heading="What happens next", blocks=tuple(_next(found, dates, reading.at))),
         ),
         one_page=True,
@@ -296,7 +298,56 @@ def people(found: Summary) -> Iterator[Block]:
 
 
 def _organisation(share: Share) -> str:
-    return share.of or "Residents and others with no organisation"
+    return _named(share.of)
+
+
+def _named(organisation: str | None) -> str:
+    return organisation or "Residents and others with no organisation"
+
+
+def _who_was_heard(found: Summary) -> Iterator[Section]:
+    """Yield ideas and votes by organisation, where any are told."""
+    blocks = tuple(_heard(found))
+    if blocks:
+        yield Section(heading="Who was heard", blocks=blocks)
+
+
+def _heard(found: Summary) -> Iterator[Block]:
+    told = found.heard
+    source = found.attendance_seq
+    if told.ideas:
+        with_people = told.wrote is not None
+        yield Table(
+            caption="Ideas by organisation",
+            columns=(
+                Column(name="Organisation"),
+                Column(name="Ideas", kind="bar"),
+                *((Column(name="People who wrote", kind="number"),) if with_people else ()),
+            ),
+            rows=tuple(
+                Row(
+                    cells=(_named(each.of), each.ideas, *((each.wrote,) if with_people else ())),
+                    source=source,
+                )
+                for each in told.by_organisation
+                if each.ideas
+            ),
+            note="Without ideas of stages in which nobody is named, and without cards.",
+        )
+        if told.unheard:
+            text = f"No idea came from {listed(told.unheard)}."
+            yield Paragraph(lines=(Line(text=text, source=source, tone="quiet"),))
+    if found.turnouts:
+        yield Paragraph(lines=tuple(map(_turnout_line, found.turnouts)))
+
+
+def _turnout_line(found: VoteTurnout) -> Line:
+    told = listed(
+        f"{'smaller groups together' if each.of is None else _named(each.of)} "
+        + ("not shown" if each.voted is None else f"{each.voted} of {each.people}")
+        for each in found.groups
+    )
+    return Line(text=f"Voted on {quoted(found.question, 60)}: {told}.", source=found.seq)
 
 
 def _next(found: Summary, dates: Dates, at: int) -> Iterator[Block]:

@@ -8,14 +8,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from codesign.domain.events import Event, Interest, View, WorkshopCreated, WorkshopRetitled
-from codesign.domain.ids import GroupId, ThemeId, WorkshopId
+from codesign.domain.events import (
+    Event,
+    Interest,
+    SplitBy,
+    View,
+    WorkshopCreated,
+    WorkshopRetitled,
+)
+from codesign.domain.ids import GroupId, RoundId, ThemeId, WorkshopId
 from codesign.domain.workshop import Workshop
+from codesign.methods.heard import Turnout
 from codesign.projections.attendance import Attendance, attendance, dispensed, interests
 from codesign.projections.board import Records
 from codesign.projections.keys import Key
 from codesign.projections.marks import Marks
 from codesign.projections.records.showing import stage_shown
+from codesign.projections.turnouts import turnouts
 from codesign.projections.veil import Veil, rendered_then
 
 
@@ -38,6 +47,7 @@ class Reading:
     attendance: Attendance
     interests: Mapping[Interest, int]
     dispensed: int
+    turnouts: Mapping[RoundId, Turnout[SplitBy]]
     former_themes: Mapping[ThemeId, str]
 
     def rows(self, collection: str) -> Mapping[str, Mapping[str, Any]]:
@@ -92,6 +102,7 @@ def reading(workshop_id: WorkshopId, then: Workshop, veil: Veil, marks: Marks) -
         attendance=attendance(then, veil.view),
         interests=interests(then),
         dispensed=dispensed(then),
+        turnouts=turnouts(then, veil),
         former_themes={
             each.id: each.title
             for each in then.themes.values()

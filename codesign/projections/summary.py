@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from codesign.domain import events as e
 from codesign.domain.ids import GroupId, OptionId
+from codesign.methods.heard import GroupTurnout
 from codesign.projections.answers import Answered, answers_to
 from codesign.projections.attendance import Attendance
 from codesign.projections.decision_record import Decided, decided
 from codesign.projections.groups import Lineage, group_told, lineage
+from codesign.projections.heard import Heard, heard
 from codesign.projections.marks import WORKSHOP, Mark
 from codesign.projections.outcomes import Outcome, outcomes
 from codesign.projections.reading import Reading
@@ -90,6 +92,15 @@ class GroupBoard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VoteTurnout:
+    """How many of each organisation voted on a question; names as in `GroupTurnout`."""
+
+    question: str
+    groups: tuple[GroupTurnout, ...]
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What was asked, when, who took part, what they said, how they voted, what follows.
 
@@ -108,6 +119,8 @@ class Summary:
     closed: Mark | None
     attendance: Attendance
     attendance_seq: int
+    heard: Heard
+    turnouts: tuple[VoteTurnout, ...]
     everybodys: Contents
     groups: tuple[GroupBoard, ...]
     ahead: tuple[Ahead, ...]
@@ -128,6 +141,8 @@ def summary(reading: Reading) -> Summary:
         closed=reading.marks.last(WORKSHOP, e.WorkshopClosed) if record["closed"] else None,
         attendance=_named(reading),
         attendance_seq=reading.last_seq(e.ParticipantJoined),
+        heard=_heard_by_name(reading),
+        turnouts=tuple(_turnouts(reading, votes)),
         everybodys=_contents(reading, votes, decisions, None),
         groups=tuple(_groups(reading, votes, decisions)),
         ahead=_ahead(reading),
@@ -163,6 +178,33 @@ def _named(reading: Reading) -> Attendance:
         each if each.of is None else each._replace(of=names[each.of]["name"]) for each in shares
     )
     return replace(reading.attendance, by_organisation=tuple(named))
+
+
+def _heard_by_name(reading: Reading) -> Heard:
+    """Return who was heard, organisations by their names."""
+    found = heard(reading)
+    named = (each._replace(of=_called(reading, each.of)) for each in found.by_organisation)
+    unheard = tuple(_called(reading, each) for each in found.unheard)
+    return replace(found, by_organisation=tuple(named), unheard=unheard)
+
+
+def _called(reading: Reading, organisation: str) -> str:
+    """Return an organisation's name, nothing for none; one may be on the list no more."""
+    if not organisation:
+        return ""
+    record = reading.rows("organisations").get(organisation)
+    return "An organisation that was taken off the list" if record is None else record["name"]
+
+
+def _turnouts(reading: Reading, votes: list[Outcome]) -> Iterator[VoteTurnout]:
+    for vote in votes:
+        told = reading.turnouts.get(vote.round)
+        if told is not None and "organisation" in told.groups:
+            groups = tuple(
+                each if each.of is None else each._replace(of=_called(reading, each.of))
+                for each in told.groups["organisation"]
+            )
+            yield VoteTurnout(question=vote.question, groups=groups, seq=vote.seq)
 
 
 def _groups(

@@ -1,4 +1,4 @@
-"""What a counted vote tells beyond its result, for the room and the replay (SPEC.md, H4).
+"""What counted votes tell beyond their results, and who was heard (SPEC.md, H4 and H5).
 
 It is counted the first time somebody asks, beside the room, and kept: the same ballots
 give the same findings.
@@ -15,7 +15,9 @@ from starlette.responses import Response
 
 from codesign.domain.ids import RoundId
 from codesign.live.counting import in_process, in_thread
+from codesign.methods.counting import plain
 from codesign.projections.findings import Findings, Material, findings
+from codesign.projections.heard import heard
 from codesign.protocol.codec import canonical
 from codesign.web.commands import MESSAGE_PACK
 from codesign.web.doors import Doors
@@ -73,6 +75,15 @@ class VoteFindings:
             }
         )
         return Response(body, media_type=MESSAGE_PACK, headers=NO_STORE)
+
+    async def heard(self, request: Request) -> Response:
+        """Tell those who run the workshop who was heard, and how many of each group voted."""
+        found = await visitor(self._doors, request)
+        found.require_running()
+        recording = self._doors.recordings.of(found.room.workshop_id)
+        reading = await asyncio.to_thread(recording.reading, "facilitator")
+        told = {"heard": plain(heard(reading)), "turnouts": plain(reading.turnouts)}
+        return Response(canonical(told), media_type=MESSAGE_PACK, headers=NO_STORE)
 
     async def _counted(self, of: Material) -> bytes:
         key = await asyncio.to_thread(_digest, of)

@@ -183,6 +183,7 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/w/{workshop}/replay/{view}/{chunk:int}", replays.chunk, methods=GET),
         Route("/w/{workshop}/rounds/{round}/findings", found.show, methods=GET),
         Route("/w/{workshop}/rounds/{round}/what-if", found.what_if, methods=GET),
+        Route("/w/{workshop}/heard", found.heard, methods=GET),
         Route("/w/{workshop}/moments", replays.moments, methods=GET),
         Route("/w/{workshop}/practice", practising.show, methods=GET),
         Route("/w/{workshop}/practice", practising.open, methods=POST),

@@ -87,6 +87,8 @@ class Shells:
             "replayUrl": f"{here}/replay",
             # Followed by a vote: rule H4.
             "findingsUrl": f"{here}/rounds",
+            # For those who run the workshop: rule H5.
+            "heardUrl": f"{here}/heard",
             # Followed by a view and a number: rule H3.
             "chunksUrl": f"{here}/replay",
             "momentsUrl": f"{here}/moments",

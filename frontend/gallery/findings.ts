@@ -1,9 +1,10 @@
 // What lies behind the result of a vote, made up, and an address that answers with it.
 
 import { canonical } from '../src/protocol/codec'
+import type { Heard } from '../src/sync/heard'
 import type { Findings, OpinionMap, Supposed } from '../src/sync/findings'
 
-import { id, THEMES } from './fixtures'
+import { id, NOW, THEMES } from './fixtures'
 
 const OPTIONS = THEMES.map(([theme]) => id(theme))
 const [FIRST = '', SECOND = '', THIRD = '', FOURTH = ''] = OPTIONS
@@ -138,4 +139,40 @@ export function findingsAt(found: Findings): string {
   // Asked for either, it answers with both.
   const bytes = String.fromCharCode(...canonical({ ...found, what_ifs: SUPPOSED }))
   return `data:application/msgpack;base64,${btoa(bytes)}#`
+}
+
+/** Who was heard in a workshop of forty-two. */
+export const HEARD: Heard = {
+  heard: {
+    ideas: 12,
+    by_organisation: [
+      [id('council'), 20, 5, 8, NOW],
+      ['', 12, 2, 3, NOW - 600_000],
+      [id('transport'), 6, 2, 1, NOW - 1_200_000],
+    ],
+    by_role: [
+      ['participant', 38, 7, 9, NOW],
+      ['commissioner', 4, 2, 3, NOW - 1_200_000],
+    ],
+    unheard: [id('youth')],
+    people: 42,
+    wrote: 9,
+    half_from: 2,
+    concentration: [89, 150],
+  },
+  turnouts: {
+    [id('round')]: {
+      groups: {
+        organisation: [
+          [id('council'), 20, 14],
+          [null, 22, null],
+        ],
+      },
+    },
+  },
+}
+
+/** An address that answers with who was heard. */
+export function heardAt(found: Heard): string {
+  return `data:application/msgpack;base64,${btoa(String.fromCharCode(...canonical(found)))}`
 }

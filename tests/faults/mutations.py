@@ -720,6 +720,27 @@ MUTATIONS: tuple[Mutation, ...] = (
         tests=("tests/domain/test_mandates.py",),
     ),
     Mutation(
+        name="no turnout by group of an anonymous stage or a vote watched as it came",
+        file="codesign/projections/turnouts.py",
+        text='    return found.tally != "live" and (found.secret or not anonymous)\n',
+        replacement="    return True\n",
+        tests=("tests/projections/test_heard.py",),
+    ),
+    Mutation(
+        name="no turnout by group where votes came late",
+        file="codesign/projections/turnouts.py",
+        text="over and not together and not late and",
+        replacement="over and not together and",
+        tests=("tests/projections/test_heard.py",),
+    ),
+    Mutation(
+        name="nobody of an anonymous stage is told to have been heard",
+        file="codesign/projections/heard.py",
+        text='"organisation" in idea and not idea.get("on_card")',
+        replacement='not idea.get("on_card")',
+        tests=("tests/projections/test_heard.py",),
+    ),
+    Mutation(
         name="an interest that a vote names keeps from it",
         file="codesign/domain/opening.py",
         text="    return tuple(each for each in roll if each not in barred)\n",

@@ -207,8 +207,8 @@ def test_a_table_has_a_header_row_and_says_what_it_shows(format_, header):
     parts = xml_in(rendered(SUMMARY, format_))
     part = parts["content.xml" if format_ == "odt" else "word/document.xml"]
     tags = [each.tag.rpartition("}")[2] for each in part.iter()]
-    assert tags.count(header) == 3
-    assert tags.count("title" if format_ == "odt" else "tblCaption") == 3
+    assert tags.count(header) == 4
+    assert tags.count("title" if format_ == "odt" else "tblCaption") == 4
 
 
 def test_a_workbook_holds_numbers_that_can_be_added():

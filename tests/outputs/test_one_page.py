@@ -106,7 +106,8 @@ def test_it_is_ready_at_every_moment_of_a_workshop(view):
     for seq in range(1, len(fixture.the_log()) + 1):
         document = one_page_summary(recording.reading(view, seq))
         assert document.version == seq
-        assert len(document.sections) == 5
+        # Who was heard is told once there is something to tell.
+        assert len(document.sections) in {5, 6}
         assert all(each.blocks for each in document.sections)
 
 

@@ -78,3 +78,12 @@ async def test_h4_a_resident_may_not_have_the_facilitators_view(site: Site) -> N
     resident, path = await a_counted_vote(site, started)
     assert (await resident.get(f"{path}?view=facilitator")).status_code == 403
     assert (await resident.get(f"{path}?view=everybody")).status_code == 404
+
+
+async def test_h5_who_runs_the_workshop_is_told_who_was_heard_and_nobody_else(site: Site) -> None:
+    started = await site.start()
+    resident, _ = await a_counted_vote(site, started)
+    found = await told(started.facilitator, f"{started.path}/heard")
+    assert found["heard"]["ideas"] == 0
+    assert found["turnouts"]
+    assert (await resident.get(f"{started.path}/heard")).status_code != 200

@@ -30,6 +30,8 @@ export interface PageConfig {
   readonly replayUrl?: string
   /** Followed by a vote: what it tells beyond its result (H4). */
   readonly findingsUrl?: string
+  /** Who was heard (H5); for those who run the workshop. */
+  readonly heardUrl?: string
 
   /** The recording's own: which audiences one may watch it as, up to where, and where it lies. */
   readonly view?: View
