@@ -6,7 +6,7 @@ import type { PageConfig } from '../src/views/config'
 
 import { CHOICES, type Chosen } from './choices'
 import type { FakeRoom } from './fakeRoom'
-import { ALL, ANONYMOUS, findingsAt, SUPPOSED, TOO_SMALL } from './findings'
+import { ALL, ANONYMOUS, findingsAt, HEARD, heardAt, SUPPOSED, TOO_SMALL } from './findings'
 import {
   addChoices,
   addClosing,
@@ -211,6 +211,12 @@ export const states: Readonly<Record<string, () => State>> = {
     addVoices(made)
     addVote(made, 'simple_majority', {}, {}, { electorate: 'organisations', roll: 2, cast: 1 })
     return room(made)
+  },
+  'desk-heard': () => {
+    const made = makeRoom({ me: 'farah', role: 'facilitator', stage: 'vote', themes: true })
+    addResult(made, 'dots')
+    const shown = desk(made)
+    return { ...shown, config: { ...shown.config, heardUrl: heardAt(HEARD) } }
   },
   'desk-voices': () => {
     const made = makeRoom({ me: 'farah', role: 'facilitator', stage: 'vote', themes: true })

@@ -27,8 +27,7 @@ it('tells who wrote and voted by organisation, who did not yet, and hides small 
   const ideas = screen.getByRole('table', { name: 'Ideas by organisation' })
   expect(cells(within(ideas).getAllByRole('row')[1])).toEqual([
     'Calder Valley Council',
-    '20',
-    '5',
+    '5 of 20',
     '8',
     expect.stringMatching(/^\d\d:\d\d$/),
   ])
