@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from codesign.outputs.contents import deciding, designing, finding, people, weighing
+from codesign.outputs.contents import agreeing, deciding, designing, finding, people, weighing
 from codesign.outputs.contents.unrecorded import unrecorded
 from codesign.outputs.contents.writer import Writer, Written
 from codesign.programmes.programme import Content
@@ -41,8 +41,8 @@ WRITERS: Final[Mapping[Content, Writer]] = {
     "who_pays": weighing.who_pays,
     "contributions": weighing.contributions,
     "objections": designing.objections,
-    "agreement": people.agreement,
-    "equality": unrecorded,
+    "agreement": agreeing.agreement,
+    "equality": agreeing.equality,
     "risks": unrecorded,
     "plan": unrecorded,
     "next_steps": deciding.next_steps,

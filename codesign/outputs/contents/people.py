@@ -5,7 +5,6 @@ from typing import Final
 
 from codesign.domain import events as e
 from codesign.domain.events import Capacity
-from codesign.outputs.contents.unrecorded import NO_FORM
 from codesign.outputs.contents.writer import Written
 from codesign.outputs.dates import Dates
 from codesign.outputs.decision import interest_lines
@@ -120,7 +119,7 @@ def interests(reading: Reading) -> Written:
     return (Paragraph(lines=tuple(interest_lines(reading.interests, declared(reading), seq))),)
 
 
-def agreement(reading: Reading) -> Written:
+def voices(reading: Reading) -> Written:
     """Print who speaks for each organisation, and in what capacity."""
     rows = tuple(
         Row(
@@ -134,14 +133,15 @@ def agreement(reading: Reading) -> Written:
         return Missing(
             where="say who speaks for each organisation, at the facilitator's desk", to=""
         )
-    return tuple(_agreement(rows))
+    return tuple(_voices(rows))
 
 
-def _agreement(rows: tuple[Row, ...]) -> Iterator[Block]:
+def _voices(rows: tuple[Row, ...]) -> Iterator[Block]:
     yield Table(
         caption="Who speaks for each organisation",
         columns=(Column(name="Organisation"), Column(name="Its voice in this workshop")),
         rows=rows,
     )
     said = Line(text="Where each of them stands on one exact version:")
-    yield Paragraph(lines=(said, NO_FORM))
+    asked = Missing(where="ask each organisation where it stands, in the room", to="")
+    yield Paragraph(lines=(said, asked))

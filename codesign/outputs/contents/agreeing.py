@@ -1,0 +1,174 @@
+"""What documents print of agreement: where each organisation stands, on which version, and why."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from codesign.domain.events import Capacity, FormalOutcome, Impact, Level, PositionGiven
+from codesign.outputs.contents import people
+from codesign.outputs.contents.writer import Written
+from codesign.outputs.document import (
+    Block,
+    Bullets,
+    Column,
+    Item,
+    Line,
+    Missing,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+from codesign.projections.reading import Reading
+from codesign.projections.records.redesigns import version_key
+from codesign.projections.wording import REMOVED, sentence
+
+Record = Mapping[str, Any]
+
+_LEVELS: Final[dict[Level, str]] = {
+    "will_deliver": "will deliver it",
+    "endorse": "endorses it",
+    "consent": "consents",
+    "consent_with_reservations": "consents with reservations",
+    "stand_aside": "stands aside",
+    "object": "objects",
+}
+_CAPACITIES: Final[dict[Capacity, str]] = {
+    "delegated_authority": "with delegated authority",
+    "subject_to_governance": "subject to its own decision",
+    "officer_view": "as an officer's view",
+    "community_view": "as a community's view",
+}
+_GIVEN: Final[dict[PositionGiven, str]] = {
+    "room": "in the room",
+    "link": "by a personal link",
+    "written": "in writing, entered by those who run the workshop",
+}
+_OUTCOMES: Final[dict[FormalOutcome, str]] = {
+    "approved": "approved it",
+    "approved_with_changes": "approved it with changes",
+    "deferred": "deferred it",
+    "refused": "refused it",
+}
+_IMPACTS: Final[dict[Impact, str]] = {
+    "positive": "better",
+    "neutral": "no difference",
+    "negative": "worse",
+    "unknown": "not known yet",
+}
+
+
+def agreement(reading: Reading) -> Written:
+    """Print a row for each position that stands, what it holds on, and what is missing."""
+    return tuple(_agreements(reading)) or people.voices(reading)
+
+
+def _agreements(reading: Reading) -> Iterator[Block]:
+    agreements = reading.rows("agreements")
+    positions = _standing(reading)
+    for key, found in agreements.items():
+        rows = tuple(_position(reading, each) for each in positions if each["redesign"] == key)
+        of = _titled(reading, key)
+        if rows:
+            names = ("Organisation", "Level", "Capacity", "On version", "Given")
+            columns = tuple(Column(name=each) for each in names)
+            note = "What it says is of that version: one that was changed since is asked for anew."
+            yield Table(caption=f"Positions on {of}", columns=columns, rows=rows, note=note)
+        if rows or "agreed_version" in found:
+            yield Paragraph(lines=tuple(_came_of_it(found, of, reading)))
+    conditions = tuple(_conditions(reading, {each["id"] for each in positions}))
+    if conditions:
+        yield Section(heading="Conditions", blocks=(Bullets(items=conditions),))
+    decided = tuple(_formal(reading))
+    if decided:
+        yield Section(heading="Formal decisions", blocks=(Bullets(items=decided),))
+
+
+def _standing(reading: Reading) -> list[dict[str, Any]]:
+    rows = reading.rows("positions").items()
+    found = ({**each, "id": key} for key, each in rows)
+    return [
+        each for each in found if each["replaced_by"] is None and each["withdrawn_reason"] is None
+    ]
+
+
+def _position(reading: Reading, position: Record) -> Row:
+    stands = reading.rows("redesigns").get(position["redesign"], {}).get("version")
+    stale = "" if stands == position["version"] else f" (it stands at {stands} now)"
+    authority = f": {position['authority']}" if position["authority"] else ""
+    cells = (
+        _organisation(reading, position["organisation"]),
+        _LEVELS[position["level"]],
+        f"{_CAPACITIES[position['capacity']]}{authority}",
+        f"{position['version']}{stale}",
+        _GIVEN[position["given"]],
+    )
+    return Row(cells=cells, source=position["seq"])
+
+
+def _came_of_it(found: Record, of: str, reading: Reading) -> Iterator[Line | Missing]:
+    if "agreed_version" in found and found["set_aside"] is None:
+        text = f"Version {found['agreed_version']} of {of} is agreed."
+        yield Line(text=text, source=found["agreed_seq"], tone="strong")
+    elif found["missing"]:
+        latest = max((int(each["seq"]) for each in _standing(reading)), default=None)
+        yield Line(text=f"Not agreed. {sentence(found['missing'])}", source=latest)
+
+
+def _conditions(reading: Reading, standing: set[str]) -> Iterator[Item]:
+    for each in reading.rows("conditions").values():
+        if each["position"] in standing:
+            position = reading.rows("positions")[each["position"]]
+            who = _organisation(reading, position["organisation"])
+            due = f", by {each['due']}" if each["due"] else ""
+            owner = f" ({each['owner']}{due})" if each["owner"] else due
+            met = "met" if each["met"] else "not met yet"
+            text = sentence(f"{who}: {each['text'] or REMOVED}{owner}; {met}")
+            yield Item(line=Line(text=text, source=each["seq"]))
+
+
+def _formal(reading: Reading) -> Iterator[Item]:
+    for each in reading.rows("formal_decisions").values():
+        if each["withdrawn_reason"] is None:
+            minute = f", minute {each['minute']}" if each["minute"] else ""
+            of = _titled(reading, each["redesign"])
+            text = f"{each['body'] or REMOVED} {_OUTCOMES[each['outcome']]} on {each['on']}{minute}"
+            below = [Line(text=f"Of {of}, version {each['version']}.", source=each["seq"])]
+            if each["reasons"]:
+                below.append(Line(text=sentence(f"Because: {each['reasons']}"), source=each["seq"]))
+            if each["call_in_until"]:
+                text += f"; it can be called in until {each['call_in_until']}"
+            yield Item(line=Line(text=sentence(text), source=each["seq"]), below=tuple(below))
+
+
+def equality(reading: Reading) -> Written:
+    """Print what it would mean for people whom the law protects; unknown is an answer too."""
+    rows = tuple(
+        Row(
+            cells=(
+                each["characteristic"].replace("_", " ").capitalize(),
+                _IMPACTS[each["impact"]],
+                each["evidence"] or "none given",
+                each["mitigation"] or "nothing said",
+            ),
+            source=each["seq"],
+        )
+        for each in reading.rows("equality_impacts").values()
+    )
+    if not rows:
+        return Missing(where="say what the redesign means for protected groups, in the room", to="")
+    names = ("People", "What it means for them", "Evidence", "What is done about it")
+    columns = tuple(Column(name=each) for each in names)
+    return (Table(caption="Equality", columns=columns, rows=rows),)
+
+
+def _titled(reading: Reading, redesign: str) -> str:
+    stands = reading.rows("redesigns").get(redesign)
+    if stands is None:
+        return REMOVED
+    version = reading.rows("redesign_versions").get(version_key(redesign, stands["version"]), {})  # type: ignore[arg-type]
+    return f"“{version.get('design', {}).get('title') or REMOVED}”"
+
+
+def _organisation(reading: Reading, key: str) -> str:
+    known = reading.rows("organisations").get(key)
+    return REMOVED if known is None else str(known["name"])

@@ -1,0 +1,66 @@
+"""What documents print of agreement: each position on its version, and what is missing."""
+
+from codesign.domain import events as e
+from codesign.outputs.contents import WRITERS
+from codesign.outputs.document import Missing, Paragraph, Section, Table
+from tests.domain.test_agreements import DECIDE, READY, WIDER, agree, taken, terms
+from tests.domain.test_redesigns import revised
+from tests.given import TAKING_IDEAS, given, past_fact
+from tests.projections.readings import reading_of
+
+SIGNED = (*READY, terms("organisations"), past_fact(taken()))
+AGREED = (*SIGNED, *given(*SIGNED).when(agree()).events)
+
+
+def written(content, past):
+    return WRITERS[content](reading_of(*past, view="facilitator"))
+
+
+def test_a_position_is_printed_with_its_level_its_capacity_and_its_version():
+    table, _ = written("agreement", SIGNED)
+    assert isinstance(table, Table)
+    (row,) = table.rows
+    assert row.cells[1:] == ("consents", "with delegated authority", "1", "in the room")
+    assert row.source == len(SIGNED)
+
+
+def test_invariant_8_a_signature_on_an_earlier_version_says_so():
+    table, _ = written("agreement", (*SIGNED, revised(WIDER)))
+    assert table.rows[0].cells[3] == "1 (it stands at 2 now)"
+
+
+def test_what_is_missing_is_one_sentence_until_it_is_agreed():
+    waiting = (*READY, terms(), past_fact(taken()))
+    _, paragraph = written("agreement", waiting)
+    assert isinstance(paragraph, Paragraph)
+    (line,) = paragraph.lines
+    assert line.text.startswith("Not agreed. ")
+    _, paragraph = written("agreement", AGREED)
+    assert paragraph.lines[0].text == "Version 1 of “Help at night” is agreed."
+
+
+def test_the_formal_decision_is_printed_with_its_body_day_and_minute():
+    decided = (*AGREED, *given(*AGREED).when(DECIDE).events)
+    *_, section = written("agreement", decided)
+    assert isinstance(section, Section)
+    said = section.blocks[0].items[0].line.text
+    assert said == (
+        "Cabinet approved it on 2026-01-15, minute Minute 42; it can be called in until 2026-01-22."
+    )
+    withdrawn = e.FormalDecisionWithdrawn(
+        formal_decision=DECIDE.formal_decision, reason="Called in"
+    )
+    assert not any(
+        isinstance(each, Section) for each in written("agreement", (*decided, withdrawn))
+    )
+
+
+def test_equality_is_a_row_for_each_group_that_was_assessed():
+    (table,) = written("equality", READY)
+    assert len(table.rows) >= 8
+    assert {row.cells[1] for row in table.rows} == {"no difference"}
+
+
+def test_without_them_it_says_where_they_are_entered():
+    for content in ("agreement", "equality"):
+        assert isinstance(written(content, TAKING_IDEAS), Missing)
