@@ -46,6 +46,67 @@ MUTATIONS: tuple[Mutation, ...] = (
         replacement="        if known is not None and False:\n",
         tests=("tests/live/test_room.py::test_a_command_sent_twice_takes_effect_once_rule_c2",),
     ),
+    # --- choices and money -------------------------------------------------
+    Mutation(
+        name="fixing criteria before anything is scored",
+        file="codesign/domain/appraisal.py",
+        text='    if lock is None:\n        raise CommandRejectedError("criteria_not_locked")\n',
+        replacement="    assert lock is not None\n",
+        tests=(
+            "tests/domain/test_appraisal.py::"
+            "test_invariant_4_nothing_is_scored_before_criteria_and_weights_are_locked",
+        ),
+    ),
+    Mutation(
+        name="voiding scores of an earlier lock",
+        file="codesign/domain/appraisal.py",
+        text="(said.redesign, said.lock) == (redesign, lock.number)",
+        replacement="said.redesign == redesign",
+        tests=(
+            "tests/domain/test_appraisal.py::"
+            "test_invariant_4_locking_anew_voids_the_scores_and_keeps_them_on_record",
+        ),
+    ),
+    Mutation(
+        name="a reason for every option that is not preferred",
+        file="codesign/domain/appraisal.py",
+        text="        if not given:\n",
+        replacement="        if False and not given:\n",
+        tests=(
+            "tests/domain/test_appraisal.py::"
+            "test_invariant_5_every_option_that_is_not_preferred_has_a_reason",
+        ),
+    ),
+    Mutation(
+        name="prices of one year alone",
+        file="codesign/domain/estimates.py",
+        text="    if any(each.price_base != recorded.price_base for each in others):\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_estimates.py::"
+            "test_invariant_6_figures_in_the_prices_of_different_years_are_never_mixed",
+        ),
+    ),
+    Mutation(
+        name="keeping what is not confirmed out of the pool",
+        file="codesign/projections/money.py",
+        text="        confirmed = key in workshop.confirmations\n",
+        replacement="        confirmed = True\n",
+        tests=(
+            "tests/domain/test_pledges.py::"
+            "test_invariant_11_the_pool_of_the_fixture_is_150k_confirmed_with_200k_indicative",
+        ),
+    ),
+    Mutation(
+        name="keeping figures from who may come to provide",
+        file="codesign/projections/records/money.py",
+        text="    return shown and pool_open(workshop, described.redesign, view)\n",
+        replacement="    return True\n",
+        tests=(
+            "tests/projections/test_choices.py::"
+            "test_a_sum_is_told_to_whom_may_see_all_it_is_counted_from",
+        ),
+    ),
     # --- the log and the room ---------------------------------------------
     Mutation(
         name="durable before told",
