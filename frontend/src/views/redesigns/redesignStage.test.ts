@@ -1,0 +1,67 @@
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import { expect, it } from 'vitest'
+
+import { id, makeRoom } from '../../../gallery/fixtures'
+import { inScene } from '../../../gallery/inScene'
+import { addRedesign } from '../../../gallery/redesigns'
+import { stages } from '../../board/select'
+
+import RedesignStage from './RedesignStage.svelte'
+
+function show(me: string, role: 'participant' | 'facilitator') {
+  const room = makeRoom({ me, role, stage: 'ideas' })
+  addRedesign(room)
+  const stage = stages(room.board).find((each) => each.id === id('ideas'))
+  if (stage === undefined) throw new Error('no stage')
+  render(RedesignStage, { context: inScene(room), props: { stage } })
+  return room
+}
+
+it('shows the text as it is now, what it answers and what people say to it', () => {
+  show('ann', 'participant')
+  expect(screen.getByText('A late bus that can be booked')).toBeTruthy()
+  expect(
+    screen.getByText(/leaves the hospital at the end of each late shift, every day/),
+  ).toBeTruthy()
+  expect(screen.getByText('1 suggested change')).toBeTruthy()
+  expect(screen.getByText('1 worry')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Take it in' })).toBeNull()
+})
+
+it('lets somebody suggest other words for a part of the version they read', async () => {
+  const room = show('ann', 'participant')
+  await fireEvent.click(screen.getByRole('button', { name: 'Suggest a change' }))
+  await fireEvent.input(screen.getByLabelText('How it should read'), {
+    target: { value: 'A minibus, twice a night.' },
+  })
+  await fireEvent.input(screen.getByLabelText('Why?'), { target: { value: 'One is too few' } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Suggest it' }))
+  expect(room.last).toMatchObject({
+    type: 'ProposeAmendment',
+    data: {
+      version: 2,
+      design: { summary: 'A minibus, twice a night.' },
+      reason: 'One is too few',
+    },
+  })
+})
+
+it('keeps a change that changes nothing in the box, and says so', async () => {
+  const room = show('ann', 'participant')
+  const before = room.asked.length
+  await fireEvent.click(screen.getByRole('button', { name: 'Suggest a change' }))
+  await fireEvent.click(screen.getByRole('button', { name: 'Suggest it' }))
+  expect(screen.getByRole('alert').textContent).toBe('Change the words first.')
+  expect(room.asked.length).toBe(before)
+})
+
+it('lets the desk take a change in, and say that a later version answers a worry', async () => {
+  const room = show('farah', 'facilitator')
+  await fireEvent.click(screen.getByRole('button', { name: 'Take it in' }))
+  expect(room.last).toMatchObject({ type: 'AcceptAmendment' })
+  await fireEvent.click(screen.getByRole('button', { name: 'Version 2 answers it' }))
+  expect(room.last).toMatchObject({
+    type: 'ResolveObjection',
+    data: { resolution: 'integrated', version: 2 },
+  })
+})
