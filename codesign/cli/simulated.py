@@ -11,9 +11,15 @@ from typing import Any, Final
 
 from codesign.cli.board_copy import Records
 from codesign.domain.agenda import IDEA_STAGES
-from codesign.domain.commands import CastBallot, Command, GroupIdeas, SubmitIdea
-from codesign.domain.ids import IdeaId, OptionId, RoundId, StageId, ThemeId
-from codesign.methods.marks import MARKS
+from codesign.domain.commands import (
+    CastBallot,
+    Command,
+    GroupIdeas,
+    ReasonPlan,
+    SubmitIdea,
+)
+from codesign.domain.ids import IdeaId, OptionId, ReasonId, RoundId, StageId, ThemeId
+from codesign.methods.marks import MARKS, STOPPING
 from codesign.methods.terms import BUDGETS, RANKED
 
 NewId = Callable[[], str]
@@ -99,7 +105,19 @@ class Person:
         if not options:
             return None
         self.voted.add(round_id)
-        return CastBallot(round=round_id, marks=marks(found, options, self.chance))
+        given = marks(found, options, self.chance)
+        return CastBallot(round=round_id, marks=given, reasons=self._reasons(found, given))
+
+    def _reasons(
+        self, found: Mapping[str, Any], given: Mapping[OptionId, int | None]
+    ) -> tuple[ReasonPlan, ...]:
+        """Say why where a mark counts only then."""
+        stopping = STOPPING.get(found["method"], ())
+        return tuple(
+            ReasonPlan(reason=ReasonId(self.new_id()), option=each, text=idea_text(self.chance))
+            for each, mark in given.items()
+            if found["reasons"] == "required" and mark in stopping
+        )
 
     def _group(self, board: Records) -> Command | None:
         free = [IdeaId(key) for key, each in board.get("ideas", {}).items() if not each["theme"]]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from codesign.domain.act import Act
 from codesign.domain.commands import CastBallot, Command, OpenBallotBox
 from codesign.domain.errors import CommandRejectedError
-from codesign.domain.events import BallotBoxOpened, Event
+from codesign.domain.events import BallotBoxOpened, BallotsFoundMissing, Event
 from codesign.domain.ids import OptionId, ParticipantId, RoundId
 from codesign.domain.permissions import require_system
 from codesign.domain.rounds import round_
@@ -50,13 +50,20 @@ def boxed(workshop: Workshop, command: Command, act: Act) -> BoxedBallot | None:
 
 
 def open_ballot_box(workshop: Workshop, command: OpenBallotBox, act: Act) -> tuple[Event, ...]:
-    """Put the ballots of a secret round that is over on record, once, and only all of them."""
+    """Put the ballots of a secret round that is over on record, once, and only all of them.
+
+    Where some are missing, that goes on record in their place, so that people hear of it.
+    """
     require_system(act)
     found = round_(workshop, command.round)
     if not found.owes_opening:
         return ()
-    if len(command.ballots) != len(workshop.polls[found.id].voted):
-        raise CommandRejectedError("ballots_missing")
+    missing = len(workshop.polls[found.id].voted) - len(command.ballots)
+    if missing < 0:
+        raise CommandRejectedError("too_many_ballots")
+    if missing:
+        known = missing == found.ballots_missing
+        return () if known else (BallotsFoundMissing(round=found.id, missing=missing),)
     contents = sorted(sorted(each.items()) for each in command.ballots)
     return (BallotBoxOpened(round=found.id, ballots=tuple(map(dict, contents))),)
 

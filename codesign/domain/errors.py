@@ -15,8 +15,6 @@ REASONS: Final[dict[str, str]] = {
     "already_created": "This workshop exists already. Open it from your workshops.",
     "already_on_roll": "This person is in the room already. Choose them from the list.",
     "assessed_already": "This has been assessed for this redesign. Change what is there.",
-    "ballots_missing": "There are fewer ballots in the box than people who voted, so this vote "
-    "cannot be counted. Set it aside and run it again.",
     "bad_date": "That is no date. Write a year, a month or a day, "
     "such as 2026, 2026-03 or 2026-03-31.",
     "bad_grade": "That is no grade. Choose one from 1, the strongest, to 6, what somebody thinks.",
@@ -246,6 +244,8 @@ REASONS: Final[dict[str, str]] = {
     "time_not_allowed": "Only imports and paper can carry an earlier time.",
     "too_few_options": "Compare at least three choices, one of them to carry on as now.",
     "too_many": "That is more than fits into one step. Send fewer at a time.",
+    "too_many_ballots": "There are more ballots in the box than people who voted, so this vote "
+    "cannot be counted. Set it aside and run it again.",
     "type_each_sheet": "Sums cannot be counted in this way of voting. "
     "Type each sheet as that person's vote.",
     "version_overtaken": "Somebody changed the text meanwhile. Your words are kept here; "

@@ -559,9 +559,13 @@ class Room:
         )
 
     def _settled(self, owed: set[RoundId], round_id: RoundId, answer: Answer) -> None:
-        if isinstance(answer, Refused) and answer.retry_ms is None:
+        missing = self.memory.workshop.rounds[round_id].ballots_missing
+        why = f"{missing} of its ballots are missing" if missing else ""
+        if isinstance(answer, Refused):
+            why = answer.message if answer.retry_ms is None else ""
+        if why:
             # Trying again would find the same: it waits for somebody to set the vote aside.
-            logger.error("%s: vote %s: %s", self.workshop_id, round_id, answer.message)
+            logger.error("%s: vote %s: %s", self.workshop_id, round_id, why)
         else:
             owed.discard(round_id)
 

@@ -8,6 +8,7 @@ from codesign.domain import events as e
 HAPPENINGS: Final[Mapping[type, str]] = {
     e.BallotCast: "A vote was cast",
     e.TurnoutRecorded: "Somebody voted in a secret vote",
+    e.BallotsFoundMissing: "Votes were found to be missing from a ballot box",
     e.BallotBoxOpened: "The ballot box was opened",
     e.VoterAdded: "Somebody was added to those who could vote",
     e.WorkshopCreated: "The workshop was created",

@@ -148,6 +148,7 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912, PLR0915 - one case a k
             | e.RingFenceSet()
             | e.RoundClosed()
             | e.BallotBoxOpened()
+            | e.BallotsFoundMissing()
             | e.ResultPublished()
             | e.ChairCast()
             | e.ResultRevealed()

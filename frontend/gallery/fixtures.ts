@@ -305,6 +305,7 @@ const ROUND: RoundRecord = {
   barring: [],
   cast_by_chair: [],
   worry: null,
+  ballots_missing: 0,
   exclusions: [],
   ring_fences: [],
   rerun_of: null,

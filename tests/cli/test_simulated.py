@@ -33,9 +33,12 @@ def board(kind: str | None = None, **collections: dict[str, Any]) -> dict[str, A
     }
 
 
-def a_round(method: str = "agree", *, is_open: bool = True) -> dict[str, Any]:
+def a_round(
+    method: str = "agree", *, is_open: bool = True, reasons: str = "none"
+) -> dict[str, Any]:
     terms = {"highest": 5, "credits": 100, "amount": 100, "ballot": "approval"}
-    return {"open": is_open, "method": method, "dots": 5, "dots_per_option": 2, "terms": terms}
+    dots = {"dots": 5, "dots_per_option": 2}
+    return {"open": is_open, "method": method, **dots, "terms": terms, "reasons": reasons}
 
 
 OPTIONS = {f"r.o{n}": {"round": "r", "option": f"o{n}"} for n in range(4)}
@@ -83,6 +86,15 @@ def test_a_vote_comes_first_and_once() -> None:
 
     assert isinstance(voter.next_act(voting), CastBallot)
     assert isinstance(voter.next_act(voting), SubmitIdea)
+
+
+def test_who_stops_a_proposal_says_why_where_that_is_asked_for() -> None:
+    asked = board(rounds={"r": a_round("consent", reasons="required")}, options=OPTIONS)
+    for seed in range(20):
+        cast = person(seed).next_act(asked)
+        assert isinstance(cast, CastBallot)
+        stopped = {option for option, mark in cast.marks.items() if mark == -1}
+        assert {each.option for each in cast.reasons} == stopped
 
 
 def test_in_a_closed_vote_or_one_without_options_nobody_votes() -> None:

@@ -23,10 +23,12 @@ from tests.given import (
     TAKING_VOTES,
     TOTALS,
     YES,
+    folded,
     given,
     id_of,
     option_added,
     past_fact,
+    recorded,
     round_opened,
 )
 
@@ -215,9 +217,24 @@ def test_marks_stand_in_the_order_of_their_options_whatever_order_they_were_made
     assert [list(each) for each in opened.ballots] == [[NO, YES], [YES]]
 
 
-@pytest.mark.parametrize("ballots", [(), BALLOTS[:1], (*BALLOTS, {YES: 1})])
-def test_a_box_that_does_not_hold_as_many_ballots_as_people_voted_is_not_opened(ballots):
-    given(*CLOSED).when(opening(*ballots), by=SYSTEM).then_rejected("ballots_missing")
+@pytest.mark.parametrize(("ballots", "missing"), [((), 2), (BALLOTS[:1], 1)])
+def test_a_box_that_misses_ballots_is_not_opened_and_that_goes_on_record_once(ballots, missing):
+    found = e.BallotsFoundMissing(round=ROUND, missing=missing)
+    given(*CLOSED).when(opening(*ballots), by=SYSTEM).then(found)
+    given(*CLOSED, found).when(opening(*ballots), by=SYSTEM).then_nothing()
+
+
+def test_a_box_that_holds_too_many_ballots_is_not_opened():
+    command = opening(*BALLOTS, {YES: 1})
+    given(*CLOSED).when(command, by=SYSTEM).then_rejected("too_many_ballots")
+
+
+def test_a_box_whose_ballots_were_found_again_is_opened():
+    missed = e.BallotsFoundMissing(round=ROUND, missing=1)
+    past = (*CLOSED, missed)
+    given(*past).when(opening(*BALLOTS), by=SYSTEM).then(OPENED)
+    assert folded(recorded(*past)).rounds[ROUND].ballots_missing == 1
+    assert folded(recorded(*past, OPENED)).rounds[ROUND].ballots_missing == 0
 
 
 def test_a_box_is_opened_once():

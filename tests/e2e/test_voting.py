@@ -34,6 +34,15 @@ def answer(page: Page, label: str) -> None:
     page.get_by_role("group", name=BUS).get_by_role("radio", name=label).first.check()
 
 
+def live_with(page: Page, label: str) -> None:
+    """Say whether one can; a worry counts once it is said."""
+    answer(page, label)
+    if label.startswith("No"):
+        expect(page.get_by_text("Not sent yet")).to_be_visible()
+        page.get_by_label("What is your worry?").fill("Who drives it?")
+        page.get_by_role("button", name="Send this").click()
+
+
 def rank(page: Page, first: str) -> None:
     second = LAMPS if first == BUS else BUS
     page.get_by_role("button", name=f"Put it 1st: “{second}”").click()
@@ -68,7 +77,7 @@ FAMILIES: Final[dict[str, tuple[str, str | None, Vote, tuple[str, str], str]]] =
     "consent": (
         "Can we live with it?",
         "Can you live with this?",
-        answer,
+        live_with,
         ("Yes, I can live with it", "No, I have a worry"),
         f"“{BUS}” is not carried.",
     ),
@@ -109,7 +118,7 @@ def test_two_voters_on_phones_vote_and_read_what_came_of_it(
     code = start_workshop(desk, server)
     voters = [join(open_page(PHONE), server, code, name) for name in ("Ann", "Ben")]
     desk.get_by_role("button", name="Open “Ideas”").click()
-    form = ask(desk, aim, way, BUS if vote is answer else f"{BUS}\n{LAMPS}")
+    form = ask(desk, aim, way, BUS if vote in {answer, live_with} else f"{BUS}\n{LAMPS}")
     form.get_by_role("button", name="Start the vote").click()
     for voter, mark in zip(voters, marks, strict=True):
         vote(voter, mark)
@@ -123,6 +132,48 @@ def test_two_voters_on_phones_vote_and_read_what_came_of_it(
         expect(page.get_by_text(told).first).to_be_visible()
     assert violations(voters[1]) == []
     assert too_wide(voters[1]) == []
+
+
+def test_a_worry_is_answered_by_new_words_and_another_is_taken_back(
+    server: Server, open_page: OpenPage
+) -> None:
+    desk = open_page()
+    code = start_workshop(desk, server)
+    ann, ben = (join(open_page(PHONE), server, code, name) for name in ("Ann", "Ben"))
+    desk.get_by_role("button", name="Open “Ideas”").click()
+    ask(desk, "Can we live with it?", "Can you live with this?", BUS).get_by_role(
+        "button", name="Start the vote"
+    ).click()
+    live_with(ann, "Yes, I can live with it")
+    live_with(ben, "No, I have a worry")
+    expect(ben.get_by_text("Your vote is saved.")).to_be_visible()
+    close(desk)
+    expect(ann.get_by_text("1 worry is open, so this does not go ahead")).to_be_visible()
+    assert violations(ann) == []
+    assert too_wide(ben) == []
+
+    desk.get_by_role("button", name="Write new words for").click()
+    desk.get_by_label("The proposal in new words").fill("A night bus with a paid driver")
+    assert violations(desk) == []
+    desk.get_by_role("button", name="Ask again with these words").click()
+
+    expect(ann.locator("ins")).to_contain_text("with a paid driver")
+    expect(ann.get_by_text("We changed it to answer this")).to_be_visible()
+    assert violations(ann) == []
+    for voter, mark in ((ann, "Yes, I can live with it"), (ben, "No, I have a worry")):
+        words = voter.get_by_role("group", name="A night bus with a paid driver")
+        words.get_by_role("radio", name=mark).check()
+    expect(ann.get_by_text("Your vote is saved.")).to_be_visible()
+    ben.get_by_label("What is your worry?").fill("And on Sundays?")
+    ben.get_by_role("button", name="Send this").click()
+    expect(ben.get_by_text("Your vote is saved.")).to_be_visible()
+    close(desk)
+    ben.get_by_role("button", name="My worry is answered").click()
+    ben.get_by_role("button", name="Yes, take it back").click()
+
+    for page in (ann, ben, desk):
+        told = page.get_by_text("“A night bus with a paid driver” is carried.")
+        expect(told).to_be_visible()
 
 
 def test_a_budget_is_asked_with_its_costs_and_pays_for_what_it_can(

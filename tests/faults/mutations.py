@@ -752,8 +752,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="a result that cannot be put on record is not counted for ever",
         file="codesign/live/room.py",
-        text="        if isinstance(answer, Refused) and answer.retry_ms is None:\n            # Trying",
-        replacement="        if False:\n            # Trying",
+        text='            why = answer.message if answer.retry_ms is None else ""\n',
+        replacement='            why = ""\n',
         tests=(
             "tests/live/test_room.py"
             "::test_a_result_that_the_log_has_no_bytes_for_is_not_counted_for_ever",
@@ -1930,7 +1930,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="a box that misses a ballot is not opened",
         file="codesign/domain/ballot_box.py",
-        text="    if len(command.ballots) != len(workshop.polls[found.id].voted):\n",
+        text="    if missing:\n",
         replacement="    if False:\n",
         tests=(
             "tests/domain/test_ballot_box.py",

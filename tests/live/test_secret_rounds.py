@@ -22,6 +22,7 @@ from codesign.live.request import RETRY_MS, Accepted, Refused
 from codesign.live.room import Room, Seams
 from codesign.live.rooms import Rooms
 from codesign.live.rousing import rouse_once
+from codesign.projections.board import rendered
 from codesign.store.errors import StorageError
 from codesign.store.log import Append, Appended, Log, open_log
 from tests.live.lines import (
@@ -235,11 +236,14 @@ async def test_a_box_that_misses_a_ballot_is_not_opened_and_that_is_said_loudly(
         with caplog.at_level(logging.ERROR):
             await submit(room, CloseRound(round=ROUND))
             for _ in range(100):
-                if "fewer ballots in the box" in caplog.text:
+                if "ballots are missing" in caplog.text:
                     break
                 await asyncio.sleep(0.01)
 
-        assert "fewer ballots in the box" in caplog.text
+        assert "1 of its ballots are missing" in caplog.text
+        told = rendered(room.memory.workshop, "facilitator").records["rounds"][ROUND]
+        assert told["ballots_missing"] == 1
+        assert events(log).count("BallotsFoundMissing") == 1  # type: ignore[arg-type]
         assert len(log.ballots(WORKSHOP, ROUND)) == 2
         assert "BallotBoxOpened" not in events(log)  # type: ignore[arg-type]
         # The room goes on, and the vote can be set aside.

@@ -630,6 +630,7 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
         evidence="Nobody asked yet",
         mitigation="A survey by May",
     ),
+    e.BallotsFoundMissing(round=ROUND, missing=3),
 )
 
 

@@ -238,6 +238,17 @@ class BallotBoxOpened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BallotsFoundMissing:
+    """The box of a secret round that is over holds `missing` ballots fewer than people voted.
+
+    Such a box is not opened: the round cannot be counted, unless a backup has them.
+    """
+
+    round: RoundId
+    missing: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundClosed:
     """No more ballots; those in the log up to here, and late paper, will be counted."""
 
@@ -373,6 +384,7 @@ RoundsEvent = (
     | ResultRevealed
     | ResultPublished
     | BallotBoxOpened
+    | BallotsFoundMissing
     | RoundClosed
     | TotalsWithdrawn
     | TotalsConfirmed

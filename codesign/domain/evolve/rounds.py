@@ -62,6 +62,8 @@ def evolve_rounds(workshop: Workshop, recorded: Recorded, event: e.RoundsEvent) 
             workshop.polls[event.round].roll[event.participant] = None
         case e.BallotBoxOpened():
             _open_box(workshop, recorded, event)
+        case e.BallotsFoundMissing():
+            replace_round(workshop, event.round, ballots_missing=event.missing)
         case e.OptionAdded():
             _add_option(workshop, recorded, event)
         case e.OptionWithdrawn():
@@ -252,7 +254,9 @@ def _open_box(workshop: Workshop, recorded: Recorded, event: e.BallotBoxOpened) 
     for ballot in event.ballots:
         for option, mark in ballot.items():
             change_count(poll.tallies[option], mark, 1)
-    replace_round(workshop, event.round, box_seq=recorded.seq, last_seq=recorded.seq)
+    replace_round(
+        workshop, event.round, box_seq=recorded.seq, last_seq=recorded.seq, ballots_missing=0
+    )
 
 
 def change_count(tally: dict[int, int], mark: int, more: int) -> None:

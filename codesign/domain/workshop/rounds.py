@@ -83,7 +83,8 @@ class Round:
     `last_seq` is the last event its count rests on, once closed: the closing,
     the box of a secret one, or paper that came later. `drawn_seq` is the event
     that closed it first, by whose hash lots are drawn, so that counting again
-    draws no new ones, and `box_seq` the one that opened the box. `reopened`
+    draws no new ones, and `box_seq` the one that opened the box, from which
+    `ballots_missing` are missing as far as anybody knows. `reopened`
     while a counted round takes late paper; `recount_reason` tells ever after
     why it did. `what_ifs` are shown beside its result. It is about a `worry`
     of another round, or `integrates` such in the words it asks about.
@@ -118,6 +119,7 @@ class Round:
     drawn_seq: int | None = None
     closed_at: int = 0
     box_seq: int | None = None
+    ballots_missing: int = 0
     last_seq: int = 0
     reopened: bool = False
     recount_reason: str | None = None

@@ -100,6 +100,7 @@ def _round_state(found: Round, poll: Poll) -> Record:
         "reopened": found.reopened,
         "recount_reason": found.recount_reason,
         "counted": found.result is not None,
+        "ballots_missing": found.ballots_missing,
         "tally_shown": found.tally_shown,
         "void_reason": found.void_reason,
         "roll": roll_size(poll),

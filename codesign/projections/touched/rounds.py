@@ -15,7 +15,7 @@ def touched_rounds(workshop: Workshop, event: e.RoundsEvent) -> Iterable[Key]:  
     match event:
         case e.BallotCast():
             return _ballot_cast(workshop, event)
-        case e.VoterAdded() | e.TurnoutRecorded():
+        case e.VoterAdded() | e.TurnoutRecorded() | e.BallotsFoundMissing():
             return [("rounds", event.round)]
         case e.BallotBoxOpened():
             # On no board: the count that follows tells it.

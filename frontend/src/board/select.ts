@@ -217,6 +217,12 @@ export function roundsAt(held: Held, stage?: string, voter = held.me): RoundRow[
   )
 }
 
+/** How often the question of a round has been asked by now, 1 the first time. */
+export function timesAsked(board: Board, round: RoundRecord): number {
+  const before = board.rounds.get(round.rerun_of ?? '')
+  return before === undefined ? 1 : 1 + timesAsked(board, before)
+}
+
 /** The options of a round in their order, with the words they stand for. */
 export function options(board: Board, round: string): OptionRow[] {
   return rows(board.options)

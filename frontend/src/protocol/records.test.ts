@@ -181,6 +181,7 @@ const BOARD: Fields<BoardRecords> = {
     barring: true,
     cast_by_chair: true,
     worry: true,
+    ballots_missing: true,
     exclusions: true,
     ring_fences: true,
     rerun_of: true,

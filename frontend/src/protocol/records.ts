@@ -380,6 +380,8 @@ export interface RoundRecord {
   readonly reopened: boolean
   readonly recount_reason: string | null
   readonly counted: boolean
+  /** How many votes of a secret one are missing from its box, so that it cannot be counted. */
+  readonly ballots_missing: number
   readonly tally_shown: boolean
   readonly void_reason: string | null
   readonly roll: number

@@ -177,3 +177,18 @@ it('takes late paper for the person typed for once the count is open again, as o
     command: { type: 'CastBallot' },
   })
 })
+
+it('says that a vote cannot be counted where ballots are missing from its box, and what to do', () => {
+  const told = (role: 'participant' | 'facilitator') => {
+    const room = voting({ role, me: role === 'facilitator' ? 'farah' : 'ann' })
+    addRound(room, 'approval', { secret: true, open: false, ballots_missing: 2 })
+    const { unmount } = show(room)
+    expect(screen.getByText(/^2 votes are missing from the ballot box/)).toBeTruthy()
+    expect(screen.queryByText('The votes are being counted.')).toBeNull()
+    const what = screen.queryByText(/Set it aside, tell the room, and ask again/)
+    unmount()
+    return what
+  }
+  expect(told('participant')).toBeNull()
+  expect(told('facilitator')).toBeTruthy()
+})
