@@ -2173,6 +2173,16 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="only what was published is everybody's",
+        file="codesign/web/documents.py",
+        text="        return any(tuple(each[it] for it in named) == asked for each in outputs)",
+        replacement="        return bool(outputs) or asked == named",
+        tests=(
+            "tests/web/test_documents.py"
+            "::test_a_published_document_is_everybodys_with_its_digest_on_record",
+        ),
+    ),
+    Mutation(
         name="an archive bears no date",
         file="codesign/outputs/archive.py",
         text="ZipInfo(path, _NO_DATE)",
