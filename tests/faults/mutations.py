@@ -1800,7 +1800,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="the door to the documents of a group",
-        file="codesign/web/downloads.py",
+        file="codesign/web/delivering.py",
         text="            found.require_group(group)\n",
         replacement="            pass\n",
         tests=(
