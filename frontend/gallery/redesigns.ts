@@ -20,6 +20,14 @@ const NOW_READS = {
     'A minibus leaves the hospital at the end of each late shift, every day, and is booked by phone or at the desk.',
 } as const
 
+/** Let the room be in the stage of that kind. */
+export function inStage(room: FakeRoom, kind: 'redesign' | 'agree'): void {
+  const ideas = room.board.stages.get(id('ideas'))
+  if (ideas === undefined) throw new Error('there is no stage')
+  const title = kind === 'redesign' ? 'Redesign' : 'Agree'
+  room.put('stages', id('ideas'), { ...ideas, kind, title, purpose: '', open: true })
+}
+
 /** Put a redesign at its second version on the board, with changes and worries. */
 export function addRedesign(room: FakeRoom): { readonly redesign: string } {
   const redesign = id('redesign')

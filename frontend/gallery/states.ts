@@ -22,6 +22,7 @@ import {
   makeRoom,
   NOW,
 } from './fixtures'
+import { addAgreement, addRedesign, inStage } from './redesigns'
 import { square } from './square'
 import {
   addCount,
@@ -63,6 +64,23 @@ function choosing(
 ) {
   const made = makeRoom({ me: role === 'participant' ? 'ann' : 'farah', role, stage: 'choices' })
   addChoices(made, kind, chosen)
+  return made
+}
+
+/** A redesign with changes and worries, and one that somebody who speaks for it has yet to sign. */
+function redesigning(
+  kind: 'redesign' | 'agree',
+  role: 'participant' | 'facilitator' = 'participant',
+): FakeRoom {
+  const made = makeRoom({ me: role === 'participant' ? 'carys' : 'farah', role, stage: 'ideas' })
+  inStage(made, kind)
+  addRedesign(made)
+  addAgreement(
+    made,
+    'Not agreed yet: 1 worry is open; and Valley Community Transport has not said where it stands.',
+  )
+  const health = made.board.organisations.get(id('health'))
+  if (health) made.put('organisations', id('health'), { ...health, voice: id('carys') })
   return made
 }
 
@@ -225,6 +243,15 @@ export const states: Readonly<Record<string, () => State>> = {
   },
   welcome: () => room(makeRoom({ stage: 'welcome', ideas: 0 })),
   between: () => room(makeRoom({ stage: 'none' })),
+  redesign: () => room(redesigning('redesign')),
+  'redesign-desk': () => room(redesigning('redesign', 'facilitator')),
+  'redesign-none': () => {
+    const made = makeRoom({ me: 'ann', stage: 'ideas' })
+    inStage(made, 'redesign')
+    return room(made)
+  },
+  agree: () => room(redesigning('agree')),
+  'agree-desk': () => room(redesigning('agree', 'facilitator')),
   choices: () => room(choosing('choices')),
   'choices-none': () => room(choosing('choices', 'participant', {})),
   'choices-level': () => {
