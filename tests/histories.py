@@ -75,6 +75,7 @@ from codesign.domain.ids import (
     IdeaId,
     JourneyStepId,
     LinkId,
+    MilestoneId,
     NeedId,
     NoteId,
     ObjectionId,
@@ -90,9 +91,11 @@ from codesign.domain.ids import (
     ReportBackId,
     ReportId,
     ResponseId,
+    RiskId,
     RoundId,
     ScoreId,
     SessionId,
+    SpendLineId,
     StageId,
     ThemeId,
     TotalsId,
@@ -180,18 +183,19 @@ _COMMON: Final[tuple[type, ...]] = (
     c.MakeReport,
     c.TurnSpotlight,
     c.AnnotateMoment,
-    c.TidyIdea,
+    *(c.TidyIdea,) * 4,
     *(c.JoinIdeas,) * 3,
     *(c.PartIdeas,) * 2,
-    *(c.CastForChair,) * 2,
+    *(c.CastForChair,) * 8,
     c.RestoreTheme,
     c.AnswerExit,
-    c.GiveResponse,
+    *(c.GiveResponse,) * 4,
     *(c.DraftRedesign,) * 2,
     *(c.DescribeDeliveryOption,) * 2,
-    *(c.ScoreOption,) * 3,
+    *(c.ScoreOption,) * 6,
     c.GiveOwnWeights,
-    c.SelectPreferredOption,
+    *(c.SelectPreferredOption,) * 4,
+    *(c.WithdrawPreference,) * 4,
     c.SiftDeliveryOption,
     *(c.RecordEstimate,) * 2,
     *(c.MakePledge,) * 2,
@@ -258,6 +262,8 @@ ENTRY_FIELDS: Final[Mapping[type, str]] = {
     c.MapJourneyStep: "journey_step",
     c.MapAsset: "asset",
     c.RaiseBarrier: "barrier",
+    c.SetMilestone: "milestone",
+    c.RecordRisk: "risk",
 }
 # The field that names the new thing, where there is one.
 _MINTED: Final[Mapping[type, str]] = {
@@ -402,6 +408,7 @@ def the_first(random: Random) -> Asking:
         "choices",
         "agree",
         "money",
+        "plan",
     )
     command = c.CreateWorkshop(
         facilitator=FIRST,
@@ -620,6 +627,9 @@ _ENTRY_IDS: Final[Mapping[Any, str]] = {
     JourneyStepId: "journey_step",
     AssetId: "asset",
     BarrierId: "barrier",
+    SpendLineId: "spend_line",
+    MilestoneId: "milestone",
+    RiskId: "risk",
 }
 
 
@@ -1745,16 +1755,36 @@ def _linking(workshop: Workshop, random: Random) -> Asking:
     return command, act
 
 
+_ENTERED_IN: Final[Mapping[type, frozenset[str]]] = {
+    **dict.fromkeys(ENTRY_FIELDS, frozenset({"needs", "money"})),
+    c.SetMilestone: frozenset({"plan"}),
+    c.RecordRisk: frozenset({"agree", "plan"}),
+}
+
+
 def _entering(kind: type) -> Callable[[Workshop, Random], Asking]:
     """An entry in a stage that takes it, or one said anew."""
 
     def likely(workshop: Workshop, random: Random) -> Asking:
         act = _act(workshop, random, kind)
         command, field = _any_command(workshop, random, kind), ENTRY_FIELDS[kind]
-        stages = [each.id for each in workshop.stages.values() if each.kind in {"needs", "money"}]
+        stages = [each.id for each in workshop.stages.values() if each.kind in _ENTERED_IN[kind]]
         words = {name: random.choice(_TEXTS[:3]) for name in _words_of(command)}
         fitting = {"link": "https://example.org/", "as_of": "2026-03", "uprn": "100023336956"}
-        numbers = {"grade": 4, "emotion": -1, "place": 2, "contacts": 3, "cost_per_contact": 4_200}
+        numbers: dict[str, Any] = {"impact": 4} if kind is c.RecordRisk else {}
+        if kind is c.SetMilestone and random.random() < 0.7:
+            numbers = {"depends_on": (), "owner": None}
+        numbers |= {
+            "grade": 4,
+            "emotion": -1,
+            "place": 2,
+            "contacts": 3,
+            "cost_per_contact": 4_200,
+            "likelihood": 2,
+            "people": 3,
+            "due": "2026-04",
+            "redesign": None,
+        }
         given = {**words, **fitting, **numbers}
         command = replace(
             command, **{name: each for name, each in given.items() if hasattr(command, name)}
@@ -1772,6 +1802,42 @@ def _entering(kind: type) -> Callable[[Workshop, Random], Asking]:
 
 def _words_of(command: Any) -> list[str]:
     return [name for name, hint in _hints(type(command)).items() if hint is str]
+
+
+def _spending(workshop: Workshop, random: Random) -> Asking:
+    """Amounts put in, or one corrected."""
+    act = _act(workshop, random, c.RecordSpending)
+    if not workshop.organisations:
+        return _organising(workshop, random)
+    stages = [each.id for each in workshop.stages.values() if each.kind == "money"]
+    stage = random.choice(stages or [*workshop.stages])
+    known = _entered(workshop, "spend_line")
+    if known and random.random() < 0.4:
+        line = SpendLineId(random.choice(known))
+        stage = workshop.entries[line].says.stage
+        plan = _spent(workshop, random)
+        return c.CorrectSpendLine(spend_line=line, stage=stage, says=plan, reason="Year end"), act
+    rows = tuple(
+        c.SpendRow(spend_line=SpendLineId(new_id(random)), says=_spent(workshop, random))
+        for _ in range(random.randrange(1, 4))
+    )
+    return c.RecordSpending(stage=stage, rows=rows), act
+
+
+def _spent(workshop: Workshop, random: Random) -> c.SpendPlan:
+    return c.SpendPlan(
+        organisation=random.choice([*workshop.organisations]),
+        service=random.choice(("Night nursing", "Falls line")),
+        area="E06000059",
+        financial_year=random.choice((2025, 2026)),
+        gross=random.choice((0, 1, 620_000_000)),
+        income=random.choice((0, 5)),
+        driver="Population",
+        parts=random.choice((1, 2)),
+        whole=random.choice((2, 3)),
+        intervention=random.choice((None, "prevention", "reactive")),
+        funded_by=random.choice([None, *workshop.organisations]),
+    )
 
 
 def _answering(workshop: Workshop, random: Random) -> Asking:
@@ -2111,6 +2177,8 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.IssueLink: _linking,
     **{kind: _entering(kind) for kind in ENTRY_FIELDS},
     c.AnswerNeeds: _answering,
+    c.RecordSpending: _spending,
+    c.CorrectSpendLine: _spending,
     c.WithdrawEntry: _taking_an_entry_back,
     c.RestoreEntry: _taking_an_entry_back,
 }

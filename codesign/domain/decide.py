@@ -31,13 +31,16 @@ from codesign.domain import (
     objections,
     opening,
     participation,
+    plan,
     pledges,
     practice,
     publishing,
     redesigns,
     responses,
+    risks,
     rounds,
     sittings,
+    spending,
     supposing,
     taking_back,
     themes,
@@ -383,6 +386,14 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return needs.map_asset(workshop, command, act)
         case c.RaiseBarrier():
             return needs.raise_barrier(workshop, command, act)
+        case c.RecordSpending():
+            return spending.record_spending(workshop, command, act)
+        case c.CorrectSpendLine():
+            return spending.correct_spend_line(workshop, command, act)
+        case c.SetMilestone():
+            return plan.set_milestone(workshop, command, act)
+        case c.RecordRisk():
+            return risks.record_risk(workshop, command, act)
         case c.AnswerNeeds():
             return needs.answer_needs(workshop, command, act)
         case c.DescribeDeliveryOption():

@@ -47,6 +47,9 @@ REASONS: Final[dict[str, str]] = {
     "an amount of more than nothing.",
     "bad_mark": "This vote does not fit the question. Choose one of the answers shown.",
     "bad_order": "Every level is in the order once. Look at the order again.",
+    "bad_spend": "That is no amount. It is nothing or more; what comes in is written as income.",
+    "bad_apportionment": "That is no share. It is more than nothing and at most all of it, "
+    "such as 2/5.",
     "bad_ring_fence": "This ring-fence does not fit. Choose its options, and amounts within "
     "the budget.",
     "bad_terms": "These terms do not fit this way of voting. Look at them again.",
@@ -69,12 +72,16 @@ REASONS: Final[dict[str, str]] = {
     "Confirm it or take it back first.",
     "counted_otherwise": "This vote was counted by hand or on paper. "
     "Ask the facilitator if that is wrong.",
+    "driver_missing": "Say by what the bigger cost is shared out, such as population.",
     "empty_ballot": "There is nothing chosen yet. Choose at least one answer.",
     "empty_text": "There is nothing written yet. Write a few words first.",
     "excluded_together": "Only one of two options you chose can be paid for. Take one back first.",
     "entry_hidden": "The facilitators took this off the board. Ask them to put it back first.",
     "facilitators_only": "Only a facilitator can do this. Ask one of them.",
     "follow_up_missing": "Say what will be done about it, or how you will find out.",
+    "funds_itself": "An organisation cannot be funded by itself. Leave that empty.",
+    "goes_round": "These would wait for each other in a circle, so none could be first. "
+    "Take one of these away.",
     "handed_over": "They run the workshop now. Only they can give it back to you.",
     "id_taken": "This identifier is in use. Reload the page and try again.",
     "idea_being_voted": "This idea is being voted on. Wait until the vote closes.",
@@ -112,6 +119,7 @@ REASONS: Final[dict[str, str]] = {
     "no_open_tie": "There is no open tie between just these options. Look at the result again.",
     "no_do_minimum": "One choice must be the least we could do. Mark one, or add it.",
     "no_years": "There is no amount yet. Write one for at least one year.",
+    "no_rows": "There is no row here. Copy the rows out of your spreadsheet.",
     "no_voices": "Nobody speaks for any organisation yet. Record who does first.",
     "no_such_amendment": "This suggested change is not here. Reload the page.",
     "no_such_annotation": "This note is not here any more. Reload the page.",

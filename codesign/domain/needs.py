@@ -83,7 +83,7 @@ def add_evidence(workshop: Workshop, command: AddEvidence, act: Act) -> tuple[Ev
     """Say what is known and where from, or say it anew."""
     require_entering(workshop, "evidence", command.evidence, command.stage, KNOWING_STAGES, act)
     require_in(command.grade, GRADES, "bad_grade", field="grade")
-    needs = _links(command.needs, field="needs")
+    needs = links(command.needs, field="needs")
     require_entries(workshop, "need", needs, act, field="needs")
     return unless_said(
         workshop,
@@ -197,7 +197,7 @@ def answer_needs(workshop: Workshop, command: AnswerNeeds, act: Act) -> tuple[Ev
         raise CommandRejectedError("no_such_idea")
     if not found.shown and found.author != act.who:
         raise CommandRejectedError("idea_not_shown")
-    needs = _links(command.needs, field="needs")
+    needs = links(command.needs, field="needs")
     require_entries(workshop, "need", needs, act, field="needs")
     return () if needs == found.needs else (NeedsAnswered(idea=found.id, needs=needs),)
 
@@ -231,7 +231,12 @@ def require_in(number: int, wanted: range, code: str, *, field: str) -> None:
         raise CommandRejectedError(code, field=field)
 
 
-def _links(keys: Sequence[Id], *, field: str) -> tuple[Id, ...]:
+def links(keys: Sequence[Id], *, field: str) -> tuple[Id, ...]:
+    """Return identifiers, each once.
+
+    Raises:
+        CommandRejectedError: `too_many`.
+    """
     found = tuple(dict.fromkeys(keys))
     if len(found) > LINKS_AT_MOST:
         raise CommandRejectedError("too_many", field=field)
@@ -248,7 +253,7 @@ def _link(text: str) -> str:
 def _organisations(
     workshop: Workshop, named: Sequence[OrganisationId]
 ) -> tuple[OrganisationId, ...]:
-    found = _links(named, field="organisations")
+    found = links(named, field="organisations")
     for each in found:
         known_organisation(workshop, each)
     return found

@@ -66,6 +66,15 @@ def standing(workshop: Workshop, redesign_id: RedesignId) -> Redesign:
     return found
 
 
+def known_redesign(workshop: Workshop, key: RedesignId | None) -> RedesignId | None:
+    """Return the redesign, which may be none.
+
+    Raises:
+        CommandRejectedError: `no_such_redesign`.
+    """
+    return None if key is None else redesign(workshop, key).id
+
+
 def draft_redesign(workshop: Workshop, command: DraftRedesign, act: Act) -> tuple[Event, ...]:
     """Draft a redesign: its version 1."""
     require_desk_work(workshop, act)

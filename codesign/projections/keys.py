@@ -160,6 +160,11 @@ def entry_and_links(workshop: Workshop, key: str) -> Iterator[Key]:
             yield from (("ideas", each.id) for each in workshop.ideas.values() if key in each.needs)
             evidence = workshop.entries_of(e.EvidenceAdded)
             yield from (("evidence", each) for each, found in evidence if key in found.says.needs)
+        case e.MilestoneSet():
+            plan = workshop.entries_of(e.MilestoneSet)
+            yield from (
+                ("milestones", each) for each, found in plan if key in found.says.depends_on
+            )
         case e.PersonaDescribed():
             steps = workshop.entries_of(e.JourneyStepMapped)
             yield from (

@@ -105,6 +105,9 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912, PLR0915 - one case a k
             | e.JourneyStepMapped()
             | e.AssetMapped()
             | e.BarrierRaised()
+            | e.SpendLineRecorded()
+            | e.MilestoneSet()
+            | e.RiskRecorded()
         ):
             kind = KINDS[type(event)]
             return (COLLECTIONS[kind], getattr(event, kind))

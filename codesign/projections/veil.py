@@ -136,7 +136,8 @@ def _entry(veil: Veil, key: str, then: Record) -> Record | None:
     if not entry_shown(veil.present, key, veil.view):
         return None
     entry = veil.present.entries[key]
-    kept = _naming_shown(veil, _removed_where_empty(then, WORDS[entry.kind][0]))
+    main = WORDS[entry.kind][0]
+    kept = _naming_shown(veil, _removed_where_empty(then, main))
     if not veil.present.stages[entry.says.stage].anonymous:
         return kept
     return {name: value for name, value in kept.items() if name not in _MADE_BY}
@@ -161,10 +162,12 @@ def _pool(veil: Veil, key: str, then: Record) -> Record | None:
 
 
 def _naming_shown(veil: Veil, then: Record) -> Record:
-    """Return a record without those needs that are covered themselves."""
-    if "needs" not in then:
-        return then
-    return {**then, "needs": shown_among(veil.present, then["needs"], veil.view)}  # type: ignore[arg-type]
+    """Return a record without those needs and milestones that are covered themselves."""
+    kept = dict(then)
+    for name in ("needs", "depends_on"):
+        if name in kept:
+            kept[name] = shown_among(veil.present, kept[name], veil.view)  # type: ignore[arg-type]
+    return kept
 
 
 def _theme(veil: Veil, key: str, then: Record) -> Record | None:

@@ -15,6 +15,8 @@ from codesign.domain.commands import (
     Rejection,
     Rewording,
     RingFencePlan,
+    SpendPlan,
+    SpendRow,
     StagePlan,
 )
 from codesign.domain.events import (
@@ -68,6 +70,8 @@ def test_every_command_of_the_glossary_can_be_asked():
         Rewording,
         ConditionPlan,
         ImpactPlan,
+        SpendPlan,
+        SpendRow,
     }
 
 

@@ -28,6 +28,7 @@ BENCHMARKS: Final = (
     "restart",
     "slow",
     "count",
+    "spending",
     "money",
 )
 

@@ -10,7 +10,8 @@ and vitest read them:
 - `commands.json`, the fields of every command and which may be left out (C4);
 - `records.json`, the fields a record of each collection may have, and the words
   that stand for kinds and roles;
-- `results.json`, what a result says by every way of voting (`results.py`).
+- `results.json`, what a result says by every way of voting (`results.py`);
+- `spend_count.json`, counts of what is spent (`spend_count.py`).
 
 A change in these files is a change of the wire: it belongs in SPEC.md too.
 """
@@ -78,6 +79,7 @@ from tests.given import (
 )
 from tests.histories import a_history, an_agreement
 from tests.protocol.results import results
+from tests.protocol.spend_count import CASES
 
 FOLDER: Final = Path(__file__).parent / "frames"
 
@@ -86,8 +88,15 @@ HASH8: Final = bytes(range(8))
 COMMAND: Final = CommandId(id_of("command"))
 GROUP: Final = GroupId(id_of("group"))
 # Enough for every collection to have records of every kind.
-HISTORIES: Final = 40
+HISTORIES: Final = 72
 WORDS_OF_EVENTS: Final = (
+    "Basis",
+    "Cofog",
+    "Controllability",
+    "Impact",
+    "Intervention",
+    "MilestoneStatus",
+    "MilestoneType",
     "AssetKind",
     "Capacity",
     "Channel",
@@ -348,6 +357,7 @@ def files() -> dict[str, bytes]:
         "commands.json": _json(_command_fields()),
         "records.json": _json({**_record_fields(), "words": _words()}),
         "results.json": _json(results()),
+        "spend_count.json": _json(CASES),
     }
 
 

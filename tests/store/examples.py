@@ -30,6 +30,7 @@ from codesign.domain.ids import (
     IdeaId,
     JourneyStepId,
     LinkId,
+    MilestoneId,
     NeedId,
     NoteId,
     ObjectionId,
@@ -45,9 +46,11 @@ from codesign.domain.ids import (
     ReportBackId,
     ReportId,
     ResponseId,
+    RiskId,
     RoundId,
     ScoreId,
     SessionId,
+    SpendLineId,
     StageId,
     ThemeId,
     TotalsId,
@@ -82,7 +85,6 @@ OUTPUT: Final = OutputId("output---------------A")
 AMENDMENT: Final = AmendmentId("amendment------------A")
 OBJECTION: Final = ObjectionId("objection------------A")
 POSITION: Final = PositionId("position-------------A")
-EQUALITY_IMPACT: Final = EqualityImpactId("equality-impact------A")
 CONDITION: Final = ConditionId("condition------------A")
 FORMAL_DECISION: Final = FormalDecisionId("formal-decision------A")
 NOTE: Final = NoteId("note-----------------A")
@@ -102,6 +104,10 @@ EVIDENCE: Final = EvidenceId("evidence-------------A")
 PERSONA: Final = PersonaId("persona--------------A")
 JOURNEY_STEP: Final = JourneyStepId("journey-step---------A")
 ASSET: Final = AssetId("asset----------------A")
+SPEND_LINE: Final = SpendLineId("spend-line-----------A")
+MILESTONE: Final = MilestoneId("milestone------------A")
+RISK: Final = RiskId("risk-----------------A")
+EQUALITY_IMPACT: Final = EqualityImpactId("equality-impact------A")
 BARRIER: Final = BarrierId("barrier--------------A")
 
 NOON: Final = 1_760_000_000_000
@@ -631,6 +637,50 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
         mitigation="A survey by May",
     ),
     e.BallotsFoundMissing(round=ROUND, missing=3),
+    e.SpendLineRecorded(
+        spend_line=SPEND_LINE,
+        stage=STAGE,
+        organisation=ORGANISATION,
+        service="Night nursing",
+        area="E06000059",
+        financial_year=2026,
+        gross=620_000_000,
+        income=1_200_050,
+        basis="apportioned",
+        driver="Population over 75",
+        parts=2,
+        whole=5,
+        cofog="07",
+        intervention="reactive",
+        controllability="part",
+        grade=4,
+        source="Ledger",
+        funded_by=None,
+        reason="Year end",
+    ),
+    e.MilestoneSet(
+        milestone=MILESTONE,
+        stage=STAGE,
+        title="Cabinet decides",
+        owner=ORGANISATION,
+        post="Head of Commissioning",
+        due="2026-04-15",
+        type="approval",
+        depends_on=(),
+        status="scheduled",
+        redesign=None,
+    ),
+    e.RiskRecorded(
+        risk=RISK,
+        stage=STAGE,
+        redesign=None,
+        description="Nobody to drive at night",
+        likelihood=4,
+        impact=3,
+        response="Train two more",
+        owner=None,
+        post="Fleet Manager",
+    ),
 )
 
 

@@ -17,10 +17,13 @@ from codesign.domain.commands.estimates import *
 from codesign.domain.commands.ideas import *
 from codesign.domain.commands.needs import *
 from codesign.domain.commands.people import *
+from codesign.domain.commands.plan import *
 from codesign.domain.commands.pledges import *
 from codesign.domain.commands.publishing import *
 from codesign.domain.commands.redesigns import *
+from codesign.domain.commands.risks import *
 from codesign.domain.commands.rounds import *
+from codesign.domain.commands.spending import *
 from codesign.domain.commands.workshop import *
 
 Command = (
@@ -41,4 +44,7 @@ Command = (
     | EstimatesCommand
     | PledgesCommand
     | PublishingCommand
+    | SpendingCommand
+    | PlanCommand
+    | RisksCommand
 )

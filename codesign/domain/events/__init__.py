@@ -22,10 +22,13 @@ from codesign.domain.events.ideas import *
 from codesign.domain.events.kinds import *
 from codesign.domain.events.needs import *
 from codesign.domain.events.people import *
+from codesign.domain.events.plan import *
 from codesign.domain.events.pledges import *
 from codesign.domain.events.publishing import *
 from codesign.domain.events.redesigns import *
+from codesign.domain.events.risks import *
 from codesign.domain.events.rounds import *
+from codesign.domain.events.spending import *
 from codesign.domain.events.workshop import *
 
 Event = (
@@ -46,6 +49,9 @@ Event = (
     | EstimatesEvent
     | PledgesEvent
     | PublishingEvent
+    | SpendingEvent
+    | PlanEvent
+    | RisksEvent
 )
 
 

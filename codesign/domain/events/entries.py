@@ -22,6 +22,9 @@ EntryKind = Literal[
     "score",
     "estimate",
     "pledge",
+    "spend_line",
+    "milestone",
+    "risk",
 ]
 
 

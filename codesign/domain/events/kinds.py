@@ -73,6 +73,9 @@ Contribution = Literal[
     "position",
     "condition",
     "formal_decision",
+    "spend_line",
+    "milestone",
+    "risk",
     "equality_impact",
 ]
 # How new people come in: at once, after waiting to be let in, or not at all.

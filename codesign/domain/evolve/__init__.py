@@ -20,10 +20,13 @@ from codesign.domain.evolve.estimates import evolve_estimates
 from codesign.domain.evolve.ideas import evolve_ideas
 from codesign.domain.evolve.needs import evolve_needs
 from codesign.domain.evolve.people import evolve_people
+from codesign.domain.evolve.plan import evolve_plan
 from codesign.domain.evolve.pledges import evolve_pledges
 from codesign.domain.evolve.publishing import evolve_publishing
 from codesign.domain.evolve.redesigns import evolve_redesigns
+from codesign.domain.evolve.risks import evolve_risks
 from codesign.domain.evolve.rounds import evolve_rounds
+from codesign.domain.evolve.spending import evolve_spending
 from codesign.domain.evolve.workshop import evolve_workshop
 from codesign.domain.recorded import Recorded
 from codesign.domain.taking_back import remember
@@ -49,6 +52,9 @@ _EFFECTS: Final[dict[type, Callable[[Workshop, Recorded, Any], None]]] = {
         (e.EstimatesEvent, evolve_estimates),
         (e.PledgesEvent, evolve_pledges),
         (e.PublishingEvent, evolve_publishing),
+        (e.SpendingEvent, evolve_spending),
+        (e.PlanEvent, evolve_plan),
+        (e.RisksEvent, evolve_risks),
     )
     for kind in get_args(topic) or (topic,)
 }

@@ -22,6 +22,9 @@ WORDS: Final[Mapping[e.EntryKind, tuple[str, ...]]] = {
     "score": ("reason",),
     "estimate": ("what", "source"),
     "pledge": ("what", "conditions", "legal_basis"),
+    "spend_line": ("service", "area", "driver", "source", "reason"),
+    "milestone": ("title", "post"),
+    "risk": ("description", "response", "post"),
 }
 
 

@@ -214,7 +214,17 @@ def _redact(  # noqa: C901, PLR0912, PLR0915 - one case a kind of thing
             redact_amendment(workshop, AmendmentId(event.id), event.text)
         case "objection":
             redact_objection(workshop, ObjectionId(event.id), event.text)
-        case "need" | "evidence" | "persona" | "journey_step" | "asset" | "barrier":
+        case (
+            "need"
+            | "evidence"
+            | "persona"
+            | "journey_step"
+            | "asset"
+            | "barrier"
+            | "spend_line"
+            | "milestone"
+            | "risk"
+        ):
             redact_entry(workshop, recorded, event.id, event.text)
         case "position":
             redact_position(workshop, PositionId(event.id), event.text)

@@ -22,6 +22,9 @@ SAID_BY: Final[Mapping[str, type[Any]]] = {
     "score": e.OptionScored,
     "estimate": e.EstimateRecorded,
     "pledge": e.PledgeMade,
+    "spend_line": e.SpendLineRecorded,
+    "milestone": e.MilestoneSet,
+    "risk": e.RiskRecorded,
 }
 KINDS: Final[Mapping[type[Any], e.EntryKind]] = {
     said: kind  # type: ignore[misc]
@@ -72,5 +75,9 @@ def named_by(says: object) -> tuple[OrganisationId, ...]:
             return (organisation,)
         case e.PledgeMade():
             return (says.organisation,) if says.host is None else (says.organisation, says.host)
+        case e.SpendLineRecorded(funded_by=funder):
+            return (says.organisation,) if funder is None else (says.organisation, funder)
+        case e.MilestoneSet(owner=owner) | e.RiskRecorded(owner=owner) if owner is not None:
+            return (owner,)
         case _:
             return ()

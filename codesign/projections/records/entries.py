@@ -6,10 +6,12 @@ from typing import Any, Final
 from codesign.domain import events as e
 from codesign.domain.entries import ANYBODYS
 from codesign.domain.events import EntryKind, View
+from codesign.domain.ids import RedesignId
 from codesign.domain.views import may_see
 from codesign.domain.workshop import Entry, Workshop
 from codesign.projections.ops import Record
 from codesign.projections.records.choices import choice_said
+from codesign.projections.records.redesigns import redesign_record
 from codesign.projections.records.showing import Renderer
 
 # The collection of each kind of entry.
@@ -25,6 +27,9 @@ COLLECTIONS: Final[Mapping[EntryKind, str]] = {
     "score": "scores",
     "estimate": "estimates",
     "pledge": "pledges",
+    "spend_line": "spend_lines",
+    "milestone": "milestones",
+    "risk": "risks",
 }
 
 
@@ -82,7 +87,9 @@ def entry_record(workshop: Workshop, key: str, view: View) -> Record | None:
     return record
 
 
-def said(workshop: Workshop, entry: Entry[Any], view: View) -> dict[str, Any]:
+def said(  # noqa: C901 - one case a kind of entry
+    workshop: Workshop, entry: Entry[Any], view: View
+) -> dict[str, Any]:
     """Return what an entry says, naming no other entry that the view may not read."""
     says = entry.says
     match says:
@@ -137,8 +144,59 @@ def said(workshop: Workshop, entry: Entry[Any], view: View) -> dict[str, Any]:
                 "effect": says.effect,
                 "freedom_sought": says.freedom_sought,
             }
+        case e.SpendLineRecorded():
+            return _spend_line(says)
+        case e.MilestoneSet():
+            return {
+                "title": says.title,
+                "owner": says.owner,
+                "post": says.post,
+                "due": says.due,
+                "type": says.type,
+                "depends_on": shown_among(workshop, says.depends_on, view),
+                "status": says.status,
+                "redesign": _redesign(workshop, says.redesign, view),
+            }
+        case e.RiskRecorded():
+            return {
+                "redesign": _redesign(workshop, says.redesign, view),
+                "description": says.description,
+                "likelihood": says.likelihood,
+                "impact": says.impact,
+                "response": says.response,
+                "owner": says.owner,
+                "post": says.post,
+            }
         case _:
             return choice_said(workshop, says)
+
+
+def _spend_line(says: e.SpendLineRecorded) -> dict[str, Any]:
+    return {
+        "organisation": says.organisation,
+        "service": says.service,
+        "area": says.area,
+        "financial_year": says.financial_year,
+        "gross": says.gross,
+        "income": says.income,
+        "basis": says.basis,
+        "driver": says.driver,
+        "parts": says.parts,
+        "whole": says.whole,
+        "cofog": says.cofog,
+        "intervention": says.intervention,
+        "controllability": says.controllability,
+        "grade": says.grade,
+        "source": says.source,
+        "funded_by": says.funded_by,
+        "reason": says.reason,
+    }
+
+
+def _redesign(workshop: Workshop, key: RedesignId | None, view: View) -> str | None:
+    """Name a redesign to a view that may read it."""
+    shown = key is not None and redesign_record(workshop, key, view) is not None
+    return key if shown else None
 
 
 ENTRY_RENDERERS: Final[Mapping[str, Renderer]] = dict.fromkeys(COLLECTIONS.values(), entry_record)

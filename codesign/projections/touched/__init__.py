@@ -21,7 +21,7 @@ from codesign.projections.touched.appraisal import (
 from codesign.projections.touched.assurance import touched_assurance
 from codesign.projections.touched.breakouts import touched_breakouts
 from codesign.projections.touched.conduct import touched_conduct
-from codesign.projections.touched.entries import touched_entries, touched_needs
+from codesign.projections.touched.entries import touched_entries, touched_entry, touched_needs
 from codesign.projections.touched.ideas import touched_ideas
 from codesign.projections.touched.people import touched_people
 from codesign.projections.touched.publishing import touched_publishing
@@ -49,6 +49,7 @@ _TOUCHED: Final[dict[type, Callable[[Workshop, Any], Iterable[Key]]]] = {
         (e.EstimatesEvent, touched_estimates),
         (e.PledgesEvent, touched_pledges),
         (e.PublishingEvent, touched_publishing),
+        (e.SpendingEvent | e.PlanEvent | e.RisksEvent, touched_entry),
     )
     for kind in get_args(topic) or (topic,)
 }

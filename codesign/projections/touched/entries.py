@@ -18,6 +18,13 @@ def touched_entries(workshop: Workshop, event: e.EntriesEvent) -> Iterable[Key]:
             assert_never(event)
 
 
+def touched_entry(
+    workshop: Workshop, event: e.SpendingEvent | e.PlanEvent | e.RisksEvent
+) -> Iterable[Key]:
+    """Return the keys of the records that an event which says an entry may have changed."""
+    return entry_and_links(workshop, getattr(event, KINDS[type(event)]))
+
+
 def touched_needs(workshop: Workshop, event: e.NeedsEvent) -> Iterable[Key]:
     """Return the keys of the records an event of needs may have changed."""
     match event:

@@ -120,7 +120,17 @@ def _redacted(  # noqa: C901, PLR0912 - one case a kind of thing
             ]
         case "delivery_option" | "criterion" | "score" | "estimate" | "pledge":
             return entry_and_links(workshop, event.id)
-        case "need" | "evidence" | "persona" | "journey_step" | "asset" | "barrier":
+        case (
+            "need"
+            | "evidence"
+            | "persona"
+            | "journey_step"
+            | "asset"
+            | "barrier"
+            | "spend_line"
+            | "milestone"
+            | "risk"
+        ):
             return entry_and_links(workshop, event.id)
         case _:
             assert_never(event.kind)

@@ -140,7 +140,6 @@ export const BOARD_COLLECTIONS = [
   'positions',
   'conditions',
   'formal_decisions',
-  'equality_impacts',
   'responses',
   'outputs',
   'spotlight',
@@ -162,6 +161,10 @@ export const BOARD_COLLECTIONS = [
   'appraisals',
   'cost_benefits',
   'pools',
+  'spend_lines',
+  'milestones',
+  'risks',
+  'equality_impacts',
 ] as const satisfies readonly (keyof BoardRecords)[]
 
 export const MINE_COLLECTIONS = [

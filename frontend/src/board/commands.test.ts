@@ -52,6 +52,25 @@ const NOT_ASKED_HERE = [
 const terms = { question: 'Which?', method: 'agree', options: [] } as const
 const plan = { kind: 'ideas', title: 'Ideas' } as const
 
+const SPENT = {
+  organisation: 'council',
+  service: 'Night nursing',
+  area: 'Llanfair',
+  financial_year: 2026,
+  gross: 100,
+  income: 0,
+  basis: 'estimate',
+  driver: '',
+  parts: 1,
+  whole: 1,
+  cofog: '',
+  intervention: null,
+  controllability: null,
+  grade: 6,
+  source: '',
+  funded_by: null,
+} as const
+
 const every: Command[] = [
   commands.retitleWorkshop('Getting about', 'How?'),
   commands.changeShape('full'),
@@ -272,6 +291,10 @@ const every: Command[] = [
     effect: '',
     freedom_sought: '',
   }),
+  entries.recordSpending('stage', [SPENT]),
+  entries.enter('spend_line', 'line', 'stage', { ...SPENT, reason: 'Year end' }),
+  entries.enter('milestone', 'milestone', 'stage', { title: 'Cabinet decides' }),
+  entries.enter('risk', 'risk', 'stage', { description: 'No drivers', likelihood: 3, impact: 2 }),
   entries.withdrawEntry('need', 'need'),
   entries.restoreEntry('need', 'need'),
   entries.answerNeeds('idea', ['need']),

@@ -3,9 +3,10 @@
 // A need, a piece of evidence, a milestone: each is made, said anew under its id, taken back and put
 // back in one way (E1 to E4). A row is what the board says of it, with what waits done to it.
 
-import type { Command, CommandType } from '../protocol/commands'
-import type { BoardRecords, EntryBase, EntryKind, Role } from '../protocol/records'
+import type { Command, CommandData, CommandType } from '../protocol/commands'
+import type { BoardRecords, EntryBase, EntryKind, Role, SpendLineSays } from '../protocol/records'
 
+import { mint } from './ids'
 import { workshop, type Held, type Pending } from './select'
 
 /** The collection of each kind of entry, and the command that makes one or says it anew. */
@@ -21,6 +22,9 @@ const KINDS = {
   score: { collection: 'scores', asks: 'ScoreOption' },
   estimate: { collection: 'estimates', asks: 'RecordEstimate' },
   pledge: { collection: 'pledges', asks: 'MakePledge' },
+  spend_line: { collection: 'spend_lines', asks: 'CorrectSpendLine' },
+  milestone: { collection: 'milestones', asks: 'SetMilestone' },
+  risk: { collection: 'risks', asks: 'RecordRisk' },
 } as const satisfies Record<EntryKind, { collection: keyof BoardRecords; asks: CommandType }>
 
 type CollectionOf<K extends EntryKind> = (typeof KINDS)[K]['collection']
@@ -50,13 +54,31 @@ export type EntryRow<K extends EntryKind = EntryKind> = Says<K> & {
 }
 
 /** Make an entry, or with the id of one say it anew. */
-export const enter = (
+export function enter(
   kind: EntryKind,
   id: string,
   stage: string,
   says: Readonly<Record<string, unknown>>,
-): Command =>
-  ({ type: KINDS[kind].asks, data: { ...says, [kind]: id, stage } }) as unknown as Command
+): Command {
+  if (kind !== 'spend_line')
+    return { type: KINDS[kind].asks, data: { ...says, [kind]: id, stage } } as unknown as Command
+  const { reason, ...spent } = says
+  const amount = spent as unknown as SpendLineSays
+  // Only what is on record already is corrected, and says why.
+  return typeof reason === 'string'
+    ? { type: 'CorrectSpendLine', data: { spend_line: id, stage, says: amount, reason } }
+    : recordSpending(stage, [amount], [id])
+}
+
+/** Put amounts on record, all of them or none. */
+export const recordSpending = (
+  stage: string,
+  amounts: readonly SpendLineSays[],
+  ids: readonly string[] = amounts.map(mint),
+): Command<'RecordSpending'> => ({
+  type: 'RecordSpending',
+  data: { stage, rows: amounts.map((says, at) => ({ spend_line: ids[at] ?? mint(), says })) },
+})
 
 /**
  * What a refused command said, where it is about this form: the entry it says anew, or a new one of
@@ -69,12 +91,26 @@ export function refusedOf(
   stage: string,
   entry: string | undefined,
 ): Readonly<Record<string, unknown>> | undefined {
+  if (type === 'RecordSpending')
+    return kind === 'spend_line' ? ofOneRow(data, stage, entry) : undefined
   if (type !== KINDS[kind].asks) return undefined
+  if (type === 'CorrectSpendLine')
+    return data.spend_line === entry ? { ...data.says, reason: data.reason } : undefined
   const said = data as unknown as Readonly<Record<string, string>>
   const id = said[kind] ?? ''
   const isKnown = held.board[KINDS[kind].collection].has(id) || held.mine.entries.has(id)
   const isAbout = entry === undefined ? !isKnown && said.stage === stage : id === entry
   return isAbout ? said : undefined
+}
+
+function ofOneRow(
+  { stage, rows }: CommandData['RecordSpending'],
+  ofStage: string,
+  entry: string | undefined,
+): Readonly<Record<string, unknown>> | undefined {
+  const [row] = rows
+  const isAbout = entry === undefined && rows.length === 1 && stage === ofStage
+  return isAbout && row !== undefined ? { ...row.says } : undefined
 }
 
 /** Take an entry back; those at the desk say why. */
@@ -201,7 +237,18 @@ function done<K extends EntryKind>(
   me: string | null,
   who: string | null,
 ): void {
-  if (command.type === KINDS[kind].asks) {
+  if (command.type === 'RecordSpending' && kind === 'spend_line') {
+    for (const { spend_line: id, says } of command.data.rows) {
+      const fresh = bare(kind, id, command.data.stage, askedAt)
+      const mine = (actingFor ?? me) === who
+      rows.set(id, { ...fresh, ...says, reason: '', mine, pending: true } as unknown as EntryRow<K>)
+    }
+  } else if (command.type === 'CorrectSpendLine' && kind === 'spend_line') {
+    const { spend_line: id, says, reason } = command.data
+    const before = rows.get(id)
+    if (before !== undefined)
+      rows.set(id, { ...before, ...says, reason, withdrawn: false, pending: true })
+  } else if (command.type === KINDS[kind].asks) {
     const { [kind]: key, stage, ...says } = command.data as unknown as Record<string, unknown>
     const id = key as string
     const fresh = { ...bare(kind, id, stage as string, askedAt), author: actingFor ?? me }

@@ -26,6 +26,7 @@ import type {
   JourneyStepSays,
   Level,
   Method,
+  MilestoneSays,
   ObjectionState,
   NeedSays,
   OptionSource,
@@ -35,10 +36,12 @@ import type {
   Reported,
   ReportState,
   Responded,
+  RiskSays,
   Role,
   Severity,
   Shape,
   Shown,
+  SpendLineSays,
   StageKind,
   Stance,
   Supposition,
@@ -440,6 +443,18 @@ export interface CommandData extends ChoiceCommands {
     Pick<JourneyStepSays, 'persona' | 'step'>
   MapAsset: Entered<'asset'> & Partial<AssetSays> & Pick<AssetSays, 'kind' | 'name'>
   RaiseBarrier: Entered<'barrier'> & Partial<BarrierSays> & Pick<BarrierSays, 'rule'>
+  RecordSpending: {
+    readonly stage: string
+    readonly rows: readonly { readonly spend_line: string; readonly says: SpendLineSays }[]
+  }
+  CorrectSpendLine: Entered<'spend_line'> & {
+    readonly says: SpendLineSays
+    readonly reason: string
+  }
+  SetMilestone: Entered<'milestone'> & Partial<MilestoneSays> & Pick<MilestoneSays, 'title'>
+  RecordRisk: Entered<'risk'> &
+    Partial<RiskSays> &
+    Pick<RiskSays, 'description' | 'likelihood' | 'impact'>
   AnswerNeeds: { readonly idea: string; readonly needs: readonly string[] }
 
   PublishOutput: {

@@ -3,6 +3,13 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 import type {
+  Cofog,
+  MilestoneType,
+  MilestoneStatus,
+  Intervention,
+  Impact,
+  Controllability,
+  Basis,
   Lane,
   EvidenceKind,
   EntryKind,
@@ -604,6 +611,47 @@ const BOARD: Fields<BoardRecords> = {
     pool_indicative: true,
     by_kind: true,
   },
+  spend_lines: {
+    ...ENTRY,
+    organisation: true,
+    service: true,
+    area: true,
+    financial_year: true,
+    gross: true,
+    income: true,
+    basis: true,
+    driver: true,
+    parts: true,
+    whole: true,
+    cofog: true,
+    intervention: true,
+    controllability: true,
+    grade: true,
+    source: true,
+    funded_by: true,
+    reason: true,
+  },
+  milestones: {
+    ...ENTRY,
+    title: true,
+    owner: true,
+    post: true,
+    due: true,
+    type: true,
+    depends_on: true,
+    status: true,
+    redesign: true,
+  },
+  risks: {
+    ...ENTRY,
+    redesign: true,
+    description: true,
+    likelihood: true,
+    impact: true,
+    response: true,
+    owner: true,
+    post: true,
+  },
 }
 
 const MINE: Fields<MineRecords> = {
@@ -696,6 +744,9 @@ const CONTRIBUTIONS: Words<Contribution> = {
   position: true,
   condition: true,
   formal_decision: true,
+  spend_line: true,
+  milestone: true,
+  risk: true,
   equality_impact: true,
 }
 const CONCERNS: Words<Concern> = { safeguarding: true, hurtful: true, private: true, other: true }
@@ -833,6 +884,9 @@ const ENTRY_KINDS: Words<EntryKind> = {
   score: true,
   estimate: true,
   pledge: true,
+  spend_line: true,
+  milestone: true,
+  risk: true,
 }
 
 const EVIDENCE_KINDS: Words<EvidenceKind> = {
@@ -850,7 +904,70 @@ const LANES: Words<Lane> = {
   staff: true,
 }
 
+const BASIS_WORDS: Words<Basis> = {
+  actual: true,
+  budget: true,
+  apportioned: true,
+  estimate: true,
+}
+
+const CONTROLLABILITY_WORDS: Words<Controllability> = {
+  local: true,
+  part: true,
+  national: true,
+}
+
+const IMPACT_WORDS: Words<Impact> = {
+  positive: true,
+  neutral: true,
+  negative: true,
+  unknown: true,
+}
+
+const INTERVENTION_WORDS: Words<Intervention> = {
+  prevention: true,
+  early_help: true,
+  reactive: true,
+  transfer: true,
+  overhead: true,
+}
+
+const MILESTONE_STATUS_WORDS: Words<MilestoneStatus> = {
+  scheduled: true,
+  met: true,
+  partially_met: true,
+  not_met: true,
+}
+
+const MILESTONE_TYPE_WORDS: Words<MilestoneType> = {
+  pre_procurement: true,
+  approval: true,
+  engagement: true,
+  delivery: true,
+}
+
+const COFOG_WORDS: Words<Cofog> = {
+  '': true,
+  '01': true,
+  '02': true,
+  '03': true,
+  '04': true,
+  '05': true,
+  '06': true,
+  '07': true,
+  '08': true,
+  '09': true,
+  '10': true,
+}
+
 const WORDS = {
+  Cofog: COFOG_WORDS,
+  MilestoneType: MILESTONE_TYPE_WORDS,
+  MilestoneStatus: MILESTONE_STATUS_WORDS,
+  Intervention: INTERVENTION_WORDS,
+  Impact: IMPACT_WORDS,
+  Controllability: CONTROLLABILITY_WORDS,
+  Basis: BASIS_WORDS,
   Lane: LANES,
   EvidenceKind: EVIDENCE_KINDS,
   EntryKind: ENTRY_KINDS,

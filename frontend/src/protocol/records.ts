@@ -104,6 +104,17 @@ export type EntryKind =
   | 'score'
   | 'estimate'
   | 'pledge'
+  | 'spend_line'
+  | 'milestone'
+  | 'risk'
+/** What a figure rests on. */
+export type Basis = 'actual' | 'budget' | 'apportioned' | 'estimate'
+export type Intervention = 'prevention' | 'early_help' | 'reactive' | 'transfer' | 'overhead'
+export type Controllability = 'local' | 'part' | 'national'
+/** The divisions of COFOG; empty where a line is not classified. */
+export type Cofog = '' | '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09' | '10'
+export type MilestoneType = 'pre_procurement' | 'approval' | 'engagement' | 'delivery'
+export type MilestoneStatus = 'scheduled' | 'met' | 'partially_met' | 'not_met'
 export type Characteristic =
   | 'age'
   | 'disability'
@@ -747,6 +758,49 @@ export interface BarrierSays {
   readonly freedom_sought: string
 }
 
+/** An amount spent, in minor units; `parts` of `whole` of it count here (E6). */
+export interface SpendLineSays {
+  readonly organisation: string
+  readonly service: string
+  readonly area: string
+  /** The calendar year it begins in: 2026 for 2026/27. */
+  readonly financial_year: number
+  readonly gross: number
+  readonly income: number
+  readonly basis: Basis
+  readonly driver: string
+  readonly parts: number
+  readonly whole: number
+  readonly cofog: Cofog
+  readonly intervention: Intervention | null
+  readonly controllability: Controllability | null
+  readonly grade: number
+  readonly source: string
+  readonly funded_by: string | null
+}
+
+export interface MilestoneSays {
+  readonly title: string
+  readonly owner: string | null
+  readonly post: string
+  readonly due: string
+  readonly type: MilestoneType
+  readonly depends_on: readonly string[]
+  readonly status: MilestoneStatus
+  readonly redesign: string | null
+}
+
+/** Both scales are 1 to 5. */
+export interface RiskSays {
+  readonly redesign: string | null
+  readonly description: string
+  readonly likelihood: number
+  readonly impact: number
+  readonly response: string
+  readonly owner: string | null
+  readonly post: string
+}
+
 /** The room display's own: how to join, and what it is told to show. */
 export interface DisplayRecord {
   readonly join_code: string
@@ -1112,6 +1166,10 @@ export interface BoardRecords extends ChoiceRecords {
   readonly journey_steps: EntryBase & JourneyStepSays
   readonly assets: EntryBase & AssetSays
   readonly barriers: EntryBase & BarrierSays
+  /** `reason` is why it was corrected. */
+  readonly spend_lines: EntryBase & SpendLineSays & { readonly reason: string }
+  readonly milestones: EntryBase & MilestoneSays
+  readonly risks: EntryBase & RiskSays
 }
 
 export interface MineRecords {

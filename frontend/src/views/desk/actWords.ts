@@ -29,6 +29,9 @@ const entryKinds: Readonly<Record<string, string>> = {
   journey_step: 'a step of a journey',
   asset: 'an asset',
   barrier: 'a barrier',
+  spend_line: 'an amount',
+  milestone: 'a milestone',
+  risk: 'a risk',
 }
 
 /** What somebody did, after their name: “Ann paused all screens”. */

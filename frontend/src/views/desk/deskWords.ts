@@ -139,6 +139,11 @@ export const deskWords = {
     other: 'other',
   } satisfies Record<Interest, string>,
   interestAdd: 'Enter an interest',
+  deskWorkGrant: 'Name for desk work: figures, plans and texts',
+  deskWorkEnd: 'End their desk work',
+  deskWorkGranted: (name: string): string => `${name} may do desk work now, also between sessions.`,
+  deskWorkEnded: (name: string): string =>
+    `${name} does no desk work any more. What they entered stays.`,
   interestAdded: 'The interest is entered.',
   interestBack: (what: string): string => `Take back: ${what}`,
   interestTaken: 'The interest is taken back.',

@@ -13,6 +13,8 @@ export const entryWords = {
   notDate: 'Write a year, a month or a day, such as 2026, 2026-03 or 2026-03-31.',
   notLink: 'Copy the whole address, beginning with https://.',
   nothing: 'Leave it open',
+  pick: 'Choose',
+  save: 'Save',
   change: 'Change',
   changeOf: (what: string): string => `Change: ${what}`,
   takeBack: 'Take back',

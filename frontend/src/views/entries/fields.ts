@@ -35,6 +35,10 @@ export interface Field {
   readonly otherwise?: string
 }
 
+/** What is on a list of codes and their words. */
+export const listed = (words: Readonly<Record<string, string>>): Choice[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+
 const MOST = { line: 200, text: 4000, link: 2000 } as const
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/
 

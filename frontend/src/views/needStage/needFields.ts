@@ -3,13 +3,10 @@
 import type { EntryRow } from '../../board/entries'
 
 import { characteristics, grades, kindsOfEvidence } from '../entries/entryWords'
-import type { Choice, Field } from '../entries/fields'
+import { listed, type Field } from '../entries/fields'
 import { inShort } from '../short'
 
 import { needWords } from './needWords'
-
-const listed = (words: Readonly<Record<string, string>>): Choice[] =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
 
 export const NEED_FIELDS: readonly Field[] = [
   {

@@ -45,5 +45,7 @@ export const needWords = {
   openLink: 'Open the source',
 
   ideas: (number: number): string => `${count(number, 'idea answers', 'ideas answer')} this`,
+  noIdeas: 'No idea answers this yet',
+  whichIdeas: 'Which ideas answer this need?',
   ideasHere: 'Also said in this stage',
 }
