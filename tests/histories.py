@@ -1016,9 +1016,10 @@ def _opening_a_box(workshop: Workshop, random: Random) -> Asking:
         return _casting(workshop, random)
     round_id = random.choice(owed)
     found, poll = workshop.rounds[round_id], workshop.polls[round_id]
-    command = c.OpenBallotBox(
-        round=round_id, ballots=tuple(_made_up(found, poll, random) for _ in poll.voted)
-    )
+    # Now and then one was lost.
+    lost = int(bool(poll.voted) and random.random() < 0.15)
+    ballots = tuple(_made_up(found, poll, random) for _ in list(poll.voted)[lost:])
+    command = c.OpenBallotBox(round=round_id, ballots=ballots)
     return command, Act(by=SYSTEM, at=workshop.at, via="system")
 
 
@@ -1937,6 +1938,14 @@ def _part_of_appraisal(
     )
 
 
+def _preferring_none(workshop: Workshop, random: Random) -> Asking:
+    preferred = [each.redesign for each in workshop.appraisals.values() if each.preferred]
+    if not preferred:
+        return _comparing(c.SelectPreferredOption)(workshop, random)
+    command = c.WithdrawPreference(redesign=random.choice(preferred))
+    return command, _act(workshop, random, c.WithdrawPreference)
+
+
 def _stage_of_kind(workshop: Workshop, random: Random, kind: str) -> StageId:
     found = [each.id for each in workshop.stages.values() if each.kind == kind]
     return random.choice(found or [*workshop.stages])
@@ -2141,6 +2150,7 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.PublishOutput: _publishing,
     c.DraftRedesign: _drafting,
     c.SiftDeliveryOption: _sifting,
+    c.WithdrawPreference: _preferring_none,
     c.CheckEstimate: _checking,
     c.UncheckEstimate: _checking,
     c.ConfirmPledge: _checking,
