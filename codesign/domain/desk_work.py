@@ -37,9 +37,10 @@ def require_desk_work(workshop: Workshop, act: Act) -> None:
     """
     if runs(workshop, act):
         return
+    # Who can never be named is not told to ask for it.
+    require_contributor(workshop, act)
     if not does_desk_work(workshop, act):
         raise CommandRejectedError("desk_work_only")
-    require_contributor(workshop, act)
 
 
 def does_desk_work(workshop: Workshop, act: Act) -> bool:
