@@ -62,7 +62,7 @@ strong { font-weight: 650; }
   border-radius: 6px; background: var(--warn-soft); color: var(--warn); font-weight: 650; }
 .missing {
   padding: 0.02em 0.4em; border-radius: 4px; background: var(--warn-soft); color: var(--warn);
-  font-weight: 600; white-space: nowrap;
+  font-weight: 600; -webkit-box-decoration-break: clone; box-decoration-break: clone;
 }
 .where { font-size: 0.875rem; }
 a { color: var(--accent); text-underline-offset: 0.16em; }

@@ -58,7 +58,7 @@ def test_people_wait_until_they_are_let_in_and_one_is_put_out_and_let_back_in(
     desk.get_by_role("checkbox", name="Keep this device out").check()
     desk.get_by_role("button", name="Put them out").click()
     expect(ben.get_by_text("You are not in this room at the moment")).to_be_visible()
-    ben.get_by_role("link", name="Reload").click()
+    ben.get_by_role("button", name="Reload").click()
     expect(ben.get_by_role("heading", name="You cannot come into this workshop")).to_be_visible()
     ben.goto(f"{server.url}/join?code={code}")
     expect(ben.get_by_role("heading", name="You cannot come into this workshop")).to_be_visible()

@@ -3,8 +3,16 @@
 from collections.abc import Mapping
 from typing import Final
 
-from codesign.outputs.contents import agreeing, deciding, designing, finding, people, weighing
-from codesign.outputs.contents.unrecorded import unrecorded
+from codesign.outputs.contents import (
+    agreeing,
+    counting,
+    deciding,
+    designing,
+    finding,
+    people,
+    planning,
+    weighing,
+)
 from codesign.outputs.contents.writer import Writer, Written
 from codesign.programmes.programme import Content
 
@@ -20,7 +28,7 @@ WRITERS: Final[Mapping[Content, Writer]] = {
     "needs": finding.needs,
     "evidence": finding.evidence,
     "journeys": finding.journeys,
-    "spend": unrecorded,
+    "spend": counting.spend,
     "assets": finding.assets,
     "barriers": finding.barriers,
     "ideas": deciding.ideas,
@@ -43,8 +51,8 @@ WRITERS: Final[Mapping[Content, Writer]] = {
     "objections": designing.objections,
     "agreement": agreeing.agreement,
     "equality": agreeing.equality,
-    "risks": unrecorded,
-    "plan": unrecorded,
+    "risks": planning.risks,
+    "plan": planning.plan,
     "next_steps": deciding.next_steps,
     "provenance": deciding.provenance,
 }

@@ -152,7 +152,7 @@ const en = {
     notBegun: 'We begin soon',
     betweenText: (next: string): string =>
       `Nothing to do just now. The facilitator opens “${next}” next.`,
-    betweenYours: (next: string): string => `Open “${next}” from your desk when the room is ready.`,
+    betweenYours: (next: string): string => `You open “${next}” when the room is ready.`,
     betweenEnd: 'Nothing to do just now. All stages have been held.',
     notYetOpen:
       'This stage has not started. You can read what it is for; the facilitator opens it.',

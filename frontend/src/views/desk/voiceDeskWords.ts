@@ -13,7 +13,9 @@ export const voiceDeskWords = {
   speaker: (name: string, capacity: string): string => `${name}, ${capacity}`,
   nameOne: 'Name somebody',
   change: 'Change',
-  changeOf: (organisation: string): string => `Say who speaks for ${organisation}`,
+  // What is read out begins with what is seen, so that people can say it to the machine.
+  changeOf: (seen: string, organisation: string): string =>
+    `${seen}: who speaks for ${organisation}`,
   whoSpeaks: 'Who speaks for it',
   capacity: 'Can they say yes for it?',
   capacityOf: {
@@ -32,7 +34,7 @@ export const voiceDeskWords = {
     'Who declared an interest that a vote names cannot vote there. Enter an interest under “People”.',
   noInterests: 'Nobody declared an interest.',
   letVote: 'Let them vote all the same',
-  letVoteOf: (name: string): string => `Let ${name} vote all the same`,
+  letVoteOf: (name: string): string => `Let them vote all the same: ${name}`,
   reason: 'Why they may vote',
   reasonSees: 'Those who run the workshop; others only that somebody may vote all the same',
   needReason: 'Say why: it stands on record.',
@@ -40,7 +42,7 @@ export const voiceDeskWords = {
     reason === '' ? 'May vote all the same.' : `May vote all the same: ${reason}`,
   maysVote: (name: string): string => `${name} may vote in what opens from now on.`,
   barAgain: 'Take that back',
-  barAgainOf: (name: string): string => `Keep ${name} out again`,
+  barAgainOf: (name: string): string => `Take that back: keep ${name} out again`,
   barredAgain: (name: string): string =>
     `${name} is kept out again of votes that name their interest.`,
 }

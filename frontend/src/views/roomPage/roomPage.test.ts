@@ -183,6 +183,6 @@ it('tells who runs the workshop what they open, and that nobody else does', () =
   const room = makeRoom({ stage: 'none', me: 'farah', role: 'facilitator' })
   room.view = 'facilitator'
   show(room)
-  expect(screen.getByText('Open “Welcome” from your desk when the room is ready.')).toBeTruthy()
+  expect(screen.getByText('You open “Welcome” when the room is ready.')).toBeTruthy()
   expect(screen.queryByText(/The facilitator starts the first stage/)).toBeNull()
 })

@@ -1,0 +1,106 @@
+"""What documents print of the money: what is spent now, counted once, by whom, when and on what."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any, Final
+
+from codesign.methods.spend_count import DIMENSIONS, Spend, Sum, count_spending
+from codesign.outputs.contents.finding import printed
+from codesign.outputs.contents.writer import Written
+from codesign.outputs.document import Column, Missing, Row, Table
+from codesign.projections.reading import Reading
+from codesign.projections.wording import REMOVED
+
+_CURRENCY: Final = "GBP"
+_INTERVENTIONS: Final = {
+    "prevention": "Prevention",
+    "early_help": "Early help",
+    "reactive": "Once it has happened",
+    "transfer": "Passed on as money",
+    "overhead": "Running costs",
+    None: "Not said",
+}
+# By what it is printed, in this order; a count by area or function is in the room.
+_CAPTIONS: Final = {
+    "organisation": "What each organisation spends",
+    "financial_year": "By financial year",
+    "intervention": "By what the money does",
+    "service": "By service",
+}
+_NOTE: Final = (
+    "Money that one organisation here passes on to another is counted once, where it comes from."
+    " A mark opens the amount that was entered or corrected last."
+)
+
+
+def spend(reading: Reading) -> Written:
+    """Print the count of what is spent, in four tables; each has the same total."""
+    lines = printed(reading, "spend_lines")
+    if not lines:
+        return Missing(where="enter it in the stage about money, in the room", to="")
+    spent = {key: _spend(each) for key, each in lines.items()}
+    count = count_spending([*spent.values()])
+    seqs = {key: int(each["words_seq"]) for key, each in lines.items()}
+    organisations = reading.rows("organisations")
+
+    def name(dimension: str, value: Any) -> str:  # noqa: ANN401 - what a dimension parts by
+        match dimension:
+            case "organisation":
+                return str(organisations[value]["name"]) if value in organisations else REMOVED
+            case "financial_year":
+                return f"{value}/{(value + 1) % 100:02d}"
+            case "intervention":
+                return _INTERVENTIONS[value]
+            case _:
+                return str(value) or REMOVED
+
+    return tuple(
+        _table(
+            caption,
+            count.total,
+            (
+                (name(dimension, value), each, _last(spent, seqs, DIMENSIONS[dimension], value))
+                for value, each in count.by[dimension].items()
+            ),
+            max(seqs.values()),
+        )
+        for dimension, caption in _CAPTIONS.items()
+    )
+
+
+def _spend(line: Mapping[str, Any]) -> Spend:
+    return Spend(
+        organisation=line["organisation"],
+        financial_year=line["financial_year"],
+        gross=line["gross"],
+        income=line["income"],
+        parts=line["parts"],
+        whole=line["whole"],
+        funded_by=line["funded_by"],
+        service=line["service"],
+        intervention=line["intervention"],
+    )
+
+
+def _last(
+    spent: Mapping[str, Spend],
+    seqs: Mapping[str, int],
+    part: Callable[[Spend], Hashable],
+    value: Hashable,
+) -> int:
+    return max(seqs[key] for key, each in spent.items() if part(each) == value)
+
+
+def _table(caption: str, total: Sum, parts: Iterable[tuple[str, Sum, int]], last: int) -> Table:
+    rows = (*(_row(*each) for each in parts), _row("All", total, last))
+    columns = (
+        Column(name=""),
+        *(
+            Column(name=each, kind="money", currency=_CURRENCY)
+            for each in ("Spent", "Income", "After income", "Not counted again")
+        ),
+    )
+    return Table(caption=caption, columns=columns, rows=rows, note=_NOTE)
+
+
+def _row(name: str, of: Sum, source: int) -> Row:
+    return Row(cells=(name, of.gross, of.income, of.net, of.netted), source=source)
