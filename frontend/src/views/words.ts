@@ -319,7 +319,7 @@ const en = {
     again: 'Asked again',
     counting: 'The votes are being counted.',
     missing: (n: number): string =>
-      `${count(n, 'vote is', 'votes are')} missing from the ballot box, so this vote cannot be counted.`,
+      `${count(n, 'vote is', 'votes are')} missing, so this vote cannot be counted.`,
     missingWhatNow:
       'Set it aside, tell the room, and ask again. Whoever keeps the server can put a backup in place that still has them.',
     binds: 'This vote binds',

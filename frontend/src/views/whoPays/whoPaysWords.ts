@@ -53,7 +53,7 @@ export const KINDS: Readonly<Record<PledgeKind, string>> = {
 
 export const STANDINGS: Readonly<Record<PledgeRecord['status'], string>> = {
   indicative: 'Not confirmed',
-  subject_to_approval: 'Waits for approval',
+  subject_to_approval: 'Waits for a yes',
   confirmed: 'Confirmed',
 }
 
