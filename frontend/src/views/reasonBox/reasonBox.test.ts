@@ -86,7 +86,7 @@ it('takes a reason beside the mark it belongs to, and words it anew under its id
     marks: {},
     reasons: [{ option: id('tickets'), text: 'One card for every bus' }],
   })
-  await fireEvent.click(button('Change why: “One simple ticket”'))
+  await fireEvent.click(button('Change these words: why “One simple ticket”'))
   await tick()
   await fireEvent.input(box(), { target: { value: 'One card for all' } })
   await fireEvent.click(button('Send this'))

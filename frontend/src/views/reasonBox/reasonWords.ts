@@ -32,7 +32,7 @@ export const reasonWords = {
   withVote: 'It is sent with the vote.',
   because: 'Because:',
   change: 'Change these words',
-  changeOf: (text: string): string => `Change why: “${text}”`,
+  changeOf: (text: string): string => `Change these words: why “${text}”`,
   empty: 'There is nothing written yet. Write a few words first.',
   sees: {
     live: 'Everybody here can read this',

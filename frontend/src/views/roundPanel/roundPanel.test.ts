@@ -183,7 +183,7 @@ it('says that a vote cannot be counted where ballots are missing from its box, a
     const room = voting({ role, me: role === 'facilitator' ? 'farah' : 'ann' })
     addRound(room, 'approval', { secret: true, open: false, ballots_missing: 2 })
     const { unmount } = show(room)
-    expect(screen.getByText(/^2 votes are missing from the ballot box/)).toBeTruthy()
+    expect(screen.getByText(/^2 votes are missing, so/)).toBeTruthy()
     expect(screen.queryByText('The votes are being counted.')).toBeNull()
     const what = screen.queryByText(/Set it aside, tell the room, and ask again/)
     unmount()
