@@ -7,7 +7,6 @@ the organisation's mandate, or a facilitator types in what was confirmed in writ
 labelled so. Nothing is agreed while anything the rule asks for is missing.
 """
 
-from datetime import date
 from typing import Final, get_args
 
 from codesign.domain.act import Act
@@ -42,6 +41,7 @@ from codesign.domain.events import (
     RoomVoteNamed,
 )
 from codesign.domain.evolve.agreements import agreement_of
+from codesign.domain.fields import day
 from codesign.domain.ids import OrganisationId, PositionId
 from codesign.domain.missing import facts_of, missing
 from codesign.domain.permissions import fresh, require_contributor, require_running
@@ -156,7 +156,9 @@ def mark_condition(workshop: Workshop, command: MarkCondition, act: Act) -> tupl
     if found is None:
         raise CommandRejectedError("no_such_condition")
     organisation = workshop.positions[found.position].organisation
-    if not _speaks(workshop, organisation, act):
+    if _speaks(workshop, organisation, act):
+        require_contributor(workshop, act)
+    else:
         require_desk_work(workshop, act)
     if (found.met_seq is not None) == command.met:
         return ()
@@ -219,8 +221,10 @@ def record_formal_decision(
         redesign=found.id,
         version=agreed.version if known is None else known.version,
         outcome=command.outcome,
-        on=_date(command.on),
-        call_in_until=_date(command.call_in_until) if command.call_in_until else "",
+        on=day(command.on, field="on"),
+        call_in_until=day(command.call_in_until, field="call_in_until")
+        if command.call_in_until
+        else "",
         body=one_line(command.body, TITLE_CHARS),
         minute=optional_line(command.minute, TITLE_CHARS),
         reasons=optional_words(command.reasons),
@@ -312,18 +316,6 @@ def _require_listed(workshop: Workshop, organisation: OrganisationId) -> None:
     found = workshop.organisations.get(organisation)
     if found is None or found.removed:
         raise CommandRejectedError("no_such_organisation")
-
-
-def _date(text: str) -> str:
-    """Return a date as YYYY-MM-DD.
-
-    Raises:
-        CommandRejectedError: `bad_date`.
-    """
-    try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError:
-        raise CommandRejectedError("bad_date") from None
 
 
 def _says(known: FormalDecision, recorded: FormalDecisionRecorded) -> bool:

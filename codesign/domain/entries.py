@@ -126,6 +126,8 @@ def _is_own(workshop: Workshop, found: Entry[Any], act: Act) -> bool:
 
 def _require_desk_over(workshop: Workshop, found: Entry[Any], act: Act) -> None:
     """Let those pass who may take off the board what somebody else entered, and put it back."""
+    if not _sees(workshop, found.says.stage, act):
+        raise CommandRejectedError("no_such_entry")
     if found.kind not in ANYBODYS:
         require_desk_work(workshop, act)
     elif not runs(workshop, act) and found.hidden:

@@ -5,8 +5,6 @@ and is one again when it is estimated anew. All figures of a redesign are in the
 one year: nothing is added up across price bases.
 """
 
-from collections.abc import Iterable
-from datetime import date
 from typing import Final
 
 from codesign.domain.act import Act
@@ -25,18 +23,16 @@ from codesign.domain.events import (
     StageKind,
     YearEstimate,
 )
+from codesign.domain.fields import GRADES, day, require_in, require_years, year
 from codesign.domain.ids import EstimateId, OrganisationId
 from codesign.domain.participation import known_organisation
 from codesign.domain.words import NAME_CHARS, TITLE_CHARS, one_line, optional_line
 from codesign.domain.workshop import Workshop
-from codesign.methods.cost_benefit import GRADES, MILLE
+from codesign.methods.cost_benefit import MILLE
 
 MONEY_STAGES: Final[frozenset[StageKind]] = frozenset(
     {"money", "redesign", "choices", "agree", "plan"}
 )
-# Financial years, by the one they begin in.
-YEARS: Final = range(1990, 2151)
-YEARS_AT_MOST: Final = 60
 # A thousand million pounds in a year: with as many figures as there may be, every sum and
 # every value in today's money stays a whole number that a browser knows exactly (2 ** 53).
 AMOUNT_AT_MOST: Final = 10**11
@@ -48,6 +44,7 @@ def record_estimate(workshop: Workshop, command: RecordEstimate, act: Act) -> tu
     key = command.estimate
     require_entering(workshop, "estimate", key, command.stage, MONEY_STAGES, act)
     option = option_of(workshop, command.delivery_option)
+    require_in(command.grade, GRADES, "bad_grade", field="grade")
     found = workshop.entries.get(key)
     if found is not None and found.says.delivery_option != option.delivery_option:
         raise CommandRejectedError("no_such_entry", field="delivery_option")
@@ -62,7 +59,7 @@ def record_estimate(workshop: Workshop, command: RecordEstimate, act: Act) -> tu
         organisation=_party(workshop, command),
         by_year=_by_year(command),
         reach=_reach(command),
-        grade=_grade(command.grade),
+        grade=command.grade,
         price_base=year(command.price_base, field="price_base"),
         what=one_line(command.what, TITLE_CHARS, field="what"),
         source=optional_line(command.source, TITLE_CHARS, field="source"),
@@ -76,7 +73,7 @@ def check_estimate(workshop: Workshop, command: CheckEstimate, act: Act) -> tupl
     require_desk_work(workshop, act)
     _require_standing(workshop, command.estimate)
     post = one_line(command.post, NAME_CHARS, field="post")
-    on = day(command.on)
+    on = day(command.on, field="on")
     found = workshop.checks.get(command.estimate)
     if found is not None and (found.post, found.on) == (post, on):
         return ()
@@ -90,44 +87,6 @@ def uncheck_estimate(workshop: Workshop, command: UncheckEstimate, act: Act) -> 
     if command.estimate not in workshop.checks:
         return ()
     return (EstimateUnchecked(estimate=command.estimate),)
-
-
-def year(number: int, *, field: str, row: int | None = None) -> int:
-    """Return a financial year, by the one it begins in.
-
-    Raises:
-        CommandRejectedError: `bad_year`.
-    """
-    if number not in YEARS:
-        raise CommandRejectedError("bad_year", field=field, row=row)
-    return number
-
-
-def day(text: str) -> str:
-    """Return a day as YYYY-MM-DD.
-
-    Raises:
-        CommandRejectedError: `bad_day`.
-    """
-    try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError:
-        raise CommandRejectedError("bad_day", field="on") from None
-
-
-def require_years(years: Iterable[int]) -> None:
-    """Refuse a list of years in which one is none, stands twice, or which is too long.
-
-    Raises:
-        CommandRejectedError: `bad_year` with its row, or `too_many`.
-    """
-    seen: set[int] = set()
-    for row, each in enumerate(years, 1):
-        if year(each, field="by_year", row=row) in seen:
-            raise CommandRejectedError("bad_year", field="by_year", row=row)
-        seen.add(each)
-    if len(seen) > YEARS_AT_MOST:
-        raise CommandRejectedError("too_many", field="by_year")
 
 
 def _cost_type(command: RecordEstimate) -> CostType | None:
@@ -175,12 +134,6 @@ def _reach(command: RecordEstimate) -> Reach | None:
     if reach.population * reach.unit_value > AMOUNT_AT_MOST:
         raise CommandRejectedError("bad_amount", field="unit_value")
     return reach
-
-
-def _grade(grade: int) -> int:
-    if grade not in GRADES:
-        raise CommandRejectedError("bad_grade", field="grade")
-    return grade
 
 
 def _require_fits_others(workshop: Workshop, recorded: EstimateRecorded) -> None:

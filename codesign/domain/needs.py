@@ -6,8 +6,7 @@ names the needs it speaks of. An idea names the needs it answers.
 
 import re
 from collections.abc import Sequence
-from datetime import date
-from typing import Final, TypeVar
+from typing import Final
 
 from codesign.domain.act import Act
 from codesign.domain.commands import (
@@ -32,6 +31,7 @@ from codesign.domain.events import (
     PersonaDescribed,
     StageKind,
 )
+from codesign.domain.fields import GRADES, date_written, links, require_in
 from codesign.domain.ideas import idea
 from codesign.domain.ids import OrganisationId
 from codesign.domain.participation import known_organisation
@@ -51,15 +51,11 @@ from codesign.methods.terms import MONEY_AT_MOST
 NEED_STAGES: Final[frozenset[StageKind]] = frozenset({"needs"})
 # Where what is known about how things are now is put down.
 KNOWING_STAGES: Final[frozenset[StageKind]] = frozenset({"needs", "money"})
-Id = TypeVar("Id")
-GRADES: Final = range(1, 7)
 EMOTIONS: Final = range(-2, 3)
 PLACES: Final = range(1, 1_001)
 CONTACTS: Final = range(10_001)
-LINKS_AT_MOST: Final = 100
 LINK_CHARS: Final = 2_000
 _UPRN: Final = re.compile(r"[0-9]{1,12}")
-_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def state_need(workshop: Workshop, command: StateNeed, act: Act) -> tuple[Event, ...]:
@@ -94,7 +90,7 @@ def add_evidence(workshop: Workshop, command: AddEvidence, act: Act) -> tuple[Ev
             statement=words(command.statement, field="statement"),
             source=optional_line(command.source, TITLE_CHARS, field="source"),
             link=_link(command.link),
-            as_of=as_date(command.as_of, field="as_of"),
+            as_of=date_written(command.as_of, field="as_of"),
             area=optional_line(command.area, NAME_CHARS, field="area"),
             grade=command.grade,
             needs=needs,
@@ -200,47 +196,6 @@ def answer_needs(workshop: Workshop, command: AnswerNeeds, act: Act) -> tuple[Ev
     needs = links(command.needs, field="needs")
     require_entries(workshop, "need", needs, act, field="needs")
     return () if needs == found.needs else (NeedsAnswered(idea=found.id, needs=needs),)
-
-
-def as_date(text: str, *, field: str) -> str:
-    """Return a year, a month or a day as written, such as 2026, 2026-03 or 2026-03-31, or nothing.
-
-    Raises:
-        CommandRejectedError: `bad_date`.
-    """
-    written = text.strip()
-    if not written:
-        return ""
-    parts = _DATE.fullmatch(written)
-    if parts is None:
-        raise CommandRejectedError("bad_date", field=field)
-    try:
-        date(*(int(each or 1) for each in parts.groups()))
-    except ValueError as error:
-        raise CommandRejectedError("bad_date", field=field) from error
-    return written
-
-
-def require_in(number: int, wanted: range, code: str, *, field: str) -> None:
-    """Refuse a number that is out of a range, with that code.
-
-    Raises:
-        CommandRejectedError: with the code.
-    """
-    if number not in wanted:
-        raise CommandRejectedError(code, field=field)
-
-
-def links(keys: Sequence[Id], *, field: str) -> tuple[Id, ...]:
-    """Return identifiers, each once.
-
-    Raises:
-        CommandRejectedError: `too_many`.
-    """
-    found = tuple(dict.fromkeys(keys))
-    if len(found) > LINKS_AT_MOST:
-        raise CommandRejectedError("too_many", field=field)
-    return found
 
 
 def _link(text: str) -> str:

@@ -11,8 +11,8 @@ from codesign.domain.commands import SetMilestone
 from codesign.domain.entries import require_entering, require_entries, unless_said
 from codesign.domain.errors import REASONS, CommandRejectedError
 from codesign.domain.events import Event, MilestoneSet, StageKind
+from codesign.domain.fields import date_written, links
 from codesign.domain.ids import MilestoneId
-from codesign.domain.needs import as_date, links
 from codesign.domain.participation import known_organisation
 from codesign.domain.redesigns import known_redesign
 from codesign.domain.words import NAME_CHARS, TITLE_CHARS, one_line, optional_line
@@ -32,7 +32,7 @@ def set_milestone(workshop: Workshop, command: SetMilestone, act: Act) -> tuple[
         title=one_line(command.title, TITLE_CHARS, field="title"),
         owner=known_organisation(workshop, command.owner),
         post=optional_line(command.post, NAME_CHARS, field="post"),
-        due=as_date(command.due, field="due"),
+        due=date_written(command.due, field="due"),
         type=command.type,
         depends_on=depends_on,
         status=command.status,

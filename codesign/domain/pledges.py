@@ -10,7 +10,7 @@ from codesign.domain.commands import ConfirmPledge, MakePledge, UnconfirmPledge
 from codesign.domain.desk_work import require_desk_work
 from codesign.domain.entries import entry, require_entering, unless_said
 from codesign.domain.errors import CommandRejectedError
-from codesign.domain.estimates import AMOUNT_AT_MOST, MONEY_STAGES, day, require_years
+from codesign.domain.estimates import AMOUNT_AT_MOST, MONEY_STAGES
 from codesign.domain.events import (
     Event,
     PledgeConfirmed,
@@ -18,6 +18,7 @@ from codesign.domain.events import (
     PledgeUnconfirmed,
     YearAmount,
 )
+from codesign.domain.fields import day, require_years
 from codesign.domain.ids import OrganisationId, PledgeId
 from codesign.domain.participation import known_organisation
 from codesign.domain.redesigns import standing
@@ -59,7 +60,7 @@ def confirm_pledge(workshop: Workshop, command: ConfirmPledge, act: Act) -> tupl
     delegated = mandate is not None and mandate.capacity == "delegated_authority"
     if not authority and not delegated:
         raise CommandRejectedError("needs_authority", field="authority")
-    on = day(command.on)
+    on = day(command.on, field="on")
     found = workshop.confirmations.get(command.pledge)
     if found is not None and (found.authority, found.on) == (authority, on):
         return ()

@@ -13,14 +13,13 @@ from codesign.domain.commands import CorrectSpendLine, RecordSpending, SpendPlan
 from codesign.domain.entries import entry, require_entering, unless_said
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Event, SpendLineRecorded, StageKind
+from codesign.domain.fields import GRADES, require_in, year
 from codesign.domain.ids import OrganisationId, SpendLineId, StageId
-from codesign.domain.needs import GRADES, require_in
 from codesign.domain.words import NAME_CHARS, TITLE_CHARS, one_line, optional_line, words
 from codesign.domain.workshop import Workshop
 from codesign.methods.terms import MONEY_AT_MOST
 
 SPEND_STAGES: Final[frozenset[StageKind]] = frozenset({"money"})
-YEARS: Final = range(1990, 2101)
 # A count of a large place has a few thousand lines; that is what one paste may bring.
 ROWS_AT_ONCE: Final = 5_000
 WHOLE_AT_MOST: Final = 1_000_000
@@ -94,7 +93,7 @@ def _said(
 
 
 def _require_figures(says: SpendPlan) -> None:
-    require_in(says.financial_year, YEARS, "bad_year", field="financial_year")
+    year(says.financial_year, field="financial_year")
     require_in(says.gross, range(MONEY_AT_MOST + 1), "bad_spend", field="gross")
     require_in(says.income, range(MONEY_AT_MOST + 1), "bad_spend", field="income")
     require_in(says.grade, GRADES, "bad_grade", field="grade")

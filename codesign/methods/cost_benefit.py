@@ -33,7 +33,6 @@ VERSION: Final = 1
 Year = int
 Side = Literal["cost", "fiscal", "economic", "social"]
 MILLE: Final = 1000
-GRADES: Final = range(1, 7)
 # Without better evidence a figure is uncorroborated expert judgement.
 WEAKEST: Final = 6
 

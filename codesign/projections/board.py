@@ -8,9 +8,7 @@ property the whole room rests on (tests/projections/test_convergence.py).
 from collections.abc import Collection, Iterable
 
 from codesign.domain.events import View
-from codesign.domain.ids import (
-    GroupId,
-)
+from codesign.domain.ids import GroupId
 from codesign.domain.recorded import Recorded
 from codesign.domain.views import Audience, sees_board
 from codesign.domain.workshop import Workshop
@@ -18,6 +16,7 @@ from codesign.projections.keys import Key, everything
 from codesign.projections.ops import Change, Op, Record, op
 from codesign.projections.records import RENDERERS
 from codesign.projections.records.placing import board_of
+from codesign.projections.records.showing import Alike
 from codesign.projections.touched import touched
 
 Records = dict[str, dict[str, Record]]
@@ -76,9 +75,20 @@ def project(
     told: dict[Audience, list[Change]] = {each: [] for each in audiences}
     views = {each.view for each in audiences}
     for collection, key in keys:
-        looks = {view: RENDERERS[collection](workshop, key, view) for view in views}
+        looks = _looks(workshop, collection, key, views)
         board = board_of(workshop, collection, key)
         for audience, changed in told.items():
             seen = sees_board(workshop, board, audience)
             changed.append((collection, key, looks[audience.view] if seen else None))
     return told
+
+
+def _looks(
+    workshop: Workshop, collection: str, key: str, views: Collection[View]
+) -> dict[View, Record | None]:
+    render = RENDERERS[collection]
+    if not isinstance(render, Alike):
+        return {view: render(workshop, key, view) for view in views}
+    seeing = {view for view in views if render.opened(workshop, key, view)}
+    record = render.counted(workshop, key) if seeing else None
+    return {view: record if view in seeing else None for view in views}

@@ -22,7 +22,6 @@ from codesign.domain.ids import (
     BreakoutId,
     ConditionId,
     DecisionId,
-    DeliveryOptionId,
     EqualityImpactId,
     FormalDecisionId,
     GroupId,
@@ -154,7 +153,7 @@ def _named(veil: Veil, then: Record) -> bool:
 
 
 def _cost_benefit(veil: Veil, key: str, then: Record) -> Record | None:
-    return then if cost_benefit_open(veil.present, DeliveryOptionId(key), veil.view) else None
+    return then if cost_benefit_open(veil.present, key, veil.view) else None
 
 
 def _pool(veil: Veil, key: str, then: Record) -> Record | None:

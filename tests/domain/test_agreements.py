@@ -198,6 +198,15 @@ def test_a_position_holds_on_conditions_which_are_met_in_time():
     given(*MANDATED).when(take(conditions=(plan, plan)), by=CEO).then_rejected("id_taken")
 
 
+def test_who_is_not_here_marks_no_condition():
+    stated = e.ConditionSet(
+        condition=CONDITION, position=POSITION, text="A second driver", owner="Head", due="May"
+    )
+    muted = e.ParticipantMuted(participant=CEO)
+    met = c.MarkCondition(condition=CONDITION, met=True)
+    given(*MANDATED, taken(), stated, muted).when(met, by=CEO).then_rejected("muted")
+
+
 def test_a_position_is_taken_back_by_whose_it_is_or_the_desk():
     withdraw = c.WithdrawPosition(position=POSITION, reason="The board said no")
     gone = e.PositionWithdrawn(position=POSITION, reason="The board said no")
@@ -321,7 +330,7 @@ def test_the_formal_decision_follows_what_was_agreed():
     )
     after = given(*past, e.WorkshopClosed()).when(DECIDE).then(recorded)
     after.when(DECIDE).then_nothing()
-    given(*past).when(replace(DECIDE, on="15 January")).then_rejected("bad_date")
+    given(*past).when(replace(DECIDE, on="15 January")).then_rejected("bad_day", field="on")
     given(*past).when(replace(DECIDE, call_in_until="2026-01-02")).then_rejected("no_dates")
     withdraw = c.WithdrawFormalDecision(formal_decision=FORMAL_DECISION, reason="Called in")
     gone = e.FormalDecisionWithdrawn(formal_decision=FORMAL_DECISION, reason="Called in")

@@ -15,7 +15,7 @@ from tests.choosing import (
     estimate,
     pledge,
 )
-from tests.given import ANNA, given
+from tests.given import ANNA, COMMISSIONER, given
 
 CHECK = c.CheckEstimate(estimate=ESTIMATE, post="Head of Finance", on="2026-03-31")
 REACH = e.Reach(
@@ -87,6 +87,12 @@ def test_invariant_6_figures_in_the_prices_of_different_years_are_never_mixed():
     assert now.when(estimate(price_base=2025)).events
     gone = c.WithdrawEntry(kind="estimate", id=ESTIMATE, reason="Old prices")
     assert after(now.past, gone).when(estimate(ESTIMATE_2, price_base=2025)).events
+
+
+def test_nobody_takes_out_a_figure_of_a_stage_that_is_closed_to_them():
+    now = after(COMPARING, estimate())
+    gone = c.WithdrawEntry(kind="estimate", id=ESTIMATE, reason="Old prices")
+    now.when(gone, by=COMMISSIONER).then_rejected("no_such_entry")
 
 
 def test_a_figure_is_rough_until_a_post_has_checked_it_on_a_day_and_when_estimated_anew():

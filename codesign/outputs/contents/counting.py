@@ -5,12 +5,11 @@ from typing import Any, Final
 
 from codesign.methods.spend_count import DIMENSIONS, Spend, Sum, count_spending
 from codesign.outputs.contents.finding import printed
-from codesign.outputs.contents.writer import Written
+from codesign.outputs.contents.writer import Written, money_column
 from codesign.outputs.document import Column, Missing, Row, Table
 from codesign.projections.reading import Reading
 from codesign.projections.wording import REMOVED
 
-_CURRENCY: Final = "GBP"
 _INTERVENTIONS: Final = {
     "prevention": "Prevention",
     "early_help": "Early help",
@@ -20,11 +19,11 @@ _INTERVENTIONS: Final = {
     None: "Not said",
 }
 # By what it is printed, in this order; a count by area or function is in the room.
-_CAPTIONS: Final = {
-    "organisation": "What each organisation spends",
-    "financial_year": "By financial year",
-    "intervention": "By what the money does",
-    "service": "By service",
+_TABLES: Final = {
+    "organisation": ("What each organisation spends", "Organisation"),
+    "financial_year": ("What is spent by financial year", "Year"),
+    "intervention": ("What is spent by what it does", "What it does"),
+    "service": ("What is spent by service", "Service"),
 }
 _NOTE: Final = (
     "Money that one organisation here passes on to another is counted once, where it comes from."
@@ -55,7 +54,7 @@ def spend(reading: Reading) -> Written:
 
     return tuple(
         _table(
-            caption,
+            *headed,
             count.total,
             (
                 (name(dimension, value), each, _last(spent, seqs, DIMENSIONS[dimension], value))
@@ -63,7 +62,7 @@ def spend(reading: Reading) -> Written:
             ),
             max(seqs.values()),
         )
-        for dimension, caption in _CAPTIONS.items()
+        for dimension, headed in _TABLES.items()
     )
 
 
@@ -90,14 +89,13 @@ def _last(
     return max(seqs[key] for key, each in spent.items() if part(each) == value)
 
 
-def _table(caption: str, total: Sum, parts: Iterable[tuple[str, Sum, int]], last: int) -> Table:
+def _table(
+    caption: str, first: str, total: Sum, parts: Iterable[tuple[str, Sum, int]], last: int
+) -> Table:
     rows = (*(_row(*each) for each in parts), _row("All", total, last))
     columns = (
-        Column(name=""),
-        *(
-            Column(name=each, kind="money", currency=_CURRENCY)
-            for each in ("Spent", "Income", "After income", "Not counted again")
-        ),
+        Column(name=first),
+        *map(money_column, ("Spent", "Income", "After income", "Not counted again")),
     )
     return Table(caption=caption, columns=columns, rows=rows, note=_NOTE)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from codesign.outputs.contents.writer import Written
+from codesign.outputs.contents.writer import Written, money_column
 from codesign.outputs.document import Bullets, Column, Item, Line, Missing, Row, Table
 from codesign.projections.reading import Reading
 from codesign.projections.wording import REMOVED, sentence
@@ -21,8 +21,6 @@ _EVIDENCE: Final = {
     "lived_experience": "Lived experience",
 }
 _LANES: Final = {"user": "Who uses it", "staff": "Staff"}
-# Counts of steps in a journey are told without a currency where nobody said one.
-_CURRENCY: Final = "GBP"
 
 
 def needs(reading: Reading) -> Written:
@@ -96,7 +94,7 @@ def _journey(persona: Entry, steps: list[Entry], key: str) -> Iterator[Table]:
         columns = (
             *map(_words, ("Step", "Whose", "Where", "Felt")),
             _number("Contacts"),
-            Column(name="Cost of each", kind="money", currency=_CURRENCY),
+            money_column("Cost of each"),
         )
         note = "Felt from -2 to +2. The person is invented."
         yield Table(

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from codesign.outputs.contents.designing import MODELS
 from codesign.outputs.contents.finding import printed
-from codesign.outputs.contents.writer import Written
+from codesign.outputs.contents.writer import Written, money_column
 from codesign.outputs.document import (
     Block,
     Bullets,
@@ -25,7 +25,6 @@ Entry = Mapping[str, Any]
 _COMPARE: Final = Missing(where="compare the choices in their stage, in the room", to="")
 _COUNT: Final = Missing(where="enter what the choices cost and bring, in the room", to="")
 _PLEDGE: Final = Missing(where="enter what each organisation pledges, in the room", to="")
-_CURRENCY: Final = "GBP"
 _STATUS: Final = {
     "considered": "on the longlist",
     "carried_forward": "carried forward",
@@ -187,9 +186,9 @@ def cost_benefit(reading: Reading) -> Written:
         return _COUNT
     columns = (
         Column(name="Option"),
-        _money("Costs"),
-        _money("Savings to budgets"),
-        _money("Cost (+) or saving (-) overall"),
+        money_column("Costs"),
+        money_column("Savings to budgets"),
+        money_column("Cost (+) or saving (-) overall"),
         Column(name="Benefit for each pound", kind="number"),
         Column(name="Range"),
         Column(name="Pays back"),
@@ -207,11 +206,11 @@ def who_pays(reading: Reading) -> Written:
             caption=f"Who pays, and who gains: {names.get(key, REMOVED)}",
             columns=(
                 Column(name="Who"),
-                _money("Pays"),
-                _money("Gains in its budget"),
-                _money("Of that, really freed up"),
-                _money("Net"),
-                _money("Pledged"),
+                money_column("Pays"),
+                money_column("Gains in its budget"),
+                money_column("Of that, really freed up"),
+                money_column("Net"),
+                money_column("Pledged"),
                 Column(name="Remark"),
             ),
             rows=tuple(_party(reading, each, _seq_of(reading, key)) for each in found["parties"]),
@@ -259,7 +258,11 @@ def _pledges(reading: Reading, pledges: Mapping[str, Entry]) -> Iterator[Block]:
             Row(cells=(_KINDS[kind], each["confirmed"], each["indicative"]), source=latest)
             for kind, each in pool["by_kind"].items()
         )
-        columns = (Column(name="Kind"), _money("Confirmed"), _money("Not confirmed yet"))
+        columns = (
+            Column(name="Kind"),
+            money_column("Confirmed"),
+            money_column("Not confirmed yet"),
+        )
         note = "The pool is what is confirmed of the shared pot. Nothing else is added to it."
         yield Table(caption="What is pledged", columns=columns, rows=rows, note=note)
     organisations = reading.rows("organisations")
@@ -281,7 +284,7 @@ def _pledges(reading: Reading, pledges: Mapping[str, Entry]) -> Iterator[Block]:
     named = (
         Column(name="Organisation"),
         Column(name="Kind"),
-        _money("In all years"),
+        money_column("In all years"),
         Column(name="Standing"),
         Column(name="Conditions"),
     )
@@ -323,7 +326,3 @@ def _range(found: Entry) -> str:
     if found["bcr_least"] is None:
         return "not known"
     return f"{_ratio(found['bcr_least'])} to {_ratio(found['bcr_most'])}"
-
-
-def _money(name: str) -> Column:
-    return Column(name=name, kind="money", currency=_CURRENCY)

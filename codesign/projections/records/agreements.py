@@ -8,20 +8,24 @@ from codesign.domain.ids import ConditionId, FormalDecisionId, PositionId, Redes
 from codesign.domain.missing import facts_of, missing, suffices
 from codesign.domain.workshop import Agreed, Workshop
 from codesign.projections.ops import Record, Value
+from codesign.projections.records.redesigns import spoken_shown
 from codesign.projections.records.showing import round_named, stage_shown
 
 
 def agreement_record(workshop: Workshop, key: str, view: View) -> Record | None:
     """Render how a redesign comes to be agreed, and in one sentence what is missing.
 
-    A vote that the view may not see is not named to it.
+    A vote that the view may not see is not named to it, nor counted is a worry that
+    was said where the view may not listen.
     """
     redesign = workshop.redesigns[RedesignId(key)]
     if not stage_shown(workshop, redesign.stage, view) or not redesign.stands:
         return None
     found = agreement_of(workshop, redesign.id)
     seen = round_named(workshop, found.round, view)
-    facts = facts_of(workshop, redesign.id)
+    worries = [each for each in workshop.objections.values() if each.redesign == redesign.id]
+    stopping = sum(each.stops and spoken_shown(workshop, each, view) for each in worries)
+    facts = replace(facts_of(workshop, redesign.id), stopping=stopping)
     if facts.room in {"carried", "not_carried"} and not _result_shown(workshop, seen):
         facts = replace(facts, room="unseen")
     return {

@@ -5,7 +5,7 @@ values; each figure is rounded on its own.
 """
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from codesign.domain.events import EstimateRecorded, PledgeMade, View
 from codesign.domain.ids import DeliveryOptionId, EstimateId, RedesignId
@@ -18,27 +18,26 @@ from codesign.projections.money import (
     sums_by_kind,
 )
 from codesign.projections.ops import Record
-from codesign.projections.records.showing import stage_shown
+from codesign.projections.records.showing import Alike, stage_shown
 
 SIDES = ("cost", "fiscal", "economic", "social", "cashable")
 
 
-def cost_benefit_open(workshop: Workshop, option: DeliveryOptionId, view: View) -> bool:
+def cost_benefit_open(workshop: Workshop, key: str, view: View) -> bool:
     """Tell whether a view may see what an option comes to: if it may see every figure in it."""
-    described = workshop.entries[option].says
+    described = workshop.entries[key].says
     figures = (each for _, each in workshop.entries_of(EstimateRecorded))
-    stages = {each.says.stage for each in figures if each.says.delivery_option == option}
+    stages = {each.says.stage for each in figures if each.says.delivery_option == key}
     stages.add(described.stage)
     shown = all(stage_shown(workshop, each, view) for each in stages)
     return shown and pool_open(workshop, described.redesign, view)
 
 
-def cost_benefit_record(workshop: Workshop, key: str, view: View) -> Record | None:
+def _cost_benefit(workshop: Workshop, key: str) -> Record | None:
     """Render what an option costs and brings, by organisation and year, and who gains."""
     option = DeliveryOptionId(key)
     estimates = [*estimates_of(workshop, option)]
-    stands = workshop.entries[option].stands
-    if not (stands and estimates and cost_benefit_open(workshop, option, view)):
+    if not (workshop.entries[option].stands and estimates):
         return None
     found = cost_benefit_of(workshop, option)
     return {
@@ -66,6 +65,9 @@ def cost_benefit_record(workshop: Workshop, key: str, view: View) -> Record | No
             "dated": found.rates.dated,
         },
     }
+
+
+cost_benefit_record: Final = Alike(cost_benefit_open, _cost_benefit)
 
 
 def pool_open(workshop: Workshop, redesign: RedesignId, view: View) -> bool:

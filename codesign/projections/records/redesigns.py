@@ -56,7 +56,7 @@ def version_record(workshop: Workshop, key: str, view: View) -> Record | None:
 def amendment_record(workshop: Workshop, key: str, view: View) -> Record | None:
     """Render a change that somebody suggests."""
     found = workshop.amendments[AmendmentId(key)]
-    if not _shown(workshop, found, view):
+    if not spoken_shown(workshop, found, view):
         return None
     return {
         "redesign": found.redesign,
@@ -79,7 +79,7 @@ def amendment_record(workshop: Workshop, key: str, view: View) -> Record | None:
 def objection_record(workshop: Workshop, key: str, view: View) -> Record | None:
     """Render what worries somebody about a version, and what became of it."""
     found = workshop.objections[ObjectionId(key)]
-    if not _shown(workshop, found, view):
+    if not spoken_shown(workshop, found, view):
         return None
     return {
         "redesign": found.redesign,
@@ -99,7 +99,7 @@ def objection_record(workshop: Workshop, key: str, view: View) -> Record | None:
     }
 
 
-def _shown(workshop: Workshop, found: Amendment | Objection, view: View) -> bool:
+def spoken_shown(workshop: Workshop, found: Amendment | Objection, view: View) -> bool:
     """Tell whether a view may see both the redesign and the stage where this was said."""
     of = workshop.redesigns[found.redesign]
     return stage_shown(workshop, of.stage, view) and stage_shown(workshop, found.stage, view)

@@ -1,6 +1,7 @@
 """What a view may see of a stage and of an idea, and what draws a record."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from codesign.domain.events import View
 from codesign.domain.ids import RoundId, StageId
@@ -9,6 +10,21 @@ from codesign.domain.workshop import Idea, Workshop
 from codesign.projections.ops import Record
 
 Renderer = Callable[[Workshop, str, View], Record | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Renders what is long to count and alike to every view that may see it.
+
+    `opened` tells whether a view may see it, `counted` draws it.
+    """
+
+    opened: Callable[[Workshop, str, View], bool]
+    counted: Callable[[Workshop, str], Record | None]
+
+    def __call__(self, workshop: Workshop, key: str, view: View) -> Record | None:
+        """Render it for one view."""
+        return self.counted(workshop, key) if self.opened(workshop, key, view) else None
 
 
 def stage_shown(workshop: Workshop, stage: StageId | None, view: View) -> bool:

@@ -4,6 +4,8 @@
 // Money is read as people write it. Below nothing (a minus, brackets) it is refused in the column of
 // what is spent, because it may be income or a mistake; in the column of income it means income.
 
+import Papa from 'papaparse'
+
 import type { SpendLineSays } from '../../protocol/records'
 import { inMinorUnits } from '../typedMoney'
 
@@ -140,33 +142,8 @@ function readRow(
 /** Cells of lines: parted by tabs as a spreadsheet copies them, or by commas; quotes hold both. */
 export function cellsOf(pasted: string): string[][] {
   const text = pasted.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
-  const [first = ''] = text.split('\n', 1)
-  const parting = first.includes('\t')
-    ? '\t'
-    : first.includes(';') && !first.includes(',')
-      ? ';'
-      : ','
-  const rows: string[][] = []
-  let row: string[] = []
-  let cell = ''
-  let quoted = false
-  for (let at = 0; at < text.length; at++) {
-    const letter = text[at] ?? ''
-    if (quoted && letter === '"' && text[at + 1] === '"') {
-      cell += '"'
-      at += 1
-    } else if (letter === '"' && (quoted || cell === '')) quoted = !quoted
-    else if (!quoted && letter === parting) {
-      row.push(cell.trim())
-      cell = ''
-    } else if (!quoted && letter === '\n') {
-      rows.push([...row, cell.trim()])
-      row = []
-      cell = ''
-    } else cell += letter
-  }
-  if (cell !== '' || row.length > 0) rows.push([...row, cell.trim()])
-  return rows
+  const { data } = Papa.parse<string[]>(text, { delimitersToGuess: ['\t', ',', ';'] })
+  return data.map((row) => row.map((cell) => cell.trim()))
 }
 
 function columnOf(head: string): Column | undefined {
