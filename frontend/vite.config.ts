@@ -35,7 +35,9 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
-    setupFiles: ['fake-indexeddb/auto', 'gallery/patience.ts'],
+    setupFiles: ['fake-indexeddb/auto', 'gallery/freshPage.ts'],
+    isolate: false,
+    maxWorkers: '100%',
     testTimeout: 15_000,
     restoreMocks: true,
     unstubGlobals: true,

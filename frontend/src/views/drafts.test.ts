@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 import type * as module from './drafts'
 
@@ -20,12 +20,6 @@ async function anotherTab(): Promise<Drafts> {
 
 beforeEach(async () => {
   drafts = await reloaded()
-})
-
-afterEach(() => {
-  vi.unstubAllGlobals()
-  sessionStorage.clear()
-  localStorage.clear()
 })
 
 describe('a draft', () => {

@@ -3,7 +3,7 @@ import { createRawSnippet } from 'svelte'
 import { expect, it, vi } from 'vitest'
 
 import Fetched from './Fetched.svelte'
-import { fetchAhead, part, Part } from './part'
+import { Part } from './part'
 
 interface Words {
   readonly said: string
@@ -18,6 +18,12 @@ function line(failures: number) {
   const ask = vi.fn<() => Promise<Words>>()
   for (let n = 0; n < failures; n++) ask.mockRejectedValueOnce(new TypeError('no line'))
   return ask.mockResolvedValue({ said: 'Here it is' })
+}
+
+/** The parts of other pages are known to the module that test files share. */
+async function pageThatKnowsNoPart() {
+  vi.resetModules()
+  return await import('./part')
 }
 
 const show = (shown: Part<Words>, height?: string) =>
@@ -64,6 +70,7 @@ it('fetches a part by itself once the line is back', async () => {
 })
 
 it('fetches ahead what is known, what that brings, and goes on past what fails', async () => {
+  const { fetchAhead, part } = await pageThatKnowsNoPart()
   const brought = line(0)
   const failing = line(1)
   part(failing)
@@ -80,6 +87,7 @@ it('fetches ahead what is known, what that brings, and goes on past what fails',
 })
 
 it('fetches first what is needed first', async () => {
+  const { fetchAhead, part, Part } = await pageThatKnowsNoPart()
   const order: string[] = []
   part(() => Promise.resolve(order.push('known')))
   await fetchAhead(new Part(() => Promise.resolve(order.push('first'))))

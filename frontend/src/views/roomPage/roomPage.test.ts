@@ -140,7 +140,7 @@ it('lets one change one’s name, and asks twice before destroying it', async ()
   const room = makeRoom()
   show(room)
   await fireEvent.click(screen.getByRole('button', { name: 'You' }))
-  await fireEvent.input(screen.getByRole('textbox', { name: 'Name or pseudonym' }), {
+  await fireEvent.input(await screen.findByRole('textbox', { name: 'Name or pseudonym' }), {
     target: { value: 'A.' },
   })
   await fireEvent.click(screen.getByRole('button', { name: 'Save' }))
