@@ -186,14 +186,15 @@ export const cy: Translation = {
   purposes: {
     welcome: 'Cyrraedd, gweld pwy sydd yma, a darllen y cwestiwn.',
     needs: 'Pwy sydd angen beth, a pham? Ysgrifennwch un angen ar y tro, yn eich geiriau eich hun.',
-    money: 'Gweld beth sy’n cael ei wario ar hyn heddiw, a chan bwy.',
+    money:
+      'Gweld beth sy’n cael ei wario ar hyn heddiw, a beth fyddai newid yn ei gostio ac yn ei roi.',
     ideas: 'Ysgrifennwch bob syniad sydd gennych, un ar y tro. Mae byr yn iawn; mae bras yn iawn.',
     themes:
       'Rhowch syniadau sy’n perthyn gyda’i gilydd o dan un pennawd. Does dim yn cael ei golli.',
     vote: 'Dywedwch eich barn, er mwyn i’r ystafell weld ble mae’n sefyll.',
     redesign: 'Ysgrifennu gyda’n gilydd sut y dylai’r gwasanaeth weithio.',
     choices: 'Cymharu’r dewisiadau ochr yn ochr.',
-    agree: 'Dweud mewn un frawddeg beth a benderfynodd yr ystafell.',
+    agree: 'Beth a benderfynodd yr ystafell, a ble mae pob sefydliad yn sefyll.',
     plan: 'Pwy sy’n gwneud beth erbyn pryd.',
     close: 'Beth a benderfynwyd, a beth sy’n digwydd nesaf.',
   },

@@ -27,6 +27,7 @@ export const planWords = {
     not_met: 'Missed',
   },
   redesign: 'For which redesign?',
+  late: (status: string): string => `${status}, and late`,
   by: (when: string): string => `by ${when}`,
   after: (what: string): string => `after ${what}`,
 
@@ -38,7 +39,10 @@ export const planWords = {
   impact: 'How bad would it be?',
   response: 'What is done about it?',
   scale: ['1 – hardly', '2', '3', '4', '5 – very'],
-  score: (score: number): string => `${String(score)} of 25`,
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  score: (name: string, score: number): string => `${name}: ${String(score)} of 25`,
   judged: (likelihood: number, impact: number): string =>
-    `likely ${String(likelihood)}, bad ${String(impact)}`,
+    `How likely: ${String(likelihood)} of 5 · How bad: ${String(impact)} of 5`,
 }

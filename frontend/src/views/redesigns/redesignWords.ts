@@ -82,7 +82,12 @@ export const redesignWords = {
   suggestWhy: 'Why?',
   suggestSend: 'Suggest it',
   unchanged: 'Change the words first.',
-  suggestions: (n: number): string => (n === 1 ? '1 suggested change' : `${n} suggested changes`),
+  suggestions: (n: number): string =>
+    n === 0
+      ? 'Suggested changes, all answered'
+      : n === 1
+        ? '1 suggested change'
+        : `${n} suggested changes`,
   suggestedBy: (name: string): string => (name === '' ? 'Suggested' : `Suggested by ${name}`),
   outdated: (n: number): string =>
     `For version ${n}. The text went on since: put it to the text as it is now.`,

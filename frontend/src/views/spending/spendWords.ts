@@ -92,7 +92,8 @@ export const spendWords = {
   passedOn: 'Counted elsewhere',
   unclassified: 'Not said',
 
-  desk: 'Put one amount in',
+  desk: 'Desk work on the amounts',
+  one: 'Put one amount in',
   putOne: 'Put it in',
   yearFrom: 'Financial year, by the year it begins in',
   yearHint: '2026 for 2026/27.',
@@ -153,7 +154,7 @@ export const spendWords = {
     Record<string, string>
   >,
 
-  grid: (lines: number): string => `All amounts (${String(lines)})`,
+  grid: (lines: number): string => `Correct an amount (${String(lines)})`,
   correct: 'Correct',
   correctOf: (what: string): string => `Correct: ${what}`,
   why_changed: 'Why is it corrected?',
