@@ -13,6 +13,7 @@ from codesign.cli.example import example
 from codesign.cli.export import export
 from codesign.cli.export_person import export_person
 from codesign.cli.importing import import_
+from codesign.cli.lineage import lineage
 from codesign.cli.link import link
 from codesign.cli.output import output
 from codesign.cli.recount import recount
@@ -38,6 +39,7 @@ for command in (
     common_ground_command,
     rehearse,
     example,
+    lineage,
     link,
     erase,
     redact,

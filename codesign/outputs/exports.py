@@ -30,7 +30,7 @@ from codesign.outputs.tables import Cell, csv_lines
 from codesign.projections.ballots import Ballots
 from codesign.projections.confided import is_confided
 from codesign.projections.findings import Findings
-from codesign.projections.groups import group_told, lineage
+from codesign.projections.groups import brought_from, group_told
 from codesign.projections.ops import Op
 from codesign.projections.reading import Reading
 from codesign.projections.records.rounds import option_key
@@ -236,7 +236,7 @@ def _named(reading: Reading, row: Mapping[str, Any]) -> Mapping[str, Any]:
     told = {
         each: group_told(reading, row[each]) for each in ("group", "from_group") if row.get(each)
     }
-    origin = lineage(reading, row) if "from_group" in row else None
+    origin = brought_from(reading, row) if "from_group" in row else None
     return {**row, **told, "from_seq": None if origin is None else origin.seq}
 
 

@@ -24,7 +24,7 @@ from codesign.outputs.document import (
 )
 from codesign.outputs.making import document
 from codesign.outputs.votes import (
-    lineage_line,
+    brought_line,
     lineage_lines,
     method_told,
     reasons_told,
@@ -242,7 +242,7 @@ def _alone(found: Said) -> Item:
 
 def _theme(found: ThemeFound) -> Item:
     text = f"{found.title}: {counted(found.ideas, 'idea')}"
-    below = [*lineage_line(found.lineage), *(line for each in found.top for line in _said(each))]
+    below = [*brought_line(found.brought), *(line for each in found.top for line in _said(each))]
     below += map(answer_line, found.answers)
     return Item(line=Line(text=text, source=found.seq, tone="strong"), below=tuple(below))
 
@@ -250,7 +250,7 @@ def _theme(found: ThemeFound) -> Item:
 def _said(found: Said) -> Iterator[Line]:
     text = shortened(found.text, _IDEA_CHARS)
     yield Line(text=f"{text} (tidied)" if found.tidied else text, source=found.seq)
-    yield from lineage_line(found.lineage)
+    yield from brought_line(found.brought)
 
 
 def _groups(found: Summary) -> Iterator[Section]:

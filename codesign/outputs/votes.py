@@ -9,7 +9,7 @@ from codesign.methods.terms import Method
 from codesign.methods.what_if import Supposes
 from codesign.outputs.document import Bullets, Column, Item, Line, Row, Table
 from codesign.projections.counts import LABELS, counts_told, mark_told
-from codesign.projections.groups import Lineage
+from codesign.projections.groups import Brought
 from codesign.projections.outcomes import Choice, Outcome, Supposal
 from codesign.projections.reasons import ReasonTold
 from codesign.projections.wording import counted, listed, quoted, sentence, shortened
@@ -215,7 +215,7 @@ def _ties(vote: Outcome) -> list[Line]:
     return [Line(text=f"Standing equal: {told}.", source=vote.seq, tone="quiet")]
 
 
-def lineage_line(found: Lineage | None) -> tuple[Line, ...]:
+def brought_line(found: Brought | None) -> tuple[Line, ...]:
     """Return the line below something that a group brought, empty for anything else."""
     if found is None:
         return ()
@@ -227,12 +227,12 @@ def lineage_lines(choices: Iterable[Choice]) -> list[Line]:
     """Return which groups brought the options, one sentence a line."""
     return [
         Line(
-            text=f"{quoted(each.words)} came {each.lineage.told}.",
-            source=each.lineage.seq,
+            text=f"{quoted(each.words)} came {each.brought.told}.",
+            source=each.brought.seq,
             tone="quiet",
         )
         for each in choices
-        if each.lineage is not None
+        if each.brought is not None
     ]
 
 
@@ -344,6 +344,6 @@ def _since(choice: Choice, chars: int | None) -> str:
 def _row(choice: Choice, fields: Sequence[str], chars: int | None) -> Row:
     words = choice.words if chars is None else shortened(choice.words, chars)
     words = f"{words}{_since(choice, chars)}"
-    words = words if choice.lineage is None else f"{words} ({choice.lineage.told})"
+    words = words if choice.brought is None else f"{words} ({choice.brought.told})"
     counts = choice.counts or {}
     return Row(cells=(words, *(counts.get(each, 0) for each in fields)), source=choice.seq)

@@ -9,7 +9,7 @@ from codesign.projections.wording import shortened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lineage:
+class Brought:
     """Which group an idea or a theme was brought back from, in words.
 
     `seq` is the event that brought it about on the group's own board, where
@@ -34,7 +34,7 @@ def group_told(reading: Reading, group: str) -> str:
     return f"{record['name']} (breakout {record['number']})"
 
 
-def lineage(reading: Reading, record: Mapping[str, Any]) -> Lineage | None:
+def brought_from(reading: Reading, record: Mapping[str, Any]) -> Brought | None:
     """Return where a report took an idea or a theme from, None for what began where it is."""
     if record["from_group"] is None:
         return None
@@ -46,4 +46,4 @@ def lineage(reading: Reading, record: Mapping[str, Any]) -> Lineage | None:
         original = reading.rows("ideas").get(record["from_idea"], record)
     else:
         original = reading.rows("themes").get(record["from_theme"], record)
-    return Lineage(told=told, seq=original["seq"])
+    return Brought(told=told, seq=original["seq"])

@@ -57,6 +57,10 @@ class Marks:
         """Return the mark of an event that has one."""
         return self._by_seq[seq]
 
+    def find(self, seq: int) -> Mark | None:
+        """Return the mark of an event, None where it has none."""
+        return self._by_seq.get(seq)
+
     def of(self, *kinds: type[e.Event]) -> list[Mark]:
         """Return the marks of these kinds of events, oldest first."""
         return [each for each in self._by_seq.values() if each.kind in kinds]

@@ -8,7 +8,7 @@ from codesign.domain.events import Channel, ResultRevealed, RoundClosed, RoundVo
 from codesign.domain.ids import GroupId, OptionId, RoundId
 from codesign.methods.terms import Method
 from codesign.methods.what_if import Supposes
-from codesign.projections.groups import Lineage, lineage
+from codesign.projections.groups import Brought, brought_from
 from codesign.projections.reading import Reading
 from codesign.projections.reasons import ReasonTold, reasons_for
 from codesign.projections.wording import REMOVED
@@ -21,7 +21,7 @@ class Choice:
     `seq` is the event that brought the idea, the theme or the option itself;
     `words` are those that were voted on; `now` are others that it bears since, empty
     where its theme was joined with another or taken apart, None where they are the same;
-    `lineage` from which group's board it was brought; `reasons` why people marked it as they did.
+    `brought` from which group's board it was brought; `reasons` why people marked it as they did.
     """
 
     option: OptionId
@@ -29,7 +29,7 @@ class Choice:
     seq: int
     counts: Mapping[str, int] | None
     now: str | None
-    lineage: Lineage | None
+    brought: Brought | None
     reasons: tuple[ReasonTold, ...]
 
 
@@ -173,7 +173,7 @@ def _choice(
         seq=option["seq"] if source is None else source["seq"],
         counts=_counts(option, result),
         now=None if voted is None else words if source is not None else "",
-        lineage=None if source is None else lineage(reading, source),
+        brought=None if source is None else brought_from(reading, source),
         reasons=reasons_for(reading, option["round"], method, option["option"]),
     )
 

@@ -17,7 +17,7 @@ from codesign.domain.events import (
     WorkshopRetitled,
 )
 from codesign.domain.ids import GroupId, RoundId, ThemeId, WorkshopId
-from codesign.domain.workshop import Workshop
+from codesign.domain.workshop import Theme, Workshop
 from codesign.methods.heard import Turnout
 from codesign.projections.attendance import Attendance, attendance, dispensed, interests
 from codesign.projections.board import Records
@@ -104,12 +104,17 @@ def reading(workshop_id: WorkshopId, then: Workshop, veil: Veil, marks: Marks) -
         dispensed=dispensed(then),
         turnouts=turnouts(then, veil),
         former_themes={
-            each.id: each.title
-            for each in then.themes.values()
-            if not each.stands
-            and stage_shown(then, each.stage, veil.view)
-            and stage_shown(veil.present, each.stage, veil.view)
-            and veil.sees_board(each.group)
-            and not veil.present.themes[each.id].taken_back
+            each.id: each.title for each in then.themes.values() if is_former(then, veil, each)
         },
+    )
+
+
+def is_former(then: Workshop, veil: Veil, theme: Theme) -> bool:
+    """Tell whether a theme was merged or taken apart, and the view may know of it."""
+    return (
+        not theme.stands
+        and stage_shown(then, theme.stage, veil.view)
+        and stage_shown(veil.present, theme.stage, veil.view)
+        and veil.sees_board(theme.group)
+        and not veil.present.themes[theme.id].taken_back
     )

@@ -11,7 +11,7 @@ from codesign.methods.heard import GroupTurnout
 from codesign.projections.answers import Answered, answers_to
 from codesign.projections.attendance import Attendance
 from codesign.projections.decision_record import Decided, decided
-from codesign.projections.groups import Lineage, group_told, lineage
+from codesign.projections.groups import Brought, brought_from, group_told
 from codesign.projections.heard import Heard, heard
 from codesign.projections.marks import WORKSHOP, Mark
 from codesign.projections.outcomes import Outcome, outcomes
@@ -41,7 +41,7 @@ class Said:
 
     text: str
     seq: int
-    lineage: Lineage | None
+    brought: Brought | None
     tidied: bool
 
 
@@ -51,7 +51,7 @@ class ThemeFound:
 
     title: str
     seq: int
-    lineage: Lineage | None
+    brought: Brought | None
     ideas: int
     top: tuple[Said, ...]
     answers: tuple[Answered, ...]
@@ -247,7 +247,7 @@ def _themes(
         ThemeFound(
             title=record["title"] or REMOVED,
             seq=record["seq"],
-            lineage=lineage(reading, record),
+            brought=brought_from(reading, record),
             answers=answers_to(reading, key),
             ideas=len(grouped[key]),
             top=tuple(grouped[key][:IDEAS_PER_THEME]),
@@ -277,7 +277,7 @@ def _said(reading: Reading, idea: Mapping[str, Any]) -> Said:
     return Said(
         text=(idea["tidied"] if tidied else idea["text"]) or REMOVED,
         seq=idea["tidied_seq"] if tidied else idea["words_seq"],
-        lineage=lineage(reading, idea),
+        brought=brought_from(reading, idea),
         tidied=tidied,
     )
 

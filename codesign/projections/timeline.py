@@ -15,7 +15,7 @@ from codesign.domain.events import View
 from codesign.projections.activity import Activity, activity
 from codesign.projections.beats import Beats
 from codesign.projections.counts import counts_told
-from codesign.projections.groups import breakout_told, group_told, lineage
+from codesign.projections.groups import breakout_told, brought_from, group_told
 from codesign.projections.outcomes import Outcome, outcomes, turnout_told
 from codesign.projections.reading import Reading
 from codesign.projections.wording import REMOVED, counted, listed, quoted, sentence, shortened
@@ -272,7 +272,7 @@ def _biggest_theme(reading: Reading) -> Iterator[Moment]:
 
 
 def _with_lineage(reading: Reading, record: Mapping[str, Any], words: str) -> str:
-    origin = lineage(reading, record)
+    origin = brought_from(reading, record)
     told = quoted(record[words] or REMOVED)
     return told if origin is None else f"{told}, {origin.told}"
 

@@ -15,11 +15,15 @@ from codesign.domain.events import View, destroys_words_of
 from codesign.domain.ids import GroupId, RoundId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.domain.supposing import Supposed, suppose, suppositions
+from codesign.domain.workshop import Workshop
 from codesign.projections.audit import Entry, audit
 from codesign.projections.ballots import Ballots, ballots
 from codesign.projections.beats import Beats
 from codesign.projections.board import Board
+from codesign.projections.derivations import Derivations
 from codesign.projections.findings import Material, material
+from codesign.projections.keys import Key
+from codesign.projections.lineage import Lineage, lineage, thing_at, thing_of
 from codesign.projections.marks import Marks
 from codesign.projections.reading import Reading, reading
 from codesign.projections.timeline import Timeline, timeline
@@ -48,6 +52,7 @@ class Recording:
         self._present = Folding()
         self._marks = Marks()
         self._beats = Beats()
+        self._derivations = Derivations()
         self._destroyed: dict[str, int] = {}
         self._legible: set[str] = set()
 
@@ -114,6 +119,38 @@ class Recording:
             of_each = (material(then, veil, each) for each in then.rounds)
             return [each for each in of_each if each is not None]
 
+    def lineage(
+        self,
+        view: View,
+        about: str | int,
+        seq: int | None = None,
+        group: GroupId | None = None,
+    ) -> Lineage | None:
+        """Return where a thing came from and what became of it, at a version or at the head.
+
+        Args:
+            view: with whose eyes.
+            about: the identifier of a thing, that of a version being `redesign.number`; or
+                the version of the record whose event brought or changed it.
+            seq: the version it is told at.
+            group: whose board is seen beside everybody's.
+
+        Returns:
+            None where there is no such thing, or the view may not see it.
+        """
+        with self._lock:
+            veil = self._veil(view, group)
+            then = veil.present if seq is None else self._then(seq).workshop
+            key = self._thing(then, about)
+            if key is None:
+                return None
+            return lineage(self._derivations, self._marks, then, veil, key)
+
+    def _thing(self, then: Workshop, about: str | int) -> Key | None:
+        if isinstance(about, int):
+            return thing_at(then, self._marks, about)
+        return thing_of(then, about)
+
     def steps(self, view: View, group: GroupId | None = None) -> Iterator[Step]:
         """Yield every step from an empty board to the head."""
         for number in count():
@@ -139,6 +176,7 @@ class Recording:
             self._present.take(recorded)
             self._marks.take(self._present.workshop, recorded)
             self._beats.take(self._present.workshop, recorded)
+            self._derivations.take(self._present.workshop, recorded)
             if recorded.seq % self._spacing == 0:
                 self._keyframes.keep(self._present.still())
 

@@ -20,6 +20,7 @@ from codesign.web.hosting import Hosting
 from codesign.web.hosts import HostCheck
 from codesign.web.joining import Joining
 from codesign.web.letters import Letters
+from codesign.web.lineages import Lineages
 from codesign.web.links import PersonalLinks
 from codesign.web.mine import Mine
 from codesign.web.origin import OriginCheck
@@ -184,6 +185,7 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/w/{workshop}/rounds/{round}/findings", found.show, methods=GET),
         Route("/w/{workshop}/rounds/{round}/what-if", found.what_if, methods=GET),
         Route("/w/{workshop}/heard", found.heard, methods=GET),
+        Route("/w/{workshop}/lineage", Lineages(doors).show, methods=GET),
         Route("/w/{workshop}/moments", replays.moments, methods=GET),
         Route("/w/{workshop}/practice", practising.show, methods=GET),
         Route("/w/{workshop}/practice", practising.open, methods=POST),

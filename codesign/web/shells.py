@@ -89,6 +89,8 @@ class Shells:
             "findingsUrl": f"{here}/rounds",
             # For those who run the workshop: rule H5.
             "heardUrl": f"{here}/heard",
+            # Followed by what it is about: rule H6.
+            "lineageUrl": f"{here}/lineage",
             # Followed by a view and a number: rule H3.
             "chunksUrl": f"{here}/replay",
             "momentsUrl": f"{here}/moments",

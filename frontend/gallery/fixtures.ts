@@ -540,8 +540,8 @@ export function addReport(room: FakeRoom, name: string, seq = 360): number {
   room.patch('ideas', id(name), { group: id('blue') })
   const original = room.board.ideas.get(id(name))
   if (original === undefined) throw new Error(`there is no ${name}`)
-  const lineage = { from_idea: id(name), from_group: id('blue') }
-  room.put('ideas', copy, { ...original, ...lineage, group: null, theme: null, seq })
+  const origin = { from_idea: id(name), from_group: id('blue') }
+  room.put('ideas', copy, { ...original, ...origin, group: null, theme: null, seq })
   room.put('report_backs', id('report'), {
     group: id('blue'),
     ideas: [copy],

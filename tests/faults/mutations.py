@@ -46,6 +46,25 @@ MUTATIONS: tuple[Mutation, ...] = (
         replacement="        if known is not None and False:\n",
         tests=("tests/live/test_room.py::test_a_command_sent_twice_takes_effect_once_rule_c2",),
     ),
+    Mutation(
+        name="covering in a lineage of the past what was hidden later",
+        file="codesign/projections/lineage.py",
+        text="        return self._veil.over(collection, key, drawn)\n",
+        replacement="        return drawn\n",
+        tests=(
+            "tests/projections/test_lineage.py::test_what_is_hidden_is_in_nobody_elses_lineage",
+        ),
+    ),
+    Mutation(
+        name="telling no step before what it joins was there for everybody",
+        file="codesign/projections/lineage.py",
+        text="        seq = max(derivation.seq, earlier.seq, later.seq)\n",
+        replacement="        seq = derivation.seq\n",
+        tests=(
+            "tests/projections/test_lineage.py::"
+            "test_how_long_an_idea_waited_to_be_let_through_is_in_no_step",
+        ),
+    ),
     # --- choices and money -------------------------------------------------
     Mutation(
         name="fixing criteria before anything is scored",

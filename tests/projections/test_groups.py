@@ -7,7 +7,7 @@ from codesign.domain.ids import OptionId, RoundId
 from codesign.outputs.decision import decision_document
 from codesign.outputs.document import Line, Section
 from codesign.outputs.one_page import one_page_summary
-from codesign.projections.groups import Lineage
+from codesign.projections.groups import Brought
 from codesign.projections.summary import summary
 from tests.domain.test_breakouts import (
     BLUE,
@@ -59,7 +59,7 @@ def section(document, heading):
 @pytest.mark.parametrize(("view", "seq"), [("facilitator", THEME_SEQ), ("participant", REPORT_SEQ)])
 def test_what_was_brought_back_leads_to_the_group_s_board_for_those_who_may_see_it(view, seq):
     (theme,) = summary(reading_of(*REPORTED, view=view)).everybodys.themes
-    assert theme.lineage == Lineage(told="from group Blue, breakout 1", seq=seq)
+    assert theme.brought == Brought(told="from group Blue, breakout 1", seq=seq)
 
 
 def test_a_facilitator_s_summary_tells_each_board_apart_and_nothing_twice():
@@ -67,7 +67,7 @@ def test_a_facilitator_s_summary_tells_each_board_apart_and_nothing_twice():
     assert found.everybodys.ideas == 1
     (blue,) = found.groups
     assert (blue.told, blue.contents.ideas) == ("Blue (breakout 1)", 1)
-    assert blue.contents.themes[0].lineage is None
+    assert blue.contents.themes[0].brought is None
     document = one_page_summary(reading_of(*REPORTED, view="facilitator"))
     said = [each.text for each in lines(section(document, "What people said").blocks)]
     assert said == ["Buses: 1 idea", "From group Blue, breakout 1.", "A bus", said[1]]
@@ -119,7 +119,7 @@ def test_a_vote_and_a_decision_say_which_options_a_group_brought():
         option_added(THEME_COPY, "theme"),
     )
     (vote,) = summary(reading_of(*past)).everybodys.votes
-    assert {each.lineage.told for each in vote.choices} == {"from group Blue, breakout 1"}
+    assert {each.brought.told for each in vote.choices} == {"from group Blue, breakout 1"}
     decided = e.DecisionRecorded(
         decision=DECISION, text="A bus", reasons="", round=ROUND, options=(OptionId(COPY),)
     )

@@ -18,10 +18,10 @@ from codesign.outputs.document import (
     Section,
 )
 from codesign.outputs.one_page import next_blocks
-from codesign.outputs.votes import lineage_line
+from codesign.outputs.votes import brought_line
 from codesign.projections.answers import answers_to
 from codesign.projections.decision_record import Decided, decided
-from codesign.projections.groups import lineage
+from codesign.projections.groups import brought_from
 from codesign.projections.outcomes import outcomes
 from codesign.projections.reading import Reading
 from codesign.projections.summary import summary
@@ -69,7 +69,7 @@ def _said(reading: Reading, idea: Idea) -> Item:
     text = (idea["tidied"] if tidied else idea["text"]) or REMOVED
     source = idea["tidied_seq"] if tidied else idea["words_seq"]
     line = Line(text=shortened(text, _IDEA_CHARS), source=source)
-    return Item(line=line, below=lineage_line(lineage(reading, idea)))
+    return Item(line=line, below=brought_line(brought_from(reading, idea)))
 
 
 def votes(reading: Reading) -> Written:

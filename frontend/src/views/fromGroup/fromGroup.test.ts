@@ -4,13 +4,13 @@ import { expect, it } from 'vitest'
 import { addGroups, addReport, id, makeRoom } from '../../../gallery/fixtures'
 import { inScene } from '../../../gallery/inScene'
 
-import Lineage from './Lineage.svelte'
+import FromGroup from './FromGroup.svelte'
 
 function show(me: string, seen: boolean) {
   const room = makeRoom({ me })
   const { blue } = addGroups(room, ['ann', 'esme'])
   const seq = addReport(room, 'idea0')
-  render(Lineage, { context: inScene(room), props: { group: blue, seq, seen } })
+  render(FromGroup, { context: inScene(room), props: { group: blue, seq, seen } })
   return { seq, blue }
 }
 
@@ -27,6 +27,6 @@ it('opens everyone’s board for those who do not', () => {
 
 it('says nothing of a group that may not be known', () => {
   const room = makeRoom()
-  render(Lineage, { context: inScene(room), props: { group: id('blue'), seq: 5, seen: false } })
+  render(FromGroup, { context: inScene(room), props: { group: id('blue'), seq: 5, seen: false } })
   expect(screen.queryByText(/From group/)).toBeNull()
 })
