@@ -40,7 +40,17 @@ async function open(name: string): Promise<void> {
     const { default: ReplayPage } = await import('../src/views/replayPage/ReplayPage.svelte')
     show(ReplayPage, { config, replay: makeReplay() })
   } else list()
+  await press(made?.press)
   Object.assign(window, { room: made?.room })
+}
+
+/** Press a button once it has come; what it stands in may have to be fetched. */
+async function press(words: string | undefined): Promise<void> {
+  const button = () =>
+    [...document.querySelectorAll('button')].find((each) => each.textContent === words)
+  while (words !== undefined && button() === undefined)
+    await new Promise((drawn) => requestAnimationFrame(drawn))
+  button()?.click()
 }
 
 function list(): void {

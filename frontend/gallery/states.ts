@@ -23,6 +23,7 @@ import {
   NOW,
 } from './fixtures'
 import { addAgreement, addRedesign, inStage } from './redesigns'
+import { DECIDED, lineageAt } from './lineage'
 import { square } from './square'
 import {
   addCount,
@@ -38,6 +39,8 @@ import {
 export interface State {
   readonly room: FakeRoom
   readonly config: PageConfig
+  /** What is pressed once it is shown: the words on a button. */
+  readonly press?: string
 }
 
 const room = (made: FakeRoom): State => ({ room: made, config: CONFIG })
@@ -495,6 +498,13 @@ export const states: Readonly<Record<string, () => State>> = {
     )
     addDecision(made, id('round'))
     return room(made)
+  },
+  lineage: () => {
+    const made = makeRoom({ stage: 'vote', themes: true })
+    addResult(made, 'dots', { opened_seq: 310 })
+    addDecision(made, id('round'))
+    const config = { ...CONFIG, lineageUrl: lineageAt(DECIDED) }
+    return { room: made, config, press: 'Where this came from' }
   },
   'results-tidied': () => {
     const made = makeRoom({ stage: 'vote', themes: true })

@@ -30,6 +30,9 @@ const KINDS = {
 type CollectionOf<K extends EntryKind> = (typeof KINDS)[K]['collection']
 type RecordOf<K extends EntryKind> = BoardRecords[CollectionOf<K>]
 
+/** The collection that an entry of a kind is in. */
+export const collectionOf = (kind: EntryKind): keyof BoardRecords => KINDS[kind].collection
+
 /** What an entry says, without what every entry has. */
 export type Says<K extends EntryKind> = Omit<RecordOf<K>, keyof EntryBase>
 

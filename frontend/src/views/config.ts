@@ -30,6 +30,8 @@ export interface PageConfig {
   readonly replayUrl?: string
   /** Followed by a vote: what it tells beyond its result (H4). */
   readonly findingsUrl?: string
+  /** Where a thing came from and what became of it (H6). */
+  readonly lineageUrl?: string
   /** Who was heard (H5); for those who run the workshop. */
   readonly heardUrl?: string
 

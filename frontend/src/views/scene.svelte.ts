@@ -52,6 +52,14 @@ export interface Scene extends Held {
   readonly rejected: readonly Rejected[]
   dismiss(rejected: string): void
   tools: DeskTools | undefined
+  /** The thing of which it is told where it came from; null while nobody asks. */
+  traced: Traced | null
+}
+
+/** A thing by its collection and identifier, or by the event that is about it; and who asked. */
+export interface Traced {
+  readonly about: string
+  readonly opener: HTMLElement | null
 }
 
 const KEY = 'scene'
@@ -63,6 +71,7 @@ export const useScene = (): Scene => getContext<Scene>(KEY)
 /** The live room as a scene. */
 export class RoomScene implements Scene {
   tools: DeskTools | undefined = $state.raw()
+  traced: Traced | null = $state.raw(null)
   readonly #tick = everySecond()
 
   constructor(

@@ -68,6 +68,11 @@ export const cy: Translation = {
     reload: 'Ail-lwytho’r dudalen',
   },
 
+  lineage: {
+    back: 'O ble y daeth hyn',
+    on: 'Beth ddaeth ohono',
+  },
+
   fetched: {
     coming: 'Un eiliad …',
     failed:

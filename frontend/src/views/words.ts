@@ -60,6 +60,11 @@ const en = {
     reload: 'Reload the page',
   },
 
+  lineage: {
+    back: 'Where this came from',
+    on: 'What became of it',
+  },
+
   fetched: {
     coming: 'One moment …',
     failed: 'This part has not arrived. Everything else goes on, and what you wrote is kept.',

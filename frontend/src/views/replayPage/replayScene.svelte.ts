@@ -6,7 +6,7 @@ import type { Command } from '../../board/commands'
 import type { Replay } from '../../replay/replay.svelte'
 
 import type { PageConfig } from '../config'
-import type { Scene } from '../scene.svelte'
+import type { Scene, Traced } from '../scene.svelte'
 
 import { changedSince, litAt, standingAt, stillOf, type Still } from './happened'
 
@@ -24,6 +24,7 @@ export class ReplayScene implements Scene {
   readonly pending = []
   readonly rejected = []
   readonly tools = undefined
+  traced: Traced | null = $state.raw(null)
   /** What the last step changed. */
   changed: readonly string[] = $state.raw([])
   #before: Still | undefined
