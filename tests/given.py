@@ -356,6 +356,7 @@ def round_opened(
     tie: TieRule = "show_tie",
     exclusions: tuple[tuple[OptionId, ...], ...] = (),
     secret: bool = False,
+    proxies_at_most: int = 0,
 ) -> e.RoundOpened:
     return e.RoundOpened(
         round=round_id,
@@ -375,6 +376,7 @@ def round_opened(
         tie=tie,
         exclusions=exclusions,
         secret=secret,
+        proxies_at_most=proxies_at_most,
     )
 
 

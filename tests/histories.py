@@ -151,6 +151,7 @@ _COMMON: Final[tuple[type, ...]] = (
     c.DispenseInterest,
     c.WithdrawMandate,
     c.WithdrawDispensation,
+    c.NameProxy,
     *(c.ConfirmTotals,) * 2,
     *(c.ConfirmTotals,) * 5,
     c.ReopenCount,
@@ -172,10 +173,11 @@ _COMMON: Final[tuple[type, ...]] = (
     *(c.OpenBreakout,) * 3,
     *(c.ReportBack,) * 3,
     c.EndTimer,
-    c.OpenBallotBox,
+    *(c.OpenBallotBox,) * 2,
     c.PublishResult,
     c.RevealResult,
-    c.ShowWhatIf,
+    *(c.ShowWhatIf,) * 2,
+    c.HideWhatIf,
     c.ConcealResult,
     c.AdmitParticipants,
     c.SetIntake,
@@ -753,6 +755,7 @@ def _opening(workshop: Workshop, random: Random) -> Asking:
         open_roll=electorate == "participants" and random.random() < 0.5,
         electorate=electorate,
         barring=random.choice(((), (), ("employment",), get_args(Interest))),
+        proxies_at_most=random.choice((0, 1, 2)) if electorate == "participants" else 0,
         open_options=not budget and random.random() < 0.4,
         tally=random.choice(("live", "at_close", "at_close", "at_reveal")),
         secret=secret,
@@ -775,6 +778,17 @@ def _giving_mandate(workshop: Workshop, random: Random) -> Asking:
         capacity=random.choice(get_args(Capacity)),
     )
     return command, _act(workshop, random, c.GiveMandate)
+
+
+def _naming_proxy(workshop: Workshop, random: Random) -> Asking:
+    """Somebody, here or away, lets another vote in their place."""
+    people = [each for each in workshop.participants.values() if each.role == "participant"]
+    holders = [each.id for each in people if each.here and each.device]
+    if not holders:
+        return _any_command(workshop, random, c.NameProxy), _act(workshop, random, c.NameProxy)
+    absent = random.choice(people).id
+    command = c.NameProxy(participant=absent, holder=random.choice(holders))
+    return command, _act(workshop, random, c.NameProxy)
 
 
 def _costed(planned: list[c.OptionPlan], random: Random) -> list[c.OptionPlan]:
@@ -838,7 +852,10 @@ def _casting(workshop: Workshop, random: Random) -> Asking:
     if poll.roll and random.random() < 0.9:
         voter = workshop.participants[random.choice([*poll.roll])]
         facilitator = _one_of_role(workshop, random, "facilitator")
-        if voter.device:
+        holder = workshop.proxies.get(voter.id)
+        if holder is not None and random.random() < 0.6:
+            act = Act(by=holder, at=act.at, for_=voter.id)
+        elif voter.device:
             act = Act(by=voter.id, at=act.at)
         else:
             act = Act(by=voter.helper or facilitator, for_=voter.id, at=act.at)
@@ -2091,6 +2108,7 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.RecordCard: _typing_a_card,
     c.OpenRound: _opening,
     c.GiveMandate: _giving_mandate,
+    c.NameProxy: _naming_proxy,
     c.CastForChair: _casting_for_chair,
     c.WithdrawWorry: _about_a_worry(_withdrawing_worry),
     c.PutWorry: _about_a_worry(_putting_worry),

@@ -61,6 +61,7 @@ def put_worry(workshop: Workshop, command: PutWorry, act: Act) -> tuple[Event, .
         electorate=found.electorate,
         barring=found.barring,
         worry=reason.id,
+        proxies_at_most=found.proxies_at_most,
     )
     put = OptionAdded(round=command.round, option=option.id, source=option.source, text=option.text)
     return (opened, put)

@@ -9,16 +9,18 @@ from collections.abc import Container, Mapping
 from codesign.domain.act import Act
 from codesign.domain.commands import CastBallot, ReasonPlan
 from codesign.domain.counting import bounds
+from codesign.domain.electorates import votes_by_proxy
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import BallotCast, Event, ReasonGiven, TurnoutRecorded
 from codesign.domain.ids import OptionId, ParticipantId, RoundId
 from codesign.domain.opening import OPTIONS_AT_MOST
 from codesign.domain.permissions import fresh, require_present
+from codesign.domain.proxies import require_may_cast_for
 from codesign.domain.rounds import taking_ballots
 from codesign.domain.totals import require_taking
 from codesign.domain.views import sees_board_of, sees_stage
 from codesign.domain.words import words
-from codesign.domain.workshop import Poll, Round, Workshop
+from codesign.domain.workshop import Participant, Poll, Round, Workshop
 from codesign.methods.ballots import Bounds, unfit
 from codesign.methods.marks import STOPPING
 from codesign.methods.terms import BUDGETS
@@ -29,19 +31,26 @@ def cast_ballot(workshop: Workshop, command: CastBallot, act: Act) -> tuple[Even
 
     What a person without a device put on paper may be typed later.
     """
-    voter = require_present(workshop, act)
-    found = _taking_ballot(workshop, command.round, act)
+    by_proxy = votes_by_proxy(workshop, act.by, act.for_)
+    if by_proxy:
+        found = taking_ballots(workshop, command.round)
+        voter = require_may_cast_for(workshop, found, act)
+    else:
+        voter = require_present(workshop, act)
+        found = _taking_ballot(workshop, command.round, act)
+        _require_may_cast(workshop, found, voter)
     poll = workshop.polls[found.id]
-    if voter.id not in poll.roll or not sees_stage(workshop, found.stage, voter.id):
-        raise CommandRejectedError("not_on_roll")
     if voter.id in poll.counted_in:
         raise CommandRejectedError("counted_otherwise")
-    if not sees_board_of(workshop, found.group, voter.id):
-        raise CommandRejectedError("not_in_group")
     if found.secret:
-        return _turned_out(found, poll, command, voter.id)
+        caster = act.by if by_proxy else None
+        known = voter.id in poll.voted and poll.proxies.get(voter.id) == caster
+        return _turned_out(found, poll, command, known=known)
     ballot = poll.ballots.get(voter.id, {})
     changed = _changed(poll, ballot, command.marks)
+    if voter.id in poll.proxies and not by_proxy:
+        # What was cast in their place gives way to what they say themselves.
+        changed = {option: command.marks.get(option) for option in {**ballot, **command.marks}}
     whole = {option: mark for option, mark in {**ballot, **changed}.items() if mark is not None}
     _require_fits(found, poll, whole)
     given = _reasons(workshop, found, command.reasons, voter.id, whole)
@@ -51,10 +60,16 @@ def cast_ballot(workshop: Workshop, command: CastBallot, act: Act) -> tuple[Even
     return (*cast, *(each for each in given if not _is_known(workshop, each, changed)))
 
 
-def _turned_out(
-    found: Round, poll: Poll, command: CastBallot, voter: ParticipantId
-) -> tuple[Event, ...]:
-    """Record that a person voted, the first time; how goes into the box (`ballot_box.py`).
+def _require_may_cast(workshop: Workshop, found: Round, voter: Participant) -> None:
+    on_roll = voter.id in workshop.polls[found.id].roll
+    if not (on_roll and sees_stage(workshop, found.stage, voter.id)):
+        raise CommandRejectedError("not_on_roll")
+    if not sees_board_of(workshop, found.group, voter.id):
+        raise CommandRejectedError("not_in_group")
+
+
+def _turned_out(found: Round, poll: Poll, command: CastBallot, *, known: bool) -> tuple[Event, ...]:
+    """Record that a person voted, unless that is known; how goes into the box (`ballot_box.py`).
 
     A secret ballot comes whole, since nobody knows what an earlier one held.
     """
@@ -65,7 +80,7 @@ def _turned_out(
     if not ballot:
         raise CommandRejectedError("empty_ballot")
     _require_fits(found, poll, ballot)
-    return () if voter in poll.voted else (TurnoutRecorded(round=found.id),)
+    return () if known else (TurnoutRecorded(round=found.id),)
 
 
 def _taking_ballot(workshop: Workshop, round_id: RoundId, act: Act) -> Round:

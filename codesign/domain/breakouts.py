@@ -32,6 +32,7 @@ from codesign.domain.commands import (
     WithdrawReportBack,
 )
 from codesign.domain.dealing import assigned, spread, with_tables
+from codesign.domain.electorates import votes_by_proxy
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
     BoardsClosed,
@@ -100,20 +101,22 @@ def place_of(workshop: Workshop, act: Act) -> GroupId | None:
     """Return the group on whose board the act takes place, None for everybody's.
 
     Who runs the workshop is everywhere, and at a group's board only where
-    they say so. Everybody else is where their group meets.
+    they say so. Everybody else is where their group meets, and who votes for somebody
+    away is where they are themselves.
 
     Raises:
         CommandRejectedError: `no_such_group`, `not_in_group`, `breakout_over`.
     """
     running = runs(workshop, act)
+    who = act.by if votes_by_proxy(workshop, act.by, act.for_) else act.who
     if act.group is None:
-        return None if running and act.for_ is None else _meeting_of(workshop, act.who)
+        return None if running and act.for_ is None else _meeting_of(workshop, who)
     found = group_(workshop, act.group)
     breakout = workshop.breakouts[found.breakout]
     if not breakout.opened_at:
         # Nothing is made in a group that never met; its plan may still be dropped.
         raise CommandRejectedError("no_such_group")
-    if not running and group_of(workshop, act.who) != found.id:
+    if not running and group_of(workshop, who) != found.id:
         raise CommandRejectedError("not_in_group")
     if not breakout.open and not running:
         raise CommandRejectedError("breakout_over")

@@ -34,6 +34,7 @@ from codesign.domain import (
     plan,
     pledges,
     practice,
+    proxies,
     publishing,
     redesigns,
     responses,
@@ -49,6 +50,7 @@ from codesign.domain import (
 )
 from codesign.domain import commands as c
 from codesign.domain.act import Act
+from codesign.domain.electorates import votes_by_proxy
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Event
 from codesign.domain.permissions import require_present, require_running
@@ -67,9 +69,10 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
         act.via not in {"import", "desk"} or not 0 <= act.said_at <= act.at
     ):
         raise CommandRejectedError("time_not_allowed")
-    if act.for_ is not None:
+    by_proxy = isinstance(command, c.CastBallot) and votes_by_proxy(workshop, act.by, act.for_)
+    if act.for_ is not None and not by_proxy:
         # Whatever is asked, the record never says that somebody acted for a person
-        # whom they do not help.
+        # whom they do not help, or vote for.
         require_present(workshop, act)
     # Nor that it was at the board of a group where they are not.
     breakouts.place_of(workshop, act)
@@ -228,6 +231,10 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return mandates.withdraw_mandate(workshop, command, act)
         case c.DispenseInterest():
             return mandates.dispense_interest(workshop, command, act)
+        case c.NameProxy():
+            return proxies.name_proxy(workshop, command, act)
+        case c.WithdrawProxy():
+            return proxies.withdraw_proxy(workshop, command, act)
         case c.WithdrawWorry():
             return answering.withdraw_worry(workshop, command, act)
         case c.PutWorry():

@@ -15,6 +15,7 @@ from codesign.domain.commands import (
     UnmuteParticipant,
     WithdrawAdmission,
 )
+from codesign.domain.electorates import proxies_ended
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
     AdmissionWithdrawn,
@@ -97,7 +98,11 @@ def remove_participant(
     if removed.removed and removed.banned == command.ban:
         return ()
     reason = optional_words(command.reason, TITLE_CHARS)
-    return (ParticipantRemoved(participant=removed.id, banned=command.ban, reason=reason),)
+    ended = proxies_ended(workshop, removed.id)
+    return (
+        *ended,
+        ParticipantRemoved(participant=removed.id, banned=command.ban, reason=reason),
+    )
 
 
 def readmit_participant(

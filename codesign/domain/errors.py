@@ -50,6 +50,7 @@ REASONS: Final[dict[str, str]] = {
     "bad_spend": "That is no amount. It is nothing or more; what comes in is written as income.",
     "bad_apportionment": "That is no share. It is more than nothing and at most all of it, "
     "such as 2/5.",
+    "bad_proxies": "One person can vote for at most 10 others. Choose a smaller number.",
     "bad_ring_fence": "This ring-fence does not fit. Choose its options, and amounts within "
     "the budget.",
     "bad_terms": "These terms do not fit this way of voting. Look at them again.",
@@ -98,6 +99,8 @@ REASONS: Final[dict[str, str]] = {
     "Make somebody else a facilitator first.",
     "lead_publishes": "Only a facilitator of the lead organisation publishes. "
     "Ask one of them, or choose under your name whom you speak for.",
+    "mandate_instead": "An organisation votes through whoever speaks for it. "
+    "Name somebody who is here as its voice instead.",
     "muted": "The facilitators asked you not to write for now. Your words are kept here; you can "
     "still read, vote and raise your hand.",
     "needs_authority": "Nobody may confirm this for the organisation by themselves. "
@@ -167,9 +170,12 @@ REASONS: Final[dict[str, str]] = {
     "write them once your group is back.",
     "not_in_group": "You are not in this group. Your words are kept here; "
     "go to your own group's board.",
+    "not_a_proxy": "Only somebody who can vote here, on a device of their own, can vote "
+    "for another person. Choose somebody else.",
     "not_its_voice": "Only somebody of this organisation who can vote here can speak for it.",
     "not_on_roll": "You are not on the list of people who can vote here. Ask the facilitator.",
     "not_yours": "Only the person who wrote this can change it.",
+    "not_voted_for": "This person does not vote here, or was put out, so nobody votes for them.",
     "not_yourself": "You cannot do this to yourself. Ask another facilitator, or leave.",
     "not_agreed_yet": "This is not agreed yet. Look at what is missing.",
     "not_answered_yet": "Choose the version that answers this worry, one that is later than "
@@ -207,6 +213,12 @@ REASONS: Final[dict[str, str]] = {
     "Convert this one to that year first.",
     "reach_of_a_cost": "A cost is written as amounts by year. Leave out whom it reaches.",
     "rejection_missing": "Say of every other choice why it is not the preferred one.",
+    "proxy_barred": "An interest you declared keeps you from this vote, so you cannot vote "
+    "for anybody else in it. Ask the facilitator to let somebody else vote for them.",
+    "proxy_chain": "Who votes for somebody else cannot pass their own vote on. "
+    "Choose somebody who votes for themselves.",
+    "proxy_not_on_roll": "You can vote for somebody only where both of you are on the list of "
+    "people who can vote. Ask the facilitator.",
     "reason_missing": "Say why you cannot go along with this. "
     "Your choice is kept here until you do.",
     "reason_without_mark": "A reason goes with a choice. Choose your answer first.",
@@ -252,6 +264,8 @@ REASONS: Final[dict[str, str]] = {
     "time_not_allowed": "Only imports and paper can carry an earlier time.",
     "too_few_options": "Compare at least three choices, one of them to carry on as now.",
     "too_many": "That is more than fits into one step. Send fewer at a time.",
+    "too_many_proxies": "This vote lets one person vote for only so many others. "
+    "Let somebody else vote for this one.",
     "too_many_ballots": "There are more ballots in the box than people who voted, so this vote "
     "cannot be counted. Set it aside and run it again.",
     "type_each_sheet": "Sums cannot be counted in this way of voting. "
@@ -260,6 +274,8 @@ REASONS: Final[dict[str, str]] = {
     "look at the text as it is now, and send them again.",
     "vote_not_carried": "Only a vote of the others that carried can go on in spite of a worry. "
     "Choose that vote.",
+    "voted_themselves": "They have voted themselves, and that counts. "
+    "There is nothing left to do for them.",
     "voted_already": "Somebody in this count has voted already. Look again at who was counted.",
     "words_unchanged": "A worry is answered by new words for what it is about. "
     "Change these words first.",

@@ -5,7 +5,7 @@ can vote, the tie rule, what options cost and which of them go together.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final, assert_never
+from typing import Final, NamedTuple, assert_never
 
 from codesign.domain.act import Act
 from codesign.domain.agenda import stage
@@ -18,7 +18,7 @@ from codesign.domain.commands import (
     RingFencePlan,
     WithdrawOption,
 )
-from codesign.domain.electorates import is_barred, voices
+from codesign.domain.electorates import is_barred, is_represented, voices
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
     Event,
@@ -30,11 +30,12 @@ from codesign.domain.events import (
 )
 from codesign.domain.ideas import idea
 from codesign.domain.ids import GroupId, IdeaId, OptionId, ParticipantId, RoundId, StageId, ThemeId
-from codesign.domain.participation import may_vote
+from codesign.domain.participation import as_if, may_vote
 from codesign.domain.permissions import fresh, person, require_contributor, require_running, runs
+from codesign.domain.proxies import PROXIES_AT_MOST
 from codesign.domain.rounds import round_, taking_ballots
 from codesign.domain.themes import theme
-from codesign.domain.views import is_member, sees_board_of, sees_stage
+from codesign.domain.views import is_member, sees_board_of, sees_stage, sees_stage_as
 from codesign.domain.words import TITLE_CHARS, one_line, words
 from codesign.domain.workshop import Idea, Option, Participant, Round, Workshop
 from codesign.domain.worries import is_being_voted, open_worry
@@ -65,6 +66,8 @@ def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event,
     if len({command.round, *(each.option for each in options)}) <= len(options):
         raise CommandRejectedError("id_taken")
     _require_terms(command)
+    if not 0 <= command.proxies_at_most <= PROXIES_AT_MOST:
+        raise CommandRejectedError("bad_proxies")
     if command.secret and command.tally == "live":
         raise CommandRejectedError("secret_not_live")
     if command.secret and command.reasons != "none":
@@ -91,6 +94,7 @@ def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event,
         reasons=command.reasons,
         electorate=command.electorate,
         barring=tuple(dict.fromkeys(command.barring)),
+        proxies_at_most=command.proxies_at_most,
     )
     fences = (_fence_set(command.round, plan) for plan in command.ring_fences)
     return (opened, *options, *fences)
@@ -135,6 +139,7 @@ def rerun_round(workshop: Workshop, command: RerunRound, act: Act) -> tuple[Even
         electorate=earlier.electorate,
         barring=earlier.barring,
         worry=earlier.worry,
+        proxies_at_most=earlier.proxies_at_most,
         exclusions=tuple(
             among for each in earlier.exclusions if len(among := _of(standing, each)) > 1
         ),
@@ -353,9 +358,12 @@ def _roll_of(
         fixed = command.roll is not None or command.open_roll or group is not None
         if fixed or command.secret:
             raise CommandRejectedError("bad_electorate")
+        if command.proxies_at_most:
+            raise CommandRejectedError("mandate_instead")
         roll = _voices(workshop, stage_id)
     else:
-        roll = _roll(workshop, command.roll, stage_id, group)
+        could = _Voting(workshop, stage_id, group, command.proxies_at_most)
+        roll = _roll(could, command.roll)
     barred = [each for each in roll if is_barred(workshop.participants[each], command.barring)]
     if barred and command.roll is not None:
         raise CommandRejectedError("interest_bars")
@@ -364,37 +372,50 @@ def _roll_of(
 
 def _voices(workshop: Workshop, stage_id: StageId | None) -> tuple[ParticipantId, ...]:
     people = (workshop.participants[each] for each in voices(workshop).values())
-    roll = tuple(each.id for each in people if _may_vote_in(workshop, each, stage_id, None))
+    could = _Voting(workshop, stage_id)
+    roll = tuple(each.id for each in people if could.vote(each))
     if not roll:
         raise CommandRejectedError("no_voices")
     return roll
 
 
-def _roll(
-    workshop: Workshop,
-    named: tuple[ParticipantId, ...] | None,
-    stage_id: StageId | None,
-    group: GroupId | None,
-) -> tuple[ParticipantId, ...]:
+class _Voting(NamedTuple):
+    """What decides who can vote in a round that opens now."""
+
+    workshop: Workshop
+    stage: StageId | None
+    group: GroupId | None = None
+    proxies_at_most: int = 0
+
+    def vote(self, voter: Participant) -> bool:
+        """Tell whether a person can: one who is away, where somebody votes in their place."""
+        absent = self.proxies_at_most > 0 and is_represented(self.workshop, voter)
+        return (
+            (may_vote(voter) or absent)
+            and sees_stage_as(self.workshop, self.stage, as_if(voter, left=False))
+            and is_member(self.workshop, self.group, voter.id)
+        )
+
+
+def _roll(could: _Voting, named: tuple[ParticipantId, ...] | None) -> tuple[ParticipantId, ...]:
+    workshop = could.workshop
     if named is None:
-        everybody = workshop.participants.values()
-        return tuple(each.id for each in everybody if _may_vote_in(workshop, each, stage_id, group))
-    if not all(_may_vote_in(workshop, person(workshop, each), stage_id, group) for each in named):
+        return tuple(each.id for each in workshop.participants.values() if could.vote(each))
+    if not all(could.vote(person(workshop, each)) for each in named):
         raise CommandRejectedError("not_on_roll")
     return tuple(dict.fromkeys(named))
 
 
 def roll_again(workshop: Workshop, earlier: Round) -> tuple[ParticipantId, ...]:
     """Return the same people as far as they may still vote, or else everybody who may."""
+    could = _Voting(workshop, earlier.stage, earlier.group, earlier.proxies_at_most)
     if earlier.electorate == "organisations":
         roll = _voices(workshop, earlier.stage)
     elif earlier.named_roll:
         named = (workshop.participants[each] for each in workshop.polls[earlier.id].roll)
-        roll = tuple(
-            each.id for each in named if _may_vote_in(workshop, each, earlier.stage, earlier.group)
-        )
+        roll = tuple(each.id for each in named if could.vote(each))
     else:
-        roll = _roll(workshop, None, earlier.stage, earlier.group)
+        roll = _roll(could, None)
     objector = _objector(workshop, earlier)
     return tuple(
         each
@@ -406,16 +427,6 @@ def roll_again(workshop: Workshop, earlier: Round) -> tuple[ParticipantId, ...]:
 def _objector(workshop: Workshop, earlier: Round) -> ParticipantId | None:
     """Return whose worry a round is about: the others vote on it."""
     return None if earlier.worry is None else workshop.reasons[earlier.worry].voter
-
-
-def _may_vote_in(
-    workshop: Workshop, voter: Participant, stage_id: StageId | None, group: GroupId | None
-) -> bool:
-    return (
-        may_vote(voter)
-        and sees_stage(workshop, stage_id, voter.id)
-        and is_member(workshop, group, voter.id)
-    )
 
 
 def _dots(command: OpenRound) -> tuple[int, int]:

@@ -28,7 +28,7 @@ from codesign.domain.commands import (
     WithdrawInterest,
 )
 from codesign.domain.dealing import assigned, places_of_late_comers
-from codesign.domain.electorates import is_barred
+from codesign.domain.electorates import is_barred, proxies_ended
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
     AdmissionAsked,
@@ -420,6 +420,7 @@ def erase_participant(workshop: Workshop, command: EraseParticipant, act: Act) -
         raise CommandRejectedError("last_facilitator")
     return (
         *contact_destroyed(workshop, erased.id),
+        *proxies_ended(workshop, erased.id),
         ParticipantErased(participant=erased.id),
         *deleted_with(workshop, erased.id),
     )
@@ -486,10 +487,16 @@ def _into_groups(workshop: Workshop, people: tuple[Participant, ...]) -> tuple[E
     return assigned(workshop, breakout, places_of_late_comers(workshop, breakout, people))
 
 
-def onto_open_rolls(workshop: Workshop, person: Participant) -> tuple[VoterAdded, ...]:
-    """Put a person, as they are from now on, on the open rolls of what they may see."""
-    if not may_vote(person):
+def onto_open_rolls(
+    workshop: Workshop, person: Participant, *, by_proxy: bool = False
+) -> tuple[VoterAdded, ...]:
+    """Put a person, as they are from now on, on the open rolls of what they may see.
+
+    One whom another votes for `by_proxy` is put on those that take that, here or away.
+    """
+    if not (may_vote(person) or by_proxy):
         return ()
+    there = as_if(person, left=False)
     return tuple(
         VoterAdded(round=each.id, participant=person.id)
         for each in workshop.rounds.values()
@@ -497,7 +504,8 @@ def onto_open_rolls(workshop: Workshop, person: Participant) -> tuple[VoterAdded
         and each.open_roll
         and each.group is None
         and person.id not in workshop.polls[each.id].roll
-        and sees_stage_as(workshop, each.stage, person)
+        and (may_vote(person) or each.proxies_at_most > 0)
+        and sees_stage_as(workshop, each.stage, there)
         and not is_barred(person, each.barring)
     )
 

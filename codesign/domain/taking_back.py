@@ -143,7 +143,9 @@ def _keep(workshop: Workshop, recorded: Recorded, step: Step, back: c.Command) -
 
 # --- what takes each event back ---------------------------------------------------
 
-_OF_A_PERSON: Final = frozenset({"there", "organisation of", "interest", "hand", "device", "table"})
+_OF_A_PERSON: Final = frozenset(
+    {"there", "organisation of", "interest", "hand", "device", "table", "proxy"}
+)
 
 
 def _seconds_left(ends_at: int | None, at: int) -> int | None:
@@ -294,6 +296,14 @@ def _mandate(w: Workshop, event: e.MandateGiven | e.MandateWithdrawn, _at: int) 
             organisation=was.organisation, participant=was.participant, capacity=was.capacity
         )
     return Step(("mandate", event.organisation), back, event.organisation)
+
+
+def _proxy(w: Workshop, event: e.ProxyNamed | e.ProxyWithdrawn, _at: int) -> Step:
+    who, was = event.participant, w.proxies.get(event.participant)
+    back: c.Command = c.WithdrawProxy(participant=who)
+    if was is not None:
+        back = c.NameProxy(participant=who, holder=was)
+    return Step(("proxy", who), back, who)
 
 
 def _dispensation_withdrawn(w: Workshop, event: e.DispensationWithdrawn, _at: int) -> Step:
@@ -504,6 +514,8 @@ _STEPS: Final[Mapping[type[e.Event], _StepOf]] = {
     ),
     e.MandateGiven: _mandate,
     e.MandateWithdrawn: _mandate,
+    e.ProxyNamed: _proxy,
+    e.ProxyWithdrawn: _proxy,
     e.InterestDispensed: _person(
         "dispensation", lambda who: c.WithdrawDispensation(participant=who)
     ),

@@ -103,6 +103,8 @@ HAPPENINGS: Final[Mapping[type, str]] = {
     e.MandateWithdrawn: "Nobody speaks for an organisation any more",
     e.InterestDispensed: "Somebody was let vote in spite of an interest",
     e.DispensationWithdrawn: "An interest keeps somebody from votes again",
+    e.ProxyNamed: "Somebody named who votes in their place",
+    e.ProxyWithdrawn: "Nobody votes in somebody's place any more",
     e.ReasonGiven: "Somebody said why they voted as they did",
     e.WorryWithdrawn: "Somebody took back a worry they had raised in a vote",
     e.WorryIntegrated: "A worry was answered by a new wording",

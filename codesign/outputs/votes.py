@@ -64,6 +64,7 @@ _METHODS: Final[Mapping[Method, str]] = {
 _CHANNELS: Final[dict[Channel, str]] = {
     "device": "on their own device",
     "helper": "through a helper",
+    "proxy": "through somebody they had named",
     "table": "in a table's totals",
     "hands": "by show of hands",
     "paper": "on paper",

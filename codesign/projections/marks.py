@@ -245,6 +245,8 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912, PLR0915 - one case a k
             | e.InterestDeclared()
             | e.InterestDispensed()
             | e.DispensationWithdrawn()
+            | e.ProxyNamed()
+            | e.ProxyWithdrawn()
             | e.ParticipantErased()
             | e.ParticipantSeated()
             | e.DeviceChanged()

@@ -12,14 +12,16 @@ from codesign.domain.entries import ANYBODYS
 from codesign.domain.evolve.rounds import open_rounds_of
 from codesign.domain.ids import NOBODY, IdeaId, OptionId, ParticipantId, ReasonId, RoundId
 from codesign.domain.permissions import HELPING, may_act_for, runners
+from codesign.domain.proxies import can_cast_for
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import KINDS, Poll, Workshop
 from codesign.projections import desk, display
-from codesign.projections.ops import MineOp, Op, Record
+from codesign.projections.ops import MineOp, Op, Put, Record
 from codesign.projections.records.entries import said
 
 COLLECTIONS: Final = (
     "ballots",
+    "proxies",
     "ideas",
     "entries",
     "closing",
@@ -48,6 +50,12 @@ def mine(workshop: Workshop, participants: Collection[ParticipantId]) -> list[Op
         operations.extend(
             _ballot(workshop, each, participant) for each in _rolls(workshop, participant)
         )
+        for absent, holder in workshop.proxies.items():
+            if participant in {absent, holder}:
+                operations.append(_proxy(workshop, absent))
+            if participant == holder:
+                held = (_cast_for(workshop, each, absent, holder) for each in workshop.polls)
+                operations.extend(each for each in held if each[0] == "put")
         operations.extend(
             _idea(workshop, each.id)
             for each in workshop.ideas.values()
@@ -75,28 +83,31 @@ def _own_changes(  # noqa: C901, PLR0912, PLR0915 - one case a kind of event
 ) -> Iterator[MineOp]:
     event = recorded.event
     match event:
-        case e.BallotCast() | e.TurnoutRecorded():
+        case e.BallotCast() | e.TurnoutRecorded() | e.ReasonGiven():
             if recorded.who is not None:
-                yield recorded.who, _ballot(workshop, event.round, recorded.who)
+                yield from _ballots(workshop, event.round, recorded.who)
+        case e.ProxyNamed() | e.ProxyWithdrawn():
+            yield from _named(workshop, event.participant, event.holder)
         case e.MandateGiven():
             yield from _taken_over(workshop, event)
         case e.InterestDeclared():
             yield from _barred(workshop, event.participant)
-        case e.ReasonGiven():
-            if recorded.who is not None:
-                yield recorded.who, _ballot(workshop, event.round, recorded.who)
         case e.ContributionRedacted(kind="reason"):
             yield from _of_voter(workshop, ReasonId(event.id))
         case e.RoundOpened():
-            yield from ((each, _ballot(workshop, event.round, each)) for each in event.roll)
+            for voter in event.roll:
+                yield from _ballots(workshop, event.round, voter)
         case e.VoterAdded():
-            yield event.participant, _ballot(workshop, event.round, event.participant)
+            yield from _ballots(workshop, event.round, event.participant)
+            for absent, holder in workshop.proxies.items():
+                if holder == event.participant:
+                    yield holder, _cast_for(workshop, event.round, absent, holder)
         case e.PeopleAssigned():
             yield from _off_rolls(workshop, event)
         case e.TotalsRecorded() | e.TotalsWithdrawn():
             # Also of those whom an earlier version of the count named.
-            roll = workshop.polls[event.round].roll
-            yield from ((each, _ballot(workshop, event.round, each)) for each in roll)
+            for voter in workshop.polls[event.round].roll:
+                yield from _ballots(workshop, event.round, voter)
         case (
             e.IdeaSubmitted()
             | e.IdeaReworded()
@@ -197,9 +208,61 @@ def _off_rolls(workshop: Workshop, event: e.PeopleAssigned) -> Iterator[MineOp]:
         for who in event.places:
             if who not in roll:
                 yield who, ("remove", "ballots", f"{found.id}.{who}")
+                yield from _held(workshop, found.id, who)
 
 
-def _ballot(workshop: Workshop, round_id: RoundId, voter: ParticipantId) -> Op:
+def _ballots(workshop: Workshop, round_id: RoundId, voter: ParticipantId) -> Iterator[MineOp]:
+    """Tell a voter their ballot, and who votes in their place what they cast."""
+    yield voter, _ballot(workshop, round_id, voter)
+    holder = workshop.proxies.get(voter)
+    if holder is not None:
+        yield holder, _cast_for(workshop, round_id, voter, holder)
+
+
+def _held(workshop: Workshop, round_id: RoundId, who: ParticipantId) -> Iterator[MineOp]:
+    """Tell those concerned whether somebody still votes in another's place in a round."""
+    for absent, holder in workshop.proxies.items():
+        if who in {absent, holder}:
+            yield holder, _cast_for(workshop, round_id, absent, holder)
+
+
+def _named(workshop: Workshop, absent: ParticipantId, holder: ParticipantId) -> Iterator[MineOp]:
+    """Tell both that one votes in the other's place, or no longer, and in which votes."""
+    yield from ((each, _proxy(workshop, absent)) for each in (absent, holder))
+    for round_id in workshop.polls:
+        yield holder, _cast_for(workshop, round_id, absent, holder)
+
+
+def _proxy(workshop: Workshop, absent: ParticipantId) -> Op:
+    holder = workshop.proxies.get(absent)
+    if holder is None:
+        return ("remove", "proxies", absent)
+    return ("put", "proxies", absent, {"holder": holder})
+
+
+def _cast_for(
+    workshop: Workshop, round_id: RoundId, absent: ParticipantId, holder: ParticipantId
+) -> Op:
+    """Tell who votes in a person's place what they cast, never what that person cast themselves.
+
+    Whoever also helps that person is told as their helper.
+    """
+    found, poll = workshop.rounds[round_id], workshop.polls[round_id]
+    ballot = _ballot(workshop, round_id, absent)
+    if may_act_for(workshop.participants[holder], workshop.participants[absent]):
+        return ballot
+    key, record = ballot[2], ballot[3]
+    stands = workshop.proxies.get(absent) == holder
+    if not (stands and can_cast_for(found, poll, absent, holder)):
+        return ("remove", "ballots", key)
+    if absent in poll.voters and absent not in poll.proxies:
+        nothing: Record = {"marks": {}, "held": "voted_themselves"}
+        kept = {name: record[name] for name in ("round", "voter", "counted")}
+        return ("put", "ballots", key, {**kept, **nothing})
+    return ("put", "ballots", key, {**record, "held": "to_cast"})
+
+
+def _ballot(workshop: Workshop, round_id: RoundId, voter: ParticipantId) -> Put:
     poll = workshop.polls[round_id]
     marks = poll.ballots.get(voter, {})
     totals = poll.counted_in.get(voter)
@@ -210,6 +273,8 @@ def _ballot(workshop: Workshop, round_id: RoundId, voter: ParticipantId) -> Op:
         "counted": None if totals is None else poll.totals[totals].counted,
         **_reasons(workshop, poll, voter, marks),
     }
+    if voter in poll.proxies:
+        record = {**record, "cast_by": poll.proxies[voter]}
     if workshop.rounds[round_id].secret:
         # That is all anybody is told of it, its voter too.
         record = {**record, "voted": voter in poll.voted}
@@ -241,10 +306,17 @@ def _taken_over(workshop: Workshop, event: e.MandateGiven) -> Iterator[MineOp]:
 
 
 def _barred(workshop: Workshop, who: ParticipantId) -> Iterator[MineOp]:
-    """Take away the ballots of votes that an interest keeps somebody from."""
+    """Take away the ballots of votes that an interest keeps somebody from, and others they cast."""
     for found in workshop.rounds.values():
-        if found.open and found.barring and who not in workshop.polls[found.id].roll:
+        if not (found.open and found.barring):
+            continue
+        roll = workshop.polls[found.id].roll
+        if who not in roll:
             yield who, ("remove", "ballots", f"{found.id}.{who}")
+        if found.proxies_at_most:
+            for each in roll:
+                yield from _ballots(workshop, found.id, each)
+            yield from _held(workshop, found.id, who)
 
 
 def _of_voter(workshop: Workshop, reason_id: ReasonId) -> Iterator[MineOp]:

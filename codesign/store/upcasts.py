@@ -28,7 +28,7 @@ ALIASES: Final[Mapping[str, str]] = {}
 VERSIONS: Final[Mapping[str, int]] = {
     "OptionAdded": 3,
     "ResultPublished": 3,
-    "RoundOpened": 5,
+    "RoundOpened": 6,
     "SessionPlanned": 2,
     "TotalsRecorded": 2,
 }
@@ -49,6 +49,8 @@ UPCASTS: Final[Mapping[Shape, Upcast]] = {
     ("RoundOpened", 3): lambda data: data,
     # None was about a worry.
     ("RoundOpened", 4): lambda data: {**data, "worry": None},
+    # Nobody voted in another's place.
+    ("RoundOpened", 5): lambda data: {**data, "proxies_at_most": 0},
     # Voting sheets had no numbers.
     ("TotalsRecorded", 1): lambda data: {**data, "paper": 0},
     # Where it is was said elsewhere.
@@ -62,6 +64,7 @@ SEALED_BEFORE: Final[Mapping[Shape, Sealed]] = {
     ("RoundOpened", 2): {"question": "round"},
     ("RoundOpened", 3): {"question": "round"},
     ("RoundOpened", 4): {"question": "round"},
+    ("RoundOpened", 5): {"question": "round"},
     ("TotalsRecorded", 1): {"table": "round"},
     ("SessionPlanned", 1): {"title": ""},
 }

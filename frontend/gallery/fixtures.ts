@@ -303,6 +303,7 @@ const ROUND: RoundRecord = {
   reasons: 'none',
   electorate: 'participants',
   barring: [],
+  proxies_at_most: 0,
   cast_by_chair: [],
   worry: null,
   ballots_missing: 0,

@@ -154,6 +154,15 @@ function addVoices(made: FakeRoom): void {
   })
 }
 
+/** Ann could not stay: Bilal votes for her, in this vote too. */
+function addProxy(made: FakeRoom): void {
+  if (made.role === 'facilitator') {
+    made.patch('participants', id('ann'), { left: true, proxy: id('bilal') })
+    return
+  }
+  made.putMine('proxies', id('ann'), { holder: id('bilal') })
+}
+
 const voting = () => makeRoom({ stage: 'vote', themes: true })
 
 /** What somebody has marked on each ballot so far. */
@@ -232,6 +241,28 @@ export const states: Readonly<Record<string, () => State>> = {
     addVoices(made)
     addVote(made, 'simple_majority', {}, {}, { electorate: 'organisations', roll: 2, cast: 1 })
     return room(made)
+  },
+  'ballot-in-place': () => {
+    const made = makeRoom({ me: 'bilal', stage: 'vote', themes: true })
+    addVote(made, 'simple_majority', { [id('trial')]: 1 }, {}, { proxies_at_most: 2 })
+    addProxy(made)
+    const [round] = [...made.board.rounds.keys()]
+    const theirs = { round: round ?? '', voter: id('ann'), marks: {}, counted: null }
+    made.putMine('ballots', `${round ?? ''}.${id('ann')}`, { ...theirs, held: 'to_cast' })
+    return room(made)
+  },
+  'ballot-cast-by-proxy': () => {
+    const made = makeRoom({ me: 'ann', stage: 'vote', themes: true })
+    addVote(made, 'simple_majority', { [id('trial')]: 1 }, {}, { proxies_at_most: 2 })
+    addProxy(made)
+    for (const [key, each] of made.mine.ballots)
+      made.putMine('ballots', key, { ...each, cast_by: id('bilal') })
+    return room(made)
+  },
+  'desk-proxies': () => {
+    const made = makeRoom({ me: 'farah', role: 'facilitator', stage: 'vote', themes: true })
+    addProxy(made)
+    return desk(made)
   },
   'desk-heard': () => {
     const made = makeRoom({ me: 'farah', role: 'facilitator', stage: 'vote', themes: true })

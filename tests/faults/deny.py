@@ -130,7 +130,19 @@ def _somebody_elses(
     people = [workshop.participants[each] for each in seats if each in workshop.participants]
     runs = any(each.role in {"facilitator", "co_facilitator"} for each in people)
     for (collection, _), record in mine.items():
-        if collection in _OWNERS and record[_OWNERS[collection]] not in seats:
+        owned = collection in _OWNERS and record[_OWNERS[collection]] in seats
+        if collection in _OWNERS and not (owned or _cast_for(workshop, seats, record)):
             yield f"somebody else's {collection}"
         if collection in {"held", "notes", "heard"} and not runs:
             yield f"{collection}, which only those who run the workshop are told"
+
+
+def _cast_for(
+    workshop: Workshop, seats: frozenset[ParticipantId], record: Mapping[str, Any]
+) -> bool:
+    """Tell whether it is a ballot of somebody who named one of them, without what is their own."""
+    voter = record.get("voter")
+    if voter is None or workshop.proxies.get(voter) not in seats:
+        return False
+    poll = workshop.polls[RoundId(record["round"])]
+    return voter in poll.proxies or not (record["marks"] or record.get("reasons"))

@@ -2258,6 +2258,85 @@ MUTATIONS: tuple[Mutation, ...] = (
         replacement="    if False:\n",
         tests=("tests/domain/test_worries.py",),
     ),
+    Mutation(
+        name="nobody casts for another who has voted themselves",
+        file="codesign/domain/proxies.py",
+        text="    if absent.id in poll.voters and absent.id not in poll.proxies:\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_proxies.py::test_nobody_casts_for_another_where_that_is_not_theirs",
+        ),
+    ),
+    Mutation(
+        name="one person casts for no more others than the vote lets",
+        file="codesign/domain/proxies.py",
+        text="    if len(cast) >= found.proxies_at_most:\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_proxies.py::test_one_person_casts_for_as_many_as_the_vote_lets_also_one_after_another",
+        ),
+    ),
+    Mutation(
+        name="who votes for others passes no vote on",
+        file="codesign/domain/proxies.py",
+        text="    if holder.id in workshop.proxies or absent.id in workshop.proxies.values():\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_proxies.py::test_who_cannot_vote_for_others_and_who_cannot_be_voted_for_is_refused",
+        ),
+    ),
+    Mutation(
+        name="an interest is not got round through another",
+        file="codesign/domain/proxies.py",
+        text="    if is_barred(asker, found.barring):\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_proxies.py::test_nobody_casts_for_another_where_that_is_not_theirs",
+        ),
+    ),
+    Mutation(
+        name="nothing but a ballot is done in another's place",
+        file="codesign/domain/decide.py",
+        text="isinstance(command, c.CastBallot) and votes_by_proxy",
+        replacement="votes_by_proxy",
+        tests=(
+            "tests/domain/test_proxies.py::test_nothing_but_a_ballot_is_done_in_anothers_place",
+        ),
+    ),
+    Mutation(
+        name="a ballot cast in another's place gives way whole",
+        file="codesign/domain/ballots.py",
+        text="    if voter.id in poll.proxies and not by_proxy:\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_proxies.py::test_what_was_cast_gives_way_to_who_comes_back",),
+    ),
+    Mutation(
+        name="who comes back to a secret vote is on record as their own voter",
+        file="codesign/domain/ballots.py",
+        text="        known = voter.id in poll.voted and poll.proxies.get(voter.id) == caster\n",
+        replacement="        known = voter.id in poll.voted\n",
+        tests=(
+            "tests/domain/test_proxies.py::test_who_comes_back_to_a_secret_vote_is_on_record_as_their_own_voter",
+        ),
+    ),
+    Mutation(
+        name="what somebody casts themselves is not told to whom they named",
+        file="codesign/projections/mine.py",
+        text="    if absent in poll.voters and absent not in poll.proxies:\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_proxies.py::test_what_somebody_casts_themselves_is_never_told_to_whom_they_named",
+        ),
+    ),
+    Mutation(
+        name="what a barred person cast for others is taken out",
+        file="codesign/domain/evolve/people.py",
+        text="        for each in [absent for absent, caster in poll.proxies.items() if caster == who]:\n",
+        replacement="        for each in ():\n",
+        tests=(
+            "tests/domain/test_proxies.py::test_an_interest_declared_later_takes_out_what_was_cast_for_others",
+        ),
+    ),
 )
 
 if __name__ == "__main__":

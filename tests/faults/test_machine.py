@@ -54,6 +54,14 @@ ValueT = TypeVar("ValueT")
 Records = dict[str, dict[str, Any]]
 
 
+_ANSWERS = {
+    "WorryWithdrawn": "withdrawn",
+    "WorryIntegrated": "integrated",
+    "WorryNotUpheld": "not_upheld",
+    "WorryReopened": None,
+}
+
+
 # --- the plain model ------------------------------------------------------------
 
 
@@ -68,6 +76,11 @@ class Model:
         self.hidden: set[str] = set()
         self.votes: dict[str, dict[str, dict[str, int | None]]] = {}
         self.voted: dict[str, set[str]] = {}
+        # Who votes in whose place, and of each vote whose ballots were last cast so.
+        self.proxies: dict[str, str] = {}
+        self.cast_by: dict[str, dict[str, str]] = {}
+        # What became of each reason, in the order it was said.
+        self.answers: dict[str, list[str]] = {}
         self.seq = 0
 
     def read(self, log: Iterable[Recorded]) -> None:
@@ -75,6 +88,8 @@ class Model:
             assert recorded.seq == self.seq + 1
             self.seq = recorded.seq
             self._read(recorded)
+            self._read_proxies(recorded)
+            self._read_worries(recorded.event)
             self._read_words(recorded.event)
 
     def _read_words(self, event: e.Event) -> None:
@@ -94,6 +109,29 @@ class Model:
                     if redacted in {idea, words}:
                         self.ideas[idea] = text
                 self.worded_by[redacted] = redacted
+
+    def _read_proxies(self, recorded: Recorded) -> None:
+        match recorded.event:
+            case e.ProxyNamed(participant=who, holder=holder):
+                self.proxies[who] = holder
+            case e.ProxyWithdrawn(participant=who):
+                self.proxies.pop(who)
+            case e.BallotCast(round=of) | e.TurnoutRecorded(round=of):
+                voter, by = recorded.who or "", recorded.by or ""
+                cast_by = self.cast_by.setdefault(of, {})
+                cast_by.pop(voter, None)
+                if voter != by and self.proxies.get(voter) == by:
+                    cast_by[voter] = by
+
+    def _read_worries(self, event: e.Event) -> None:
+        match event:
+            case (
+                e.WorryWithdrawn(reason=reason)
+                | e.WorryIntegrated(reason=reason)
+                | e.WorryNotUpheld(reason=reason)
+                | e.WorryReopened(reason=reason)
+            ):
+                self.answers.setdefault(reason, []).append(type(event).__name__)
 
     def _read(self, recorded: Recorded) -> None:
         match recorded.event:
@@ -121,6 +159,10 @@ class Model:
         assert self.hidden == {
             each.id for each in ideas if each.hidden_reason is not None or each.withdrawn
         }
+        assert self.proxies == workshop.proxies
+        assert {reason: _ANSWERS[said[-1]] for reason, said in self.answers.items()}.items() <= {
+            each.id: each.answer for each in workshop.reasons.values()
+        }.items()
         for of, poll in workshop.polls.items():
             cast = {
                 voter: {option: mark for option, mark in marks.items() if mark is not None}
@@ -128,6 +170,9 @@ class Model:
             }
             assert {voter: marks for voter, marks in cast.items() if marks} == poll.ballots
             assert self.voted.get(of, set()) == poll.voted.keys()
+            voted = poll.ballots.keys() | poll.voted.keys()
+            by_proxy = {v: by for v, by in self.cast_by.get(of, {}).items() if v in voted}
+            assert by_proxy == poll.proxies
             if workshop.rounds[of].box_seq is not None:
                 assert len(poll.opened) == len(poll.voted)
 

@@ -29,6 +29,7 @@ from codesign.domain.commands import (
     CloseRound,
     Command,
     JoinWorkshop,
+    NameProxy,
     OpenRound,
     OptionPlan,
     VoidRound,
@@ -53,26 +54,36 @@ Ballot = dict[OptionId, int]
 
 
 class Vote(NamedTuple):
-    """Somebody votes, or votes again: the options they tick."""
+    """Somebody votes, or votes again, or another does in their place: the options ticked."""
 
     voter: int
     ticks: tuple[int, ...]
+    by: int | None = None
+
+    @property
+    def asker(self) -> ParticipantId:
+        return VOTERS[self.voter if self.by is None else self.by]
+
+    @property
+    def for_whom(self) -> dict[str, ParticipantId]:
+        return {} if self.by is None else {"for": VOTERS[self.voter]}
 
     @property
     def marks(self) -> Ballot:
         return {OPTIONS[each]: 1 for each in self.ticks}
 
 
-# Voters 0 and 3 change their minds.
+# Voters 0 and 3 change their minds, voter 3 of what was cast in their place; for voter 5 it stands.
+IN_PLACE: Final = {VOTERS[3]: VOTERS[1], VOTERS[5]: VOTERS[4]}
 EVENING: Final = (
     Vote(0, (0,)),
     Vote(1, (1, 2)),
     Vote(2, (0, 1, 2, 3)),
     Vote(0, (3,)),
-    Vote(3, (2,)),
+    Vote(3, (2,), by=1),
     Vote(4, (0,)),
     Vote(3, (0, 1)),
-    Vote(5, (0,)),
+    Vote(5, (0,), by=4),
 )
 
 
@@ -85,12 +96,13 @@ def swapped(evening: Sequence[Vote], places: Sequence[int]) -> tuple[Vote, ...]:
     for each in evening:
         seen[each.voter] -= 1
         # What was thought better of is anybody's guess too.
-        turned.append(Vote(each.voter, each.ticks if seen[each.voter] else given[each.voter]))
+        ticks = each.ticks if seen[each.voter] else given[each.voter]
+        turned.append(each._replace(ticks=ticks))
     return tuple(turned)
 
 
 SWAPPED: Final = swapped(EVENING, (3, 2, 5, 1, 0, 4))
-OTHERWISE: Final = tuple(Vote(each.voter, (1,)) for each in EVENING)
+OTHERWISE: Final = tuple(each._replace(ticks=(1,)) for each in EVENING)
 
 
 @dataclass
@@ -121,14 +133,14 @@ async def held(folder: Path, evening: Sequence[Vote], *, secret: bool, end: Comm
         room = await rooms.room(WORKSHOP)
         for number, voter in enumerate(VOTERS):
             await ask(room, JoinWorkshop(participant=voter, name=f"Voter {number}"), voter)
+        for absent, holder in IN_PLACE.items():
+            await ask(room, NameProxy(participant=absent, holder=holder), absent)
         await ask(room, _opened(secret=secret))
         people = (FACILITATOR, NOBODY, *VOTERS)
         lines = {who: await Line(who, clock).connect(room) for who in people}
         for vote in evening:
             clock.now += 7_000
-            voter = VOTERS[vote.voter]
-            lines[voter].ask(CastBallot(round=ROUND, marks=vote.marks), new_id())
-            await room.board("public")
+            await _cast(room, lines[vote.asker], vote, new_id())
         make_backup(_places(folder), _places(folder / "backup"), clock.now)
         taken.open = _all_there_is(log, folder, lines)
         await ask(room, end)
@@ -141,6 +153,12 @@ async def held(folder: Path, evening: Sequence[Vote], *, secret: bool, end: Comm
     return taken
 
 
+async def _cast(room: Room, line: Line, vote: Vote, command_id: CommandId) -> None:
+    line.ask(CastBallot(round=ROUND, marks=vote.marks), command_id, **vote.for_whom)
+    await room.board("public")
+    assert line.answers()[command_id]["t"] == "ack"
+
+
 def _opened(*, secret: bool) -> OpenRound:
     plans = tuple(OptionPlan(option=each, source="text", text=f"Bus {each}") for each in OPTIONS)
     return OpenRound(
@@ -151,6 +169,7 @@ def _opened(*, secret: bool) -> OpenRound:
         roll=VOTERS,
         tally="at_close",
         secret=secret,
+        proxies_at_most=1,
     )
 
 

@@ -224,7 +224,7 @@ def test_the_files_and_their_columns_are_these():
         "themes.csv": "id,title,stage,seq,split_from,redacted,group,from_group,from_theme,from_seq",
         "rounds.csv": "id,stage,question,method,dots,dots_per_option,tally,rerun_of,opened_seq,"
         "opened_at,closed_seq,open,void_reason,roll,cast,binding,recount_reason,group,"
-        "device_cast,helper_cast,table_cast,hands_cast,paper_cast",
+        "device_cast,helper_cast,proxy_cast,table_cast,hands_cast,paper_cast",
         "results.csv": "round,option,source,text,place,count,number",
         "splits.csv": "round,option,text,by,group,name,voters,answer,number",
         "groups.csv": "id,group,breakout,name,place,prompt,members,reported",

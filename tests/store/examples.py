@@ -681,6 +681,8 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
         owner=None,
         post="Fleet Manager",
     ),
+    e.ProxyNamed(participant=PERSON, holder=HELPER),
+    e.ProxyWithdrawn(participant=PERSON, holder=HELPER),
 )
 
 

@@ -264,6 +264,21 @@ class WithdrawDispensation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameProxy:
+    """Let another vote in a person's place, in every round that takes it, until withdrawn."""
+
+    participant: ParticipantId
+    holder: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawProxy:
+    """Let nobody vote in a person's place any more."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GrantDeskWork:
     """Name a person for desk work."""
 
@@ -294,6 +309,8 @@ PeopleCommand = (
     | GiveMandate
     | WithdrawDispensation
     | WithdrawMandate
+    | NameProxy
+    | WithdrawProxy
     | EraseParticipant
     | DeclareInterest
     | AssignHelper

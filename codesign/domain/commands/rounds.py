@@ -61,7 +61,8 @@ class OpenRound:
     count only by name, and a count by people needs a second person. A `secret`
     one shows its result once it is closed, at the earliest. `terms`
     are those of the method (`methods/terms.py`); `ring_fences` and `exclusions`
-    are for budgets, which need a `tie` rule that puts all options in an order.
+    are for budgets, which need a `tie` rule that puts all options in an order. One
+    person may vote in the place of `proxies_at_most` others (`NameProxy`).
     """
 
     round: RoundId
@@ -84,6 +85,7 @@ class OpenRound:
     secret: bool = False
     electorate: Electorate = "participants"
     barring: tuple[Interest, ...] = ()
+    proxies_at_most: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

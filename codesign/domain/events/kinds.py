@@ -31,8 +31,9 @@ Role = Literal[
 SplitBy = Literal["organisation", "role"]
 # When everybody may see how the votes stand.
 TallyShown = Literal["live", "at_close", "at_reveal"]
-# How votes reach a count: one's own device, a helper typing for one, or counted by people.
-Channel = Literal["device", "helper", "table", "hands", "paper"]
+# How votes reach a count: one's own device, a helper typing for one, somebody one named to vote
+# in one's place, or counted by people.
+Channel = Literal["device", "helper", "proxy", "table", "hands", "paper"]
 # Who votes: everybody for themselves, or each organisation through who holds its mandate.
 Electorate = Literal["participants", "organisations"]
 # What a mandate lets its holder do for the organisation.

@@ -186,6 +186,22 @@ class MandateWithdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProxyNamed:
+    """A person lets another vote in their place from now on, until it is withdrawn."""
+
+    participant: ParticipantId
+    holder: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProxyWithdrawn:
+    """Another votes in a person's place no longer; the ballots they cast so stand."""
+
+    participant: ParticipantId
+    holder: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InterestWithdrawn:
     """A declared interest was entered by mistake, or no longer holds."""
 
@@ -263,6 +279,8 @@ PeopleEvent = (
     | InterestDispensed
     | MandateGiven
     | MandateWithdrawn
+    | ProxyNamed
+    | ProxyWithdrawn
     | DeviceChanged
     | ParticipantSeated
     | ParticipantUnlisted

@@ -45,7 +45,8 @@ class RoundOpened:
     option is funded. `reasons` tells whether voters say why. Where the
     `electorate` is organisations, `roll` lists who speaks for each; `barring`
     names the interests that keep people from it. In one about a `worry` the
-    others say whether to go on though it stands.
+    others say whether to go on though it stands. One person may vote in the place of
+    `proxies_at_most` others who named them.
     """
 
     round: RoundId
@@ -69,6 +70,7 @@ class RoundOpened:
     electorate: Electorate = "participants"
     barring: tuple[Interest, ...] = ()
     worry: ReasonId | None = None
+    proxies_at_most: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

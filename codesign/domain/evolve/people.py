@@ -73,6 +73,10 @@ def evolve_people(workshop: Workshop, recorded: Recorded, event: e.PeopleEvent) 
             _give_mandate(workshop, recorded, event)
         case e.MandateWithdrawn():
             workshop.mandates.pop(event.organisation, None)
+        case e.ProxyNamed():
+            workshop.proxies[event.participant] = event.holder
+        case e.ProxyWithdrawn():
+            workshop.proxies.pop(event.participant, None)
         case e.InterestWithdrawn():
             declared = workshop.participants[event.participant].interests
             kept = tuple(each for each in declared if each != event.interest)
@@ -165,20 +169,30 @@ def _erase(workshop: Workshop, participant: ParticipantId) -> None:
 
 
 def _bar(workshop: Workshop, who: ParticipantId) -> None:
-    """Take somebody with a new interest off the open votes that name it, with their ballot."""
+    """Take somebody with a new interest off the open votes that name it, with what they cast."""
     for found in workshop.rounds.values():
         poll = workshop.polls[found.id]
-        barred = is_barred(workshop.participants[who], found.barring)
+        if not (found.open and is_barred(workshop.participants[who], found.barring)):
+            continue
+        for each in [absent for absent, caster in poll.proxies.items() if caster == who]:
+            _take_out(workshop, poll, each)
         # A hand counted with others, or a ballot in the box, cannot be told from theirs.
-        stays = who in poll.counted_in or who in poll.voted
-        if found.open and barred and not stays:
+        if who not in poll.counted_in and who not in poll.voted:
             poll.roll.pop(who, None)
-            poll.typed_for.pop(who, None)
-            for option, mark in poll.ballots.pop(who, {}).items():
-                end_reason(workshop, poll, who, option)
-                # A still of an earlier version may share it.
-                tally = poll.tallies[option] = dict(poll.tallies[option])
-                change_count(tally, mark, -1)
+            _take_out(workshop, poll, who)
+
+
+def _take_out(workshop: Workshop, poll: Poll, voter: ParticipantId) -> None:
+    """Take a ballot out that can be told from the others."""
+    if voter in poll.voted:
+        return
+    poll.typed_for.pop(voter, None)
+    poll.proxies.pop(voter, None)
+    for option, mark in poll.ballots.pop(voter, {}).items():
+        end_reason(workshop, poll, voter, option)
+        # A still of an earlier version may share it.
+        tally = poll.tallies[option] = dict(poll.tallies[option])
+        change_count(tally, mark, -1)
 
 
 def _give_mandate(workshop: Workshop, recorded: Recorded, event: e.MandateGiven) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from codesign.domain import events as e
-from codesign.domain.electorates import voices
+from codesign.domain.electorates import voices, votes_by_proxy
 from codesign.domain.evolve.replacing import replace_round, replace_totals
 from codesign.domain.ids import (
     BreakoutId,
@@ -57,7 +57,7 @@ def evolve_rounds(workshop: Workshop, recorded: Recorded, event: e.RoundsEvent) 
                 poll.settled -= {event.reason}
                 _count_again(workshop, recorded, event.round)
         case e.TurnoutRecorded():
-            _turn_out(workshop.polls[event.round], recorded)
+            _turn_out(workshop, workshop.polls[event.round], recorded)
         case e.VoterAdded():
             workshop.polls[event.round].roll[event.participant] = None
         case e.BallotBoxOpened():
@@ -186,7 +186,7 @@ def _cast(workshop: Workshop, recorded: Recorded, event: e.BallotCast) -> None:
     voter = recorded.who
     if voter is None:
         return
-    _note_channel(poll, recorded, voter)
+    _note_channel(workshop, poll, recorded)
     ballot = poll.ballots.setdefault(voter, {})
     for option, mark in event.marks.items():
         tally = poll.tallies[option]
@@ -201,6 +201,7 @@ def _cast(workshop: Workshop, recorded: Recorded, event: e.BallotCast) -> None:
         # Who took every mark back has not voted.
         del poll.ballots[voter]
         poll.typed_for.pop(voter, None)
+        poll.proxies.pop(voter, None)
 
 
 def _reason(workshop: Workshop, recorded: Recorded, event: e.ReasonGiven) -> None:
@@ -233,19 +234,26 @@ def end_reason(workshop: Workshop, poll: Poll, voter: ParticipantId, option: Opt
         workshop.reasons[ended] = replace(workshop.reasons[ended], ended=True)
 
 
-def _turn_out(poll: Poll, recorded: Recorded) -> None:
+def _turn_out(workshop: Workshop, poll: Poll, recorded: Recorded) -> None:
     poll.voted_seq = recorded.seq
     voter = recorded.who
     if voter is not None:
-        _note_channel(poll, recorded, voter)
+        _note_channel(workshop, poll, recorded)
         poll.voted[voter] = None
 
 
-def _note_channel(poll: Poll, recorded: Recorded, voter: ParticipantId) -> None:
-    if recorded.for_ is not None:
+def _note_channel(workshop: Workshop, poll: Poll, recorded: Recorded) -> None:
+    """Note how a ballot came, where its voter did not cast it on a device of their own."""
+    by, voter = recorded.by, recorded.who
+    if voter is None:
+        return
+    poll.typed_for.pop(voter, None)
+    poll.proxies.pop(voter, None)
+    if by is not None and votes_by_proxy(workshop, by, recorded.for_):
+        poll.typed_for[voter] = "proxy"
+        poll.proxies[voter] = by
+    elif recorded.for_ is not None:
         poll.typed_for[voter] = "helper" if recorded.said_at is None else "paper"
-    elif poll.typed_for:
-        poll.typed_for.pop(voter, None)
 
 
 def _open_box(workshop: Workshop, recorded: Recorded, event: e.BallotBoxOpened) -> None:
@@ -343,6 +351,7 @@ def _open_round(workshop: Workshop, recorded: Recorded, event: e.RoundOpened) ->
         electorate=event.electorate,
         barring=event.barring,
         worry=event.worry,
+        proxies_at_most=event.proxies_at_most,
         opened_seq=recorded.seq,
         opened_at=recorded.at,
         group=recorded.group if before is None else before.group,

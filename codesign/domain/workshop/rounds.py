@@ -113,6 +113,7 @@ class Round:
     barring: tuple[Interest, ...] = ()
     worry: ReasonId | None = None
     integrates: tuple[ReasonId, ...] = ()
+    proxies_at_most: int = 0
     group: GroupId | None = None
     secret: bool = False
     closed_seq: int | None = None
@@ -236,7 +237,8 @@ class Poll:
     which somebody's vote changed. `reasons` names those that stand, by who gave
     them and for which option; `voices` who on the roll speaks for which
     organisation, where these vote. `settled` are the worries that stop nothing
-    any more: who raised them, or a vote of the others, let them go.
+    any more: who raised them, or a vote of the others, let them go. `proxies` tells of
+    the ballots that somebody else cast in a voter's place, who did.
     """
 
     roll: dict[ParticipantId, None]
@@ -254,6 +256,7 @@ class Poll:
     reasons: dict[tuple[ParticipantId, OptionId], ReasonId] = field(default_factory=dict)
     voices: dict[OrganisationId, ParticipantId] = field(default_factory=dict)
     settled: frozenset[ReasonId] = frozenset()
+    proxies: dict[ParticipantId, ParticipantId] = field(default_factory=dict)
 
     def option(self, option: OptionId) -> Option | None:
         """Return an option of that id, also one that was withdrawn."""

@@ -120,6 +120,8 @@ class Workshop:
     conditions: dict[ConditionId, Condition] = field(default_factory=dict)
     formal_decisions: dict[FormalDecisionId, FormalDecision] = field(default_factory=dict)
     mandates: dict[OrganisationId, Mandate] = field(default_factory=dict)
+    # Who votes in whose place: by those who cannot be there, in the order they said so.
+    proxies: dict[ParticipantId, ParticipantId] = field(default_factory=dict)
     # Needs, evidence, amounts spent: by their identifiers, whatever they are.
     entries: dict[str, Entry[Any]] = field(default_factory=dict)
     # What was made of options and scores, which figures were checked, which pledges hold.

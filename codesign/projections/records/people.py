@@ -51,6 +51,7 @@ def participant_record(workshop: Workshop, key: str, view: View) -> Record | Non
             "interests": list(person.interests),
             "dispensed": person.dispensed,
             "dispensation": person.dispensation,
+            "proxy": workshop.proxies.get(person.id),
             "joined_at": person.joined_at,
             "table": person.table,
         }

@@ -65,6 +65,7 @@ def _round_terms(found: Round) -> Record:
         "reasons": found.reasons,
         "electorate": found.electorate,
         "barring": found.barring,
+        "proxies_at_most": found.proxies_at_most,
         "cast_by_chair": found.cast_by_chair,
         "worry": found.worry,
         "exclusions": found.exclusions,

@@ -34,6 +34,8 @@ def touched_people(workshop: Workshop, event: e.PeopleEvent) -> Iterable[Key]:  
             | e.HelperAssigned()
             | e.InterestWithdrawn()
             | e.DispensationWithdrawn()
+            | e.ProxyNamed()
+            | e.ProxyWithdrawn()
             | e.ParticipantSeated()
             | e.DeviceChanged()
             | e.DeskWorkGranted()

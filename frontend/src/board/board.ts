@@ -169,6 +169,7 @@ export const BOARD_COLLECTIONS = [
 
 export const MINE_COLLECTIONS = [
   'ballots',
+  'proxies',
   'ideas',
   'entries',
   'closing',

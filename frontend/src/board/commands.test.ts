@@ -149,6 +149,8 @@ const every: Command[] = [
   worries.withdrawWorry('reason'),
   worries.putWorry('reason', 'Go on?'),
   worries.askInOtherWords('round', 'option', 'A bus at ten', ['reason']),
+  commands.nameProxy('ann', 'bilal'),
+  commands.withdrawProxy('ann'),
   commands.giveMandate('council', 'ann', 'delegated_authority'),
   commands.withdrawMandate('council'),
   commands.dispenseInterest('ann', 'She knows the road'),

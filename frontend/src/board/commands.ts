@@ -516,7 +516,6 @@ export const castBallot = (
   data: { round, marks, ...(reasons.length > 0 && { reasons }) },
 })
 
-/** Settle an open tie: the options it is between, the favoured first. */
 export const giveMandate = (
   organisation: string,
   participant: string,
@@ -544,6 +543,18 @@ export const withdrawDispensation = (participant: string): Command<'WithdrawDisp
   data: { participant },
 })
 
+/** Let somebody vote in a person's place. */
+export const nameProxy = (participant: string, holder: string): Command<'NameProxy'> => ({
+  type: 'NameProxy',
+  data: { participant, holder },
+})
+
+export const withdrawProxy = (participant: string): Command<'WithdrawProxy'> => ({
+  type: 'WithdrawProxy',
+  data: { participant },
+})
+
+/** Settle an open tie: the options it is between, the favoured first. */
 export const castForChair = (round: string, order: readonly string[]): Command<'CastForChair'> => ({
   type: 'CastForChair',
   data: { round, order },

@@ -79,6 +79,8 @@ export interface Ballot {
   readonly voted: boolean
   /** How this vote was counted without a ballot: then there is none to fill in. */
   readonly counted: Counted | null
+  /** Who cast it in their place; what they say themselves then goes in whole. */
+  readonly castBy?: string | undefined
 }
 
 // --- the workshop and its agenda ------------------------------------------
@@ -250,11 +252,19 @@ export function ballot(held: Held, round: string, voter = held.me): Ballot | und
   const waiting = held.pending.flatMap((each) => castFor(held, each, round, voter))
   const pending = waiting.length > 0
   const { counted, voted } = recorded
+  const castBy = recorded.held === undefined && !pending ? recorded.cast_by : undefined
   // A secret vote is shown to nobody, also while it is on its way.
-  if (voted !== undefined) return { marks: {}, reasons: {}, pending, voted, counted }
+  if (voted !== undefined) return { marks: {}, reasons: {}, pending, voted, counted, castBy }
   const before = { marks: recorded.marks, reasons: recorded.reasons ?? {} }
   const { marks, reasons } = waiting.reduce(voting, before)
-  return { marks, reasons, pending, voted: Object.keys(marks).length > 0, counted }
+  return { marks, reasons, pending, voted: Object.keys(marks).length > 0, counted, castBy }
+}
+
+/** The ballots this person holds in a round for others who named them. */
+export function heldBallots(held: Held, round: string): BallotRecord[] {
+  return [...held.mine.ballots.values()].filter(
+    (each) => each.round === round && each.held !== undefined,
+  )
 }
 
 /** How many dots this person has left to give; 0 where they may not vote. */

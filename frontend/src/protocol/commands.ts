@@ -361,6 +361,7 @@ export interface CommandData extends ChoiceCommands {
     readonly reasons?: Reasons
     readonly electorate?: Electorate
     readonly barring?: readonly Interest[]
+    readonly proxies_at_most?: number
     readonly ring_fences?: readonly RingFencePlan[]
     readonly exclusions?: readonly (readonly string[])[]
     readonly secret?: boolean
@@ -382,6 +383,8 @@ export interface CommandData extends ChoiceCommands {
   DispenseInterest: { readonly participant: string; readonly reason: string }
   WithdrawMandate: { readonly organisation: string }
   WithdrawDispensation: { readonly participant: string }
+  NameProxy: { readonly participant: string; readonly holder: string }
+  WithdrawProxy: { readonly participant: string }
   CastForChair: { readonly round: string; readonly order: readonly string[] }
   RecordTotals: {
     readonly totals: string

@@ -134,6 +134,7 @@ const BOARD: Fields<BoardRecords> = {
     interests: true,
     dispensed: true,
     dispensation: true,
+    proxy: true,
     joined_at: true,
     table: true,
   },
@@ -186,6 +187,7 @@ const BOARD: Fields<BoardRecords> = {
     reasons: true,
     electorate: true,
     barring: true,
+    proxies_at_most: true,
     cast_by_chair: true,
     worry: true,
     ballots_missing: true,
@@ -655,7 +657,17 @@ const BOARD: Fields<BoardRecords> = {
 }
 
 const MINE: Fields<MineRecords> = {
-  ballots: { round: true, voter: true, marks: true, counted: true, reasons: true, voted: true },
+  ballots: {
+    round: true,
+    voter: true,
+    marks: true,
+    counted: true,
+    reasons: true,
+    voted: true,
+    cast_by: true,
+    held: true,
+  },
+  proxies: { holder: true },
   ideas: {
     group: true,
     stage: true,
@@ -773,6 +785,7 @@ const SHOWN: Words<Shown> = { stage: true, idea: true, theme: true, round: true,
 const CHANNELS: Words<Channel> = {
   device: true,
   helper: true,
+  proxy: true,
   table: true,
   hands: true,
   paper: true,

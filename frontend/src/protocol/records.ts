@@ -53,7 +53,7 @@ export type Capacity =
 export type WorryAnswer = 'integrated' | 'not_upheld' | 'withdrawn'
 export type Reasons = 'none' | 'optional' | 'required'
 /** How votes reach a count: one's own device, a helper typing for one, or counted by people. */
-export type Channel = 'device' | 'helper' | Counted
+export type Channel = 'device' | 'helper' | 'proxy' | Counted
 export type Counted = 'table' | 'hands' | 'paper'
 export type OptionSource = 'idea' | 'theme' | 'text'
 export type Interest = 'pecuniary' | 'employment' | 'potential_bidder' | 'other'
@@ -262,6 +262,8 @@ export interface ParticipantRecord {
   readonly dispensed?: boolean
   /** Why they may; empty once that was destroyed. */
   readonly dispensation?: string
+  /** Who votes in their place; null where nobody does. */
+  readonly proxy?: string | null
   readonly joined_at?: number
   readonly table?: string
 }
@@ -370,6 +372,8 @@ export interface RoundRecord {
   readonly electorate: Electorate
   /** The interests that keep people from this vote. */
   readonly barring: readonly Interest[]
+  /** In the place of how many others one person may vote. */
+  readonly proxies_at_most: number
   /** The orders in which the chair settled ties, the favoured first. */
   readonly cast_by_chair: readonly (readonly string[])[]
   /** The worry of another round it is about: whether to go on though it stands. */
@@ -822,6 +826,15 @@ export interface BallotRecord {
   readonly reasons?: Readonly<Record<string, { readonly reason: string; readonly text: string }>>
   /** In a secret round only, where the marks are empty: whether a vote is in the box. */
   readonly voted?: boolean
+  /** Who cast it in the voter's place. */
+  readonly cast_by?: string
+  /** Told to whom the voter named: it is theirs to cast, or the voter has voted after all. */
+  readonly held?: 'to_cast' | 'voted_themselves'
+}
+
+/** Mine, under who cannot be there: who votes in their place; told to both. */
+export interface ProxyRecord {
+  readonly holder: string
 }
 
 /** Mine: every idea of my own, also hidden and private ones. */
@@ -1174,6 +1187,7 @@ export interface BoardRecords extends ChoiceRecords {
 
 export interface MineRecords {
   readonly ballots: BallotRecord
+  readonly proxies: ProxyRecord
   readonly ideas: MyIdeaRecord
   readonly entries: MyEntryRecord
   readonly closing: ClosingRecord

@@ -1,10 +1,13 @@
 // Where a vote asks why: which answers count only with a reason (V8), and which words still fit.
 
 import type { Method } from '../../board/board'
+import type { Marks, ReasonPlan } from '../../board/commands'
 import type { RoundRow } from '../../board/select'
 
 import { draftKey } from '../drafts'
 import type { Scene } from '../scene.svelte'
+
+import type { Standing } from './draft.svelte'
 
 /** The marks with which a single voter can stop a proposal. */
 const STOPPING: Readonly<Partial<Record<Method, number>>> = {
@@ -41,3 +44,15 @@ export const whyKey = (
   round: string,
   voter: string | null,
 ): string => draftKey(scene, 'why', round, voter ?? '')
+
+/** A whole vote that becomes the voter's own: what stands of it, with what they change. */
+export function taking(
+  standing: Standing,
+  marks: Marks,
+  reasons: readonly ReasonPlan[],
+): { marks: Marks; reasons: readonly ReasonPlan[] } {
+  const stay = Object.entries(standing.reasons)
+    .filter(([option]) => !(option in marks) && reasons.every((each) => each.option !== option))
+    .map(([option, { reason, text }]) => ({ option, reason, text }))
+  return { marks: { ...standing.marks, ...marks }, reasons: [...stay, ...reasons] }
+}

@@ -44,6 +44,7 @@ export const resultWords = {
   channels: {
     device: 'On their own phone',
     helper: 'Through a helper',
+    proxy: 'Through somebody they had named',
     table: 'In the totals of a table',
     hands: 'By show of hands',
     paper: 'On paper',

@@ -145,6 +145,12 @@ export const askWords = {
       'First say who speaks for each organisation: on your desk, under “Organisations and interests”.',
     silent: (names: readonly string[]): string =>
       `Without a vote, as nobody speaks for them: ${list(names)}.`,
+    proxies: 'For people who cannot be here, one person may vote for',
+    proxiesOf: (most: number): string =>
+      most === 0 ? 'nobody else' : most === 1 ? 'one other person' : `up to ${most} others`,
+    proxiesText:
+      'Whoever named somebody counts among those who can vote, also while they are away. Say who votes for whom under “People who cannot be here”.',
+    noProxies: 'Whoever is away when the vote opens has no vote in it.',
     barring: 'Keep out who declared an interest:',
     isBarred: 'Declared such an interest',
     barredNow: (names: readonly string[]): string =>

@@ -23,16 +23,33 @@ export function votersHere(board: Board, group: string | null): readonly Voter[]
   return [...board.participants]
     .filter(([, each]) => !each.left && !each.erased && VOTING.has(each.role))
     .filter(([key]) => members?.includes(key) ?? true)
-    .map(([key, each]) => ({
-      id: key,
-      name: nameOf(board, key),
-      interests: each.dispensed === true ? [] : (each.interests ?? []),
-    }))
+    .map(([key]) => ({ id: key, name: nameOf(board, key), interests: interestsOf(board, key) }))
     .sort((one, other) => one.name.localeCompare(other.name))
 }
 
+/** Those and who is away, in whose place somebody votes. */
+export function votersOf(board: Board, group: string | null, proxies: number): readonly Voter[] {
+  const here = votersHere(board, group)
+  if (group !== null || proxies === 0) return here
+  const away = [...board.participants]
+    .filter(([, each]) => each.left && !each.erased && VOTING.has(each.role))
+    .filter(([, each]) => each.proxy !== undefined && each.proxy !== null)
+    .map(([key]) => ({ id: key, name: nameOf(board, key), interests: interestsOf(board, key) }))
+  return [...here, ...away].sort((one, other) => one.name.localeCompare(other.name))
+}
+
+function interestsOf(board: Board, person: string): readonly Interest[] {
+  const found = board.participants.get(person)
+  return found?.dispensed === true ? [] : (found?.interests ?? [])
+}
+
+/** Usual in associations, and few enough that nobody decides for a room. */
+const USUAL_PROXIES = 2
+
 export class Voters {
   who: Who = $state('everybody')
+  /** In the place of how many others one person may vote. */
+  proxies = $state(USUAL_PROXIES)
   /** Who comes in later can vote too. */
   growing = $state(true)
   /** Those left out where voters are picked by hand. */
@@ -52,8 +69,12 @@ export class Voters {
   /** Who votes, as it is sent. */
   sent(
     people: readonly Voter[],
-  ): Pick<CommandData['OpenRound'], 'electorate' | 'open_roll' | 'roll' | 'barring'> {
+  ): Pick<
+    CommandData['OpenRound'],
+    'electorate' | 'open_roll' | 'roll' | 'barring' | 'proxies_at_most'
+  > {
     return {
+      ...(this.who !== 'organisations' && { proxies_at_most: this.proxies }),
       electorate: this.who === 'organisations' ? 'organisations' : 'participants',
       open_roll: this.who === 'everybody' && this.growing,
       ...(this.who === 'picked' && { roll: this.picked(people).map((each) => each.id) }),
