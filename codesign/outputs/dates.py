@@ -1,5 +1,6 @@
 """Dates and times as they are said in Britain, in the time zone of the workshop."""
 
+import re
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -9,6 +10,9 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+# A month or a day as forms take them.
+_WRITTEN = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
 
 
 class Dates:
@@ -65,6 +69,14 @@ class Dates:
         day, month = _DAYS[local.weekday()][:3], _MONTHS[local.month - 1][:3]
         clock = f"{local.hour:02}:{local.minute:02}:{local.second:02}"
         return f"{day} {month} {local.day:02} {clock} {local.tzname()} {local.year}"
+
+
+def day_said(day: str) -> str:
+    """Return "31 March 2026" or "March 2026" for what ISO 8601 says so; other words as they are."""
+    if not _WRITTEN.fullmatch(day):
+        return day
+    year, month, *date = day.split("-")
+    return " ".join([*(str(int(each)) for each in date), _MONTHS[int(month) - 1], year])
 
 
 def iso(at: int) -> str:

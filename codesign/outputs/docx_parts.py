@@ -233,6 +233,6 @@ _TABLE_STYLE: Final = (
     '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="D8CBB6"/>'
     '<w:insideH w:val="single" w:sz="4" w:space="0" w:color="D8CBB6"/></w:tblBorders>'
     '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
-    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
+    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="160" w:type="dxa"/></w:tblCellMar>'
     "</w:tblPr></w:style>"
 )

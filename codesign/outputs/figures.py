@@ -1,17 +1,28 @@
 """Figures as they are read in print, whatever the locale of the server."""
 
+from fractions import Fraction
+from math import ceil
 from typing import Final
 
 from codesign.outputs.document import Column, Table
 
 NOT_SHOWN: Final = "not shown"
 _MINOR: Final = 100
-# Of a page's width, beside those of the other columns: the least, that of the first, which
-# bears the mark of its row, the most, and one with bars.
+# A line may break after a hyphen, and never after this.
+_MINUS: Final = "\N{MINUS SIGN}"
+# Widths in letters: of a page, and on it the least of a column, the least of the first, which
+# bears the mark of its row, the most, one with bars, and the most that one word is given.
+_PAGE: Final = 84
 _NARROWEST: Final = 8
 _FIRST: Final = 16
 _WIDEST: Final = 60
 _WITH_BARS: Final = 34
+_WORD: Final = 20
+# Stands between two columns, and beside the words of the first the number of its mark.
+_GAP: Final = 2
+_MARK: Final = 4
+# Where our fonts are missing, another one's letters are wider by so much.
+_WIDER: Final = Fraction(9, 8)
 _SIGNS: Final = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 
@@ -28,7 +39,7 @@ def money(minor: int, currency: str) -> str:
     """Return an amount: "£1,234", "-£0.50", "SEK 12.30"; hundredths only where there are any."""
     whole, hundredths = divmod(abs(minor), _MINOR)
     pence = f".{hundredths:02}" if hundredths else ""
-    return f"{'-' if minor < 0 else ''}{sign(currency)}{whole:,}{pence}"
+    return f"{_MINUS if minor < 0 else ''}{sign(currency)}{whole:,}{pence}"
 
 
 def sign(currency: str) -> str:
@@ -43,16 +54,25 @@ def most(table: Table, place: int) -> int:
 
 
 def shares(table: Table, *, bars: bool) -> tuple[int, ...]:
-    """Return how wide each column is beside the others: as its longest words, within reason.
+    """Return how wide each column is, in letters: as its longest words, as far as a page allows.
+
+    No word is broken, and no number, while all of them fit beside one another.
 
     Args:
         table: whose columns.
         bars: whether numbers are drawn too.
     """
-    return tuple(_share(table, place, bars=bars) for place in range(len(table.columns)))
+    places = range(len(table.columns))
+    least = [_least(table, each, bars=bars) for each in places]
+    more = [max(0, _wished(table, each, bars=bars) - least[each]) for each in places]
+    room = max(0, min(sum(more), _PAGE - sum(least)))
+    return tuple(
+        narrow + (wide * room // sum(more) if wide else 0)
+        for narrow, wide in zip(least, more, strict=True)
+    )
 
 
-def _share(table: Table, place: int, *, bars: bool) -> int:
+def _wished(table: Table, place: int, *, bars: bool) -> int:
     column = table.columns[place]
     if bars and column.kind == "bar":
         return _WITH_BARS
@@ -60,3 +80,13 @@ def _share(table: Table, place: int, *, bars: bool) -> int:
     # A heading may stand on two lines.
     longest = max([*lengths, len(column.name) * 2 // 3, _NARROWEST if place else _FIRST])
     return min(_WIDEST, longest)
+
+
+def _least(table: Table, place: int, *, bars: bool) -> int:
+    column = table.columns[place]
+    if bars and column.kind == "bar":
+        return _WITH_BARS
+    cells = (told(column, row.cells[place]) for row in table.rows)
+    whole = cells if column.kind != "words" else (word for each in cells for word in each.split())
+    longest = max([*map(len, whole), *map(len, column.name.split())], default=0)
+    return ceil(min(_WORD, longest) * _WIDER) + (_GAP if place else _MARK)

@@ -34,7 +34,11 @@ Properties = Mapping[str, str]
 _BOLD: Final[Properties] = {"fo:font-weight": "bold"}
 _RIGHT: Final[Properties] = {"fo:text-align": "end"}
 _KEPT: Final[Properties] = {"fo:keep-with-next": "always"}
-_PADDED: Final[Properties] = {"fo:padding": "0.08cm", "fo:padding-left": "0cm"}
+_PADDED: Final[Properties] = {
+    "fo:padding": "0.08cm",
+    "fo:padding-left": "0cm",
+    "fo:padding-right": "0.28cm",
+}
 _CLOSE: Final[Properties] = {"fo:margin-top": "0cm", "fo:margin-bottom": "0cm"}
 
 # Name as it is shown, paragraph properties, text properties.

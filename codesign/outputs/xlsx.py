@@ -145,4 +145,10 @@ def _names(tables: Iterable[Table]) -> Iterator[str]:
     """Yield a name for each table's sheet: numbered, since captions begin alike."""
     for number, table in enumerate(tables, 1):
         caption = one_line(table.caption).translate(_NOT_IN_NAMES)
-        yield f"{number} {caption}"[:_NAME_CHARS].strip()
+        yield _cut(f"{number} {caption}").strip()
+
+
+def _cut(name: str) -> str:
+    """Return as much of a name as Excel takes, counted in UTF-16 units: an emoji has two."""
+    units = name.encode("utf-16-le")[: 2 * _NAME_CHARS]
+    return units.decode("utf-16-le", errors="ignore")

@@ -45,7 +45,8 @@ def test_the_formal_decision_is_printed_with_its_body_day_and_minute():
     assert isinstance(section, Section)
     said = section.blocks[0].items[0].line.text
     assert said == (
-        "Cabinet approved it on 2026-01-15, minute Minute 42; it can be called in until 2026-01-22."
+        "Cabinet approved it on 15 January 2026, Minute 42; "
+        "it can be called in until 22 January 2026."
     )
     withdrawn = e.FormalDecisionWithdrawn(
         formal_decision=DECIDE.formal_decision, reason="Called in"

@@ -47,7 +47,7 @@ def test_a_need_is_printed_in_one_sentence_with_its_evidence_below():
 def test_evidence_is_a_table_with_its_grade():
     (table,) = written("evidence")
     assert isinstance(table, Table)
-    assert table.rows[0].cells[2:] == ("Trust returns", "2026-03", 3)
+    assert table.rows[0].cells[2:] == ("Trust returns", "March 2026", 3)
 
 
 def test_what_was_taken_off_the_board_is_printed_for_nobody():

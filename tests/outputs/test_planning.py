@@ -75,8 +75,8 @@ def test_milestones_are_printed_by_their_dates_with_who_answers_and_what_they_wa
     (table,) = written("plan", milestone(SECOND), late)
     assert isinstance(table, Table)
     assert [each.cells for each in table.rows] == [
-        ("Contract signed", "2027-03", "Head of care, council", "nothing", "To come"),
-        ("Opens", "2027-09", "Head of care", "Contract signed", "To come"),
+        ("Contract signed", "March 2027", "Head of care, council", "nothing", "To come"),
+        ("Opens", "September 2027", "Head of care", "Contract signed", "To come"),
     ]
     assert [each.source for each in table.rows] == [len(THERE) + 1, len(THERE) + 2]
 

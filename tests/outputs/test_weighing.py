@@ -85,7 +85,7 @@ def test_what_would_change_the_answer_is_said_in_words():
 def test_costs_and_benefits_name_their_rates_and_lead_to_the_latest_figure():
     (table,) = written("cost_benefit")
     assert isinstance(table, Table)
-    assert table.note.startswith("In today's money. Rates: ")
+    assert table.note.startswith("In today's money, to the nearest pound. Rates: ")
     assert table.rows[0].source is not None
 
 

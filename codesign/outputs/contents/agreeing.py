@@ -6,6 +6,7 @@ from typing import Any, Final
 from codesign.domain.events import Capacity, FormalOutcome, Impact, Level, PositionGiven
 from codesign.outputs.contents import people
 from codesign.outputs.contents.writer import Written
+from codesign.outputs.dates import day_said
 from codesign.outputs.document import (
     Block,
     Bullets,
@@ -119,7 +120,7 @@ def _conditions(reading: Reading, standing: set[str]) -> Iterator[Item]:
         if each["position"] in standing:
             position = reading.rows("positions")[each["position"]]
             who = _organisation(reading, position["organisation"])
-            due = f", by {each['due']}" if each["due"] else ""
+            due = f", by {day_said(each['due'])}" if each["due"] else ""
             owner = f" ({each['owner']}{due})" if each["owner"] else due
             met = "met" if each["met"] else "not met yet"
             text = sentence(f"{who}: {each['text'] or REMOVED}{owner}; {met}")
@@ -129,15 +130,20 @@ def _conditions(reading: Reading, standing: set[str]) -> Iterator[Item]:
 def _formal(reading: Reading) -> Iterator[Item]:
     for each in reading.rows("formal_decisions").values():
         if each["withdrawn_reason"] is None:
-            minute = f", minute {each['minute']}" if each["minute"] else ""
+            minute = f", {_minute(each['minute'])}" if each["minute"] else ""
             of = _titled(reading, each["redesign"])
-            text = f"{each['body'] or REMOVED} {_OUTCOMES[each['outcome']]} on {each['on']}{minute}"
+            on = day_said(each["on"])
+            text = f"{each['body'] or REMOVED} {_OUTCOMES[each['outcome']]} on {on}{minute}"
             below = [Line(text=f"Of {of}, version {each['version']}.", source=each["seq"])]
             if each["reasons"]:
                 below.append(Line(text=sentence(f"Because: {each['reasons']}"), source=each["seq"]))
             if each["call_in_until"]:
-                text += f"; it can be called in until {each['call_in_until']}"
+                text += f"; it can be called in until {day_said(each['call_in_until'])}"
             yield Item(line=Line(text=sentence(text), source=each["seq"]), below=tuple(below))
+
+
+def _minute(where: str) -> str:
+    return where if where.casefold().startswith("minute") else f"minute {where}"
 
 
 def equality(reading: Reading) -> Written:
@@ -158,7 +164,7 @@ def equality(reading: Reading) -> Written:
         return Missing(where="say what the redesign means for protected groups, in the room", to="")
     names = ("People", "What it means for them", "Evidence", "What is done about it")
     columns = tuple(Column(name=each) for each in names)
-    return (Table(caption="Equality", columns=columns, rows=rows),)
+    return (Table(caption="What it means for people the law protects", columns=columns, rows=rows),)
 
 
 def _titled(reading: Reading, redesign: str) -> str:

@@ -61,8 +61,9 @@ def spend(reading: Reading) -> Written:
                 for value, each in count.by[dimension].items()
             ),
             max(seqs.values()),
+            note=_NOTE if at == 0 else "",
         )
-        for dimension, headed in _TABLES.items()
+        for at, (dimension, headed) in enumerate(_TABLES.items())
     )
 
 
@@ -90,14 +91,20 @@ def _last(
 
 
 def _table(
-    caption: str, first: str, total: Sum, parts: Iterable[tuple[str, Sum, int]], last: int
+    caption: str,
+    first: str,
+    total: Sum,
+    parts: Iterable[tuple[str, Sum, int]],
+    last: int,
+    *,
+    note: str,
 ) -> Table:
     rows = (*(_row(*each) for each in parts), _row("All", total, last))
     columns = (
         Column(name=first),
         *map(money_column, ("Spent", "Income", "After income", "Not counted again")),
     )
-    return Table(caption=caption, columns=columns, rows=rows, note=_NOTE)
+    return Table(caption=caption, columns=columns, rows=rows, note=note)
 
 
 def _row(name: str, of: Sum, source: int) -> Row:

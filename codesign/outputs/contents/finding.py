@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from codesign.outputs.contents.writer import Written, money_column
+from codesign.outputs.dates import day_said
 from codesign.outputs.document import Bullets, Column, Item, Line, Missing, Row, Table
 from codesign.projections.reading import Reading
 from codesign.projections.wording import REMOVED, sentence
@@ -68,7 +69,7 @@ def evidence(reading: Reading) -> Written:
                 each["statement"] or REMOVED,
                 _EVIDENCE[each["kind"]],
                 each["source"] or "not said",
-                each["as_of"] or "not said",
+                day_said(each["as_of"]) or "not said",
                 each["grade"],
             ),
             source=each["words_seq"],
@@ -77,7 +78,9 @@ def evidence(reading: Reading) -> Written:
     )
     names = ("What is known", "Kind", "Source", "As of")
     note = "Grade 1 is a trial in this country, 6 what somebody thinks."
-    return _table("Evidence", (*map(_words, names), _number("Grade")), rows, note)
+    return _table(
+        "What is known, and where from", (*map(_words, names), _number("Grade")), rows, note
+    )
 
 
 def journeys(reading: Reading) -> Written:
@@ -138,7 +141,7 @@ def assets(reading: Reading) -> Written:
         for each in printed(reading, "assets").values()
     )
     names = ("Asset", "Kind", "Owner", "Condition", "When it can be used")
-    return _table("Assets", tuple(map(_words, names)), rows)
+    return _table("What is there already", tuple(map(_words, names)), rows)
 
 
 def barriers(reading: Reading) -> Written:
@@ -156,7 +159,7 @@ def barriers(reading: Reading) -> Written:
         for each in printed(reading, "barriers").values()
     )
     names = ("Rule or condition", "Whose", "What it does", "Freedom sought")
-    return _table("Barriers", tuple(map(_words, names)), rows)
+    return _table("What stands in the way", tuple(map(_words, names)), rows)
 
 
 def printed(reading: Reading, collection: str) -> dict[str, Entry]:

@@ -83,7 +83,7 @@ def partners(reading: Reading) -> Written:
     columns = ("Organisation", "Identifier", "Part in the workshop")
     return (
         Table(
-            caption="Organisations",
+            caption="Each organisation and its part",
             columns=tuple(Column(name=each) for each in columns),
             rows=rows,
             note="" if known else "Who may bid for the work is known to those who plan it.",

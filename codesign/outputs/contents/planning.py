@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from codesign.outputs.contents.finding import printed
 from codesign.outputs.contents.writer import Written
+from codesign.outputs.dates import day_said
 from codesign.outputs.document import Column, Missing, Row, Table
 from codesign.projections.reading import Reading
 from codesign.projections.wording import REMOVED
@@ -27,7 +28,7 @@ def plan(reading: Reading) -> Written:
         return Missing(where="set milestones in the stage about the plan, in the room", to="")
     names = ("Milestone", "By", "Who answers for it", "Waits for", "How it stands")
     columns = tuple(Column(name=each) for each in names)
-    return (Table(caption="Milestones", columns=columns, rows=rows),)
+    return (Table(caption="Milestones by date", columns=columns, rows=rows),)
 
 
 def _milestone(
@@ -36,7 +37,7 @@ def _milestone(
     waits = [known[each]["title"] or REMOVED for each in found["depends_on"] if each in known]
     cells = (
         found["title"] or REMOVED,
-        found["due"] or _NOT_SAID,
+        day_said(found["due"]) or _NOT_SAID,
         _who(found, reading),
         "; ".join(waits) or "nothing",
         _STATUS[found["status"]],
@@ -61,7 +62,7 @@ def risks(reading: Reading) -> Written:
         Column(name="Who answers for it"),
     )
     note = "Likelihood and impact go from 1, the least, to 5."
-    return (Table(caption="Risks", columns=columns, rows=rows, note=note),)
+    return (Table(caption="Risk register", columns=columns, rows=rows, note=note),)
 
 
 def _risk(found: Mapping[str, Any], reading: Reading) -> Row:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from codesign.outputs.contents.designing import MODELS
 from codesign.outputs.contents.finding import printed
 from codesign.outputs.contents.writer import Written, money_column
+from codesign.outputs.dates import day_said
 from codesign.outputs.document import (
     Block,
     Bullets,
@@ -56,11 +57,14 @@ def longlist(reading: Reading) -> Written:
 def _option(option: Entry) -> Item:
     marks = [
         each
-        for each, is_so in (("as now", option["bau"]), ("the least", option["do_minimum"]))
+        for each, is_so in (
+            ("carrying on as now", option["bau"]),
+            ("the least that could be done", option["do_minimum"]),
+        )
         if is_so
     ]
     told = f"{option['label'] or REMOVED} ({MODELS[option['model']].lower()})"
-    told += f", {listed(marks)}" if marks else ""
+    told += f": {listed(marks)}" if marks else ""
     fate = _STATUS[option["status"]].capitalize()
     why = f": {option['reason']}" if option["reason"] else ""
     below = Line(text=sentence(f"{fate}{why}"), source=option["status_seq"] or option["seq"])
@@ -92,7 +96,7 @@ def criteria(reading: Reading) -> Written:
             Column(name="Least score to win"),
         )
         note = f"Locked before the scores, for the {_time(found['lock'])} time."
-        yield Table(caption="Criteria and weights", columns=columns, rows=rows, note=note)
+        yield Table(caption="What the options are scored on", columns=columns, rows=rows, note=note)
 
     return _of_each(reading, "appraisals", locked, _COMPARE)
 
@@ -129,7 +133,7 @@ def _compared(reading: Reading, found: Entry) -> Iterator[Block]:
             Column(name="Score", kind="number"),
             Column(name="Because"),
         )
-        yield Table(caption="Scores, with reasons", columns=reasons, rows=given)
+        yield Table(caption="Every score, with its reason", columns=reasons, rows=given)
 
 
 def _score(reading: Reading, names: Mapping[str, str], score: Entry) -> Row:
@@ -171,9 +175,9 @@ def cost_benefit(reading: Reading) -> Written:
         Row(
             cells=(
                 names.get(key, REMOVED),
-                each["present"]["cost"],
-                each["present"]["fiscal"],
-                each["npbi"],
+                _whole(each["present"]["cost"]),
+                _whole(each["present"]["fiscal"]),
+                _whole(each["npbi"]),
                 _ratio(each["bcr"]),
                 _range(each),
                 "not within its years" if each["payback"] is None else str(each["payback"]),
@@ -194,8 +198,10 @@ def cost_benefit(reading: Reading) -> Written:
         Column(name="Pays back"),
     )
     rates = next(iter(reading.rows("cost_benefits").values()))["rates"]
-    note = f"In today's money. Rates: {rates['name']} ({rates['source']}, {rates['dated']})."
-    return (Table(caption="Costs and benefits", columns=columns, rows=rows, note=note),)
+    dated = f"{rates['name']} ({rates['source']}, {day_said(rates['dated'])})"
+    note = f"In today's money, to the nearest pound. Rates: {dated}."
+    caption = "What each option costs and brings"
+    return (Table(caption=caption, columns=columns, rows=rows, note=note),)
 
 
 def who_pays(reading: Reading) -> Written:
@@ -203,7 +209,7 @@ def who_pays(reading: Reading) -> Written:
     names = _option_names(reading)
     tables = tuple(
         Table(
-            caption=f"Who pays, and who gains: {names.get(key, REMOVED)}",
+            caption=f"{names.get(key, REMOVED)}: by who pays and who gains",
             columns=(
                 Column(name="Who"),
                 money_column("Pays"),
@@ -214,7 +220,7 @@ def who_pays(reading: Reading) -> Written:
                 Column(name="Remark"),
             ),
             rows=tuple(_party(reading, each, _seq_of(reading, key)) for each in found["parties"]),
-            note="In today's money.",
+            note="In today's money, to the nearest pound.",
         )
         for key, found in reading.rows("cost_benefits").items()
     )
@@ -232,10 +238,10 @@ def _party(reading: Reading, party: Entry, source: int) -> Row:
     return Row(
         cells=(
             who,
-            present["cost"],
-            present["fiscal"],
-            present["cashable"],
-            party["net"],
+            _whole(present["cost"]),
+            _whole(present["fiscal"]),
+            _whole(present["cashable"]),
+            _whole(party["net"]),
             party["pledged"],
             remark,
         ),
@@ -257,6 +263,7 @@ def _pledges(reading: Reading, pledges: Mapping[str, Entry]) -> Iterator[Block]:
         rows = tuple(
             Row(cells=(_KINDS[kind], each["confirmed"], each["indicative"]), source=latest)
             for kind, each in pool["by_kind"].items()
+            if kind == "pooled" or any(each.values())
         )
         columns = (
             Column(name="Kind"),
@@ -272,8 +279,8 @@ def _pledges(reading: Reading, pledges: Mapping[str, Entry]) -> Iterator[Block]:
                 organisations[each["organisation"]]["name"]
                 if each["organisation"] in organisations
                 else REMOVED,
-                _KINDS[each["kind"]],
-                sum(int(year["amount"]) for year in each["by_year"]),
+                f"{_KINDS[each['kind']]}: {each['what']}" if each["what"] else _KINDS[each["kind"]],
+                sum(int(year["amount"]) for year in each["by_year"]) or "no money",
                 each["status"].replace("_", " "),
                 each["conditions"] or "none",
             ),
@@ -283,7 +290,7 @@ def _pledges(reading: Reading, pledges: Mapping[str, Entry]) -> Iterator[Block]:
     )
     named = (
         Column(name="Organisation"),
-        Column(name="Kind"),
+        Column(name="What it puts in"),
         money_column("In all years"),
         Column(name="Standing"),
         Column(name="Conditions"),
@@ -311,6 +318,11 @@ def _seq_of(reading: Reading, option: str) -> int:
     rows = reading.rows("estimates").values()
     seqs = [int(each["seq"]) for each in rows if each["delivery_option"] == option]
     return max(seqs, default=reading.titled_seq)
+
+
+def _whole(minor: int) -> int:
+    """Return an amount to the nearest pound: what is reckoned over years is no more exact."""
+    return round(minor, -2)
 
 
 def _points(hundredths: int) -> str:
