@@ -223,6 +223,10 @@ def test_nothing_but_a_ballot_is_done_in_anothers_place():
     idea = c.SubmitIdea(idea="idea-----------------A", stage=STAGE, text="A bus")
     given(*VOTING).when(idea, by=BEN, for_=ANNA).then_rejected("not_for_them")
     given(*VOTING).when(NAMES, by=BEN, for_=ANNA).then_rejected("not_for_them")
+    # Nor is it on record as done for them where they could do it anyway.
+    seat = c.SeatParticipant(participant=BEN, table="2")
+    helping = (*TAKING_IDEAS, named(ANNA, HELPER))
+    given(*helping).when(seat, by=HELPER, for_=ANNA).then_rejected("not_for_them")
 
 
 BARRED = e.InterestDeclared(participant=BEN, interest="pecuniary")

@@ -671,8 +671,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="nobody votes who is not on the roll",
         file="codesign/domain/ballots.py",
-        text="    if voter.id not in poll.roll or not",
-        replacement="    if not",
+        text="    if not (on_roll and ",
+        replacement="    if not (",
         tests=("tests/domain/test_rounds.py",),
     ),
     Mutation(
@@ -1830,7 +1830,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="words for the board of another group",
         file="codesign/domain/breakouts.py",
-        text="    if not running and group_of(workshop, act.who) != found.id:\n",
+        text="    if not running and group_of(workshop, who) != found.id:\n",
         replacement="    if False:\n",
         tests=(
             "tests/domain/test_breakouts.py::test_words_for_one_board_are_never_put_on_another",
@@ -1889,8 +1889,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="a secret vote is in no event",
         file="codesign/domain/ballots.py",
-        text="    if found.secret:\n        return _turned_out(",
-        replacement="    if False:\n        return _turned_out(",
+        text="    if found.secret:\n        caster",
+        replacement="    if False:\n        caster",
         tests=(
             "tests/faults/test_secrecy.py::test_everything_is_the_same_whoever_chose_what[closed]",
             "tests/domain/test_ballot_box.py",
