@@ -776,6 +776,7 @@ def _giving_mandate(workshop: Workshop, random: Random) -> Asking:
         organisation=found.organisation,
         participant=found.id,
         capacity=random.choice(get_args(Capacity)),
+        post=random.choice((None, "", "Head of Transport")),
     )
     return command, _act(workshop, random, c.GiveMandate)
 

@@ -43,6 +43,7 @@ from codesign.domain.events import (
 from codesign.domain.evolve.agreements import agreement_of
 from codesign.domain.fields import day
 from codesign.domain.ids import OrganisationId, PositionId
+from codesign.domain.mandates import mandate_of
 from codesign.domain.missing import facts_of, missing
 from codesign.domain.permissions import fresh, require_contributor, require_running
 from codesign.domain.redesigns import redesign, standing
@@ -123,9 +124,9 @@ def take_position(workshop: Workshop, command: TakePosition, act: Act) -> tuple[
     if found.now.redacted:
         raise CommandRejectedError("words_gone")
     fresh(workshop, command.position)
-    authority = optional_words(command.authority)
+    authority = optional_words(command.authority, field="authority")
     if command.written and not authority:
-        raise CommandRejectedError("confirmation_missing")
+        raise CommandRejectedError("confirmation_missing", field="authority")
     taken = PositionTaken(
         position=command.position,
         redesign=found.id,
@@ -135,7 +136,8 @@ def take_position(workshop: Workshop, command: TakePosition, act: Act) -> tuple[
         level=command.level,
         capacity=_promised(command.level, capacity),
         given=_given(command, act),
-        signatory=optional_line(command.signatory, TITLE_CHARS),
+        signatory=optional_line(command.signatory, TITLE_CHARS, field="signatory")
+        or _post(workshop, command),
         authority=authority,
     )
     return (taken, *_conditions(workshop, command))
@@ -277,6 +279,11 @@ def _given(command: TakePosition, act: Act) -> PositionGiven:
     return "link" if act.via == "form" else "room"
 
 
+def _post(workshop: Workshop, command: TakePosition) -> str:
+    """Return the post of who speaks for it; who confirmed something in writing may be another."""
+    return "" if command.written else workshop.mandates[command.organisation].post
+
+
 def _conditions(workshop: Workshop, command: TakePosition) -> tuple[ConditionSet, ...]:
     if len(command.conditions) > AT_ONCE:
         raise CommandRejectedError("too_many")
@@ -298,11 +305,8 @@ def _conditions(workshop: Workshop, command: TakePosition) -> tuple[ConditionSet
 
 
 def _speaks(workshop: Workshop, organisation: OrganisationId, act: Act) -> bool:
-    mandate = workshop.mandates.get(organisation)
-    if mandate is None or mandate.participant != act.who:
-        return False
-    # Who went to another organisation since speaks for this one no longer.
-    return workshop.participants[mandate.participant].organisation == organisation
+    mandate = mandate_of(workshop, act.who)
+    return mandate is not None and mandate.organisation == organisation
 
 
 def _require_voice_or_running(workshop: Workshop, organisation: OrganisationId, act: Act) -> None:

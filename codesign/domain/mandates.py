@@ -25,8 +25,18 @@ from codesign.domain.ids import OrganisationId, ParticipantId
 from codesign.domain.participation import may_vote, unerased
 from codesign.domain.permissions import person, require_running
 from codesign.domain.views import sees_stage
-from codesign.domain.words import words
-from codesign.domain.workshop import Workshop
+from codesign.domain.words import TITLE_CHARS, optional_line, words
+from codesign.domain.workshop import Mandate, Workshop
+
+
+def mandate_of(workshop: Workshop, participant: ParticipantId) -> Mandate | None:
+    """Return the mandate by which somebody speaks for their organisation, None without one."""
+    who = workshop.participants.get(participant)
+    held = (
+        None if who is None or who.organisation is None else workshop.mandates.get(who.organisation)
+    )
+    # Who went to another organisation since speaks for the one before no longer.
+    return held if held is not None and held.participant == participant else None
 
 
 def give_mandate(workshop: Workshop, command: GiveMandate, act: Act) -> tuple[Event, ...]:
@@ -43,9 +53,19 @@ def give_mandate(workshop: Workshop, command: GiveMandate, act: Act) -> tuple[Ev
     ):
         raise CommandRejectedError("not_its_voice")
     held = workshop.mandates.get(found.id)
-    if held is not None and (held.participant, held.capacity) == (speaker.id, command.capacity):
+    given = MandateGiven(
+        organisation=found.id,
+        participant=speaker.id,
+        capacity=command.capacity,
+        post=_post(held, speaker.id, command.post),
+    )
+    if held is not None and (held.participant, held.capacity, held.post) == (
+        given.participant,
+        given.capacity,
+        given.post,
+    ):
         return ()
-    return (MandateGiven(organisation=found.id, participant=speaker.id, capacity=command.capacity),)
+    return (given,)
 
 
 def withdraw_mandate(workshop: Workshop, command: WithdrawMandate, act: Act) -> tuple[Event, ...]:
@@ -54,6 +74,13 @@ def withdraw_mandate(workshop: Workshop, command: WithdrawMandate, act: Act) -> 
     if command.organisation not in workshop.mandates:
         return ()
     return (MandateWithdrawn(organisation=command.organisation),)
+
+
+def _post(held: Mandate | None, speaker: ParticipantId, said: str | None) -> str:
+    """Return the post of who speaks; what nobody says anew is as it was."""
+    if said is not None:
+        return optional_line(said, TITLE_CHARS)
+    return held.post if held is not None and held.participant == speaker else ""
 
 
 def _sees_its_votes(

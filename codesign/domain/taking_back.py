@@ -293,7 +293,10 @@ def _mandate(w: Workshop, event: e.MandateGiven | e.MandateWithdrawn, _at: int) 
     back: c.Command = c.WithdrawMandate(organisation=event.organisation)
     if was is not None:
         back = c.GiveMandate(
-            organisation=was.organisation, participant=was.participant, capacity=was.capacity
+            organisation=was.organisation,
+            participant=was.participant,
+            capacity=was.capacity,
+            post=was.post,
         )
     return Step(("mandate", event.organisation), back, event.organisation)
 

@@ -54,6 +54,12 @@ def page(document: Document, base: str) -> str:
     return "".join(_Page(document, base).parts())
 
 
+def sections(document: Document, base: str, which: Iterable[Section]) -> str:
+    """Return some sections of a document, to stand in a page that has a style of its own."""
+    drawn = _Page(document, base)
+    return "".join(part for each in which for part in drawn.section(each, level=2))
+
+
 class _Page:
     def __init__(self, document: Document, base: str) -> None:
         self._document = document
@@ -70,7 +76,7 @@ class _Page:
         yield from self._head()
         yield f'<div class="{"dense" if document.one_page else "body"}">\n'
         for section in document.sections:
-            yield from self._section(section, level=2)
+            yield from self.section(section, level=2)
         yield "</div>\n"
         yield from self._end()
         yield "</main>\n</body>\n</html>\n"
@@ -92,7 +98,7 @@ class _Page:
         lines = "".join(f"<dd>{each}</dd>" for each in self._sentences(fact.lines))
         return f"<div><dt>{_escaped(fact.name)}</dt>{lines}</div>\n"
 
-    def _section(self, section: Section, level: int) -> Iterator[str]:
+    def section(self, section: Section, level: int) -> Iterator[str]:
         tag = f"h{min(level, _DEEPEST_HEADING)}"
         yield f"<section>\n<{tag}>{_escaped(heading(section.heading))}</{tag}>\n"
         for block in section.blocks:
@@ -110,7 +116,7 @@ class _Page:
             case Facts():
                 yield f'<dl class="facts">\n{"".join(map(self._fact, block.facts))}</dl>\n'
             case Section():
-                yield from self._section(block, level + 1)
+                yield from self.section(block, level + 1)
             case _:
                 assert_never(block)
 

@@ -4,7 +4,7 @@ One for each kind of reader. It says no more than they may read: a letter to tho
 who were not there is written from what everybody may see.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Final, Literal, assert_never
@@ -80,6 +80,45 @@ def letter(reading: Reading, readers: Readers, base: str) -> Letter:
     )
     filled = (each for each in parts if each.paragraphs or each.items)
     return Letter(subject=_subject(found), parts=tuple(filled))
+
+
+def asking_to_sign(
+    reading: Reading,
+    post: str,
+    organisation: str,
+    texts: Iterable[tuple[str, int]],
+    address: str,
+    until: int,
+) -> Letter:
+    """Return the letter that asks a post to say where its organisation stands.
+
+    Args:
+        reading: what its reader may read.
+        post: to whom it goes.
+        organisation: what it is called.
+        texts: the titles and versions it is asked about.
+        address: the link of its reader.
+        until: when the link ends (ms UTC).
+    """
+    dates, title = Dates(reading.workshop["timezone"]), reading.workshop["title"]
+    asked = (
+        f"As {post} you are asked where {organisation} stands on this, from {quoted(title, 200)}:"
+    )
+    parts = (
+        Part(paragraphs=(Words(text=_HELLO), Words(text=asked))),
+        Part(items=tuple(Words(text=f"{quoted(each, 200)}, version {n}") for each, n in texts)),
+        Part(
+            paragraphs=(
+                Words(text="Read it, and answer, by your own link", href=address),
+                Words(
+                    text=f"It holds until {dates.day(until)}. Whoever has it answers for you, so"
+                    " send it to nobody else; for your board there is a PDF on the page."
+                ),
+            )
+        ),
+        Part(paragraphs=(Words(text=_BYE), *_from(reading))),
+    )
+    return Letter(subject=f"Where does {organisation} stand? {title}", parts=parts)
 
 
 def plain(found: Letter) -> str:

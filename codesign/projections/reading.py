@@ -5,8 +5,8 @@ printed is what was seen live, less what may not be seen any more.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from codesign.domain.events import (
     Event,
@@ -16,16 +16,22 @@ from codesign.domain.events import (
     WorkshopCreated,
     WorkshopRetitled,
 )
-from codesign.domain.ids import GroupId, RoundId, ThemeId, WorkshopId
+from codesign.domain.ids import GroupId, RedesignId, RoundId, ThemeId, WorkshopId
 from codesign.domain.workshop import Theme, Workshop
 from codesign.methods.heard import Turnout
 from codesign.projections.attendance import Attendance, attendance, dispensed, interests
 from codesign.projections.board import Records
 from codesign.projections.keys import Key
 from codesign.projections.marks import Marks
+from codesign.projections.ops import Record
+from codesign.projections.records.redesigns import version_key
 from codesign.projections.records.showing import stage_shown
 from codesign.projections.turnouts import turnouts
 from codesign.projections.veil import Veil, rendered_then
+
+# What a redesign names in lists of its own, and what is kept under its key.
+_NAMED: Final = ("needs", "ideas", "themes", "assets")
+_KEYED_BY_REDESIGN: Final = frozenset({"redesigns", "agreements", "appraisals", "pools"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +73,26 @@ class Reading:
         """
         rows = self.on_board("ideas", group).items()
         return {key: each for key, each in rows if each.get("hidden_reason") is None}
+
+    def about(self, redesign: RedesignId) -> "Reading":
+        """Return the same with only that in it which is about one redesign, or named by it."""
+        stands = self.rows("redesigns")[redesign]
+        version = version_key(redesign, stands["version"])
+        design = self.rows("redesign_versions")[version]["design"]
+        named = {each: frozenset(design.get(each, ())) for each in _NAMED}
+
+        def kept(collection: str, key: str, record: Record) -> bool:
+            if collection in _NAMED:
+                return key in named[collection]
+            if collection in _KEYED_BY_REDESIGN:
+                return key == redesign
+            return record.get("redesign", redesign) == redesign
+
+        records = {
+            collection: {key: each for key, each in rows.items() if kept(collection, key, each)}
+            for collection, rows in self.records.items()
+        }
+        return replace(self, records=records)
 
     @property
     def workshop(self) -> Mapping[str, Any]:

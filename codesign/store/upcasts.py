@@ -26,6 +26,7 @@ Sealed = Mapping[str, str]
 ALIASES: Final[Mapping[str, str]] = {}
 # Class name -> version of its shape, where not 1.
 VERSIONS: Final[Mapping[str, int]] = {
+    "MandateGiven": 2,
     "OptionAdded": 3,
     "ResultPublished": 3,
     "RoundOpened": 6,
@@ -53,11 +54,14 @@ UPCASTS: Final[Mapping[Shape, Upcast]] = {
     ("RoundOpened", 5): lambda data: {**data, "proxies_at_most": 0},
     # Voting sheets had no numbers.
     ("TotalsRecorded", 1): lambda data: {**data, "paper": 0},
+    # As which post somebody speaks was not said.
+    ("MandateGiven", 1): lambda data: {**data, "post": ""},
     # Where it is was said elsewhere.
     ("SessionPlanned", 1): lambda data: {**data, "venue": "", "call_link": ""},
 }
 # (class name, version) -> the sealed fields of a shape of the past.
 SEALED_BEFORE: Final[Mapping[Shape, Sealed]] = {
+    ("MandateGiven", 1): {},
     ("OptionAdded", 1): {"text": "option"},
     ("OptionAdded", 2): {"text": "option"},
     ("RoundOpened", 1): {"question": "round"},

@@ -281,6 +281,13 @@ def personal_path(
     return f"/w/{workshop}/me#{access.personal_token(workshop, participant, link)}"
 
 
+def signing_path(
+    access: Access, workshop: WorkshopId, participant: ParticipantId, link: LinkId
+) -> str:
+    """Return the last part of the same person's address that leads to where they sign."""
+    return f"/w/{workshop}/sign#{access.personal_token(workshop, participant, link)}"
+
+
 def _typeable(digest: bytes) -> str:
     number, code = int.from_bytes(digest, "big"), ""
     for _ in range(REJOIN_CODE_CHARS):

@@ -37,6 +37,8 @@ from codesign.web.visitors import Person, Visitor, address, see, visitor, worksh
 BAD_LINK: Final = (
     "This link opens nothing now: it has ended, or is not whole. Ask whoever sent it for a new one."
 )
+# What a form with a link says where its owner is to sign.
+TO_SIGN: Final = "sign"
 # How long a link holds, in days and in words.
 TERMS: Final = {30: "a month", 90: "three months", 180: "half a year", 366: "a year"}
 USUAL_DAYS: Final = 90
@@ -61,7 +63,7 @@ class PersonalLinks:
         workshop = workshop_id(request)
         await self._doors.rooms.room(workshop)
         held = login_for(self._doors, request, workshop)
-        return self._link_form(workshop, Form(), at_once=held is None)
+        return self.link_form(workshop, Form(), at_once=held is None)
 
     async def follow(self, request: Request) -> Response:
         """Turn a personal link into a login, also of somebody who had left."""
@@ -72,10 +74,11 @@ class PersonalLinks:
         if participant is not None:
             await self._come_back(room, form, participant)
         if participant is None or form.errors:
-            return self._link_form(workshop, form, at_once=False)
+            return self.link_form(workshop, form, at_once=False)
         noted("personal_link_followed", workshop=workshop, by=participant)
         closed = await room.read(lambda workshop: workshop.closed)
-        response = see(f"/w/{workshop}/mine" if closed else f"/w/{workshop}")
+        leads_to = "/sign" if form.get("to") == TO_SIGN else "/mine" if closed else ""
+        response = see(f"/w/{workshop}{leads_to}")
         remember(self._doors, request, response, Login(workshop, participant))
         return response
 
@@ -97,7 +100,8 @@ class PersonalLinks:
         for command in await room.read(lambda workshop: _coming_back(workshop, participant)):
             await ask(self._doors, room, command, participant, "form", form, "token")
 
-    def _link_form(self, workshop: WorkshopId, form: Form, *, at_once: bool) -> Response:
+    def link_form(self, workshop: WorkshopId, form: Form, *, at_once: bool) -> Response:
+        """Ask for a personal link; where the address had it, its script sends it `at_once`."""
         return self._pages.page(
             "link.html",
             form.status,
@@ -105,6 +109,7 @@ class PersonalLinks:
             workshop_id=workshop,
             at_once=at_once,
             personal=True,
+            signs=form.get("to") == TO_SIGN,
         )
 
     # --- who has one ------------------------------------------------------

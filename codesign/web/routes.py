@@ -32,6 +32,8 @@ from codesign.web.preparing import Preparing
 from codesign.web.replays import Replays
 from codesign.web.security import SecurityHeaders
 from codesign.web.shells import Shells
+from codesign.web.signatories import Signatories
+from codesign.web.signing import Signing
 from codesign.web.socket import Sockets
 from codesign.web.starting import Starting
 from codesign.web.static import StaticFiles
@@ -178,6 +180,7 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
     mine = Mine(doors, pages)
     links = PersonalLinks(doors, pages)
     letters = Letters(doors, pages)
+    signatories = Signatories(doors, pages)
     practising = Practising(doors, pages)
     return [
         Route("/w/{workshop}/replay", shells.replay, methods=GET),
@@ -196,6 +199,7 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/w/{workshop}/after/answers", after.answers, methods=GET + POST),
         Route("/w/{workshop}/after/send", letters.show, methods=GET),
         Route("/w/{workshop}/after/links", links.show_all, methods=GET + POST),
+        Route("/w/{workshop}/after/sign", signatories.show, methods=GET + POST),
         Route("/w/{workshop}/mine", mine.show, methods=GET + POST),
         Route("/w/{workshop}/mine.html", mine.as_html, methods=GET),
         Route("/w/{workshop}/mine.txt", mine.as_text, methods=GET),
@@ -203,6 +207,7 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/w/{workshop}/me", links.follow, methods=POST),
         Route("/w/{workshop}/after/tidy", after.tidy, methods=GET + POST),
         Route("/w/{workshop}/after/tidy/{kind}/{key}", after.tidy_one, methods=GET + POST),
+        *Signing(doors, pages, links).routes(),
         *downloads.routes(),
         *Documents(doors, pages).routes(),
     ]

@@ -375,3 +375,17 @@ def test_a_characteristic_is_assessed_once_and_anew_under_its_id():
     given(*once).when(assess()).then_nothing()
     assert given(*once).when(assess("positive")).events
     given(*once).when(assess(characteristic="sex")).then_rejected("no_such_equality_impact")
+
+
+def test_who_signs_does_so_as_the_post_they_were_named_for() -> None:
+    post = "Director of Adult Care"
+    named = e.MandateGiven(
+        organisation=COUNCIL, participant=CEO, capacity="delegated_authority", post=post
+    )
+    known = given(*OPEN, named)
+    known.when(take(), by=CEO).then(taken(signatory=post))
+    known.when(take(signatory="Her deputy"), by=CEO).then(taken(signatory="Her deputy"))
+    written = take(written=True, authority="A letter", capacity="officer_view")
+    known.when(written, by=FACILITATOR).then(
+        taken(capacity="officer_view", given="written", authority="A letter")
+    )

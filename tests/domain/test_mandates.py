@@ -241,3 +241,21 @@ def test_nobody_takes_over_a_seat_in_a_vote_they_may_not_see():
     given(*past).when(give(BEN, CHARITY), by=FACILITATOR).then_rejected("not_its_voice")
     over = (*past, e.RoundClosed(round=ROUND))
     given(*over).when(give(BEN, CHARITY), by=FACILITATOR).then(mandate(BEN, CHARITY))
+
+
+def test_who_speaks_does_so_as_a_post_which_stays_until_it_is_said_anew() -> None:
+    named = replace(give(ANNA, COUNCIL), post="Head of  Transport")
+    said = replace(mandate(ANNA, COUNCIL), post="Head of Transport")
+    given(*TWO).when(named, by=FACILITATOR).then(said)
+    spoken = given(*TWO, said)
+    spoken.when(give(ANNA, COUNCIL), by=FACILITATOR).then_nothing()
+    spoken.when(give(BEN, COUNCIL), by=FACILITATOR).then(mandate(BEN, COUNCIL))
+    nameless = replace(give(ANNA, COUNCIL), post="")
+    spoken.when(nameless, by=FACILITATOR).then(mandate(ANNA, COUNCIL))
+
+
+def test_a_post_goes_with_the_name_of_who_held_it() -> None:
+    said = replace(mandate(ANNA, COUNCIL), post="Head of Transport")
+    erased = e.ParticipantErased(participant=ANNA)
+    gone = folded(recorded(*TWO, said, erased))
+    assert gone.mandates[COUNCIL].post == ""

@@ -738,4 +738,13 @@ FULLER: Final = (
             reworded_from=OPTION,
         ),
     ),
+    _recorded(
+        4,
+        e.MandateGiven(
+            organisation=ORGANISATION,
+            participant=PERSON,
+            capacity="delegated_authority",
+            post="Head of Transport",
+        ),
+    ),
 )

@@ -234,11 +234,15 @@ class EraseParticipant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveMandate:
-    """Put on record who speaks for an organisation; they must be of it."""
+    """Put on record who speaks for an organisation, as which post; they must be of it.
+
+    `post` None leaves the one they are known by.
+    """
 
     organisation: OrganisationId
     participant: ParticipantId
     capacity: Capacity
+    post: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

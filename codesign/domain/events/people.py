@@ -171,11 +171,12 @@ class DispensationWithdrawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MandateGiven:
-    """A person speaks for an organisation from now on, and nobody else does."""
+    """A person speaks for an organisation from now on, as a post of it, and nobody else does."""
 
     organisation: OrganisationId
     participant: ParticipantId
     capacity: Capacity
+    post: Annotated[str, SealedUnder("participant")] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

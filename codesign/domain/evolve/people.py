@@ -166,6 +166,9 @@ def _erase(workshop: Workshop, participant: ParticipantId) -> None:
     workshop.links.pop(participant, None)
     gone = {"name": "", "table": "", "removed_reason": "", "dispensation": ""}
     replace_person(workshop, participant, **gone, erased=True, hand_at=0)
+    for each in tuple(workshop.mandates.values()):
+        if each.participant == participant:
+            workshop.mandates[each.organisation] = replace(each, post="")
 
 
 def _bar(workshop: Workshop, who: ParticipantId) -> None:
@@ -200,6 +203,7 @@ def _give_mandate(workshop: Workshop, recorded: Recorded, event: e.MandateGiven)
         organisation=event.organisation,
         participant=event.participant,
         capacity=event.capacity,
+        post=event.post,
         by=recorded.by,
         at=recorded.at,
         seq=recorded.seq,

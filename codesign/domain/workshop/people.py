@@ -61,11 +61,15 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mandate:
-    """Who speaks for an organisation, in what capacity, and `by` whom that was recorded."""
+    """Who speaks for an organisation, in what capacity, and `by` whom that was recorded.
+
+    `post` is the one they hold in it, empty where nobody said.
+    """
 
     organisation: OrganisationId
     participant: ParticipantId
     capacity: Capacity
+    post: str
     by: ParticipantId | None
     at: int
     seq: int

@@ -97,7 +97,7 @@ def _position(reading: Reading, position: Record) -> Row:
     stale = "" if stands == position["version"] else f" (it stands at {stands} now)"
     authority = f": {position['authority']}" if position["authority"] else ""
     cells = (
-        _organisation(reading, position["organisation"]),
+        organisation_named(reading, position["organisation"]),
         _LEVELS[position["level"]],
         f"{_CAPACITIES[position['capacity']]}{authority}",
         f"{position['version']}{stale}",
@@ -119,7 +119,7 @@ def _conditions(reading: Reading, standing: set[str]) -> Iterator[Item]:
     for each in reading.rows("conditions").values():
         if each["position"] in standing:
             position = reading.rows("positions")[each["position"]]
-            who = _organisation(reading, position["organisation"])
+            who = organisation_named(reading, position["organisation"])
             due = f", by {day_said(each['due'])}" if each["due"] else ""
             owner = f" ({each['owner']}{due})" if each["owner"] else due
             met = "met" if each["met"] else "not met yet"
@@ -175,6 +175,7 @@ def _titled(reading: Reading, redesign: str) -> str:
     return f"“{version.get('design', {}).get('title') or REMOVED}”"
 
 
-def _organisation(reading: Reading, key: str) -> str:
+def organisation_named(reading: Reading, key: str) -> str:
+    """Return what an organisation is called."""
     known = reading.rows("organisations").get(key)
     return REMOVED if known is None else str(known["name"])

@@ -1,6 +1,6 @@
 """What documents print of redesigns: the version they stand at, and what was said against it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -44,6 +44,18 @@ MODELS: Final[dict[DeliveryModel, str]] = {
     "stop_or_reduce": "Stopped or reduced",
     "other": "Another model",
 }
+_FACTS: Final = (
+    ("In short", "summary"),
+    ("For whom", "user_group"),
+    ("Where", "place"),
+    ("How it works", "service_model"),
+    ("What is done", "activities"),
+    ("Who can have it", "eligibility"),
+    ("Where and when", "access"),
+    ("Depends on", "dependencies"),
+    ("What stops", "stops"),
+)
+_WORDED: Final = (*_FACTS, ("Workforce", "workforce"), ("Social value", "social_value"))
 _OUTCOME: Final = (
     ("Outcome", "statement"),
     ("Indicator", "indicator"),
@@ -98,6 +110,42 @@ def standing(reading: Reading) -> list[Standing]:
             )
         )
     return found
+
+
+def parts_told(reading: Reading, design: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a version says as plain text under the name of each part, in their order."""
+    told = {"Title": design.get("title", "")}
+    told |= {name: design.get(part, "") for name, part in _WORDED}
+    told["Delivery model"] = MODELS.get(design.get("delivery_model", ""), "")
+    told |= {name: "\n".join(lines) for name, lines in _listed_parts(reading, design)}
+    return {name: text for name, text in told.items() if text}
+
+
+def _listed_parts(
+    reading: Reading, design: Mapping[str, Any]
+) -> Iterator[tuple[str, Iterable[str]]]:
+    outcomes = design.get("outcomes", ())
+    yield "Outcomes", (_outcome_told(each) for each in outcomes)
+    yield (
+        "Partners, and their part",
+        (_partner(reading, each) for each in design.get("partners", ())),
+    )
+    for name, part, words in (
+        ("Needs it answers", "needs", "what"),
+        ("Ideas it takes up", "ideas", "text"),
+        ("Themes it takes up", "themes", "title"),
+        ("Buildings and other assets", "assets", "name"),
+    ):
+        rows = reading.rows(part)
+        keys = design.get(part, ())
+        yield name, (rows[each][words] or REMOVED for each in keys if each in rows)
+
+
+def _outcome_told(outcome: Mapping[str, Any]) -> str:
+    measured = (
+        f"{name.lower()}: {outcome[part]}" for name, part in _OUTCOME[1:] if outcome.get(part)
+    )
+    return "; ".join((outcome["statement"], *measured))
 
 
 def redesign(reading: Reading) -> Written:
@@ -170,17 +218,7 @@ def _facts(reading: Reading, it: Standing) -> Iterator[Fact]:
             Line(text=f"SHA-256 of this version: {it.hash}", source=it.seq, tone="quiet"),
         ),
     )
-    for name, part in (
-        ("In short", "summary"),
-        ("For whom", "user_group"),
-        ("Where", "place"),
-        ("How it works", "service_model"),
-        ("What is done", "activities"),
-        ("Who can have it", "eligibility"),
-        ("Where and when", "access"),
-        ("Depends on", "dependencies"),
-        ("What stops", "stops"),
-    ):
+    for name, part in _FACTS:
         if design.get(part):
             yield Fact(name=name, lines=(Line(text=design[part], source=it.seq),))
     yield from _listed("Partners, and their part", _partners(reading, it))
@@ -194,11 +232,14 @@ def _listed(name: str, lines: Iterator[Line]) -> Iterator[Fact]:
 
 
 def _partners(reading: Reading, it: Standing) -> Iterator[Line]:
-    names = reading.rows("organisations")
     for each in it.design.get("partners", ()):
-        name = names[each["organisation"]]["name"] if each["organisation"] in names else REMOVED
-        text = f"{name}: {each['part']}" if each.get("part") else name
-        yield Line(text=sentence(text), source=it.seq)
+        yield Line(text=sentence(_partner(reading, each)), source=it.seq)
+
+
+def _partner(reading: Reading, partner: Mapping[str, Any]) -> str:
+    known = reading.rows("organisations").get(partner["organisation"])
+    name = REMOVED if known is None else str(known["name"])
+    return f"{name}: {partner['part']}" if partner.get("part") else name
 
 
 def _answers(reading: Reading, it: Standing) -> Iterator[Line]:

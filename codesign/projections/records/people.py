@@ -24,7 +24,7 @@ def organisation_record(workshop: Workshop, key: str, view: View) -> Record | No
     if mandate is not None:
         record["capacity"] = mandate.capacity
         if view != "public":
-            record["voice"] = mandate.participant
+            record |= {"voice": mandate.participant, "post": mandate.post}
     return record  # type: ignore[return-value]
 
 

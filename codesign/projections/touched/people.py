@@ -26,7 +26,13 @@ def touched_people(workshop: Workshop, event: e.PeopleEvent) -> Iterable[Key]:  
             return [("participants", event.participant), WORKSHOP, *groups]
         case e.ParticipantErased():
             own = [("participants", event.participant), ("door_list", event.participant)]
-            return [*own, *groups_of(workshop, event.participant)]
+            voiced = workshop.mandates.values()
+            spoken = [each.organisation for each in voiced if each.participant == event.participant]
+            return [
+                *own,
+                *(("organisations", each) for each in spoken),
+                *groups_of(workshop, event.participant),
+            ]
         case (
             e.ParticipantRenamed()
             | e.OrganisationChosen()

@@ -379,6 +379,8 @@ export interface CommandData extends ChoiceCommands {
     readonly organisation: string
     readonly participant: string
     readonly capacity: Capacity
+    /** The post they hold in it; without, the one they are known by. */
+    readonly post?: string
   }
   DispenseInterest: { readonly participant: string; readonly reason: string }
   WithdrawMandate: { readonly organisation: string }

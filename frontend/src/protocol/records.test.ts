@@ -121,6 +121,7 @@ const BOARD: Fields<BoardRecords> = {
     potential_provider: true,
     capacity: true,
     voice: true,
+    post: true,
   },
   participants: {
     name: true,

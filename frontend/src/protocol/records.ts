@@ -241,8 +241,9 @@ export interface OrganisationRecord {
   readonly potential_provider?: boolean
   /** Where somebody holds its mandate: in what capacity. */
   readonly capacity?: Capacity
-  /** Who speaks for it; never to the public. */
+  /** Who speaks for it, and their post, empty where nobody said; never to the public. */
   readonly voice?: string
+  readonly post?: string
 }
 
 export interface ParticipantRecord {
