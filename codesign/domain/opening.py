@@ -354,7 +354,9 @@ def _roll_of(
 ) -> tuple[ParticipantId, ...]:
     """Return who can vote, without whom an interest bars; of organisations, who speaks for each."""
     if command.electorate == "organisations":
-        # An organisation answers for its vote, and its ballot may pass from one voice to another.
+        # An organisation answers for its vote, and its ballot may pass from one voice to another,
+        # for which it must be known whose it is. Nor could it be secret: everybody knows who
+        # speaks for whom, and of a few voices a result all for, or all but one, tells each.
         fixed = command.roll is not None or command.open_roll or group is not None
         if fixed or command.secret:
             raise CommandRejectedError("bad_electorate")

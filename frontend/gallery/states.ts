@@ -244,7 +244,7 @@ export const states: Readonly<Record<string, () => State>> = {
   },
   'ballot-in-place': () => {
     const made = makeRoom({ me: 'bilal', stage: 'vote', themes: true })
-    addVote(made, 'simple_majority', { [id('trial')]: 1 }, {}, { proxies_at_most: 2 })
+    addVote(made, 'simple_majority', {}, {}, { proxies_at_most: 2 })
     addProxy(made)
     const [round] = [...made.board.rounds.keys()]
     const theirs = { round: round ?? '', voter: id('ann'), marks: {}, counted: null }
@@ -253,10 +253,14 @@ export const states: Readonly<Record<string, () => State>> = {
   },
   'ballot-cast-by-proxy': () => {
     const made = makeRoom({ me: 'ann', stage: 'vote', themes: true })
-    addVote(made, 'simple_majority', { [id('trial')]: 1 }, {}, { proxies_at_most: 2 })
+    addVote(made, 'simple_majority', {}, {}, { proxies_at_most: 2 })
     addProxy(made)
     for (const [key, each] of made.mine.ballots)
-      made.putMine('ballots', key, { ...each, cast_by: id('bilal') })
+      made.putMine('ballots', key, {
+        ...each,
+        marks: { [id('trial')]: 1 },
+        cast_by: id('bilal'),
+      })
     return room(made)
   },
   'desk-proxies': () => {

@@ -75,7 +75,7 @@ it('says that a secret vote is not for organisations, and lets nobody choose bot
   })
   expect(organisations.disabled).toBe(true)
   expect(
-    screen.getAllByText('Not in a secret vote: an organisation answers for its vote.'),
+    screen.getAllByText(/^Not in a secret vote: with one vote each and few of them/),
   ).not.toEqual([])
 })
 

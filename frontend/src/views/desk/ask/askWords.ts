@@ -139,7 +139,8 @@ export const askWords = {
     },
     organisationsText:
       'Through who speaks for each. If another person takes over while it is open, they take over the vote as it stands.',
-    notSecret: 'Not in a secret vote: an organisation answers for its vote.',
+    notSecret:
+      'Not in a secret vote: with one vote each and few of them, the result would tell who said what. And an organisation answers for its vote.',
     notInGroup: 'Not in a group: only at everybody’s board.',
     noVoices:
       'First say who speaks for each organisation: on your desk, under “Organisations and interests”.',
