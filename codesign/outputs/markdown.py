@@ -25,8 +25,9 @@ from codesign.outputs.printable import one_line
 from codesign.outputs.source_marks import HEADING, SourceMarks
 
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~])")
+_ESCAPED: Final = r"\\\1"
 # What makes a heading, a list or a rule only at the beginning of a line.
-_OPENING: Final = re.compile(r"^(\s*)([#+=-]|\d+[.)])", re.ASCII)
+_OPENING: Final = re.compile(r"^(\s*\d*)((?<!\d)[#+=-]|(?<=\d)[.)])", re.ASCII)
 
 
 def text(document: Document, base: str) -> str:
@@ -61,7 +62,8 @@ class _Text:
         yield from self._end()
 
     def _section(self, section: Section, heading: str) -> Iterator[str]:
-        yield from (f"{heading} {_plain(section.heading)}", "")
+        # In a heading a number with a full stop makes no list.
+        yield from (f"{heading} {_MARKUP.sub(_ESCAPED, one_line(section.heading))}", "")
         for each in section.blocks:
             if isinstance(each, Section):
                 yield from self._section(each, f"{heading}#")
@@ -97,6 +99,8 @@ class _Text:
         yield from (f"  - {self._line(each)}" for each in item.below)
 
     def _table(self, table: Table) -> Iterator[str]:
+        if not self._document.one_page:
+            yield from (f"**{_plain(table.caption)}**", "")
         names = (_plain(each.name) for each in table.columns)
         rules = ("---" if each.kind == "words" else "---:" for each in table.columns)
         yield f"| {' | '.join(names)} |"
@@ -131,5 +135,5 @@ class _Text:
 
 def _plain(words: str) -> str:
     """Return somebody's words on one line, without any markup of theirs."""
-    line = _MARKUP.sub(r"\\\1", one_line(words))
+    line = _MARKUP.sub(_ESCAPED, one_line(words))
     return _OPENING.sub(r"\1\\\2", line)
