@@ -69,6 +69,12 @@ ALL: Final = "all"
     help="What of it may be told: public names nobody.",
 )
 @click.option(
+    "--after",
+    type=int,
+    metavar="SEQ",
+    help="For ocds: the version that the last release was made from; this one updates it.",
+)
+@click.option(
     "--template",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A Word document (.docx) whose look to take, for --format docx.",
@@ -86,6 +92,7 @@ def output(  # noqa: PLR0913 - arguments and options
     format_: Format,
     at: int | None,
     view: View,
+    after: int | None,
     template: Path | None,
     out: Path,
     url: str,
@@ -109,7 +116,7 @@ def output(  # noqa: PLR0913 - arguments and options
         reading = Recording(log.read, workshop_id).reading(seen, seq)
     base = f"{(settings.base_url or url).rstrip('/')}/w/{workshop_id}"
     if asked == OCDS:
-        files = {f"ocds-{seq}.json": _release(reading, base, settings.ocid_prefix)}
+        files = {f"ocds-{seq}.json": _release(reading, base, settings.ocid_prefix, after)}
     elif asked == PROV:
         files = {f"prov-{seq}.jsonld": provenance(reading, base)}
     else:
@@ -147,9 +154,9 @@ def _decisions(reading: Reading) -> Mapping[str, Document]:
     return {f"decision-{n}": each for n, each in enumerate(records, 1) if each is not None}
 
 
-def _release(reading: Reading, base: str, prefix: str) -> bytes:
+def _release(reading: Reading, base: str, prefix: str, after: int | None) -> bytes:
     try:
-        return release(reading, base, prefix)
+        return release(reading, base, prefix, after)
     except NotReleasableError as error:
         message = (
             f"{error} Name the prefix with CODESIGN_OCID_PREFIX." if not prefix else str(error)

@@ -5,12 +5,15 @@ is in it, and nothing is said that the record does not hold. The prefix of its
 contracting process must be registered by the publisher, so there is no default.
 """
 
+import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
 
 from codesign.outputs.contents.designing import standing
+from codesign.outputs.contents.finding import printed
 from codesign.outputs.dates import Dates, iso
 from codesign.outputs.making import watermark
 from codesign.outputs.printable import one_line
@@ -23,6 +26,18 @@ MEDIA_TYPE: Final = "application/json"
 # What stands in examples; nobody may publish under it.
 PLACEHOLDER: Final = "ocds-xxxxxx"
 _PREFIX_CHARS: Final = 11
+# Who funds what in which year (https://extensions.open-contracting.org/en/extensions/budget/).
+_BREAKDOWN: Final = (
+    "https://raw.githubusercontent.com/open-contracting-extensions/"
+    "ocds_budget_breakdown_extension/master/extension.json"
+)
+_CURRENCY: Final = "GBP"
+_MINOR: Final = 100
+# Our words for milestones, as the standard spells them.
+_TYPES: Final[Mapping[str, str]] = {"pre_procurement": "preProcurement"}
+_STATUS: Final[Mapping[str, str]] = {"partially_met": "partiallyMet", "not_met": "notMet"}
+# A year, a month or a day, as forms take them.
+_DUE: Final = re.compile(r"[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 # Documents of the neutral programme, under the standard's own codes for them.
 _DOCUMENTS: Final[Mapping[str, tuple[str, str]]] = {
     "commissioning_brief": ("procurementPlan", "Commissioning brief"),
@@ -35,17 +50,22 @@ class NotReleasableError(Exception):
     """A release would be wrong, or nobody's; the message says what is missing."""
 
 
-def release(reading: Reading, base: str, prefix: str) -> bytes:
+def release(reading: Reading, base: str, prefix: str, after: int | None = None) -> bytes:
     """Return a release package with one planning release, as JSON.
+
+    A release is never edited: what changed since is another one of the same contracting
+    process, an update.
 
     Args:
         reading: of the public.
         base: the address of the workshop with its host, without a slash at the end.
         prefix: of the publisher's contracting processes, as registered.
+        after: the version of the record that the last release was made from, None for
+            the first.
 
     Raises:
         NotReleasableError: nobody leads, there is no such prefix, it is made up or was
-            only tried out, or the reader is not the public.
+            only tried out, the reader is not the public, or nothing was recorded since.
     """
     if reading.view != "public":
         message = "A release holds what the public may read, and nothing else."
@@ -63,7 +83,13 @@ def release(reading: Reading, base: str, prefix: str) -> bytes:
     if lead not in reading.rows("organisations"):
         message = "Say in the settings of the workshop which organisation leads: it is the buyer."
         raise NotReleasableError(message)
-    package = _package(reading, base, prefix)
+    if after is not None and not 0 < after < reading.seq:
+        message = (
+            f"An update is of a later version than the release before it; this is version "
+            f"{reading.seq}. Leave the earlier one out where this is the first."
+        )
+        raise NotReleasableError(message)
+    package = _package(reading, base, prefix, "planning" if after is None else "planningUpdate")
     return msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n"
 
 
@@ -72,7 +98,7 @@ def _is_registered(prefix: str) -> bool:
     return shaped and prefix != PLACEHOLDER and prefix.isascii()
 
 
-def _package(reading: Reading, base: str, prefix: str) -> dict[str, Any]:
+def _package(reading: Reading, base: str, prefix: str, tag: str) -> dict[str, Any]:
     lead = reading.rows("organisations")[reading.workshop["lead"]]
     return {
         "uri": f"{base}/data/ocds.json?at={reading.seq}",
@@ -80,40 +106,44 @@ def _package(reading: Reading, base: str, prefix: str) -> dict[str, Any]:
         "publishedDate": iso(reading.at),
         "publisher": {"name": one_line(lead["name"])},
         "license": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-        "releases": [_release(reading, base, prefix)],
+        "extensions": [_BREAKDOWN],
+        "releases": [_release(reading, base, prefix, tag)],
     }
 
 
-def _release(reading: Reading, base: str, prefix: str) -> dict[str, Any]:
-    parties = [_party(reading, key) for key in reading.rows("organisations")]
+def _release(reading: Reading, base: str, prefix: str, tag: str) -> dict[str, Any]:
+    funders = {each["organisation"] for _, each in _pooled(reading)}
+    parties = [_party(reading, key, funds=key in funders) for key in reading.rows("organisations")]
     buyer = _reference(reading, reading.workshop["lead"])
     return {
         "ocid": f"{prefix}-{reading.workshop_id}",
         # The position in the record: a release is never edited, the next has another id.
         "id": f"{reading.workshop_id}-planning-{reading.seq}",
         "date": iso(reading.at),
-        "tag": ["planning"],
+        "tag": [tag],
         "initiationType": "tender",
         "language": reading.workshop["language"][:2],
         "parties": parties,
         "buyer": buyer,
         "planning": {
             "rationale": _rationale(reading),
-            "budget": {"project": one_line(reading.workshop["title"]), "uri": f"{base}/summary"},
+            "budget": _budget(reading, base),
             "documents": list(_documents(reading, base)),
-            "milestones": list(_milestones(reading)),
+            "milestones": [*_sittings(reading), *_milestones(reading)],
         },
         **_tender(reading, buyer),
     }
 
 
-def _party(reading: Reading, key: str) -> dict[str, Any]:
+def _party(reading: Reading, key: str, *, funds: bool) -> dict[str, Any]:
     record = reading.rows("organisations")[key]
     leads = key == reading.workshop["lead"]
     party: dict[str, Any] = {
         **_reference(reading, key),
         "roles": ["buyer", "procuringEntity"] if leads else ["interestedParty"],
     }
+    if funds:
+        party["roles"] += ["funder", "sourceParty"]
     identifiers = [_identifier(each, record["name"]) for each in record["identifiers"]]
     if identifiers:
         party["identifier"], *others = identifiers
@@ -183,7 +213,80 @@ def _tender(reading: Reading, buyer: Mapping[str, str]) -> dict[str, Any]:
     return {"tender": {name: value for name, value in tender.items() if value}}
 
 
+def _budget(reading: Reading, base: str) -> dict[str, Any]:
+    """Return what is confirmed of the shared pot, by who funds it in which year.
+
+    Money that is not confirmed, and money that each keeps to itself, is no budget yet.
+    """
+    budget: dict[str, Any] = {
+        "id": f"{reading.workshop_id}-budget",
+        "project": one_line(reading.workshop["title"]),
+        "uri": f"{base}/summary",
+    }
+    lines = list(_pooled(reading))
+    if lines:
+        budget["description"] = "Confirmed contributions to the shared pot, and nothing else."
+        budget["amount"] = _value(sum(year["amount"] for year, _ in lines))
+        budget["budgetBreakdown"] = [_budget_line(reading, *each) for each in lines]
+    return budget
+
+
+def _pooled(reading: Reading) -> Iterator[tuple[Mapping[str, int], Mapping[str, Any]]]:
+    """Yield the years of every confirmed pledge to the shared pot that may be printed."""
+    organisations = reading.rows("organisations")
+    for key, each in printed(reading, "pledges").items():
+        confirmed = each["kind"] == "pooled" and each["status"] == "confirmed"
+        if confirmed and each["organisation"] in organisations:
+            yield from ((year, {**each, "id": key}) for year in each["by_year"])
+
+
+def _budget_line(
+    reading: Reading, year: Mapping[str, int], pledge: Mapping[str, Any]
+) -> dict[str, Any]:
+    begins = year["year"]
+    return {
+        "id": f"{pledge['id']}-{begins}",
+        "description": f"Shared pot, {begins}/{(begins + 1) % 100:02}",
+        "amount": _value(year["amount"]),
+        "period": {
+            "startDate": f"{begins}-04-01T00:00:00Z",
+            "endDate": f"{begins + 1}-03-31T23:59:59Z",
+        },
+        "sourceParty": _reference(reading, pledge["organisation"]),
+    }
+
+
+def _value(minor: int) -> dict[str, Any]:
+    whole, hundredths = divmod(minor, _MINOR)
+    return {"amount": minor / _MINOR if hundredths else whole, "currency": _CURRENCY}
+
+
 def _milestones(reading: Reading) -> Iterator[dict[str, str]]:
+    """Yield the milestones of the plan, each due on the last day that is said."""
+    for key, each in printed(reading, "milestones").items():
+        owner = reading.rows("organisations").get(each["owner"] or "", {}).get("name", "")
+        answers = ", ".join(filter(None, (each["post"], owner)))
+        milestone = {
+            "id": key,
+            "title": one_line(each["title"]),
+            "type": _TYPES.get(each["type"], each["type"]),
+            "description": one_line(f"Answers for it: {answers}") if answers else "",
+            "dueDate": _last_moment(each["due"]),
+            "status": _STATUS.get(each["status"], each["status"]),
+        }
+        yield {name: value for name, value in milestone.items() if value}
+
+
+def _last_moment(due: str) -> str:
+    """Return the end of a year, a month or a day; nothing for other words."""
+    if not _DUE.fullmatch(due):
+        return ""
+    year, month, day = (*map(int, due.split("-")), 0, 0)[:3]
+    month = month or 12
+    return f"{year:04}-{month:02}-{day or monthrange(year, month)[1]:02}T23:59:59Z"
+
+
+def _sittings(reading: Reading) -> Iterator[dict[str, str]]:
     """Yield the sittings: they are the engagement that took place, or will."""
     dates = Dates(reading.workshop["timezone"])
     for number, each in enumerate(summary(reading).sittings, 1):

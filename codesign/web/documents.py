@@ -176,11 +176,15 @@ class Documents:
         return any(tuple(each[it] for it in named) == asked for each in outputs)
 
     async def ocds(self, request: Request) -> Response:
-        """Give what is planned as a release of the Open Contracting Data Standard."""
+        """Give what is planned as a release of the Open Contracting Data Standard.
+
+        With `?after=` it updates the release that was made from that version.
+        """
         found, reading = await self._public(request)
-        base = self._base(request, found)
+        base, prefix = self._base(request, found), self._doors.ocid_prefix
+        after = version_asked(request, "after")
         try:
-            body = await asyncio.to_thread(ocds.release, reading, base, self._doors.ocid_prefix)
+            body = await asyncio.to_thread(ocds.release, reading, base, prefix, after)
         except ocds.NotReleasableError as error:
             raise HTTPException(409, str(error)) from None
         return as_file(body, ocds.MEDIA_TYPE, f"ocds-{reading.seq}.json")

@@ -170,13 +170,13 @@ def view_asked(request: HTTPConnection, otherwise: View) -> View:
     raise HTTPException(404)
 
 
-def version_asked(request: HTTPConnection) -> int | None:
-    """Return the version that is asked for, None for the newest.
+def version_asked(request: HTTPConnection, name: str = "at") -> int | None:
+    """Return the version that is asked for under a name, None where none is: the newest.
 
     Raises:
         HTTPException: 404, it cannot be one.
     """
-    asked = request.query_params.get("at")
+    asked = request.query_params.get(name)
     if asked is None:
         return None
     if not _VERSION.fullmatch(asked):

@@ -220,3 +220,10 @@ def test_a_workbook_holds_numbers_that_can_be_added():
 def test_money_is_told_in_print_and_plain_in_csv():
     assert "£1,234.50" in words_of(rendered(every_block(), "html"), "html")
     assert ",1234.50," in words_of(rendered(every_block(), "csv"), "csv")
+
+
+def test_the_name_of_a_sheet_is_no_longer_than_excel_takes():
+    book = xml_in(rendered(every_block("\N{GRINNING FACE}" * 40), "xlsx"))["xl/workbook.xml"]
+    names = [each.get("name") for each in book.iter() if each.tag.endswith("}sheet")]
+    assert len(names) == len(set(names)) > 2
+    assert max(len(each.encode("utf-16-le")) // 2 for each in names) <= 31

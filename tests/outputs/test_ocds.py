@@ -15,7 +15,7 @@ from codesign.domain.ids import OrganisationId
 from codesign.outputs.ocds import PLACEHOLDER, NotReleasableError, release
 from codesign.programmes.example import WORKSHOP
 from codesign.replay.recording import Recording
-from tests.outputs import fixture
+from tests.outputs import fixture, whole
 from tests.replay.logs import reader
 
 PREFIX = "ocds-a1b2c3"
@@ -35,6 +35,12 @@ def the_log(*changes):
     return log
 
 
+def whole_package(after=None):
+    """The release of a workshop carried to its agreement."""
+    reading = whole.recording().reading("public")
+    return json.loads(release(reading, BASE, PREFIX, after))
+
+
 LED = e.LeadNamed(organisation=COUNCIL)
 
 
@@ -44,22 +50,38 @@ def package(*changes, view="public", prefix=PREFIX):
 
 
 @pytest.fixture
-def validator(shared):
+def schemas(shared):
+    """The schemas of the standard, that of a release with the budget breakdown merged into it."""
     path = shared / "standards/ocds-1.1.5-schema.zip"
     if not path.is_file():
         pytest.skip(f"no schema of the Open Contracting Data Standard at {path}")
     with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
         folder = "standard-1__1__5/schema/"
-        schemas = {
+        found = {
             name: json.loads(archive.read(f"{folder}{name}"))
             for name in ("release-schema.json", "release-package-schema.json")
         }
+    breakdown = shared / "standards/ocds-extensions/budget_breakdown/release-schema.json"
+    extension = json.loads(breakdown.read_text("utf-8"))
+    return {**found, "release-schema.json": merged(found["release-schema.json"], extension)}
+
+
+@pytest.fixture
+def validator(schemas):
     releases = schemas["release-schema.json"]
     registry = Registry().with_resources(
         [(uri, Resource.from_contents(releases)) for uri in _addresses(schemas)]
     )
     whole = schemas["release-package-schema.json"]
     return Draft4Validator(whole, registry=registry, format_checker=FormatChecker())
+
+
+def merged(whole, patch):
+    """A schema with an extension of it, as RFC 7386 merges them."""
+    if not isinstance(patch, dict):
+        return patch
+    below = {name: merged(whole.get(name, {}), each) for name, each in patch.items()}
+    return {**(whole if isinstance(whole, dict) else {}), **below}
 
 
 def _addresses(schemas):
@@ -104,6 +126,92 @@ def test_a_release_tells_of_the_place_and_of_what_was_decided():
     (found,) = package(LED)["releases"]
     assert "Northfield (E05000001)" in found["planning"]["rationale"]
     assert "six-month trial of two carers" in found["planning"]["rationale"]
+
+
+def test_a_release_of_everything_is_valid_with_the_budget_breakdown(validator):
+    assert [each.message for each in validator.iter_errors(whole_package())] == []
+
+
+def test_a_wrong_budget_would_be_noticed(validator):
+    wrong = whole_package()
+    del wrong["releases"][0]["planning"]["budget"]["budgetBreakdown"][0]["id"]
+    assert len(list(validator.iter_errors(wrong))) == 1
+
+
+def test_nothing_in_a_release_is_empty_and_no_field_is_unknown(schemas):
+    """A schema allows both; the standard's own tool lists them beside its errors."""
+    (found,) = whole_package()["releases"]
+    assert [*empty(found)] == []
+    schema = schemas["release-schema.json"]
+    assert [*unknown(found, schema, schema["definitions"])] == []
+    wrong = {**found, "planning": {**found["planning"], "budget": {"amout": 1}}}
+    assert [*unknown(wrong, schema, schema["definitions"])] == ["amout"]
+
+
+def test_the_budget_is_what_is_confirmed_of_the_shared_pot_by_who_funds_it():
+    (found,) = whole_package()["releases"]
+    budget = found["planning"]["budget"]
+    assert budget["amount"] == {"amount": 150_000, "currency": "GBP"}
+    (line,) = budget["budgetBreakdown"]
+    assert line["amount"] == budget["amount"]
+    assert line["period"] == {
+        "startDate": "2026-04-01T00:00:00Z",
+        "endDate": "2027-03-31T23:59:59Z",
+    }
+    # No validator checks that who funds is among the parties, in that role.
+    funding = {each["id"] for each in found["parties"] if "sourceParty" in each["roles"]}
+    assert funding == {line["sourceParty"]["id"]}
+
+
+def test_the_milestones_of_the_plan_are_due_on_the_last_day_that_is_said():
+    (found,) = whole_package()["releases"]
+    plan = [each for each in found["planning"]["milestones"] if "session" not in each["id"]]
+    assert [(each["type"], each["status"], each["dueDate"]) for each in plan] == [
+        ("approval", "scheduled", "2026-02-28T23:59:59Z"),
+        ("delivery", "scheduled", "2026-03-31T23:59:59Z"),
+        ("delivery", "scheduled", "2026-04-13T23:59:59Z"),
+        ("engagement", "scheduled", "2026-10-31T23:59:59Z"),
+    ]
+    assert plan[0]["description"] == "Answers for it: Caldicott guardian, St Anne's Hospital Trust"
+
+
+def test_what_changed_is_another_release_of_the_same_process():
+    (first,), (update,) = (whole_package(each)["releases"] for each in (None, 180))
+    assert (first["tag"], update["tag"]) == (["planning"], ["planningUpdate"])
+    assert first["ocid"] == update["ocid"]
+
+
+@pytest.mark.parametrize("after", [0, 100_000])
+def test_an_update_is_of_a_later_version_than_the_release_before_it(after):
+    with pytest.raises(NotReleasableError, match="later version"):
+        whole_package(after)
+
+
+def empty(value, place="release"):
+    """Yield where nothing is said."""
+    if value in ("", None, [], {}):
+        yield place
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from empty(each, f"{place}.{name}")
+    elif isinstance(value, list):
+        for each in value:
+            yield from empty(each, place)
+
+
+def unknown(value, schema, definitions):
+    """Yield the fields of which a schema says nothing."""
+    schema = definitions[schema["$ref"].split("/")[-1]] if "$ref" in schema else schema
+    if isinstance(value, list):
+        for each in value:
+            yield from unknown(each, schema.get("items", {}), definitions)
+    elif isinstance(value, dict):
+        known = schema.get("properties", {})
+        for name, each in value.items():
+            if name in known:
+                yield from unknown(each, known[name], definitions)
+            else:
+                yield name
 
 
 def test_a_release_names_nobody():

@@ -116,7 +116,9 @@ async def test_without_a_prefix_or_a_lead_there_is_no_release_and_a_sentence_say
     site: Site,
 ) -> None:
     started = await site.start()
-    answer = await started.facilitator.get(f"{started.path}/data/ocds.json")
+    path = f"{started.path}/data/ocds.json"
+    assert (await started.facilitator.get(f"{path}?after=soon")).status_code == 404
+    answer = await started.facilitator.get(path)
     assert answer.status_code == 409
     assert "needs the prefix that the publisher registered" in answer.text
 
