@@ -6,6 +6,7 @@ back stays on record and is counted no more. Income is what comes in, and is nev
 below nothing: whoever writes a negative amount means one of the two, and is asked.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from codesign.domain.act import Act
@@ -60,13 +61,14 @@ def correct_spend_line(
     require_entering(workshop, "spend_line", key, stage, SPEND_STAGES, act)
     known = entry(workshop, "spend_line", key)
     reason = words(command.reason, field="reason")
-    said = _said(workshop, key, stage, command.says, reason)
-    same = _said(workshop, key, stage, command.says, known.says.reason)
-    return () if not unless_said(workshop, same) else (said,)
+    said = _said(workshop, key, stage, command.says)
+    if not unless_said(workshop, replace(said, reason=known.says.reason)):
+        return ()
+    return (replace(said, reason=reason),)
 
 
 def _said(
-    workshop: Workshop, key: SpendLineId, stage: StageId, says: SpendPlan, reason: str = ""
+    workshop: Workshop, key: SpendLineId, stage: StageId, says: SpendPlan
 ) -> SpendLineRecorded:
     _require_figures(says)
     return SpendLineRecorded(
@@ -88,7 +90,7 @@ def _said(
         grade=says.grade,
         source=optional_line(says.source, TITLE_CHARS, field="source"),
         funded_by=_funded_by(workshop, says),
-        reason=reason,
+        reason="",
     )
 
 

@@ -4,6 +4,7 @@ Lengths are in characters after clean-up. Nothing is cut: a text that is too
 long is refused as a whole, so that no sentence is recorded half.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Final
@@ -18,9 +19,11 @@ TEXT_CHARS: Final = 4_000
 # Invisible characters that can reorder or hide the text around them, and two that
 # XML, so any office document, may not hold. Joiners and tags stay: emoji, the Welsh
 # flag and whole scripts are built with them.
-_UNSAFE: Final = frozenset(
+_UNSAFE: Final = (
     "\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff"
 )
+# Those, control characters other than a new line and a tab, and halves of characters.
+_DROPPED: Final = re.compile(f"[{_UNSAFE}\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 # Letters and symbols that look like nothing at all.
 _BLANK: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
@@ -59,8 +62,10 @@ def one_line(text: str, limit_chars: int, *, field: str | None = None) -> str:
     Raises:
         CommandRejectedError: `empty_text` or `text_too_long`.
     """
-    cleaned = optional_words(text, 4 * limit_chars, field=field)
-    return words(" ".join(cleaned.split()), limit_chars, field=field)
+    line = optional_line(text, limit_chars, field=field)
+    if not line:
+        raise CommandRejectedError("empty_text", field=field)
+    return line
 
 
 def optional_line(text: str, limit_chars: int, *, field: str | None = None) -> str:
@@ -69,8 +74,7 @@ def optional_line(text: str, limit_chars: int, *, field: str | None = None) -> s
     Raises:
         CommandRejectedError: `text_too_long`.
     """
-    cleaned = optional_words(text, 4 * limit_chars, field=field)
-    return optional_words(" ".join(cleaned.split()), limit_chars, field=field)
+    return _within(" ".join(_cleaned(text, 4 * limit_chars, field).split()), limit_chars, field)
 
 
 def optional_words(text: str, limit_chars: int = TEXT_CHARS, *, field: str | None = None) -> str:
@@ -79,20 +83,22 @@ def optional_words(text: str, limit_chars: int = TEXT_CHARS, *, field: str | Non
     Raises:
         CommandRejectedError: `text_too_long`.
     """
+    return _within(_cleaned(text, limit_chars, field), limit_chars, field)
+
+
+def _cleaned(text: str, limit_chars: int, field: str | None) -> str:
+    # What is dropped may be long, but not without end.
     if len(text) > 4 * limit_chars:
         raise CommandRejectedError("text_too_long", field=field)
-    kept = "".join(c for c in "\n".join(text.splitlines()) if _is_kept(c))
+    kept = _DROPPED.sub("", "\n".join(text.splitlines()))
     # After the clean-up, which may have joined a letter to its accent.
-    cleaned = unicodedata.normalize("NFC", kept).strip()
+    return unicodedata.normalize("NFC", kept).strip()
+
+
+def _within(cleaned: str, limit_chars: int, field: str | None) -> str:
     if len(cleaned) > limit_chars:
         raise CommandRejectedError("text_too_long", field=field)
     return cleaned if any(_is_seen(c) for c in cleaned) else ""
-
-
-def _is_kept(character: str) -> bool:
-    if character in "\n\t":
-        return True
-    return character not in _UNSAFE and unicodedata.category(character) not in {"Cc", "Cs"}
 
 
 def _is_seen(character: str) -> bool:
