@@ -20,12 +20,19 @@ const NOW_READS = {
     'A minibus leaves the hospital at the end of each late shift, every day, and is booked by phone or at the desk.',
 } as const
 
+const TITLES = {
+  needs: 'Needs',
+  money: 'Money',
+  redesign: 'Redesign',
+  agree: 'Agree',
+  plan: 'Plan',
+} as const
+
 /** Let the room be in the stage of that kind. */
-export function inStage(room: FakeRoom, kind: 'redesign' | 'agree'): void {
+export function inStage(room: FakeRoom, kind: keyof typeof TITLES): void {
   const ideas = room.board.stages.get(id('ideas'))
   if (ideas === undefined) throw new Error('there is no stage')
-  const title = kind === 'redesign' ? 'Redesign' : 'Agree'
-  room.put('stages', id('ideas'), { ...ideas, kind, title, purpose: '', open: true })
+  room.put('stages', id('ideas'), { ...ideas, kind, title: TITLES[kind], purpose: '', open: true })
 }
 
 /** Put a redesign at its second version on the board, with changes and worries. */

@@ -1,6 +1,7 @@
 // Every state the gallery shows, by name: a room and the page it is shown on.
 
 import type { DisplayRecord } from '../src/board/board'
+import type { BoardRecords } from '../src/protocol/records'
 import type { Findings } from '../src/sync/findings'
 import type { PageConfig } from '../src/views/config'
 
@@ -22,6 +23,7 @@ import {
   makeRoom,
   NOW,
 } from './fixtures'
+import { addNeeds, addPlan, addSpending } from './known'
 import { addAgreement, addRedesign, inStage } from './redesigns'
 import { DECIDED, lineageAt } from './lineage'
 import { square } from './square'
@@ -86,6 +88,28 @@ function redesigning(
   if (health) made.put('organisations', id('health'), { ...health, voice: id('carys') })
   return made
 }
+
+/** A stage of needs, money or the plan, filled so. */
+function working(
+  kind: 'needs' | 'money' | 'plan',
+  fill: (made: FakeRoom) => void,
+  role: 'participant' | 'facilitator' = 'participant',
+): State {
+  const made = makeRoom({ me: role === 'participant' ? 'ann' : 'farah', role, ideas: 4 })
+  inStage(made, kind)
+  fill(made)
+  return role === 'participant' ? room(made) : desk(made)
+}
+
+/** What is spent, and what a redesign costs beside it. */
+function addBothHalves(made: FakeRoom): void {
+  addSpending(made)
+  for (const [collection, records] of Object.entries(CHOICES))
+    for (const [key, record] of Object.entries(records))
+      made.put(collection as keyof BoardRecords, key, record as never)
+}
+
+const nothing = (): undefined => undefined
 
 /** A helper at a table of eight without a device, some of whom have had their turn. */
 function table(stage: string): FakeRoom {
@@ -319,6 +343,17 @@ export const states: Readonly<Record<string, () => State>> = {
   'choices-desk': () => room(choosing('choices', 'facilitator')),
   money: () => room(choosing('money')),
   'money-desk': () => room(choosing('money', 'facilitator')),
+  'money-none': () => working('money', nothing),
+  'money-both': () => working('money', addBothHalves),
+  'money-both-desk': () => working('money', addBothHalves, 'facilitator'),
+  spending: () => working('money', addSpending),
+  'spending-desk': () => working('money', nothing, 'facilitator'),
+  needs: () => working('needs', addNeeds),
+  'needs-none': () => working('needs', nothing),
+  'needs-desk': () => working('needs', addNeeds, 'facilitator'),
+  plan: () => working('plan', addPlan),
+  'plan-none': () => working('plan', nothing),
+  'plan-desk': () => working('plan', addPlan, 'facilitator'),
   'ideas-empty': () => room(makeRoom({ ideas: 0 })),
   ideas: () => {
     const made = makeRoom()

@@ -19,16 +19,58 @@ _ALL: Final = (
 
 _COLOURS: Final = ("color-contrast", "link-in-text-block")
 
+# What says something of a part among the others, and so is asked of the whole page each time.
+_OF_THE_WHOLE: Final = (
+    "duplicate-id-aria",
+    "heading-order",
+    "landmark-banner-is-top-level",
+    "landmark-complementary-is-top-level",
+    "landmark-contentinfo-is-top-level",
+    "landmark-main-is-top-level",
+    "landmark-no-duplicate-banner",
+    "landmark-no-duplicate-contentinfo",
+    "landmark-no-duplicate-main",
+    "landmark-one-main",
+    "landmark-unique",
+    "page-has-heading-one",
+)
+
 # What lies half under the bar at the foot of a phone comes out when the page is scrolled, so that
 # axe's "partially obscured" says only where the page stood; real sizes are held by `_SMALL`.
-_RUN: Final = """async ([type, values]) => {
-  const { violations } = await axe.run(document, { runOnly: { type, values },
+_RUN: Final = """async ([type, values, exclude = []]) => {
+  const context = exclude.length ? { include: [document], exclude } : document
+  const { violations } = await axe.run(context, { runOnly: { type, values },
     resultTypes: ['violations'] })
   return violations.flatMap((each) => each.nodes.map((node) =>
     `${each.id}: ${node.target.join(' ')}: ${node.any.concat(node.all, node.none)
       .map((check) => check.message).join('; ')}`))
     .filter((each) => !each.includes('partially obscured'))
 }"""
+
+# Screens of a gallery share most of their parts: a bar, a card or a row that reads the same to the
+# last letter, in the same place, at the same width and in the same light, was looked at when it was
+# first seen. What is found wrong is found again, since only what passed is left out.
+_CHANGED: Final = r"""async ([type, values, whole]) => {
+  const run = RUN
+  const passed = (window.passed ??= new Set())
+  const light = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  const looks = `${type} ${light} ${innerWidth} ${document.styleSheets.length}`
+  const named = (each) => `${each.tagName}.${each.getAttribute('class') ?? ''}`
+  const place = (each) => each === document.body ? looks : place(each.parentElement) + named(each)
+  const keyOf = (each) => place(each) + each.outerHTML.replace(/\bc\d+\b/g, 'c') +
+    [...each.querySelectorAll('input')].map((input) => Number(input.checked)).join('')
+  const known = [], fresh = new Set()
+  const parts = 'header, nav, section, article, aside, footer, form, details, li, tr'
+  for (const each of document.body.querySelectorAll(parts)) {
+    if (known.some((part) => part.contains(each))) continue
+    const key = keyOf(each)
+    if (passed.has(key) || fresh.has(key)) known.push(each)
+    else fresh.add(key)
+  }
+  const found = await run([type, values, known])
+  if (found.length === 0) fresh.forEach((key) => passed.add(key))
+  return whole.length ? found.concat(await run(['rule', whole])) : found
+}""".replace("RUN", _RUN)
 
 # An element that can be pressed is as large as a thumb needs, or its label is; a link inside a
 # sentence may be as high as its line (WCAG 2.5.8, inline).
@@ -85,28 +127,31 @@ _HIDDEN: Final = """() => {
 MOST_STOPS: Final = 60
 
 
-def violations(page: Page, *, colours_only: bool = False) -> list[str]:
+def violations(page: Page, *, colours_only: bool = False, changed_only: bool = False) -> list[str]:
     """Each breach of WCAG 2.2 AA that axe-core finds on the page, and of its good practice.
 
     Args:
         page: what is shown.
         colours_only: only what differs between light and dark.
+        changed_only: leave out parts of the page that passed already as they are now.
     """
     # Not as an element: the page's policy takes no script that is not its own.
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text() + "; undefined")
-    found: list[str] = page.evaluate(
-        _RUN, ["rule", list(_COLOURS)] if colours_only else ["tag", list(_ALL)]
-    )
+    asked: list[object] = ["rule", list(_COLOURS)] if colours_only else ["tag", list(_ALL)]
+    if changed_only:
+        asked.append([] if colours_only else list(_OF_THE_WHOLE))
+    found: list[str] = page.evaluate(_CHANGED if changed_only else _RUN, asked)
     return found
 
 
-def in_light_and_dark(page: Page) -> list[str]:
+def in_light_and_dark(page: Page, *, changed_only: bool = False) -> list[str]:
     """Each breach on the page in light, and those of its colours in the dark."""
     page.emulate_media(color_scheme="light")
-    found = violations(page)
+    found = violations(page, changed_only=changed_only)
     page.emulate_media(color_scheme="dark")
-    return found + [f"in the dark: {each}" for each in violations(page, colours_only=True)]
+    dark = violations(page, colours_only=True, changed_only=changed_only)
+    return found + [f"in the dark: {each}" for each in dark]
 
 
 def too_small(page: Page, least: int = 44) -> list[str]:

@@ -21,8 +21,8 @@ BUILT: Final = FRONTEND / "node_modules/.gallery" / os.environ.get("PYTEST_XDIST
 # Every part that is shown has come, and nothing was drawn for a moment.
 SETTLED: Final = """() => new Promise((done) => {
   const calm = () => document.querySelector('.fetched__coming') ? again() : done()
-  let quiet = setTimeout(calm, 60)
-  const again = () => { clearTimeout(quiet); quiet = setTimeout(calm, 60) }
+  let quiet = setTimeout(calm, 25)
+  const again = () => { clearTimeout(quiet); quiet = setTimeout(calm, 25) }
   new MutationObserver(again).observe(document, { subtree: true, childList: true })
   setTimeout(done, 5000)
 })"""

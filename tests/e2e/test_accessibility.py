@@ -107,6 +107,26 @@ def resize(page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
 
 
+# Where forms and tables are folded away until they are wanted.
+FOLDED: Final = ("needs", "spending", "money", "plan", "redesign", "agree", "choices")
+
+
+def test_what_is_folded_away_meets_the_same(page: Page, screens: str) -> None:
+    """On a phone, with all of a stage unfolded and its forms begun."""
+    found = []
+    for state in gallery.states(page, screens, FOLDED):
+        resize(page, PHONE)
+        for name in ("Draft a redesign", "Change the text", "Add a milestone", "Add a risk"):
+            page.get_by_role("button", name=name).evaluate_all("all => all[0]?.click()")
+        page.locator("main details").evaluate_all("all => all.forEach((one) => (one.open = true))")
+        page.evaluate(gallery.SETTLED)
+        here = in_light_and_dark(page, changed_only=True) + too_small(page)
+        here += page.evaluate("neverSaid()")
+        resize(page, SMALLEST)
+        found += [f"{state}: {each}" for each in here + too_wide(page)]
+    none_of(found)
+
+
 # More than a hundred states, each in light and dark, with and without the desk.
 @pytest.mark.timeout(600)
 def test_every_state_is_within_reach_on_a_phone(page: Page, screens: str) -> None:
@@ -117,7 +137,8 @@ def test_every_state_is_within_reach_on_a_phone(page: Page, screens: str) -> Non
     page.emulate_media(reduced_motion="reduce")
 
     def seen() -> list[str]:
-        return in_light_and_dark(page) + page.evaluate(MOVING) + page.evaluate("neverSaid()")
+        found = in_light_and_dark(page, changed_only=True)
+        return found + page.evaluate(MOVING) + page.evaluate("neverSaid()")
 
     def held() -> list[str]:
         resize(page, PHONE)
@@ -131,6 +152,19 @@ def test_every_state_is_within_reach_on_a_phone(page: Page, screens: str) -> Non
         here = seen() if state.startswith(WALL) else on_both_sides(page, held)
         found += [f"{state}: {each}" for each in here]
     none_of(found)
+
+
+def test_a_part_that_passed_is_looked_at_again_once_it_changes(page: Page, screens: str) -> None:
+    page.goto(screens)
+    gallery.show(page, "ideas")
+    first = page.locator("article.idea, li .idea").first
+    assert in_light_and_dark(page, changed_only=True) == []
+
+    first.evaluate("(idea) => idea.insertAdjacentHTML('beforeend', '<img src=data:,>')")
+    assert any("image-alt" in each for each in in_light_and_dark(page, changed_only=True))
+
+    first.evaluate("(idea) => { idea.lastChild.alt = ''; idea.style.color = 'lightgrey' }")
+    assert any("color-contrast" in each for each in in_light_and_dark(page, changed_only=True))
 
 
 @pytest.mark.timeout(600)
@@ -148,7 +182,7 @@ def test_every_state_meets_wcag_on_larger_screens(page: Page, screens: str) -> N
         found = []
         for size in (DESK, TABLET):
             resize(page, size)
-            found += on_both_sides(page, lambda: in_light_and_dark(page))
+            found += on_both_sides(page, lambda: in_light_and_dark(page, changed_only=True))
         if not state.startswith(WALL):
             resize(page, (640, 900))
             found += on_both_sides(page, twice_as_large)

@@ -65,3 +65,34 @@ it('lets the desk take a change in, and say that a later version answers a worry
     data: { resolution: 'integrated', version: 2 },
   })
 })
+
+it('asks for the title beside its box, and drafts with outcomes, indicators and partners', async () => {
+  const room = show('farah', 'facilitator')
+  await fireEvent.click(screen.getByRole('button', { name: 'Draft a redesign' }))
+  await fireEvent.click(screen.getByRole('button', { name: 'Save the draft' }))
+  const title = screen.getByLabelText('Title')
+  expect(title.getAttribute('aria-invalid')).toBe('true')
+  await fireEvent.input(title, { target: { value: 'A shared minibus' } })
+  const typed = {
+    'What will be different?': 'Nobody waits',
+    'By what will one know?': 'minutes waited',
+    'How is it today?': '40',
+  }
+  for (const [label, value] of Object.entries(typed))
+    await fireEvent.input(screen.getByLabelText(label), { target: { value } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Add a partner' }))
+  await fireEvent.input(screen.getByLabelText('What does it do in it?'), {
+    target: { value: 'Lends the bus' },
+  })
+  await fireEvent.click(screen.getByRole('button', { name: 'Save the draft' }))
+  expect(room.last).toMatchObject({
+    type: 'DraftRedesign',
+    data: {
+      design: {
+        title: 'A shared minibus',
+        outcomes: [{ statement: 'Nobody waits', indicator: 'minutes waited', baseline: '40' }],
+        partners: [{ organisation: id('council'), part: 'Lends the bus' }],
+      },
+    },
+  })
+})

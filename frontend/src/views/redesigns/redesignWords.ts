@@ -1,8 +1,14 @@
 // What only the stages of redesigns and agreement say: fetched with them.
 
-import type { AmendmentState, DeliveryModel, ObjectionState, Severity } from '../../board/board'
+import type {
+  AmendmentState,
+  DeliveryModel,
+  Design,
+  ObjectionState,
+  Severity,
+} from '../../board/board'
 
-import type { WordPart } from './redesigns'
+import { dayInWords } from '../entries/days'
 
 export const redesignWords = {
   none: 'No service has been redesigned yet.',
@@ -53,7 +59,29 @@ export const redesignWords = {
     assets: 'Buildings and things used',
   },
   more: 'More about it',
-  outcomesHint: 'One on each line. A target can follow after a semicolon: Fewer falls; 200 a year',
+  outcome: (n: number): string => (n === 1 ? 'What will be different?' : `What else? (${n})`),
+  outcomeParts: {
+    target: 'What is the target?',
+    indicator: 'By what will one know?',
+    baseline: 'How is it today?',
+    by: 'By when?',
+    source: 'Where is the figure from?',
+    owner: 'Which post answers for it?',
+  },
+  outcomeMore: 'How one will know',
+  outcomeTold: {
+    indicator: (said: string): string => `measured by ${said}`,
+    baseline: (said: string): string => `today ${said}`,
+    by: (said: string): string => `by ${dayInWords(said)}`,
+    source: (said: string): string => `from ${said}`,
+    owner: (said: string): string => `answered for by ${said}`,
+  },
+  addOutcome: 'Add an outcome',
+  partner: 'Which organisation?',
+  partnerPart: 'What does it do in it?',
+  addPartner: 'Add a partner',
+  remove: 'Remove',
+  removeOf: (what: string): string => `Remove: ${what}`,
 
   models: {
     in_house_bau: 'As now, in house',
@@ -134,7 +162,7 @@ export const redesignWords = {
 }
 
 /** The parts somebody can suggest other words for, in the order they are read. */
-export const WORD_PARTS: readonly WordPart[] = [
+export const WORD_PARTS = [
   'summary',
   'user_group',
   'place',
@@ -146,4 +174,6 @@ export const WORD_PARTS: readonly WordPart[] = [
   'social_value',
   'dependencies',
   'stops',
-]
+] as const satisfies readonly (keyof Design)[]
+
+export type WordPart = (typeof WORD_PARTS)[number]

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { makeRoom } from '../../../gallery/fixtures'
 import { addRedesign } from '../../../gallery/redesigns'
 
-import { amendmentsOf, outcomeLines, outcomesFrom, redesigns, told } from './redesigns'
+import { amendmentsOf, emptyOutcome, outcomesFrom, redesigns, told } from './redesigns'
 
 describe('redesigns', () => {
   it('are read as they stand now, with what is open first', () => {
@@ -20,21 +20,33 @@ describe('redesigns', () => {
 })
 
 describe('outcomes', () => {
-  it('are typed one on a line, the target after a semicolon', () => {
-    const outcomes = [{ statement: 'Fewer falls', target: '200' }, { statement: 'Rest' }]
-    expect(outcomeLines(outcomes)).toBe('Fewer falls; 200\nRest')
-    expect(outcomesFrom(' Fewer falls ; 200\n\nRest\n')).toEqual(outcomes)
-  })
-
-  it('keep what is known of them besides', () => {
-    const known = [{ statement: 'Fewer falls', owner: 'Head of Care' }]
-    expect(outcomesFrom('Fewer falls; 100', known)).toEqual([
-      { statement: 'Fewer falls', owner: 'Head of Care', target: '100' },
+  it('are what was typed in rows, without what says nothing', () => {
+    const typed = { ...emptyOutcome(), statement: ' Fewer falls ', indicator: 'Calls a month' }
+    expect(outcomesFrom([typed, { ...emptyOutcome(), target: '200' }])).toEqual([
+      { statement: 'Fewer falls', indicator: 'Calls a month' },
     ])
   })
 
-  it('are compared in words', () => {
-    expect(told({ outcomes: [{ statement: 'Rest' }] }, 'outcomes')).toBe('Rest')
+  it('are read whole, so that a change to any part of one is a visible difference', () => {
+    const whole = {
+      statement: 'Fewer falls',
+      target: '200',
+      indicator: 'calls a month',
+      baseline: '310',
+      by: '2027-03',
+      source: 'the pendant log',
+      owner: 'Head of Care',
+    }
+    expect(told({ outcomes: [whole, { statement: 'Rest' }] }, 'outcomes')).toBe(
+      'Fewer falls; 200 (measured by calls a month, today 310, by March 2027, from the pendant log, answered for by Head of Care)\nRest',
+    )
+  })
+})
+
+describe('a part of a design', () => {
+  it('is compared in words, partners by their names', () => {
+    const partners = [{ organisation: 'a', part: 'drives' }, { organisation: 'b' }]
+    expect(told({ partners }, 'partners', (key) => key.toUpperCase())).toBe('A: drives\nB')
     expect(told({ summary: 'A van' }, 'summary')).toBe('A van')
     expect(told({}, 'ideas')).toBe('')
   })

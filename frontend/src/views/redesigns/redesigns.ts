@@ -10,19 +10,7 @@ import type {
   RedesignVersionRecord,
 } from '../../board/board'
 
-/** The parts of a design that are plain words. */
-export type WordPart =
-  | 'summary'
-  | 'user_group'
-  | 'place'
-  | 'activities'
-  | 'service_model'
-  | 'eligibility'
-  | 'access'
-  | 'workforce'
-  | 'social_value'
-  | 'dependencies'
-  | 'stops'
+import { redesignWords as words } from './redesignWords'
 
 export interface RedesignRow extends RedesignRecord {
   readonly id: string
@@ -47,6 +35,12 @@ export function redesigns(board: Board): RedesignRow[] {
   const gone = (row: RedesignRow): number => Number(row.withdrawn_reason !== null)
   return rows.sort((one, other) => gone(one) - gone(other) || one.seq - other.seq)
 }
+
+/** The redesigns worked on, to choose one from. */
+export const redesignChoices = (board: Board): { value: string; label: string }[] =>
+  redesigns(board)
+    .filter((row) => row.withdrawn_reason === null)
+    .map(({ id, now }) => ({ value: id, label: now.design.title ?? words.removed }))
 
 type Keyed<R> = R & { readonly id: string }
 
@@ -75,28 +69,70 @@ export const needTold = (need: {
   readonly so_that: string
 }): string => [need.user_group, need.what, need.so_that].filter((each) => each !== '').join(' – ')
 
-/** The outcomes as lines to type: what is different, and after a semicolon the target. */
-export const outcomeLines = (outcomes: readonly Outcome[] = []): string =>
-  outcomes
-    .map((each) => (each.target ? `${each.statement}; ${each.target}` : each.statement))
-    .join('\n')
+/** An outcome as it is typed: every part of it, empty where it says nothing. */
+export type TypedOutcome = Record<keyof Outcome, string>
 
-/** Typed lines as outcomes; what was known of one that still says the same is kept. */
-export function outcomesFrom(lines: string, known: readonly Outcome[] = []): Outcome[] {
-  return lines
-    .split('\n')
-    .map((line) => line.split(';').map((part) => part.trim()))
-    .filter(([statement]) => statement !== undefined && statement !== '')
-    .map(([statement = '', ...rest]) => {
-      const target = rest.join('; ')
-      const before = known.find((each) => each.statement === statement) ?? {}
-      return { ...before, statement, ...(target === '' ? {} : { target }) }
-    })
+/** A partner and its part, as they are typed. */
+export interface TypedPartner {
+  organisation: string
+  part: string
 }
 
-/** A part of a design in words, for comparing two versions. */
-export function told(design: Design, part: keyof Design): string {
-  if (part === 'outcomes') return outcomeLines(design.outcomes)
+export const emptyOutcome = (): TypedOutcome => ({
+  statement: '',
+  indicator: '',
+  baseline: '',
+  target: '',
+  by: '',
+  source: '',
+  owner: '',
+})
+
+/** What was typed of outcomes; a row without a difference says nothing. */
+export const outcomesFrom = (rows: readonly TypedOutcome[]): Outcome[] =>
+  rows
+    .map(
+      (row) =>
+        Object.fromEntries(
+          Object.entries(row)
+            .map(([part, said]) => [part, said.trim()] as const)
+            .filter(([, said]) => said !== ''),
+        ) as unknown as Outcome,
+    )
+    .filter((each) => (each.statement as string | undefined) !== undefined)
+
+/** An outcome in words: what is different and its target, then how one will know. */
+export function outcomeTold(outcome: Outcome): string {
+  const { statement, target = '', indicator = '', baseline = '', by = '' } = outcome
+  const { source = '', owner = '' } = outcome
+  const known = [
+    indicator && words.outcomeTold.indicator(indicator),
+    baseline && words.outcomeTold.baseline(baseline),
+    by && words.outcomeTold.by(by),
+    source && words.outcomeTold.source(source),
+    owner && words.outcomeTold.owner(owner),
+  ].filter((each) => each !== '')
+  const first = target === '' ? statement : `${statement}; ${target}`
+  return known.length === 0 ? first : `${first} (${known.join(', ')})`
+}
+
+/**
+ * A part of a design in words, for reading and for comparing two versions.
+ *
+ * `nameOf` names an organisation.
+ */
+export function told(
+  design: Design,
+  part: keyof Design,
+  nameOf: (organisation: string) => string = (key) => key,
+): string {
+  if (part === 'outcomes') return (design.outcomes ?? []).map(outcomeTold).join('\n')
+  if (part === 'partners')
+    return (design.partners ?? [])
+      .map(({ organisation, part: does = '' }) =>
+        does === '' ? nameOf(organisation) : `${nameOf(organisation)}: ${does}`,
+      )
+      .join('\n')
   const value = design[part]
   return typeof value === 'string' ? value : ''
 }
