@@ -19,8 +19,10 @@ class Settings:
     """What can be set from outside.
 
     Args:
-        database_url: where the log is, `sqlite:///FILE` (CODESIGN_DATABASE_URL).
-        keys_url: where its keys are; beside it by default (CODESIGN_KEYS_URL).
+        database_url: where the log is, `sqlite:///FILE` or
+            `postgresql://USER@HOST/NAME` (CODESIGN_DATABASE_URL).
+        keys_url: where its keys are; beside it by default, or in a schema of
+            their own in the same PostgreSQL database (CODESIGN_KEYS_URL).
         create_token: what creating a workshop needs on an address other than
             loopback; minted and printed at start when empty (CODESIGN_CREATE_TOKEN).
         base_url: how people reach this server, e.g. https://codesign.example.org;
@@ -85,15 +87,29 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
         unknown = ", ".join(f"{PREFIX}{name}" for name in sorted(given))
         message = f"{unknown}: there is no such setting. See the README."
         raise BadSettingError(message)
-    _require_sqlite("DATABASE_URL", settings.database_url)
+    _require_database("DATABASE_URL", settings.database_url)
     if settings.keys_url:
-        _require_sqlite("KEYS_URL", settings.keys_url)
+        _require_database("KEYS_URL", settings.keys_url)
+        _require_keys_of(settings)
     return settings
 
 
-def _require_sqlite(name: str, url: str) -> None:
-    if not url.startswith("sqlite:///") or url == "sqlite:///":
-        message = f"{PREFIX}{name} must look like sqlite:///codesign.db, not {url!r}."
+def _require_database(name: str, url: str) -> None:
+    scheme, found, rest = url.partition("://")
+    on_file = scheme == "sqlite" and rest.startswith("/") and rest != "/"
+    on_server = scheme in {"postgresql", "postgres"} and bool(rest.strip("/"))
+    if not found or not (on_file or on_server):
+        # Not the address itself: it may hold a password.
+        message = (
+            f"{PREFIX}{name} must look like sqlite:///codesign.db or"
+            f" postgresql://user@host/name, and begins with {scheme[:12]!r}."
+        )
+        raise BadSettingError(message)
+
+
+def _require_keys_of(settings: Settings) -> None:
+    if settings.database_url.startswith("sqlite") and not settings.keys_url.startswith("sqlite"):
+        message = f"{PREFIX}KEYS_URL must be a file too where the log is one: sqlite:///keys.db."
         raise BadSettingError(message)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from codesign.domain.ids import ParticipantId, RoundId, WorkshopId
 from codesign.store.ballot_box import BallotRow
 from codesign.store.errors import CodeTakenError, StorageError, VersionTakenError
-from codesign.store.keys import Destruction, Keys
+from codesign.store.keys import Destruction
 from codesign.store.log import Log
 from codesign.store.recorder import Refusal, Row, Write
+from codesign.store.sqlite_keys import SQLiteKeys
 
 
 class FakeLog(Log):
@@ -18,7 +19,7 @@ class FakeLog(Log):
 
     def __init__(self) -> None:
         self.recorder = FakeRecorder()
-        super().__init__(self.recorder, Keys(":memory:"))
+        super().__init__(self.recorder, SQLiteKeys(":memory:"))
 
 
 class FakeRecorder:

@@ -31,6 +31,25 @@ def test_a_number_that_cannot_be_used_is_refused_by_name(name: str, value: str) 
         from_environ({f"CODESIGN_{name}": value})
 
 
+@pytest.mark.parametrize("url", ["sqlite:///codesign.db", "postgresql://u@host/name"])
+def test_the_log_is_in_a_file_or_on_a_server(url: str) -> None:
+    assert from_environ({"CODESIGN_DATABASE_URL": url}).database_url == url
+
+
+@pytest.mark.parametrize(
+    "url", ["codesign.db", "mysql://u:secret@h/n", "postgresql://", "sqlite:///"]
+)
+def test_a_database_of_no_such_kind_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(BadSettingError, match="must look like sqlite:") as refusal:
+        from_environ({"CODESIGN_DATABASE_URL": url})
+    assert "secret" not in str(refusal.value)
+
+
+def test_the_keys_of_a_file_are_in_a_file() -> None:
+    with pytest.raises(BadSettingError, match="CODESIGN_KEYS_URL must be a file too"):
+        from_environ({"CODESIGN_KEYS_URL": "postgresql://u@host/name"})
+
+
 def test_an_unknown_setting_is_refused() -> None:
     with pytest.raises(BadSettingError, match="CODESIGN_TYPO"):
         from_environ({"CODESIGN_TYPO": "yes"})

@@ -7,7 +7,7 @@ import click
 from codesign.app import clock
 from codesign.cli.errors import refusing
 from codesign.cli.options import database, keys_folder
-from codesign.cli.reading import require_database, settings_with
+from codesign.cli.reading import require_files, settings_with
 from codesign.cli.wholeness import places, summary
 from codesign.store.backup import make_backup
 
@@ -25,7 +25,7 @@ def backup(folder: Path, *, keys: Path | None, database: str) -> None:
     FOLDER/keys: keep them apart, and the keys for no longer than an erasure
     may take.
     """
-    source = require_database(settings_with(database))
+    source = require_files(settings_with(database))
     to = places(folder, keys)
     made = make_backup(source, to, clock())
     click.echo(f"{to.log}: {summary(made.workshops)}")

@@ -6,12 +6,11 @@ import click
 
 from codesign.cli.errors import Refusal, refusing
 from codesign.cli.options import database, keys_folder
-from codesign.cli.reading import settings_with
+from codesign.cli.reading import file_paths, settings_with
 from codesign.cli.wholeness import line, lost, places, summary
 from codesign.store.backup import Places
 from codesign.store.backup import restore as put_back
 from codesign.store.errors import InUseError
-from codesign.store.log import paths
 
 _KEYS_KEPT = "The keys in place belong to this log and were kept: what was erased stays erased."
 _KEYS_RESTORED = "The keys were restored too, and every erasure on record was carried out again."
@@ -35,7 +34,7 @@ def restore(folder: Path, *, keys: Path | None, force: bool, database: str) -> N
     sends again what had no answer. What was erased since stays erased.
     """
     settings = settings_with(database)
-    log, keys_file = paths(settings.database_url, settings.keys_url or None)
+    log, keys_file = file_paths(settings)
     to = Places(log=log, keys=keys_file)
     try:
         restored = put_back(places(folder, keys), to, overwrite=force)

@@ -34,8 +34,9 @@ import msgspec
 from codesign.store.checking import Checked, check_file, check_workshops
 from codesign.store.database import PRIVATE, connect, transaction, translated
 from codesign.store.errors import BackupError, StorageError
+from codesign.store.files import lock
 from codesign.store.keys import Destruction
-from codesign.store.log import lock, open_log
+from codesign.store.log import open_log
 
 LOG_FILE: Final = "codesign.db"
 KEYS_FILE: Final = "codesign.keys.db"

@@ -16,7 +16,7 @@ import msgspec
 from codesign.domain.ballot_box import BoxedBallot
 from codesign.domain.ids import OptionId, ParticipantId, RoundId, WorkshopId
 from codesign.store.errors import UnsealError
-from codesign.store.keys import Keys, Sealing
+from codesign.store.keys import Sealing, Unsealing
 
 # Round, voter, sealed ballot.
 BallotRow = tuple[RoundId, ParticipantId, bytes]
@@ -46,7 +46,7 @@ def sealed(workshop: WorkshopId, ballot: BoxedBallot, sealing: Sealing) -> Ballo
     )
 
 
-def unsealed(workshop: WorkshopId, row: BallotRow, keys: Keys) -> Marks | None:
+def unsealed(workshop: WorkshopId, row: BallotRow, keys: Unsealing) -> Marks | None:
     """Return the marks that a row keeps, None where nobody can read them any more."""
     round_id, voter, kept = row
     try:

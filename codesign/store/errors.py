@@ -9,6 +9,8 @@ REASONS: Final[dict[str, str]] = {
     "`python -m codesign check`, and restore a backup with `python -m codesign restore`.",
     "storage_failed": "The database failed. Look at the disk and the server's log.",
     "storage_full": "The disk is full. Make room, then try again.",
+    "storage_unreachable": "The database server cannot be reached. See that it runs, and that "
+    "CODESIGN_DATABASE_URL names it.",
     "storage_unwritable": "The database cannot be written. Check that its folder exists and who "
     "owns it.",
 }
@@ -69,6 +71,9 @@ class NewerLogError(Exception):
             f"{what} was written by a newer version of Codesign. Upgrade this server to read it."
         )
 
+
+# What holds for every room at once, so that asking for one after the other only takes longer.
+FOR_ALL: Final = frozenset({"storage_busy", "storage_unreachable"})
 
 # Why a workshop, or the whole log, cannot be read.
 UNREADABLE: Final = (StorageError, NewerLogError, UnsealError)

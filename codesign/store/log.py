@@ -5,20 +5,14 @@ its words are committed first, then the events, then the keys that an erasure
 among them names are destroyed. A crash in between leaves keys without words,
 or a destruction recorded and not yet done, which the next opening carries out.
 
-A server opens it exclusively, and then starts from what is really on disk:
-`wal.py` says why.
+Where they lie is the business of `files.py` (SQLite) or `on_server.py` (PostgreSQL).
 """
 
-import fcntl
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
-from io import TextIOWrapper
-from pathlib import Path
 from typing import Final
-from urllib.parse import unquote
 
 from codesign.domain.ballot_box import BoxedBallot
 from codesign.domain.events import (
@@ -31,8 +25,10 @@ from codesign.domain.events import (
 )
 from codesign.domain.ids import RoundId, WorkshopId
 from codesign.domain.recorded import Recorded
-from codesign.store import ballot_box
+from codesign.store import ballot_box, files
+from codesign.store.addresses import is_server
 from codesign.store.errors import (
+    FOR_ALL,
     CodeTakenError,
     FlushFailedError,
     InUseError,
@@ -44,8 +40,6 @@ from codesign.store.errors import (
 from codesign.store.keys import Destruction, Keys, Sealing
 from codesign.store.mapper import Mapper, hash8, stored_hash
 from codesign.store.recorder import Recorder, Row, Write
-from codesign.store.sqlite import SQLiteRecorder
-from codesign.store.wal import left_in, report
 
 __all__ = [
     "Append",
@@ -62,7 +56,6 @@ __all__ = [
 ]
 
 _EPOCH_BYTES: Final = 16
-_RESTORE_KEYS: Final = "Put those that were backed up with it at"
 _log = logging.getLogger(__name__)
 
 
@@ -143,9 +136,9 @@ class Log:
         Raises:
             NewerLogError, StorageError, UnsealError: as `Mapper.decode`.
         """
-        decode = self._mapper.decode
+        decode, unsealing = self._mapper.decode, self._keys.reading(workshop)
         for seq, topic, state in self._recorder.stream(workshop, after, upto):
-            yield decode(workshop, seq, topic, state)
+            yield decode(workshop, seq, topic, state, unsealing)
 
     def ballots(self, workshop: WorkshopId, round_id: RoundId) -> list[ballot_box.Marks]:
         """Return the ballots in the box of a secret round that can be read, in no telling order.
@@ -154,7 +147,8 @@ class Log:
             StorageError: the box cannot be read at present.
         """
         rows = self._recorder.ballots(workshop, round_id)
-        ballots = (ballot_box.unsealed(workshop, each, self._keys) for each in rows)
+        unsealing = self._keys.reading(workshop)
+        ballots = (ballot_box.unsealed(workshop, each, unsealing) for each in rows)
         return [each for each in ballots if each is not None]
 
     def head(self, workshop: WorkshopId) -> int:
@@ -223,8 +217,8 @@ class Log:
             with self._keys.sealing() as sealing:
                 return [self._encoded(each, sealing) for each in batch]
         except StorageError as error:
-            if len(batch) == 1:
-                return [error]
+            if len(batch) == 1 or error.reason == "storage_unreachable":
+                return [error] * len(batch)
         return [result for each in batch for result in self._encode([each])]
 
     def _encoded(self, append: Append, sealing: Sealing) -> Write:
@@ -260,7 +254,7 @@ class Log:
             refusals = self._recorder.write(batch)
         except StorageError as error:
             # Nobody's fault, and each would wait as long again.
-            if len(batch) == 1 or error.reason == "storage_busy":
+            if len(batch) == 1 or error.reason in FOR_ALL:
                 return [error] * len(batch)
             # Perhaps only one of them is at fault: room by room.
             return [result for each in batch for result in self._write([each])]
@@ -297,9 +291,10 @@ def open_log(database_url: str, keys_url: str | None = None, *, exclusive: bool 
     """Open the log and its keys, making what does not exist, and finish owed destructions.
 
     Args:
-        database_url: `sqlite:///codesign.db` from the working folder, or
-            `sqlite:////srv/codesign.db`.
-        keys_url: the same for the keys; by default `codesign.keys.db` beside it.
+        database_url: `sqlite:///codesign.db` from the working folder,
+            `sqlite:////srv/codesign.db`, or `postgresql://user@host/name`.
+        keys_url: the same for the keys; by default `codesign.keys.db` beside it,
+            or a schema of their own in the same PostgreSQL database.
         exclusive: for a server: no second one on the same database, and what a
             crash left is settled first.
 
@@ -311,29 +306,13 @@ def open_log(database_url: str, keys_url: str | None = None, *, exclusive: bool 
         UnsealError: the keys are another log's.
         ValueError: the address is not understood.
     """
-    path, keys_path = paths(database_url, keys_url)
-    with ExitStack() as stack:
-        if exclusive:
-            stack.callback(lock(path).close)
-        left = [left_in(each) for each in (path, keys_path)] if exclusive else []
-        recorder = SQLiteRecorder(str(path))
-        stack.callback(recorder.close)
-        if recorder.knows_its_keys() and not keys_path.exists():
-            message = f"The keys of the log in {path} are missing. {_RESTORE_KEYS} {keys_path}."
-            raise UnsealError(message)
-        keys = Keys(str(keys_path))
-        stack.callback(keys.close)
-        if left:
-            report(path, left[0], recorder.wal.recovered_frames(), keep=True)
-            # A copy would outlive the erasure of the keys in it.
-            report(keys_path, left[1], keys.wal.recovered_frames(), keep=False)
-        if recorder.keys_identity(keys.identity) != keys.identity:
-            message = (
-                f"The keys in {keys_path} are not those of the log in {path}."
-                f" {_RESTORE_KEYS} {keys_path}."
-            )
-            raise UnsealError(message)
-        log = Log(recorder, keys, stack.pop_all().close)
+    if is_server(database_url):
+        # Here, so that whoever keeps the log in a file does not load the driver.
+        from codesign.store import on_server  # noqa: PLC0415
+
+        log = Log(*on_server.opened(database_url, keys_url, exclusive=exclusive))
+    else:
+        log = Log(*files.opened(database_url, keys_url, exclusive=exclusive))
     try:
         log.carry_out_destructions()
     except BaseException:
@@ -342,39 +321,12 @@ def open_log(database_url: str, keys_url: str | None = None, *, exclusive: bool 
     return log
 
 
-def paths(database_url: str, keys_url: str | None = None) -> tuple[Path, Path]:
-    """Return where the log is and where its keys are.
+def is_laid_out(server_url: str) -> bool:
+    """Tell whether there is a log, empty or not, in a PostgreSQL database.
 
     Raises:
-        ValueError: an address is not understood.
+        StorageError: it cannot be reached or read.
     """
-    path = _sqlite_path(database_url)
-    return path, _sqlite_path(keys_url) if keys_url else path.with_name(f"{path.stem}.keys.db")
+    from codesign.store import on_server  # noqa: PLC0415 - as above
 
-
-def _sqlite_path(url: str) -> Path:
-    scheme, found, path = url.partition(":///")
-    if scheme != "sqlite" or not found or not path:
-        message = f"A database address looks like sqlite:///codesign.db, not {url}"
-        raise ValueError(message)
-    return Path(unquote(path))
-
-
-def lock(database: Path) -> TextIOWrapper:
-    """Take the lock beside the database: the system lets it go if we are killed.
-
-    Raises:
-        InUseError: another has it.
-        StorageError: the folder cannot be written.
-    """
-    path = database.with_name(f"{database.name}.lock")
-    try:
-        file = path.open("w")
-    except OSError as error:
-        raise StorageError("storage_unwritable", str(error)) from error
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        file.close()
-        raise InUseError(str(database)) from error
-    return file
+    return on_server.is_laid_out(server_url)

@@ -27,7 +27,7 @@ from eventsourcing.persistence import StoredEvent
 from codesign.domain.ids import CommandId, GroupId, ParticipantId, StageId, WorkshopId
 from codesign.domain.recorded import Recorded, Via
 from codesign.store.errors import NewerLogError, StorageError, UnsealError
-from codesign.store.keys import Keys, Sealing
+from codesign.store.keys import Sealing, Unsealing
 from codesign.store.upcasts import Fields, Sealed, Shape, Shapes, sealed_fields
 
 
@@ -53,8 +53,8 @@ _ENVELOPE: Final = (
 )
 _HASH_BYTES: Final = 8
 
-# Workshop, seq and state to the event.
-_Reader = Callable[[WorkshopId, int, bytes], Recorded]
+# Workshop, seq, state and what unseals its words to the event.
+_Reader = Callable[[WorkshopId, int, bytes, Unsealing], Recorded]
 
 
 def _decoder(data: object) -> Callable[[bytes], tuple[Any, ...]]:
@@ -78,11 +78,11 @@ class Mapper:
     """Turns events into rows of the log and back.
 
     Args:
-        keys: to seal and unseal with.
+        keys: to unseal with where nothing else is named.
         shapes: the names and versions of all events.
     """
 
-    def __init__(self, keys: Keys, shapes: Shapes | None = None) -> None:
+    def __init__(self, keys: Unsealing, shapes: Shapes | None = None) -> None:
         self._keys = keys
         self._shapes = shapes or Shapes()
         self._readers: dict[str, _Reader] = {}
@@ -110,8 +110,22 @@ class Mapper:
             raise StorageError("not_encodable", f"{topic} at {seq}: {error}") from error
         return topic, state
 
-    def decode(self, workshop: WorkshopId, seq: int, topic: str, state: bytes) -> Recorded:
+    def decode(
+        self,
+        workshop: WorkshopId,
+        seq: int,
+        topic: str,
+        state: bytes,
+        unsealing: Unsealing | None = None,
+    ) -> Recorded:
         """Return the event that these bytes hold.
+
+        Args:
+            workshop: whose event it is.
+            seq: its version.
+            topic: its name and shape.
+            state: the bytes.
+            unsealing: what to unseal with, if not the keys themselves (`Keys.reading`).
 
         Raises:
             NewerLogError: this server does not know the event, or its shape.
@@ -120,7 +134,7 @@ class Mapper:
         """
         try:
             reader = self._readers.get(topic) or self._reader(topic)
-            return reader(workshop, seq, state)
+            return reader(workshop, seq, state, unsealing or self._keys)
         except msgspec.ValidationError as error:
             where = f"{topic} at {workshop}@{seq} ({error})"
             raise NewerLogError(where) from error
@@ -165,7 +179,7 @@ class Mapper:
         # Recorded._make without its call in between.
         new = tuple.__new__
 
-        def read(_workshop: WorkshopId, seq: int, state: bytes) -> Recorded:
+        def read(_workshop: WorkshopId, seq: int, state: bytes, _unsealing: Unsealing) -> Recorded:
             id_, at, by, for_, via, said_at, stage, group, lang, event = decode(state)
             return new(Recorded, (seq, event, id_, at, by, for_, via, said_at, stage, group, lang))
 
@@ -176,28 +190,29 @@ class Mapper:
         sealed = self._shapes.sealed(shape)
         decode = _decoder(Fields)
 
-        def read(workshop: WorkshopId, seq: int, state: bytes) -> Recorded:
+        def read(workshop: WorkshopId, seq: int, state: bytes, unsealing: Unsealing) -> Recorded:
             *envelope, data = decode(state)
-            self._unseal(data, sealed, (workshop, seq, envelope[0]))
+            _unseal(data, sealed, (workshop, seq, envelope[0]), unsealing)
             event = msgspec.convert(self._shapes.upcast(shape, data), event_class)
             return Recorded(seq, event, *envelope)
 
         return read
 
-    def _unseal(
-        self, data: Fields, sealed: Sealed, place: tuple[WorkshopId, int, CommandId]
-    ) -> None:
-        for field, owner_field in sealed.items():
-            value = data.get(field, b"")
-            if not isinstance(value, bytes):
-                message = f"{field} was stored unsealed"
-                raise UnsealError(message)
-            owner = data[owner_field] if owner_field else ""
-            data[field] = (
-                self._keys.unseal(place[0], owner, value, _ENCODER.encode((*place, field)))
-                if value
-                else ""
-            )
+
+def _unseal(
+    data: Fields, sealed: Sealed, place: tuple[WorkshopId, int, CommandId], unsealing: Unsealing
+) -> None:
+    for field, owner_field in sealed.items():
+        value = data.get(field, b"")
+        if not isinstance(value, bytes):
+            message = f"{field} was stored unsealed"
+            raise UnsealError(message)
+        owner = data[owner_field] if owner_field else ""
+        data[field] = (
+            unsealing.unseal(place[0], owner, value, _ENCODER.encode((*place, field)))
+            if value
+            else ""
+        )
 
 
 def _sealed(

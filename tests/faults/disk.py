@@ -16,10 +16,11 @@ from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
 from codesign.store.ballot_box import BallotRow
 from codesign.store.errors import StorageError
-from codesign.store.keys import Destruction, Keys
+from codesign.store.keys import Destruction
 from codesign.store.log import Log
 from codesign.store.mapper import Mapper, hash8
 from codesign.store.recorder import Refusal, Row, Write
+from codesign.store.sqlite_keys import SQLiteKeys
 from tests.fakes import FakeRecorder
 from tests.faults.history import Kept
 
@@ -32,7 +33,7 @@ class Disk:
 
     def __init__(self) -> None:
         self.recorder = FakeRecorder()
-        self.keys = Keys(":memory:")
+        self.keys = SQLiteKeys(":memory:")
         self.truth = defaultdict[WorkshopId, list[Recorded]](list)
         self.states = defaultdict[WorkshopId, Workshop](Workshop)
         self.broken: list[str] = []

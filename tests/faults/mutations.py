@@ -252,6 +252,78 @@ MUTATIONS: tuple[Mutation, ...] = (
         tests=("tests/web/test_commands.py::test_tickets_are_counted_by_the_time_that_passes",),
     ),
     Mutation(
+        name="the version check on a server",
+        file="codesign/store/postgresql.py",
+        text="        if head != write.expected:\n",
+        replacement="        if False:\n",
+        tests=("tests/store/test_postgresql.py::test_of_two_servers_one_gets_the_version",),
+    ),
+    Mutation(
+        name="the fence of who follows the whole log",
+        file="codesign/store/postgresql.py",
+        text=" AND xid < pg_snapshot_xmin(pg_current_snapshot())",
+        replacement="",
+        tests=(
+            "tests/store/test_postgresql.py"
+            "::test_who_follows_the_log_waits_for_a_commit_under_way_and_skips_nothing",
+        ),
+    ),
+    Mutation(
+        name="positions taken with the transaction id",
+        file="codesign/store/postgresql.py",
+        text="        PERFORM pg_current_xact_id();\n",
+        replacement="",
+        tests=(
+            "tests/store/test_postgresql.py"
+            "::test_a_transaction_has_its_id_as_soon_as_it_has_its_positions",
+        ),
+    ),
+    Mutation(
+        name="the heads locked for one write",
+        file="codesign/store/postgresql.py",
+        text='    " FOR UPDATE"\n',
+        replacement='    ""\n',
+        tests=(
+            "tests/store/test_postgresql.py"
+            "::test_servers_that_write_the_same_workshops_at_once_never_double_a_version",
+        ),
+    ),
+    Mutation(
+        name="one join code, one workshop, among servers",
+        file="codesign/store/postgresql.py",
+        text='            connection.execute("SELECT pg_advisory_xact_lock(%s)", (_CODES_LOCK,))\n',
+        replacement="            pass\n",
+        tests=("tests/store/test_postgresql.py::test_two_servers_do_not_issue_the_same_join_code",),
+    ),
+    Mutation(
+        name="a commit on a server is flushed",
+        file="codesign/store/server.py",
+        text="WHERE current_setting('synchronous_commit') IN ('off', 'local')",
+        replacement="WHERE false",
+        tests=(
+            "tests/store/test_postgresql.py::test_a_commit_is_flushed_whatever_the_servers_habit",
+        ),
+    ),
+    Mutation(
+        name="destroyed keys are written out of the server's files",
+        file="codesign/store/postgresql_keys.py",
+        text='sql.SQL("VACUUM (FULL) {}")',
+        replacement='sql.SQL("ANALYZE {}")',
+        tests=(
+            "tests/store/test_postgresql.py::test_destroyed_keys_are_in_no_table_of_the_server",
+        ),
+    ),
+    Mutation(
+        name="a connection that its server ended is not used again",
+        file="codesign/store/server.py",
+        text="                if not _was_ended(idle):\n",
+        replacement="                if True:\n",
+        tests=(
+            "tests/store/test_postgresql.py"
+            "::test_after_the_server_was_restarted_reading_and_writing_go_on",
+        ),
+    ),
+    Mutation(
         name="a hole in the log is damage",
         file="codesign/store/sqlite.py",
         text="        if page and page[-1][0] != after + len(page):\n",
@@ -278,7 +350,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="one server a database",
-        file="codesign/store/log.py",
+        file="codesign/store/files.py",
         text="        if exclusive:\n",
         replacement="        if False:\n",
         tests=("tests/store/test_log.py::test_a_second_server_on_the_same_database_is_told",),
@@ -286,7 +358,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     # --- erasure -------------------------------------------------------------
     Mutation(
         name="keys before words",
-        file="codesign/store/keys.py",
+        file="codesign/store/sqlite_keys.py",
         text="                if self._writer.in_transaction:\n"
         '                    self._writer.execute("COMMIT")\n',
         replacement="                if self._writer.in_transaction:\n",
@@ -328,7 +400,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="destroyed keys are overwritten",
-        file="codesign/store/keys.py",
+        file="codesign/store/sqlite_keys.py",
         text='                    "UPDATE key SET key = ?, destroyed = 1"\n',
         replacement='                    "UPDATE key SET generation = generation, destroyed = 1'
         ' WHERE ? IS NULL OR 1"\n',
@@ -1333,7 +1405,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="a busy database is waited for once",
         file="codesign/store/log.py",
-        text='            if len(batch) == 1 or error.reason == "storage_busy":\n',
+        text="            if len(batch) == 1 or error.reason in FOR_ALL:\n",
         replacement="            if len(batch) == 1:\n",
         tests=(
             "tests/store/test_log.py"
@@ -1362,7 +1434,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="a damaged write-ahead log is kept",
-        file="codesign/store/log.py",
+        file="codesign/store/files.py",
         text="recorder.wal.recovered_frames(), keep=True)\n",
         replacement="recorder.wal.recovered_frames(), keep=False)\n",
         tests=(
@@ -1372,7 +1444,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="that of the keys is not kept",
-        file="codesign/store/log.py",
+        file="codesign/store/files.py",
         text="keys.wal.recovered_frames(), keep=False)\n",
         replacement="keys.wal.recovered_frames(), keep=True)\n",
         tests=(
@@ -1497,7 +1569,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="no new keys for a log that has lost its own",
-        file="codesign/store/log.py",
+        file="codesign/store/files.py",
         text="        if recorder.knows_its_keys() and not keys_path.exists():\n",
         replacement="        if recorder.knows_its_keys() and not keys_path.parent.exists():\n",
         tests=(

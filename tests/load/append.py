@@ -21,9 +21,9 @@ from codesign.domain.ids import (
     WorkshopId,
 )
 from codesign.domain.recorded import Recorded
-from codesign.store.keys import Keys
 from codesign.store.log import Append, Appended, Log, open_log
 from codesign.store.mapper import Mapper
+from codesign.store.sqlite_keys import SQLiteKeys
 from tests.load.report import ROUNDS, Row, compared, interleaved, table
 
 ROOM: Final = WorkshopId("room-----------------A")
@@ -103,7 +103,7 @@ def _raw_batches() -> float:
 
 
 def _encoded_ballots() -> list[tuple[str, int, str, bytes]]:
-    keys = Keys(":memory:")
+    keys = SQLiteKeys(":memory:")
     mapper = Mapper(keys)
     with keys.sealing() as sealing:
         rows = [

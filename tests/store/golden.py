@@ -14,6 +14,7 @@ from typing import Final
 from codesign.domain.recorded import Recorded
 from codesign.store.keys import Keys
 from codesign.store.mapper import Mapper
+from codesign.store.sqlite_keys import SQLiteKeys
 from tests.store.examples import EXAMPLES, FULLER, WORKSHOP
 
 FOLDER: Final = Path(__file__).parent / "golden"
@@ -23,7 +24,7 @@ FULLER_FOLDER: Final = FOLDER / "fuller"
 @contextmanager
 def golden_keys() -> Iterator[Keys]:
     """Lend keys and nonces that are always the same, with a key for every example."""
-    keys = Keys(":memory:", random=lambda size_bytes: bytes(range(size_bytes)))
+    keys = SQLiteKeys(":memory:", random=lambda size_bytes: bytes(range(size_bytes)))
     try:
         for each in EXAMPLES:
             encode(keys, each)

@@ -18,6 +18,14 @@ class TestSQLiteLog(LogContract):
         log.close()
 
 
+class TestPostgreSQLLog(LogContract):
+    @pytest.fixture
+    def log(self, database: str) -> Iterator[Log]:
+        log = open_log(database, exclusive=True)
+        yield log
+        log.close()
+
+
 class TestFakeLog(LogContract):
     @pytest.fixture
     def log(self) -> Iterator[Log]:

@@ -18,7 +18,6 @@ from codesign.domain.evolve import evolve
 from codesign.domain.ids import IdeaId
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
-from codesign.store.keys import Keys
 from codesign.store.log import (
     Append,
     Appended,
@@ -32,6 +31,7 @@ from codesign.store.log import (
 )
 from codesign.store.recorder import Refusal, Write
 from codesign.store.sqlite import SQLiteRecorder
+from codesign.store.sqlite_keys import SQLiteKeys
 from tests.fakes import FakeLog, FakeRecorder
 from tests.histories import histories
 from tests.store.contract import (
@@ -210,7 +210,7 @@ class BusyRecorder(FakeRecorder):
 
 def test_whoever_waited_for_a_busy_database_does_not_wait_again_for_every_room() -> None:
     recorder = BusyRecorder()
-    log = Log(recorder, Keys(":memory:"))
+    log = Log(recorder, SQLiteKeys(":memory:"))
 
     results = log.append([batch(HERE, 0, None), batch(THERE, 0, None)])
 
@@ -307,7 +307,7 @@ class CrashingLog(Log):
 
     def __init__(self, url: str) -> None:
         path = url.removeprefix("sqlite:///")
-        keys = Keys(path.replace(".db", ".keys.db"))
+        keys = SQLiteKeys(path.replace(".db", ".keys.db"))
         recorder = SQLiteRecorder(path)
         recorder.keys_identity(keys.identity)
         super().__init__(recorder, keys)
@@ -501,7 +501,7 @@ def test_a_relative_address_is_from_the_working_folder(
     assert (tmp_path / "codesign.db").exists()
 
 
-@pytest.mark.parametrize("url", ["codesign.db", "sqlite://", "sqlite:///", "postgres:///codesign"])
+@pytest.mark.parametrize("url", ["codesign.db", "sqlite://", "sqlite:///", "mysql:///codesign"])
 def test_an_address_that_is_not_understood_is_told_with_an_example(url: str) -> None:
     with pytest.raises(ValueError, match="sqlite:///codesign"):
         open_log(url)

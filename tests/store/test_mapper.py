@@ -17,6 +17,7 @@ from codesign.domain.recorded import Recorded
 from codesign.store.errors import NewerLogError, StorageError, UnsealError
 from codesign.store.keys import Destruction, Keys
 from codesign.store.mapper import Mapper, hash8
+from codesign.store.sqlite_keys import SQLiteKeys
 from codesign.store.upcasts import sealed_fields
 from tests.strategies import events, recorded, workshop_ids
 
@@ -39,7 +40,7 @@ UNSEALED = [each for each in get_args(e.Event) if not sealed_fields(each)]
 # One for all examples: Hypothesis cannot have a fixture for each.
 @pytest.fixture(scope="module")
 def keys() -> Iterator[Keys]:
-    keys = Keys(":memory:")
+    keys = SQLiteKeys(":memory:")
     yield keys
     keys.close()
 
@@ -189,7 +190,7 @@ def test_destroyed_words_read_as_empty(keys: Keys, mapper: Mapper) -> None:
 
 def test_words_whose_key_was_never_here_are_not_taken_for_erased(keys: Keys) -> None:
     topic, state = encode(keys, SUBMITTED)
-    others = Keys(":memory:")
+    others = SQLiteKeys(":memory:")
 
     with pytest.raises(UnsealError, match=r"IdeaSubmitted\.1 at workshop.*@7.*is it the right one"):
         Mapper(others).decode(HERE, 7, topic, state)
@@ -198,7 +199,7 @@ def test_words_whose_key_was_never_here_are_not_taken_for_erased(keys: Keys) -> 
 
 def test_words_under_another_key_of_the_same_name_are_not_taken_for_erased(keys: Keys) -> None:
     topic, state = encode(keys, SUBMITTED)
-    others = Keys(":memory:")
+    others = SQLiteKeys(":memory:")
     encode(others, SUBMITTED)
 
     with pytest.raises(UnsealError, match="do not fit their key"):

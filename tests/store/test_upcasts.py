@@ -14,6 +14,7 @@ from codesign.domain.words import SealedUnder
 from codesign.store.errors import NewerLogError
 from codesign.store.keys import Destruction, Keys
 from codesign.store.mapper import Mapper
+from codesign.store.sqlite_keys import SQLiteKeys
 from codesign.store.upcasts import Fields, Shapes, sealed_fields
 
 HERE = WorkshopId("workshop-------------A")
@@ -56,7 +57,7 @@ TODAY = Shapes(
 
 @pytest.fixture
 def keys() -> Iterator[Keys]:
-    keys = Keys(":memory:")
+    keys = SQLiteKeys(":memory:")
     yield keys
     keys.close()
 

@@ -1,0 +1,252 @@
+"""A PostgreSQL server as the log and the keys both use it: connections, settings, errors, schema.
+
+Durability first: a commit is on the server's disk when it is confirmed, whatever
+the server's own habit (`synchronous_commit`). A transaction that is left open
+would hold back everybody who follows the log, so that the server ends it. A
+connection that broke, because the server was restarted, is made again by
+whoever needs it next; what was being committed at that moment may be there or
+not, and nobody is told that it is before it was read back.
+"""
+
+import logging
+import select
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final, LiteralString
+
+import psycopg
+from psycopg import errors, sql
+
+from codesign.store.errors import NewerLogError, StorageError
+
+CONNECT_TIMEOUT_S: Final = 5
+
+# A statement of ours takes milliseconds; what is behind a lock for longer asks again later.
+_SETTINGS: Final = {
+    "statement_timeout": "30s",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "10s",
+    "client_encoding": "UTF8",
+}
+_SET: Final = (
+    "SELECT set_config(name, value, false) FROM unnest(%s::text[], %s::text[]) AS s (name, value)"
+    " UNION ALL SELECT set_config('synchronous_commit', 'on', false)"
+    " WHERE current_setting('synchronous_commit') IN ('off', 'local')"
+)
+# More threads than this reading at once is rare; theirs are closed again.
+_IDLE_READERS: Final = 8
+# Kept while tables are made, so that of several servers that start at once one makes them.
+_SCHEMA_LOCK: Final = 7_001
+_SERVER_LOCK: Final = 7_004
+
+_REASON_OF: Final[tuple[tuple[type[psycopg.Error], str], ...]] = (
+    (errors.DiskFull, "storage_full"),
+    (errors.LockNotAvailable, "storage_busy"),
+    (errors.QueryCanceled, "storage_busy"),
+    (errors.DeadlockDetected, "storage_busy"),
+    (errors.SerializationFailure, "storage_busy"),
+    (errors.TooManyConnections, "storage_busy"),
+    (errors.DataCorrupted, "storage_damaged"),
+    (errors.IndexCorrupted, "storage_damaged"),
+    (errors.InsufficientPrivilege, "storage_unwritable"),
+    (errors.ReadOnlySqlTransaction, "storage_unwritable"),
+    (psycopg.DataError, "not_encodable"),
+)
+
+_log = logging.getLogger(__name__)
+
+
+def storage_error(error: psycopg.Error) -> StorageError:
+    """Say in our words what the server said in its own."""
+    detail = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    for kind, reason in _REASON_OF:
+        if isinstance(error, kind):
+            return StorageError(reason, detail)
+    # Without a state it is the connection's own error; 57P: the server is going or coming.
+    if isinstance(error, psycopg.OperationalError) and (error.sqlstate or "57P")[:3] == "57P":
+        return StorageError("storage_unreachable", detail)
+    return StorageError("storage_failed", detail)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise the server's errors as `StorageError`."""
+    try:
+        yield
+    except psycopg.Error as error:
+        raise storage_error(error) from error
+
+
+def connect(url: str) -> psycopg.Connection:
+    """Open a connection on which each statement is a transaction, unless one is begun.
+
+    Raises:
+        psycopg.Error: it cannot be opened.
+    """
+    connection = psycopg.connect(
+        url,
+        autocommit=True,
+        connect_timeout=CONNECT_TIMEOUT_S,
+        # Notices a server that went away without a word before people do.
+        keepalives_idle=10,
+        keepalives_interval=5,
+        keepalives_count=3,
+        tcp_user_timeout=20_000,
+    )
+    connection.execute(_SET, (list(_SETTINGS), list(_SETTINGS.values())))
+    return connection
+
+
+class Connections:
+    """Connections to one database, lent to one thread at a time.
+
+    Args:
+        url: of the database.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._lock = threading.Lock()
+        self._idle: list[psycopg.Connection] = []
+        self._closed = False
+
+    @contextmanager
+    def lend(self) -> Iterator[psycopg.Connection]:
+        """Lend a connection; after an error nobody gets it again.
+
+        Raises:
+            StorageError: the database is closed.
+            psycopg.Error: it cannot be reached.
+        """
+        connection = self._take()
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        self._give_back(connection)
+
+    def select(self, statement: LiteralString, parameters: Sequence[object] = ()) -> list[Any]:
+        """Return the rows of one short read.
+
+        Raises:
+            StorageError: it cannot be read at present.
+        """
+        with translated(), self.lend() as connection:
+            return connection.execute(statement, parameters, binary=True).fetchall()
+
+    def close(self) -> None:
+        """Close what is idle now, and what is lent when it comes back."""
+        with self._lock:
+            self._closed = True
+            while self._idle:
+                self._idle.pop().close()
+
+    def _take(self) -> psycopg.Connection:
+        with self._lock:
+            if self._closed:
+                raise StorageError("storage_failed", "the log is closed")
+            while self._idle:
+                idle = self._idle.pop()
+                if not _was_ended(idle):
+                    return idle
+                idle.close()
+        return connect(self._url)
+
+    def _give_back(self, connection: psycopg.Connection) -> None:
+        with self._lock:
+            if not self._closed and not connection.closed and len(self._idle) < _IDLE_READERS:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+
+def _was_ended(connection: psycopg.Connection) -> bool:
+    """Tell whether a server ended an idle connection: nobody says anything on one otherwise."""
+    if connection.closed:
+        return True
+    socket = select.poll()
+    socket.register(connection.fileno(), select.POLLIN)
+    return bool(socket.poll(0))
+
+
+class Held:
+    """The lock that keeps a second server away; the connection lost, it is let go.
+
+    Args:
+        url: of the database.
+
+    Raises:
+        StorageError: it cannot be reached.
+    """
+
+    def __init__(self, url: str) -> None:
+        with translated():
+            self._connection = connect(url)
+            row = self._connection.execute(
+                "SELECT pg_try_advisory_lock(%s)", (_SERVER_LOCK,)
+            ).fetchone()
+        self.taken = row == (True,)
+
+    def close(self) -> None:
+        """Let it go."""
+        self._connection.close()
+
+
+def prepare_schema(
+    connections: Connections, name: LiteralString, version: int, ddl: tuple[LiteralString, ...]
+) -> None:
+    """Create the tables that a schema has not got yet; refuse one of a later version.
+
+    Raises:
+        NewerLogError: it was made by a newer version.
+        StorageError: it cannot be read or written.
+    """
+    with translated(), connections.lend() as connection:
+        found = schema_version(connection, name)
+        if found > version:
+            raise NewerLogError("This database")
+        if found < version:
+            _create_tables(connection, name, version, ddl)
+        _warn_of_lost_flushes(connection)
+
+
+def schema_version(connection: psycopg.Connection, name: str) -> int:
+    """Return which version of a schema there is, 0 where there is none."""
+    # Not by name (`to_regclass`), which may answer from what this connection knew before.
+    there = connection.execute(
+        "SELECT FROM pg_tables WHERE schemaname = %s AND tablename = 'layout'", (name,)
+    ).fetchone()
+    if there is None:
+        return 0
+    table = sql.Identifier(name, "layout")
+    row = connection.execute(sql.SQL("SELECT max(version) FROM {}").format(table)).fetchone()
+    return int(row[0] or 0) if row else 0
+
+
+def _create_tables(
+    connection: psycopg.Connection,
+    name: LiteralString,
+    version: int,
+    ddl: tuple[LiteralString, ...],
+) -> None:
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_SCHEMA_LOCK,))
+        # Another server may have been first.
+        if schema_version(connection, name) < version:
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {name}")
+            connection.execute(f"CREATE TABLE IF NOT EXISTS {name}.layout (version integer)")
+            for statement in ddl:
+                connection.execute(statement)
+            into = sql.SQL("INSERT INTO {} VALUES (%s)").format(sql.Identifier(name, "layout"))
+            connection.execute(into, (version,))
+
+
+def _warn_of_lost_flushes(connection: psycopg.Connection) -> None:
+    row = connection.execute("SELECT current_setting('fsync')").fetchone()
+    if row == ("off",):
+        _log.warning(
+            "the PostgreSQL server does not flush (fsync = off): a power cut loses what was"
+            " acknowledged. Set fsync = on"
+        )
