@@ -1,15 +1,18 @@
 """Where everything came from, in PROV-O as JSON-LD, for programs that follow provenance.
 
-Ideas, themes and decisions are entities; forming a theme, a vote, a decision and
-the making of this record are activities; organisations are agents, and nobody
-is named. It carries its own context, so that it can be read without the network.
+Needs, ideas, themes, decisions, versions of a redesign, what was said of them, and
+where each organisation stands are entities; forming a theme, a vote, a decision, writing
+a version, a sign-off and the making of this record are activities; organisations are
+agents, and nobody is named. It carries its own context, so that it can be read without the network.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
 
+from codesign.domain.ids import RedesignId
+from codesign.outputs.contents.finding import printed
 from codesign.outputs.dates import iso
 from codesign.outputs.printable import one_line
 from codesign.projections.decision_record import decided
@@ -67,11 +70,16 @@ class _Graph:
     def nodes(self) -> Iterator[Node]:
         yield from self._record()
         yield from self._organisations()
+        yield from self._needs()
         yield from self._ideas()
         yield from self._themes()
         yield from self._votes()
         yield from self._decisions()
         yield from self._versions()
+        yield from self._said_of_versions()
+        yield from self._positions()
+        yield from self._agreements()
+        yield from self._outputs()
 
     def _record(self) -> Iterator[Node]:
         """Yield the software, the people who run the workshop, the record and this making of it."""
@@ -111,16 +119,26 @@ class _Graph:
                 "label": name,
             }
 
+    def _needs(self) -> Iterator[Node]:
+        """Yield who needs what, from what is known about it."""
+        known = printed(self._reading, "evidence")
+        for key, each in known.items():
+            yield self._entity("evidence", key, each["statement"], each["seq"])
+        for key, each in printed(self._reading, "needs").items():
+            speaking = [it for it, of in known.items() if key in of["needs"]]
+            words = f"{each['user_group']} need {each['what']}" if each["what"] else ""
+            yield self._entity("need", key, words, each["seq"]) | {
+                "wasDerivedFrom": [self._name("evidence", it) for it in speaking]
+            }
+
     def _ideas(self) -> Iterator[Node]:
-        ideas = self._reading.ideas(None)
+        ideas, needs = self._reading.ideas(None), printed(self._reading, "needs")
         for key, each in ideas.items():
             node = self._entity("idea", key, each["text"], each["seq"])
-            organisation = each.get("organisation")
-            if organisation is not None and organisation in self._reading.rows("organisations"):
-                node["wasAttributedTo"] = self._name("organisation", organisation)
-            if each["from_idea"]:
-                node["wasDerivedFrom"] = self._name("idea", each["from_idea"])
-            yield node
+            derived = [self._name("need", it) for it in each["needs"] if it in needs]
+            if each["from_idea"] in ideas:
+                derived.append(self._name("idea", each["from_idea"]))
+            yield node | self._attributed(each) | {"wasDerivedFrom": derived}
 
     def _themes(self) -> Iterator[Node]:
         ideas = self._reading.ideas(None)
@@ -165,16 +183,26 @@ class _Graph:
     def _versions(self) -> Iterator[Node]:
         """Yield every version of every redesign, each from the one before and what it answers."""
         ideas, themes = self._reading.ideas(None), self._reading.on_board("themes", None)
-        decisions = self._reading.rows("decisions")
+        decisions, needs = self._reading.rows("decisions"), printed(self._reading, "needs")
+        amendments = self._reading.rows("amendments")
+        worries = self._reading.rows("objections").items()
         for key, each in self._reading.rows("redesign_versions").items():
             design, number = each["design"], each["version"]
-            derived = [self._name("idea", it) for it in design.get("ideas", ()) if it in ideas]
+            derived = [self._name("need", it) for it in design.get("needs", ()) if it in needs]
+            derived += [self._name("idea", it) for it in design.get("ideas", ()) if it in ideas]
             derived += [self._name("theme", it) for it in design.get("themes", ()) if it in themes]
             if design.get("decision") in decisions:
                 derived.append(self._name("decision", design["decision"]))
             if number > 1:
                 earlier = version_key(each["redesign"], number - 1)
                 derived.append(self._name("redesign", earlier))
+            if each["amendment"] in amendments:
+                derived.append(self._name("amendment", each["amendment"]))
+            derived += [
+                self._name("objection", it)
+                for it, worry in worries
+                if (worry["redesign"], worry["answered_by"]) == (each["redesign"], number)
+            ]
             yield self._activity("drafting", each["seq"], "A version was written") | {
                 "used": derived
             }
@@ -183,6 +211,68 @@ class _Graph:
                 "wasDerivedFrom": derived,
                 "wasGeneratedBy": self._name("drafting", str(each["seq"])),
             }
+
+    def _said_of_versions(self) -> Iterator[Node]:
+        """Yield what was suggested and what worried somebody, each of one version."""
+        for kind in ("amendment", "objection"):
+            for key, each in self._reading.rows(f"{kind}s").items():
+                of = self._version(each["redesign"], each["version"])
+                node = self._entity(kind, key, each["reason"], each["seq"])
+                yield node | self._attributed(each) | {"wasDerivedFrom": [of]}
+
+    def _positions(self) -> Iterator[Node]:
+        """Yield each sign-off: where an organisation stands on one version."""
+        organisations = self._reading.rows("organisations")
+        for key, each in self._reading.rows("positions").items():
+            of = self._version(each["redesign"], each["version"])
+            who = organisations.get(each["organisation"], {}).get("name") or REMOVED
+            label = f"{who}: {each['level'].replace('_', ' ')}"
+            yield self._activity("sign-off", each["seq"], "A sign-off") | {"used": [of]}
+            node = self._entity("position", key, label, each["seq"])
+            yield (
+                node
+                | self._attributed(each)
+                | {
+                    "wasDerivedFrom": [of],
+                    "wasGeneratedBy": self._name("sign-off", str(each["seq"])),
+                }
+            )
+
+    def _agreements(self) -> Iterator[Node]:
+        """Yield what was agreed and stands, and what a body decided on it."""
+        for key, each in self._reading.rows("agreements").items():
+            if "agreed_version" in each and each["set_aside"] is None:
+                of = self._version(key, each["agreed_version"])
+                label = f"Agreed: version {each['agreed_version']}"
+                node = self._entity("agreement", key, label, each["agreed_seq"])
+                yield node | {"wasDerivedFrom": [of]}
+        for key, each in self._reading.rows("formal_decisions").items():
+            of = self._version(each["redesign"], each["version"])
+            label = f"{each['body'] or REMOVED}: {each['outcome'].replace('_', ' ')}"
+            yield self._entity("formal-decision", key, label, each["seq"]) | {
+                "wasDerivedFrom": [of]
+            }
+
+    def _outputs(self) -> Iterator[Node]:
+        """Yield the documents that were published, each made from the record by one making."""
+        for key, each in self._reading.rows("outputs").items():
+            yield self._activity("publishing", each["seq"], "A document was published") | {
+                "used": self._name("record")
+            }
+            label = f"{each['document'].replace('_', ' ')} ({each['format']})"
+            yield self._entity("output", key, label, each["seq"]) | {
+                "wasDerivedFrom": [self._name("record")],
+                "wasGeneratedBy": self._name("publishing", str(each["seq"])),
+            }
+
+    def _version(self, redesign: str, number: int) -> str:
+        return self._name("redesign", version_key(RedesignId(redesign), number))
+
+    def _attributed(self, record: Mapping[str, Any]) -> Node:
+        """Return whose it is, where that is told and on the board."""
+        organisation = record.get("organisation")
+        known = organisation in self._reading.rows("organisations")
+        return {"wasAttributedTo": self._name("organisation", organisation)} if known else {}
 
     def _entity(self, kind: str, key: str, words: str, seq: int) -> Node:
         return {
