@@ -270,9 +270,9 @@ class _Graph:
 
     def _attributed(self, record: Mapping[str, Any]) -> Node:
         """Return whose it is, where that is told and on the board."""
-        organisation = record.get("organisation")
-        known = organisation in self._reading.rows("organisations")
-        return {"wasAttributedTo": self._name("organisation", organisation)} if known else {}
+        key = record.get("organisation") or ""
+        known = key in self._reading.rows("organisations")
+        return {"wasAttributedTo": self._name("organisation", key)} if known else {}
 
     def _entity(self, kind: str, key: str, words: str, seq: int) -> Node:
         return {

@@ -92,7 +92,9 @@ def lineage(
 def thing_at(workshop: Workshop, marks: Marks, seq: int) -> Key | None:
     """Return what an event is about, None where no lineage is told of that."""
     mark = marks.find(seq)
-    return None if mark is None else thing_of(workshop, mark.about[1], seq)
+    if mark is None:
+        return None
+    return mark.about if _is_held(workshop, mark.about) else thing_of(workshop, mark.about[1], seq)
 
 
 def thing_of(workshop: Workshop, identifier: str, seq: int | None = None) -> Key | None:

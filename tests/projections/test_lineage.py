@@ -268,6 +268,15 @@ def test_a_redesign_goes_by_the_version_an_event_wrote_or_the_one_it_stands_at()
     assert lineage_of(*past, of=len(past) - 1).things[0].id == V1
 
 
+def test_an_event_leads_to_the_agreement_that_it_made():
+    agreed = e.RedesignAgreed(
+        redesign=REDESIGN, version=1, hash="", rule="organisations", round=None, positions=()
+    )
+    found = lineage_of(*EVERYBODY, drafted(), agreed, of=len(EVERYBODY) + 2)
+    assert (found.things[0].collection, found.things[0].more) == ("agreements", 1)
+    assert told(found, "back") == [("agreed", V1)]
+
+
 def test_what_a_redesign_answers_is_destroyed_with_its_words():
     gone = e.ContributionRedacted(kind="redesign", id=REDESIGN, reason="x", text="")
     past = (*EVERYBODY, stage_added(), need_stated(), drafted(needs=(NeedId(NEED),)))

@@ -6,6 +6,10 @@ import { DECIDED, lineageAt } from '../../../gallery/lineage'
 import type { Lineage } from '../../sync/lineage'
 import RoomPage from '../roomPage/RoomPage.svelte'
 
+// What is fetched when it is needed is here already, however busy the machine is.
+import './LineagePanel.svelte'
+import '../roundPanel/RoundPanel.svelte'
+import '../roundResult/RoundResult.svelte'
 import { tree, type Twigs } from './tree'
 
 async function open(lineage: Lineage = DECIDED, lineageUrl = lineageAt(lineage)) {

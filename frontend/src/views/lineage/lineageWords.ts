@@ -28,7 +28,8 @@ export const lineageWords = {
   follow: (called: string): string => `Look from here: ${called}`,
   ended: 'no longer',
   more: (n: number): string => `${n} more`,
-  thenShow: 'Show as of this moment',
+  thenShow: 'Only up to this moment',
+  toTheEnd: 'Up to the end of the recording',
 
   collections: {
     needs: 'Need',

@@ -2,6 +2,7 @@ import { fireEvent, render, screen, within } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 import { CONFIG, id } from '../../../gallery/fixtures'
+import { DECIDED, lineageAt } from '../../../gallery/lineage'
 import { makeReplay } from '../../../gallery/recording'
 import { silence } from '../../a11y/announcer'
 
@@ -179,4 +180,16 @@ it('looks at the board of a group that one may watch, and back; what is public i
   expect(replay.group).toBeNull()
   expect(location.search).toBe('')
   expect(screen.queryByRole('combobox', { name: 'Board' })).toBeNull()
+})
+
+it('tells where what a moment is about came from, as far as then or up to the end', async () => {
+  const { replay } = await show({ lineageUrl: lineageAt(DECIDED) })
+  await replay.seek(Math.floor(replay.head / 2))
+  await fireEvent.click(screen.getByRole('button', { name: 'Where this came from' }))
+  const panel = await screen.findByRole('region', { name: /what became of it/ })
+  const further = await within(panel).findByRole('button', { name: /^Up to the end/ })
+  expect(within(panel).queryByRole('button', { name: /^Only up to/ })).toBeNull()
+  await fireEvent.click(further)
+  expect(within(panel).queryByRole('button', { name: /^Up to the end/ })).toBeNull()
+  expect(within(panel).getByRole('button', { name: /^Only up to/ })).toBeTruthy()
 })
