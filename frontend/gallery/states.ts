@@ -573,7 +573,8 @@ export const states: Readonly<Record<string, () => State>> = {
     const made = makeRoom({ stage: 'vote', themes: true })
     addResult(made, 'dots', { opened_seq: 310 })
     addDecision(made, id('round'))
-    const config = { ...CONFIG, lineageUrl: lineageAt(DECIDED) }
+    // Of another page, as it is: a link within the page would be one that skips.
+    const config = { ...CONFIG, lineageUrl: lineageAt(DECIDED), replayUrl: '/replay' }
     return { room: made, config, press: 'Where this came from' }
   },
   'results-tidied': () => {
