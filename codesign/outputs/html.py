@@ -139,7 +139,7 @@ class _Page:
     def _row(self, table: Table, row: Row, highest: list[int]) -> str:
         first, *others = row.cells
         cells = "".join(
-            _cell(column, value, highest[place])
+            _cell(column, value, highest[place], many=len(table.columns) > _FEW_COLUMNS)
             for place, (column, value) in enumerate(
                 zip(table.columns[1:], others, strict=True), start=1
             )
@@ -219,10 +219,12 @@ def _column(column: Column) -> str:
     return f'<th scope="col"{kind}>{_escaped(column.name)}</th>'
 
 
-def _cell(column: Column, value: str | int | None, highest: int) -> str:
+def _cell(column: Column, value: str | int | None, highest: int, *, many: bool) -> str:
     if column.kind != "bar" or not isinstance(value, int):
         kind = "" if column.kind == "words" else ' class="number"'
-        return f"<td{kind}>{_escaped(told(column, value))}</td>"
+        # Where a narrow screen sets cells below each other, each says what it is.
+        name = f' data-name="{_escaped(column.name)}"' if many else ""
+        return f"<td{kind}{name}>{_escaped(told(column, value))}</td>"
     # Attributes of a drawing, not styles: a strict policy lets them through.
     width = 100 * value // highest if highest else 0
     drawn = (

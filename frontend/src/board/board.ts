@@ -48,6 +48,7 @@ export type {
   Door,
   DoorListRecord,
   Explanation,
+  FormalDecisionRecord,
   FormalOutcome,
   Fraction,
   GroupRecord,
