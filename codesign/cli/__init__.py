@@ -15,6 +15,7 @@ from codesign.cli.export_person import export_person
 from codesign.cli.importing import import_
 from codesign.cli.lineage import lineage
 from codesign.cli.link import link
+from codesign.cli.migrate import migrate
 from codesign.cli.output import output
 from codesign.cli.recount import recount
 from codesign.cli.redact import redact
@@ -47,6 +48,7 @@ for command in (
     audit_command,
     backup,
     restore,
+    migrate,
     check,
 ):
     main.add_command(command)

@@ -59,6 +59,10 @@ class BackupError(Exception):
     """A backup cannot be made or put back; the message says why and what to do."""
 
 
+class MigrationError(Exception):
+    """A log cannot be moved to a server; the message says why and what to do."""
+
+
 class UnsealError(Exception):
     """Words cannot be read although nobody erased them: a wrong key, or damaged bytes."""
 

@@ -5,11 +5,11 @@ from contextlib import ExitStack, closing
 from typing import Final
 
 from codesign.store.addresses import is_server, shown, sqlite_path
-from codesign.store.errors import InUseError, UnsealError
+from codesign.store.errors import UnsealError
 from codesign.store.keys import Keys
 from codesign.store.postgresql import SCHEMA, PostgreSQLRecorder
 from codesign.store.postgresql_keys import PostgreSQLKeys
-from codesign.store.server import Held, connect, schema_version, translated
+from codesign.store.server import connect, held, schema_version, translated
 from codesign.store.sqlite_keys import SQLiteKeys
 
 _RESTORE_KEYS: Final = (
@@ -23,7 +23,7 @@ def opened(
     """Return a log and keys that belong together, and what lets go of them; see `open_log`."""
     with ExitStack() as stack:
         if exclusive:
-            stack.callback(_lock(database_url).close)
+            stack.callback(held(database_url).close)
         recorder = PostgreSQLRecorder(database_url)
         stack.callback(recorder.close)
         keys = _keys(keys_url or database_url)
@@ -45,11 +45,3 @@ def is_laid_out(url: str) -> bool:
 
 def _keys(url: str) -> Keys:
     return PostgreSQLKeys(url) if is_server(url) else SQLiteKeys(str(sqlite_path(url)))
-
-
-def _lock(url: str) -> Held:
-    held = Held(url)
-    if not held.taken:
-        held.close()
-        raise InUseError(shown(url))
-    return held

@@ -18,7 +18,8 @@ from typing import Any, Final, LiteralString
 import psycopg
 from psycopg import errors, sql
 
-from codesign.store.errors import NewerLogError, StorageError
+from codesign.store.addresses import shown
+from codesign.store.errors import InUseError, NewerLogError, StorageError
 
 CONNECT_TIMEOUT_S: Final = 5
 
@@ -171,27 +172,20 @@ def _was_ended(connection: psycopg.Connection) -> bool:
     return bool(socket.poll(0))
 
 
-class Held:
-    """The lock that keeps a second server away; the connection lost, it is let go.
-
-    Args:
-        url: of the database.
+def held(url: str) -> psycopg.Connection:
+    """Take the lock of a database; it is let go when the connection is closed or lost.
 
     Raises:
-        StorageError: it cannot be reached.
+        InUseError: another has it.
+        StorageError: the database cannot be reached.
     """
-
-    def __init__(self, url: str) -> None:
-        with translated():
-            self._connection = connect(url)
-            row = self._connection.execute(
-                "SELECT pg_try_advisory_lock(%s)", (_SERVER_LOCK,)
-            ).fetchone()
-        self.taken = row == (True,)
-
-    def close(self) -> None:
-        """Let it go."""
-        self._connection.close()
+    with translated():
+        connection = connect(url)
+        row = connection.execute("SELECT pg_try_advisory_lock(%s)", (_SERVER_LOCK,)).fetchone()
+    if row != (True,):
+        connection.close()
+        raise InUseError(shown(url))
+    return connection
 
 
 def prepare_schema(

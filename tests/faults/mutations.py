@@ -324,6 +324,20 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="what arrived on a server is compared with what was sent",
+        file="codesign/store/migrating.py",
+        text="        if arrived != sent:\n",
+        replacement="        if False:\n",
+        tests=("tests/cli/test_migrate.py::test_rows_that_arrive_changed_are_not_kept",),
+    ),
+    Mutation(
+        name="a log is moved to an empty server only",
+        file="codesign/store/migrating.py",
+        text='SELECT 1 FROM codesign_log.workshop LIMIT 1"',
+        replacement='SELECT 1 FROM codesign_log.workshop LIMIT 0"',
+        tests=("tests/cli/test_migrate.py::test_a_server_that_holds_workshops_is_left_as_it_was",),
+    ),
+    Mutation(
         name="a hole in the log is damage",
         file="codesign/store/sqlite.py",
         text="        if page and page[-1][0] != after + len(page):\n",
