@@ -39,6 +39,8 @@ STYLE_HASH: Final = f"sha256-{b64encode(hashlib.sha256(STYLE.encode()).digest())
 _DEEPEST_HEADING: Final = 6
 # With more, a phone has no room to draw the bars beside the figures.
 _FEW_COLUMNS: Final = 3
+# With more still, a table is pushed along in a box of its own, and the page stays where it is.
+_MOST_COLUMNS: Final = 4
 # A longer last word must be let break, or it would be wider than a phone.
 _KEPT_CHARS: Final = 24
 
@@ -128,11 +130,17 @@ class _Page:
     def _table(self, table: Table) -> Iterator[str]:
         highest = [most(table, place) for place in range(len(table.columns))]
         many = ' class="many"' if len(table.columns) > _FEW_COLUMNS else ""
-        yield f"<table{many}>\n<caption>{_escaped(table.caption)}</caption>\n<thead><tr>"
+        wide = len(table.columns) > _MOST_COLUMNS
+        caption = _escaped(table.caption)
+        if wide:
+            yield f'<div class="wide" role="region" tabindex="0" aria-label="{caption}">\n'
+        yield f"<table{many}>\n<caption>{caption}</caption>\n<thead><tr>"
         yield "".join(map(_column, table.columns))
         yield "</tr></thead>\n<tbody>\n"
         yield from (self._row(table, each, highest) for each in table.rows)
         yield "</tbody>\n</table>\n"
+        if wide:
+            yield "</div>\n"
         if table.note:
             yield f'<p class="note">{_escaped(table.note)}</p>\n'
 

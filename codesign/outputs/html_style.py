@@ -76,12 +76,15 @@ a:focus-visible { outline: 3px solid var(--focus); outline-offset: 1px; backgrou
 }
 .source-mark:hover { background: var(--accent); color: #fff; }
 table { width: 100%; margin: 0.5rem 0 0.2rem; border-collapse: collapse; }
+.wide { position: relative; overflow-x: auto; }
+.wide:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap; }
 th, td { padding: 0.35rem 0; border-bottom: 1px solid var(--line); text-align: left;
   vertical-align: top; font-weight: 400; }
 thead th { padding-top: 0; color: var(--quiet); font-size: 0.875rem; vertical-align: bottom; }
 tbody th { padding-right: 1rem; }
+.wide th, .wide td { padding-right: 0.75rem; overflow-wrap: break-word; }
 td.number, th.number { padding-left: 0.75rem; text-align: right; white-space: nowrap; }
 th.bar { width: 34%; }
 td.bar { white-space: nowrap; }
@@ -100,6 +103,9 @@ svg.bar .track { fill: var(--sunken); }
 footer { margin-top: 1.25rem; padding-top: 0.75rem; border-top: 1px solid var(--line);
   color: var(--quiet); font-size: 0.875rem; }
 footer p { margin: 0; }
+@media (max-width: 40em) {
+  .wide table { min-width: 38rem; }
+}
 @media (max-width: 30em) {
   tbody th { padding-right: 0.4rem; -webkit-hyphens: auto; hyphens: auto; }
   td.number, th.number { padding-left: 0.5rem; }
@@ -120,6 +126,7 @@ footer p { margin: 0; }
 @page { size: A4; margin: 12mm 13mm 14mm; @bottom-right { content: counter(page) " / "
   counter(pages); font: 8pt sans-serif; color: #645849; } }
 @media print {
+  .wide { overflow: visible; }
   :root { --table: #fff; --paper: #fff; --ink: #000; --sunken: #f1ece3; }
   html { font-size: 8.3pt; }
   body { padding: 0; font-size: 1rem; line-height: 1.34; }

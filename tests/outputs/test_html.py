@@ -187,6 +187,19 @@ def test_numbers_are_drawn_beside_themselves_and_hidden_ones_are_not():
     assert '<td class="number">not shown</td>' in html
 
 
+@pytest.mark.parametrize(("columns", "boxed"), [(4, False), (5, True)])
+def test_a_table_too_wide_for_a_phone_is_pushed_along_in_a_named_box(columns, boxed):
+    table = Table(
+        caption="Who & what",
+        columns=tuple(Column(name=str(each)) for each in range(columns)),
+        rows=(Row(cells=("one",) * columns),),
+    )
+    html = page(replace(SUMMARY, sections=(Section(heading="x", blocks=(table,)),)), BASE)
+    box = '<div class="wide" role="region" tabindex="0" aria-label="Who &amp; what">\n<table'
+    assert (box in html) is boxed
+    Reader(html)
+
+
 def test_a_bar_of_nothing_has_no_length():
     table = Table(
         caption="x",
