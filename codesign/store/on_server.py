@@ -9,7 +9,13 @@ from codesign.store.errors import UnsealError
 from codesign.store.keys import Keys
 from codesign.store.postgresql import SCHEMA, PostgreSQLRecorder
 from codesign.store.postgresql_keys import PostgreSQLKeys
-from codesign.store.server import connect, held, schema_version, translated
+from codesign.store.server import (
+    connect,
+    held,
+    schema_version,
+    translated,
+    warn_of_lost_flushes,
+)
 from codesign.store.sqlite_keys import SQLiteKeys
 
 _RESTORE_KEYS: Final = (
@@ -23,7 +29,9 @@ def opened(
     """Return a log and keys that belong together, and what lets go of them; see `open_log`."""
     with ExitStack() as stack:
         if exclusive:
-            stack.callback(held(database_url).close)
+            lock = held(database_url)
+            stack.callback(lock.close)
+            warn_of_lost_flushes(lock)
         recorder = PostgreSQLRecorder(database_url)
         stack.callback(recorder.close)
         keys = _keys(keys_url or database_url)

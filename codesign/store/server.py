@@ -203,7 +203,6 @@ def prepare_schema(
             raise NewerLogError("This database")
         if found < version:
             _create_tables(connection, name, version, ddl)
-        _warn_of_lost_flushes(connection)
 
 
 def schema_version(connection: psycopg.Connection, name: str) -> int:
@@ -237,7 +236,8 @@ def _create_tables(
             connection.execute(into, (version,))
 
 
-def _warn_of_lost_flushes(connection: psycopg.Connection) -> None:
+def warn_of_lost_flushes(connection: psycopg.Connection) -> None:
+    """Say in the log when the server confirms what is not on its disk."""
     row = connection.execute("SELECT current_setting('fsync')").fetchone()
     if row == ("off",):
         _log.warning(

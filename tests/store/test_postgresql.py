@@ -181,9 +181,9 @@ def test_a_server_that_does_not_flush_is_said(
     database: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING):
-        PostgreSQLRecorder(database).close()
+        open_log(database, exclusive=True).close()
 
-    assert "fsync = off" in caplog.text, "as the server of these tests is set"
+    assert caplog.text.count("fsync = off") == 1, "as the server of these tests is set"
 
 
 # --- following the whole log --------------------------------------------------
