@@ -2423,6 +2423,119 @@ MUTATIONS: tuple[Mutation, ...] = (
             "tests/domain/test_proxies.py::test_an_interest_declared_later_takes_out_what_was_cast_for_others",
         ),
     ),
+    Mutation(
+        name="an organisation signs only the text that stands",
+        file="codesign/domain/agreements.py",
+        text="    if (command.version, command.hash) != (found.now.number, found.now.hash):\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_agreements.py"
+            "::test_invariant_9_a_signature_is_on_the_version_and_hash_that_stand",
+        ),
+    ),
+    Mutation(
+        name="nobody signs for an organisation whose voice they are not",
+        file="codesign/domain/agreements.py",
+        text="    if not _speaks(workshop, command.organisation, act):\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_agreements.py"
+            "::test_invariant_9_nobody_else_signs_for_an_organisation",
+        ),
+    ),
+    Mutation(
+        name="nobody promises more than their mandate",
+        file="codesign/domain/agreements.py",
+        text="    return max(mandated, command.capacity or mandated, key=_CAPACITIES.index)\n",
+        replacement="    return command.capacity or mandated\n",
+        tests=(
+            "tests/domain/test_agreements.py"
+            "::test_invariant_9_nobody_promises_more_than_their_mandate",
+        ),
+    ),
+    Mutation(
+        name="nothing is agreed while anything is missing",
+        file="codesign/domain/agreements.py",
+        text="    if lacking:\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_agreements.py"
+            "::test_invariant_10_dual_key_wants_the_room_and_every_required_organisation",
+        ),
+    ),
+    Mutation(
+        name="a signature on an earlier version is no yes to this one",
+        file="codesign/domain/missing.py",
+        text="        elif each.version != facts.version:\n",
+        replacement="        elif False:\n",
+        tests=(
+            "tests/domain/test_agreements.py"
+            "::test_invariant_8_a_later_version_clears_what_was_signed",
+        ),
+    ),
+    Mutation(
+        name="an open worry keeps a redesign from being agreed",
+        file="codesign/domain/missing.py",
+        text="    if facts.stopping:\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_agreements.py"
+            "::test_invariant_10_no_agreement_over_an_open_objection",
+        ),
+    ),
+    Mutation(
+        name="dual key asks the room too",
+        file="codesign/domain/missing.py",
+        text='    if facts.rule == "organisations":\n',
+        replacement='    if facts.rule != "room":\n',
+        tests=(
+            "tests/domain/test_missing.py"
+            "::test_invariant_10_the_sentence_names_all_that_is_missing_and_nothing_else",
+        ),
+    ),
+    Mutation(
+        name="a worry that a view may not read is not counted to it",
+        file="codesign/projections/records/agreements.py",
+        text="each.stops and spoken_shown(workshop, each, view)",
+        replacement="each.stops",
+        tests=(
+            "tests/projections/test_agreements.py"
+            "::test_a_worry_that_a_view_may_not_read_is_not_counted_to_it",
+        ),
+    ),
+    Mutation(
+        name="nobody closes the worry of another about a redesign",
+        file="codesign/domain/objections.py",
+        text="    if require_contributor(workshop, act).id != found.author:\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_redesigns.py::test_only_who_has_a_worry_takes_it_back",),
+    ),
+    Mutation(
+        name="a worry is answered only by a later version",
+        file="codesign/domain/objections.py",
+        text="not found.version < version <= latest",
+        replacement="version > latest",
+        tests=("tests/domain/test_redesigns.py::test_a_worry_is_answered_only_by_a_later_version",),
+    ),
+    Mutation(
+        name="a form that signs twice answers once and hides no other answer",
+        file="codesign/web/signing.py",
+        text='        if answer.code == "id_taken" and await self._said_already(one, command):\n',
+        replacement='        if answer.code == "id_taken":\n',
+        tests=(
+            "tests/web/test_signing.py"
+            "::test_sending_the_form_twice_is_one_answer_and_another_is_asked_for_again",
+        ),
+    ),
+    Mutation(
+        name="ending a link to sign takes the mandate back",
+        file="codesign/web/signatories.py",
+        text='            WithdrawMandate(organisation=OrganisationId(form.get("organisation"))),\n',
+        replacement="",
+        tests=(
+            "tests/web/test_signing.py::test_a_link_that_ended_says_so_and_its_post_speaks_no_more",
+        ),
+    ),
 )
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from codesign.outputs.contents import WRITERS
 from codesign.outputs.document import Missing, Paragraph, Section, Table
 from tests.domain.test_agreements import DECIDE, READY, WIDER, agree, taken, terms
 from tests.domain.test_redesigns import revised
-from tests.given import TAKING_IDEAS, given, past_fact
+from tests.given import CHARITY, COUNCIL, TAKING_IDEAS, given, past_fact
 from tests.projections.readings import reading_of
 
 SIGNED = (*READY, terms("organisations"), past_fact(taken()))
@@ -65,3 +65,18 @@ def test_equality_is_a_row_for_each_group_that_was_assessed():
 def test_without_them_it_says_where_they_are_entered():
     for content in ("agreement", "equality"):
         assert isinstance(written(content, TAKING_IDEAS), Missing)
+
+
+def test_who_must_agree_and_has_not_said_so_is_a_row_of_its_own():
+    table, _ = written(
+        "agreement", (*READY, terms("organisations", (COUNCIL, CHARITY)), past_fact(taken()))
+    )
+    assert [row.cells[1] for row in table.rows] == ["consents", "has not said yet"]
+    assert table.rows[1].source == len(READY) + 1
+
+
+def test_the_post_that_signed_is_printed_to_those_who_may_know_it():
+    signed = (*READY, terms("organisations"), past_fact(taken(signatory="Chief Executive")))
+    assert written("agreement", signed)[0].rows[0].cells[4] == "in the room, Chief Executive"
+    public = WRITERS["agreement"](reading_of(*signed, view="public"))
+    assert public[0].rows[0].cells[4] == "in the room"

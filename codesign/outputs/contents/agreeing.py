@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from codesign.domain.events import Capacity, FormalOutcome, Impact, Level, PositionGiven
+from codesign.domain.events import (
+    AgreementTermsSet,
+    Capacity,
+    FormalOutcome,
+    Impact,
+    Level,
+    PositionGiven,
+)
 from codesign.outputs.contents import people
 from codesign.outputs.contents.writer import Written
 from codesign.outputs.dates import day_said
@@ -67,7 +74,8 @@ def _agreements(reading: Reading) -> Iterator[Block]:
     agreements = reading.rows("agreements")
     positions = _standing(reading)
     for key, found in agreements.items():
-        rows = tuple(_position(reading, each) for each in positions if each["redesign"] == key)
+        said = [each for each in positions if each["redesign"] == key]
+        rows = (*(_position(reading, each) for each in said), *_awaited(reading, key, said))
         of = _titled(reading, key)
         if rows:
             names = ("Organisation", "Level", "Capacity", "On version", "Given")
@@ -96,14 +104,25 @@ def _position(reading: Reading, position: Record) -> Row:
     stands = reading.rows("redesigns").get(position["redesign"], {}).get("version")
     stale = "" if stands == position["version"] else f" (it stands at {stands} now)"
     authority = f": {position['authority']}" if position["authority"] else ""
+    post = f", {position['signatory']}" if position.get("signatory") else ""
     cells = (
         organisation_named(reading, position["organisation"]),
         _LEVELS[position["level"]],
         f"{_CAPACITIES[position['capacity']]}{authority}",
         f"{position['version']}{stale}",
-        _GIVEN[position["given"]],
+        f"{_GIVEN[position['given']]}{post}",
     )
     return Row(cells=cells, source=position["seq"])
+
+
+def _awaited(reading: Reading, redesign: str, said: list[dict[str, Any]]) -> Iterator[Row]:
+    """Yield a row for each organisation that must agree and has not said where it stands."""
+    heard = {each["organisation"] for each in said}
+    source = reading.source(("agreements", redesign), AgreementTermsSet)
+    for each in reading.rows("agreements")[redesign]["required"]:
+        if each not in heard:
+            cells = (organisation_named(reading, each), "has not said yet", "", "", "awaited")
+            yield Row(cells=cells, source=source)
 
 
 def _came_of_it(found: Record, of: str, reading: Reading) -> Iterator[Line | Missing]:
