@@ -24,7 +24,7 @@ from codesign.store import database as files
 from codesign.store.errors import MigrationError
 from codesign.store.postgresql import PostgreSQLRecorder
 from codesign.store.postgresql_keys import PostgreSQLKeys
-from codesign.store.server import connect, held, translated
+from codesign.store.server import Held, connect, translated
 
 _ROWS_AT_ONCE: Final = 1_000
 
@@ -151,7 +151,7 @@ def migrate(source: tuple[Path, Path], to_url: str, to_keys_url: str, tell: Tell
     with (
         files.translated(),
         translated(),
-        closing(held(to_url)),
+        closing(Held(to_url)),
         closing(files.connect(str(source[0]))) as log_file,
         closing(files.connect(str(source[1]))) as keys_file,
         closing(connect(to_keys_url)) as keys_server,

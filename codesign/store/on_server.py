@@ -10,11 +10,10 @@ from codesign.store.keys import Keys
 from codesign.store.postgresql import SCHEMA, PostgreSQLRecorder
 from codesign.store.postgresql_keys import PostgreSQLKeys
 from codesign.store.server import (
+    Held,
     connect,
-    held,
     schema_version,
     translated,
-    warn_of_lost_flushes,
 )
 from codesign.store.sqlite_keys import SQLiteKeys
 
@@ -28,11 +27,10 @@ def opened(
 ) -> tuple[PostgreSQLRecorder, Keys, Callable[[], None]]:
     """Return a log and keys that belong together, and what lets go of them; see `open_log`."""
     with ExitStack() as stack:
-        if exclusive:
-            lock = held(database_url)
+        lock = Held(database_url) if exclusive else None
+        if lock is not None:
             stack.callback(lock.close)
-            warn_of_lost_flushes(lock)
-        recorder = PostgreSQLRecorder(database_url)
+        recorder = PostgreSQLRecorder(database_url, lock)
         stack.callback(recorder.close)
         keys = _keys(keys_url or database_url)
         stack.callback(keys.close)

@@ -15,6 +15,7 @@ oldest transaction that is still under way (the fence). For this the versions a
 batch expects are known before its transaction begins, and never read within it.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, LiteralString, Never
 from uuid import UUID
@@ -36,6 +37,7 @@ from codesign.store.keys import Destruction
 from codesign.store.recorder import Refusal, Row, Write
 from codesign.store.server import (
     Connections,
+    Held,
     prepare_schema,
     translated,
 )
@@ -156,6 +158,8 @@ _LAST_SETTLED: Final = (
 _PAGE_ROWS: Final = 1_000
 _NO_LIMIT: Final = 2**63 - 1
 
+_log = logging.getLogger(__name__)
+
 # Join codes and whose they are, as one batch finds and leaves them.
 Holders = dict[str, WorkshopId]
 
@@ -165,12 +169,16 @@ class PostgreSQLRecorder(ApplicationRecorder):
 
     Args:
         url: of the database; its tables are made when they do not exist.
+        lock: what a server of ours has to hold to write; None for a tool beside it.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, lock: Held | None = None) -> None:
+        self._lock = lock
         self._connections = Connections(url)
         try:
             prepare_schema(self._connections, SCHEMA, SCHEMA_VERSION, _DDL)
+            if lock is not None:
+                self._warn_of_lost_flushes()
         except BaseException:
             self._connections.close()
             raise
@@ -182,6 +190,8 @@ class PostgreSQLRecorder(ApplicationRecorder):
 
         Where the server goes at the commit, only reading the log tells.
         """
+        if self._lock is not None:
+            self._lock.require()
         attempt = _Attempt(batch)
         # As two round trips: what is asked before the first answer is needed, and all the rest.
         with (
@@ -371,6 +381,13 @@ class PostgreSQLRecorder(ApplicationRecorder):
         raise NotImplementedError(self.subscribe.__doc__)
 
     # --- inside -------------------------------------------------------------
+
+    def _warn_of_lost_flushes(self) -> None:
+        if self._select("SELECT current_setting('fsync')") == [("off",)]:
+            _log.warning(
+                "the PostgreSQL server does not flush (fsync = off): a power cut loses what was"
+                " acknowledged. Set fsync = on"
+            )
 
     def _page(self, workshop: WorkshopId, after: int, last: int) -> list[Row]:
         page: list[Row] = self._select(_PAGE, workshop, after, last, _PAGE_ROWS)

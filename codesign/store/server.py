@@ -8,7 +8,6 @@ whoever needs it next; what was being committed at that moment may be there or
 not, and nobody is told that it is before it was read back.
 """
 
-import logging
 import select
 import threading
 from collections.abc import Iterator, Sequence
@@ -54,8 +53,6 @@ _REASON_OF: Final[tuple[tuple[type[psycopg.Error], str], ...]] = (
     (errors.ReadOnlySqlTransaction, "storage_unwritable"),
     (psycopg.DataError, "not_encodable"),
 )
-
-_log = logging.getLogger(__name__)
 
 
 def storage_error(error: psycopg.Error) -> StorageError:
@@ -172,20 +169,49 @@ def _was_ended(connection: psycopg.Connection) -> bool:
     return bool(socket.poll(0))
 
 
-def held(url: str) -> psycopg.Connection:
-    """Take the lock of a database; it is let go when the connection is closed or lost.
+class Held:
+    """The lock of a database, which one server of ours has at a time.
+
+    PostgreSQL lets it go when it is restarted: `require` takes it again.
+
+    Args:
+        url: of the database.
 
     Raises:
         InUseError: another has it.
         StorageError: the database cannot be reached.
     """
-    with translated():
-        connection = connect(url)
-        row = connection.execute("SELECT pg_try_advisory_lock(%s)", (_SERVER_LOCK,)).fetchone()
-    if row != (True,):
-        connection.close()
-        raise InUseError(shown(url))
-    return connection
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._connection = self._taken()
+
+    def require(self) -> None:
+        """Have the lock, before something is written.
+
+        Raises:
+            StorageError: another server took it meanwhile, or the database cannot be reached.
+        """
+        if not _was_ended(self._connection):
+            return
+        self._connection.close()
+        try:
+            self._connection = self._taken()
+        except InUseError as error:
+            raise StorageError("storage_busy", str(error)) from None
+
+    def close(self) -> None:
+        """Let it go; harmless when done already."""
+        self._connection.close()
+
+    def _taken(self) -> psycopg.Connection:
+        with translated():
+            connection = connect(self._url)
+            row = connection.execute("SELECT pg_try_advisory_lock(%s)", (_SERVER_LOCK,)).fetchone()
+        if row != (True,):
+            connection.close()
+            raise InUseError(shown(self._url))
+        return connection
 
 
 def prepare_schema(
@@ -234,13 +260,3 @@ def _create_tables(
                 connection.execute(statement)
             into = sql.SQL("INSERT INTO {} VALUES (%s)").format(sql.Identifier(name, "layout"))
             connection.execute(into, (version,))
-
-
-def warn_of_lost_flushes(connection: psycopg.Connection) -> None:
-    """Say in the log when the server confirms what is not on its disk."""
-    row = connection.execute("SELECT current_setting('fsync')").fetchone()
-    if row == ("off",):
-        _log.warning(
-            "the PostgreSQL server does not flush (fsync = off): a power cut loses what was"
-            " acknowledged. Set fsync = on"
-        )

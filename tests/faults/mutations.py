@@ -324,6 +324,16 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="a lock that a server let go is taken again before anything is written",
+        file="codesign/store/postgresql.py",
+        text="            self._lock.require()\n",
+        replacement="            pass\n",
+        tests=(
+            "tests/store/test_postgresql.py"
+            "::test_a_server_of_ours_whose_lock_was_let_go_takes_it_again_or_writes_no_more",
+        ),
+    ),
+    Mutation(
         name="what arrived on a server is compared with what was sent",
         file="codesign/store/migrating.py",
         text="        if arrived != sent:\n",

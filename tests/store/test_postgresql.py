@@ -369,6 +369,31 @@ def test_a_second_server_of_ours_is_told(database: str) -> None:
     open_log(database, exclusive=True).close()
 
 
+def test_a_server_of_ours_whose_lock_was_let_go_takes_it_again_or_writes_no_more(
+    database: str, outsider: psycopg.Connection
+) -> None:
+    first = open_log(database, exclusive=True)
+    let_go = (
+        "SELECT pg_terminate_backend(pid) FROM pg_locks"
+        " WHERE locktype = 'advisory' AND database ="
+        " (SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
+    outsider.execute(let_go)
+    append(first, HERE, None)
+    with pytest.raises(InUseError):
+        open_log(database, exclusive=True)
+
+    outsider.execute(let_go)
+    second = open_log(database, exclusive=True)
+    [refusal] = first.append([batch(HERE, 1, None)])
+
+    assert isinstance(refusal, StorageError)
+    assert refusal.reason == "storage_busy"
+    append(second, HERE, None)
+    first.close()
+    second.close()
+
+
 def test_a_database_of_a_newer_version_is_left_alone(
     database: str, outsider: psycopg.Connection
 ) -> None:
