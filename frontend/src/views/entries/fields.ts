@@ -28,6 +28,8 @@ export interface Field {
   readonly as: 'line' | 'text' | 'number' | 'money' | 'date' | 'link' | 'choice' | 'many' | 'yes'
   readonly choices?: readonly Choice[]
   readonly needed?: boolean
+  /** What is wrong with what was typed beyond what its kind asks; empty where nothing is. */
+  readonly check?: (typed: string) => string
   /** Behind “More details”. */
   readonly rare?: boolean
   readonly most?: number
@@ -65,10 +67,12 @@ export function problemsOf(fields: readonly Field[], values: Values): Record<str
   return Object.fromEntries(found.filter(([, problem]) => problem !== '')) as Record<string, string>
 }
 
-function problemOf({ as, needed = false, most }: Field, value: Value): string {
+function problemOf({ as, needed = false, most, check }: Field, value: Value): string {
   if (typeof value !== 'string') return needed && value.length === 0 ? entryWords.choose : ''
   const typed = value.trim()
   if (typed === '') return needed ? (as === 'choice' ? entryWords.choose : entryWords.missing) : ''
+  const wrong = check?.(typed) ?? ''
+  if (wrong !== '') return wrong
   switch (as) {
     case 'number':
       return /^-?\d{1,9}$/.test(typed) ? '' : entryWords.notNumber

@@ -14,7 +14,7 @@ import type {
 
 import type { Listed } from '../../choices/comparison'
 import type { Choice, Field, Said } from '../../entries/fields'
-import { grades } from '../../entries/entryWords'
+import { entryWords, grades } from '../../entries/entryWords'
 import { inMinorUnits } from '../../typedMoney'
 
 import { COST_TYPES, KINDS, pounds, SIDES, STANDINGS } from '../whoPaysWords'
@@ -27,12 +27,19 @@ const AFFECTED = ['affected', 'engaged', 'impact', 'deadweight'] as const
 const listed = (names: Readonly<Record<string, string>>): Choice[] =>
   Object.entries(names).map(([value, label]) => ({ value, label }))
 
-const yearFields = (hint: string): Field[] =>
+const isMoney = (typed: string): boolean => inMinorUnits(typed) !== undefined
+
+/** With a number of people, a year says in per cent how far it has begun. */
+const isMoneyOrShare = (typed: string): boolean =>
+  isMoney(typed) || /^\d{1,3}([.]\d)? ?%$/.test(typed)
+
+const yearFields = (hint: string, isAmount: (typed: string) => boolean): Field[] =>
   YEARS.map((at) => ({
     name: `y${at}`,
     label: words.amount(at),
     ...(at === 0 ? { hint } : {}),
     as: 'line' as const,
+    check: (typed: string) => (isAmount(typed) ? '' : entryWords.notMoney),
     ...(at > 2 ? { rare: true } : {}),
   }))
 
@@ -65,7 +72,7 @@ export function estimateFields(
     { name: 'side', label: words.side, as: 'choice', choices: listed(SIDES), needed: true },
     { name: 'whose', label: words.party, as: 'choice', choices: parties, needed: true },
     yearField,
-    ...yearFields(words.amountHint),
+    ...yearFields(words.amountHint, isMoneyOrShare),
     { name: 'price_base', label: words.priceBase, as: 'number', needed: true },
     {
       name: 'grade',
@@ -161,7 +168,7 @@ export function pledgeFields(organisations: readonly Choice[]): Field[] {
     },
     { name: 'kind', label: words.kind, as: 'choice', choices: listed(KINDS), needed: true },
     yearField,
-    ...yearFields(words.amountHint),
+    ...yearFields(words.amountHint, isMoney),
     { name: 'what', label: words.pledgeWhat, hint: words.pledgeWhatHint, as: 'text' },
     {
       name: 'standing',
