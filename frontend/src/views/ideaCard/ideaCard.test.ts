@@ -1,7 +1,9 @@
 import { render, screen } from '@testing-library/svelte'
 import { expect, it } from 'vitest'
 
-import { id, makeRoom } from '../../../gallery/fixtures'
+import { createRawSnippet } from 'svelte'
+
+import { CONFIG, id, makeRoom } from '../../../gallery/fixtures'
 import { inScene } from '../../../gallery/inScene'
 import { shownIdeas } from '../../board/select'
 
@@ -52,4 +54,18 @@ it('keeps beneath an idea those that say the same', async () => {
   show(7, room)
   expect(await screen.findByText('1 other idea says the same')).toBeTruthy()
   expect(screen.getByText(/Tickets for carers at half price/)).toBeTruthy()
+})
+
+it('offers what became of an idea where something did, and not while ideas are put together', () => {
+  const room = makeRoom({ themes: true })
+  const idea = shownIdeas(room).find((each) => each.theme !== null)
+  if (idea === undefined) throw new Error('no idea under a theme')
+  const context = inScene(room, { ...CONFIG, lineageUrl: '/lineage' })
+  const what = { name: /^What became of it: / }
+  const { unmount } = render(IdeaCard, { props: { idea }, context })
+  expect(screen.getByRole('button', what)).toBeTruthy()
+  unmount()
+  const actions = createRawSnippet(() => ({ render: () => '<span>Move to</span>' }))
+  render(IdeaCard, { props: { idea, actions }, context })
+  expect(screen.queryByRole('button', what)).toBeNull()
 })
