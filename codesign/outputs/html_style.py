@@ -85,7 +85,14 @@ th, td { padding: 0.35rem 0; border-bottom: 1px solid var(--line); text-align: l
 thead th { padding-top: 0; color: var(--quiet); font-size: 0.875rem; vertical-align: bottom; }
 tbody th { padding-right: 1rem; }
 .wide th, .wide td { padding-right: 0.75rem; overflow-wrap: break-word; }
-td.number, th.number { padding-left: 0.75rem; text-align: right; white-space: nowrap; }
+td.number, th.number { padding-left: 0.75rem; text-align: right; }
+td.number { white-space: nowrap; }
+.body caption { position: static; width: auto; height: auto; overflow: visible; clip-path: none;
+  padding: 0.5rem 0 0.3rem; font-weight: 600; text-align: left; white-space: normal; }
+.wide caption { max-width: min(44rem, 78vw); }
+.wide table { font-size: 0.9375rem; }
+.wide th, .wide td { min-width: 5.5rem; }
+.wide .number { min-width: 0; padding-left: 0.3rem; }
 th.bar { width: 34%; }
 td.bar { white-space: nowrap; }
 td.bar .number { display: inline-block; min-width: 2.6em; padding-right: 0.6em; text-align: right; }
@@ -127,6 +134,7 @@ footer p { margin: 0; }
   counter(pages); font: 8pt sans-serif; color: #645849; } }
 @media print {
   .wide { overflow: visible; }
+  .wide th, .wide td { min-width: 0; }
   :root { --table: #fff; --paper: #fff; --ink: #000; --sunken: #f1ece3; }
   html { font-size: 8.3pt; }
   body { padding: 0; font-size: 1rem; line-height: 1.34; }

@@ -66,7 +66,7 @@ Carries = frozenset[str] | None
 
 
 class Derivation(NamedTuple):
-    """A step: `later` came about from `earlier` by the event `seq` at `at`, ms UTC.
+    """A step: `later` came about from `earlier` by the event `seq`.
 
     It stands until the event `until`, None while it stands.
     """
@@ -75,7 +75,6 @@ class Derivation(NamedTuple):
     earlier: Key
     later: Key
     seq: int
-    at: int
     carries: Carries = None
     until: int | None = None
 
@@ -130,9 +129,7 @@ class Derivations:
                     self._end(index, recorded.seq)
         for how, earlier, later in sorted(wanted):
             if (how, earlier, later) not in self._standing:
-                self._begin(
-                    Derivation(how, earlier, later, recorded.seq, recorded.at, stated.carries)
-                )
+                self._begin(Derivation(how, earlier, later, recorded.seq, stated.carries))
 
     def _begin(self, derivation: Derivation) -> None:
         index = len(self._all)
