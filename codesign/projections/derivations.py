@@ -86,9 +86,12 @@ class Derivation(NamedTuple):
     def goes_on(self, after: "Derivation") -> bool:
         """Tell whether the step `after` takes along what came by this one.
 
-        Not where it had left again before, and of a vote only what was chosen.
+        Not where it had left again before, of a theme not what came under it later, and
+        of a vote only what was chosen.
         """
         if self.until is not None and after.seq >= self.until:
+            return False
+        if self.how == "under" and after.seq < self.seq:
             return False
         return self.carries is None or after.carries is None or bool(self.carries & after.carries)
 

@@ -218,6 +218,13 @@ def test_an_idea_that_left_its_theme_after_the_vote_took_part_in_it():
     assert ("decided", DECISION) in on(*past, of=IDEA)
 
 
+def test_an_idea_that_came_under_a_theme_after_it_was_taken_up_took_no_part_in_that():
+    past = (*IDEAS, theme_formed(), grouped(), drafted(themes=(THEME,)), grouped(THEME, IDEA_2))
+    assert on(*past, of=IDEA) == [("under", THEME), ("draws_on", V1)]
+    assert on(*past, of=IDEA_2) == [("under", THEME)]
+    assert [each for _, each in back(*past, of=V1)] == [THEME, IDEA]
+
+
 def test_a_theme_that_was_merged_is_still_what_was_voted_on():
     merged = e.ThemesMerged(theme=THEME_2, merged=(THEME,))
     past = (*VOTED, theme_formed(THEME_2), merged, decided(OptionId(THEME)))
