@@ -11,7 +11,7 @@ from codesign.cli.errors import Refusal, refusing
 from codesign.cli.options import at_version, database, workshop_argument
 from codesign.cli.reading import opened, require_workshop, settings_with, version_of
 from codesign.domain.events import SplitBy
-from codesign.domain.ids import OptionId, OrganisationId, RoundId
+from codesign.domain.ids import AreaId, OptionId, OrganisationId, RoundId
 from codesign.domain.splitting import KINDS, groups
 from codesign.domain.workshop import Round, Workshop
 from codesign.methods.common_ground import CommonGround, Opinion, common_ground
@@ -115,7 +115,8 @@ def _ground(workshop: Workshop, round_id: RoundId, kind: SplitBy) -> dict[str, A
 
 def _name(workshop: Workshop, group: str | None) -> str | None:
     organisation = workshop.organisations.get(OrganisationId(group or ""))
-    return group if organisation is None else organisation.name
+    found = organisation or workshop.areas.get(AreaId(group or ""))
+    return group if found is None else found.name
 
 
 def _opinion(opinion: Opinion) -> dict[str, int]:

@@ -10,6 +10,7 @@ from codesign.domain import (
     annotations,
     answering,
     appraisal,
+    areas,
     assurance,
     ballot_box,
     ballots,
@@ -137,6 +138,12 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return participation.add_organisation(workshop, command, act)
         case c.RemoveOrganisation():
             return participation.remove_organisation(workshop, command, act)
+        case c.AddArea():
+            return areas.add_area(workshop, command, act)
+        case c.RemoveArea():
+            return areas.remove_area(workshop, command, act)
+        case c.ChooseArea():
+            return areas.choose_area(workshop, command, act)
         case c.JoinWorkshop():
             return participation.join_workshop(workshop, command, act)
         case c.AddParticipant():

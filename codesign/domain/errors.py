@@ -14,6 +14,7 @@ REASONS: Final[dict[str, str]] = {
     "amendment_settled": "This suggested change is settled. Open it again first.",
     "already_created": "This workshop exists already. Open it from your workshops.",
     "already_on_roll": "This person is in the room already. Choose them from the list.",
+    "area_in_use": "Somebody is of this area. Enter another one for them first.",
     "assessed_already": "This has been assessed for this redesign. Change what is there.",
     "bad_date": "That is no date. Write a year, a month or a day, "
     "such as 2026, 2026-03 or 2026-03-31.",
@@ -134,6 +135,7 @@ REASONS: Final[dict[str, str]] = {
     "no_such_equality_impact": "This assessment is not recorded here. Reload the page.",
     "no_such_formal_decision": "This formal decision is not recorded here. Reload the page.",
     "no_such_group": "This group is not part of the breakout. Look at the list of groups again.",
+    "no_such_area": "This area is not on the list. Choose one from it.",
     "no_such_idea": "This idea is not on the board. Reload the page.",
     "no_such_moment": "The recording has no such moment. Reload the page.",
     "no_such_note": "This note is not here any more. Reload the page.",

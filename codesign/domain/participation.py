@@ -9,6 +9,7 @@ from typing import Final
 
 from codesign.domain.access_needs import deleted_with
 from codesign.domain.act import Act
+from codesign.domain.areas import area_chosen
 from codesign.domain.closing import contact_destroyed
 from codesign.domain.commands import (
     AddOrganisation,
@@ -164,7 +165,7 @@ def join_workshop(workshop: Workshop, command: JoinWorkshop, act: Act) -> tuple[
         raise CommandRejectedError("role_not_allowed")
     _require_new(workshop, command.participant)
     if _must_ask(workshop, command, act):
-        return (_asking(workshop, command),)
+        return (_asking(workshop, command), *_of_area(workshop, command))
     joined = ParticipantJoined(
         participant=command.participant,
         name=one_line(command.name, NAME_CHARS),
@@ -172,7 +173,15 @@ def join_workshop(workshop: Workshop, command: JoinWorkshop, act: Act) -> tuple[
         role="observer" if command.observer else "participant",
         device=True,
     )
-    return (joined, *newcomer_arriving(workshop, joined, act))
+    return (
+        joined,
+        *_of_area(workshop, command),
+        *newcomer_arriving(workshop, joined, act),
+    )
+
+
+def _of_area(workshop: Workshop, command: JoinWorkshop | AddParticipant) -> tuple[Event, ...]:
+    return area_chosen(workshop, command.participant, None, command.area)
 
 
 def _must_ask(workshop: Workshop, command: JoinWorkshop, act: Act) -> bool:
@@ -230,7 +239,8 @@ def add_participant(workshop: Workshop, command: AddParticipant, act: Act) -> tu
         helper=helper,
     )
     seated = (ParticipantSeated(participant=joined.participant, table=table),) if table else ()
-    return (joined, *seated, *newcomer_arriving(workshop, joined, act))
+    of_area = _of_area(workshop, command)
+    return (joined, *seated, *of_area, *newcomer_arriving(workshop, joined, act))
 
 
 def leave_workshop(workshop: Workshop, command: LeaveWorkshop, act: Act) -> tuple[Event, ...]:

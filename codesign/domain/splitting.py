@@ -20,7 +20,7 @@ from codesign.domain.ids import ParticipantId, RoundId
 from codesign.domain.workshop import Round, Standing, Workshop
 from codesign.methods.splits import crossings, rows
 
-KINDS: Final[tuple[SplitBy, ...]] = ("organisation", "role")
+KINDS: Final[tuple[SplitBy, ...]] = ("organisation", "role", "area")
 # Why there is no split: the vote is not over, or see above.
 Unsplit = Literal["not_counted", "anonymous", "secret", "watched", "counted_again"]
 
@@ -29,12 +29,16 @@ InRows = dict[SplitBy, dict[ParticipantId, str | None]]
 
 
 def groups(workshop: Workshop, round_id: RoundId) -> Groups:
-    """Return which group everybody who voted is in, kind by kind; "" is no organisation."""
+    """Return which group everybody who voted is in, kind by kind; "" is none.
+
+    An organisation and a role are told on the board, an area is not.
+    """
     poll = workshop.polls[round_id]
     stood = {each: poll.stood.get(each) or _standing(workshop, each) for each in poll.ballots}
     return {
         "organisation": {each: as_whom.organisation or "" for each, as_whom in stood.items()},
         "role": {each: as_whom.role for each, as_whom in stood.items()},
+        "area": {each: as_whom.area or "" for each, as_whom in stood.items()},
     }
 
 
@@ -81,4 +85,4 @@ def _asked_alike(workshop: Workshop, found: Round) -> list[Round]:
 
 def _standing(workshop: Workshop, voter: ParticipantId) -> Standing:
     person = workshop.participants[voter]
-    return Standing(person.organisation, person.role)
+    return Standing(person.organisation, person.role, person.area)

@@ -144,7 +144,7 @@ def _keep(workshop: Workshop, recorded: Recorded, step: Step, back: c.Command) -
 # --- what takes each event back ---------------------------------------------------
 
 _OF_A_PERSON: Final = frozenset(
-    {"there", "organisation of", "interest", "hand", "device", "table", "proxy"}
+    {"there", "organisation of", "interest", "hand", "device", "table", "proxy", "area of"}
 )
 
 
@@ -286,6 +286,14 @@ def _role(w: Workshop, event: e.RoleChanged, _at: int) -> Step:
     who = event.participant
     back = c.ChangeRole(participant=who, role=w.participants[who].role)
     return Step(("role", who), back, who, event.role, also=(("mute", who),))
+
+
+def _area(w: Workshop, event: e.AreaAdded, _at: int) -> Step:
+    was = w.areas.get(event.area)
+    back: c.Command = c.RemoveArea(area=event.area)
+    if was is not None and not was.removed:
+        back = c.AddArea(area=was.id, name=was.name)
+    return Step(("area", event.area), back, event.area)
 
 
 def _mandate(w: Workshop, event: e.MandateGiven | e.MandateWithdrawn, _at: int) -> Step:
@@ -514,6 +522,16 @@ _STEPS: Final[Mapping[type[e.Event], _StepOf]] = {
         c.DeclareInterest(participant=event.participant, interest=event.interest),
         event.participant,
         event.interest,
+    ),
+    e.AreaAdded: _area,
+    e.AreaRemoved: lambda w, event, _: Step(
+        ("area", event.area), c.AddArea(area=event.area, name=w.areas[event.area].name), event.area
+    ),
+    e.AreaChosen: lambda w, event, _: Step(
+        ("area of", event.participant),
+        c.ChooseArea(participant=event.participant, area=w.participants[event.participant].area),
+        event.participant,
+        alone=True,
     ),
     e.MandateGiven: _mandate,
     e.MandateWithdrawn: _mandate,

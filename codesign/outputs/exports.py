@@ -277,7 +277,8 @@ def _split(reading: Reading, found: Findings) -> Iterator[tuple[Cell, ...]]:
         for kind, cells in divided.cells.items():
             for row, numbers in zip(found.split.rows[kind], cells, strict=True):
                 group = "others" if row.of is None else row.of
-                named = reading.rows("organisations").get(group, {}).get("name", group)
+                names = reading.rows("areas" if kind == "area" else "organisations")
+                named = names.get(group, {}).get("name", group)
                 told = (found.round, option, words, kind, group, named, row.voters)
                 for answer, number in zip(divided.answers, numbers, strict=True):
                     yield (*told, answer, number)

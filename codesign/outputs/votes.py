@@ -298,7 +298,7 @@ def _supposed(found: Supposal) -> str:
 def _group(found: Supposal) -> str:
     if found.by == "role":
         return f"everybody with the role of {(found.group or '').replace('_', ' ')}"
-    return found.group or "those with no organisation"
+    return found.group or f"those with no {found.by}"
 
 
 def tally_table(

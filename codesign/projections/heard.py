@@ -19,7 +19,7 @@ Record = Mapping[str, Any]
 
 
 class GroupHeard(NamedTuple):
-    """What the people of a group contributed: of an organisation ("" for none), or of a role.
+    """What the people of a group contributed: of an organisation, an area ("" for none) or a role.
 
     `people` and `wrote` are how many it has and how many of them wrote, None to who may
     not know whose ideas are whose; `last_at` when its last idea came (ms UTC).
@@ -43,6 +43,7 @@ class Heard:
     ideas: int
     by_organisation: tuple[GroupHeard, ...]
     by_role: tuple[GroupHeard, ...]
+    by_area: tuple[GroupHeard, ...]
     unheard: tuple[str, ...]
     people: int
     wrote: int | None
@@ -66,6 +67,7 @@ def heard(reading: Reading) -> Heard:
         ideas=len(ideas),
         by_organisation=by_organisation,
         by_role=() if people is None else _by(people, ideas, _role_in(people)),
+        by_area=_by(people, ideas, _area_in(people)) if people and reading.rows("areas") else (),
         unheard=tuple(each for each in _organisations(reading) if each not in spoke),
         people=reading.attendance.people,
         wrote=None if people is None else sum(1 for each in each_made if each),
@@ -91,6 +93,17 @@ def _role_in(people: Mapping[str, Record]) -> Callable[[Record], str | None]:
         return None if person is None else str(person["role"])
 
     return role
+
+
+def _area_in(people: Mapping[str, Record]) -> Callable[[Record], str | None]:
+    """Return what tells the area of a person or of an idea's author, "" where they did not say."""
+
+    def area(each: Record) -> str | None:
+        person = people.get(each["author"]) if "author" in each else each
+        # Only who runs the workshop is told.
+        return None if person is None or "area" not in person else str(person["area"] or "")
+
+    return area
 
 
 def _by(

@@ -23,6 +23,7 @@ def everything(workshop: Workshop) -> Iterator[Key]:
     yield from (("sessions", each) for each in workshop.sessions)
     yield from (("stages", each) for each in workshop.stages)
     yield from (("organisations", each) for each in workshop.organisations)
+    yield from (("areas", each) for each in workshop.areas)
     yield from (("participants", each) for each in workshop.participants)
     yield from (("door_list", each) for each in workshop.door_list)
     yield from (("ideas", each) for each in workshop.ideas)

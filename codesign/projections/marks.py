@@ -245,6 +245,7 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912, PLR0915 - one case a k
             | e.InterestDeclared()
             | e.InterestDispensed()
             | e.DispensationWithdrawn()
+            | e.AreaChosen()
             | e.ProxyNamed()
             | e.ProxyWithdrawn()
             | e.ParticipantErased()
@@ -296,6 +297,8 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912, PLR0915 - one case a k
             | e.MandateWithdrawn()
         ):
             return ("organisations", event.organisation)
+        case e.AreaAdded() | e.AreaRemoved():
+            return ("areas", event.area)
         case e.SessionPlanned() | e.SessionCancelled():
             return ("sessions", event.session)
         case (

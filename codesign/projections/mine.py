@@ -22,6 +22,7 @@ from codesign.projections.records.entries import said
 COLLECTIONS: Final = (
     "ballots",
     "proxies",
+    "areas",
     "ideas",
     "entries",
     "closing",
@@ -66,7 +67,8 @@ def mine(workshop: Workshop, participants: Collection[ParticipantId]) -> list[Op
             for key, each in workshop.entries.items()
             if each.author == participant and each.kind in ANYBODYS
         )
-        operations.extend(each for each in (_closing(workshop, participant),) if each[0] == "put")
+        told = (_closing(workshop, participant), _area(workshop, participant))
+        operations.extend(each for each in told if each[0] == "put")
         operations.extend(desk.told(workshop, participant))
     return operations
 
@@ -145,6 +147,9 @@ def _own_changes(  # noqa: C901, PLR0912, PLR0915 - one case a kind of event
             | e.ParticipantErased()
         ):
             yield event.participant, _closing(workshop, event.participant)
+            yield event.participant, _area(workshop, event.participant)
+        case e.AreaChosen():
+            yield event.participant, _area(workshop, event.participant)
         case e.IdeasLetThrough() | e.IdeasHeldBack():
             for each in event.ideas:
                 yield from _of_author(workshop, each)
@@ -376,6 +381,14 @@ def _entry(workshop: Workshop, key: str) -> Op:
         "says": says,
     }
     return ("put", "entries", key, record)
+
+
+def _area(workshop: Workshop, participant: ParticipantId) -> Op:
+    """Tell a person of which area they said they are."""
+    found = workshop.participants.get(participant)
+    if found is None or found.area is None:
+        return ("remove", "areas", participant)
+    return ("put", "areas", participant, {"area": found.area})
 
 
 def _closing(workshop: Workshop, participant: ParticipantId) -> Op:

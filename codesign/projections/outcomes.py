@@ -134,11 +134,11 @@ def _supposals(
     reading: Reading, choices: Mapping[str, Choice], result: Mapping[str, Any]
 ) -> Iterator[Supposal]:
     for each in result["what_ifs"]:
-        organisation = reading.rows("organisations").get(each["of"])
+        named = reading.rows("areas" if each["by"] == "area" else "organisations").get(each["of"])
         yield Supposal(
             supposes=each["supposes"],
             by=each["by"],
-            group=each["of"] if organisation is None else organisation["name"],
+            group=each["of"] if named is None else named["name"],
             ranking=_ranked(choices, each["ranking"]),
             seq=each["seq"],
         )

@@ -49,5 +49,6 @@ def _of(poll: Poll) -> tuple[dict[SplitBy, dict[str, str]], set[str]]:
     groups: dict[SplitBy, dict[str, str]] = {
         "organisation": {who: stood.organisation or "" for who, stood in poll.stood.items()},
         "role": {who: stood.role for who, stood in poll.stood.items()},
+        "area": {who: stood.area or "" for who, stood in poll.stood.items()},
     }
     return groups, {str(who) for who in poll.voters if who in poll.stood}

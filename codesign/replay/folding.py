@@ -125,6 +125,7 @@ def _still(workshop: Workshop) -> Workshop:
         conditions=dict(workshop.conditions),
         formal_decisions=dict(workshop.formal_decisions),
         mandates=dict(workshop.mandates),
+        areas=dict(workshop.areas),
         proxies=dict(workshop.proxies),
         links=dict(workshop.links),
         running=dict(workshop.running),

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from codesign.domain.commands import ChangeDevice, Command, JoinWorkshop
-from codesign.domain.ids import CommandId, OrganisationId, ParticipantId, WorkshopId
+from codesign.domain.ids import AreaId, CommandId, OrganisationId, ParticipantId, WorkshopId
 from codesign.domain.words import NAME_CHARS
 from codesign.live.request import Refused
 from codesign.live.request import Request as Asked
@@ -132,6 +132,7 @@ class Joining:
             name=form.get("name"),
             organisation=None if organisation == NO_ORGANISATION else OrganisationId(organisation),
             observer=form.ticked("observer"),
+            area=AreaId(form.get("area")) if form.get("area") else None,
         )
         asked = Asked(id=seat.command, command=command, by=seat.participant, via="form")
         answer = await found.room.submit(asked)
@@ -151,6 +152,7 @@ class Joining:
             workshop=found.workshop if knows_code else None,
             workshop_id=found.room.workshop_id,
             organisations=await _organisations(found) if knows_code else {},
+            areas=await _areas(found) if knows_code else {},
             sessions=await self._coming(found) if knows_code else [],
             # Behind the call's link is the room too: with a lobby it comes after being let in.
             calls=found.workshop["door"] == "open",
@@ -194,8 +196,14 @@ def _note_refusal(form: Form, answer: Refused) -> None:
             form.note("name", LONG_NAME)
         case "no_such_organisation":
             form.note("organisation", "Choose one from the list.")
+        case "no_such_area":
+            form.note("area", "Choose one from the list.")
         case _:
             form.note("", answer.message, 503 if answer.retry_ms else 422)
+
+
+async def _areas(found: Visitor) -> dict[str, Record]:
+    return (await found.room.board("facilitator")).records["areas"]
 
 
 async def _organisations(found: Visitor) -> dict[str, Record]:

@@ -154,6 +154,7 @@ export const HEARD: Heard = {
       ['participant', 38, 7, 9, NOW],
       ['commissioner', 4, 2, 3, NOW - 1_200_000],
     ],
+    by_area: [],
     unheard: [id('youth')],
     people: 42,
     wrote: 9,

@@ -13,6 +13,7 @@ from codesign.domain.ids import (
     AccessNeedId,
     AmendmentId,
     AnnotationId,
+    AreaId,
     AssetId,
     BarrierId,
     BreakoutId,
@@ -67,6 +68,7 @@ BREAKOUT: Final = BreakoutId("breakout-------------A")
 REPORT_BACK: Final = ReportBackId("report-back----------A")
 GROUP: Final = GroupId("group----------------A")
 ORGANISATION: Final = OrganisationId("organisation---------A")
+AREA: Final = AreaId("area-----------------A")
 PERSON: Final = ParticipantId("person---------------A")
 HELPER: Final = ParticipantId("helper---------------A")
 IDEA: Final = IdeaId("idea-----------------A")
@@ -683,6 +685,9 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     ),
     e.ProxyNamed(participant=PERSON, holder=HELPER),
     e.ProxyWithdrawn(participant=PERSON, holder=HELPER),
+    e.AreaAdded(area=AREA, name="Top of the valley"),
+    e.AreaRemoved(area=AREA),
+    e.AreaChosen(participant=PERSON, area=AREA),
 )
 
 

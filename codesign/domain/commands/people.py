@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from codesign.domain.events import Capacity, Identifier, Interest, Role
-from codesign.domain.ids import OrganisationId, ParticipantId
+from codesign.domain.ids import AreaId, OrganisationId, ParticipantId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,29 @@ class RemoveOrganisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddArea:
+    """Add an area people can say they are of, or correct its name."""
+
+    area: AreaId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveArea:
+    """Take an area off the list that nobody is of."""
+
+    area: AreaId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseArea:
+    """Say of which area a person is; None not to say it any more."""
+
+    participant: ParticipantId
+    area: AreaId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JoinWorkshop:
     """Come in as oneself, through the join code."""
 
@@ -31,6 +54,7 @@ class JoinWorkshop:
     name: str
     organisation: OrganisationId | None = None
     observer: bool = False
+    area: AreaId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +67,7 @@ class AddParticipant:
     helper: ParticipantId | None = None
     device: bool = False
     table: str = ""
+    area: AreaId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,4 +357,7 @@ PeopleCommand = (
     | JoinWorkshop
     | RemoveOrganisation
     | AddOrganisation
+    | AddArea
+    | RemoveArea
+    | ChooseArea
 )

@@ -28,7 +28,7 @@ Role = Literal[
     "observer",
 ]
 # By which groups of its voters a vote is split.
-SplitBy = Literal["organisation", "role"]
+SplitBy = Literal["organisation", "role", "area"]
 # When everybody may see how the votes stand.
 TallyShown = Literal["live", "at_close", "at_reveal"]
 # How votes reach a count: one's own device, a helper typing for one, somebody one named to vote

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from codesign.domain.events.kinds import Capacity, Identifier, Interest, Role
-from codesign.domain.ids import IdeaId, OrganisationId, ParticipantId
+from codesign.domain.ids import AreaId, IdeaId, OrganisationId, ParticipantId
 from codesign.domain.words import SealedUnder
 
 
@@ -16,6 +16,29 @@ class OrganisationAdded:
     name: Annotated[str, SealedUnder("organisation")]
     identifiers: tuple[Identifier, ...]
     potential_provider: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaAdded:
+    """People can say they are of an area, or its name was corrected (same id)."""
+
+    area: AreaId
+    name: Annotated[str, SealedUnder("")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaRemoved:
+    """An area is on the list no more."""
+
+    area: AreaId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaChosen:
+    """A person is of an area from now on, None where they do not say of which."""
+
+    participant: ParticipantId
+    area: AreaId | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,6 +317,9 @@ PeopleEvent = (
     | ParticipantRenamed
     | ParticipantReturned
     | ParticipantLeft
+    | AreaAdded
+    | AreaRemoved
+    | AreaChosen
     | OrganisationRemoved
     | OrganisationAdded
     | ParticipantJoined

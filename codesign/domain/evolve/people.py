@@ -10,7 +10,15 @@ from codesign.domain.evolve.rounds import change_count, end_reason
 from codesign.domain.ids import ParticipantId
 from codesign.domain.permissions import RUNNING
 from codesign.domain.recorded import Recorded
-from codesign.domain.workshop import Listed, Mandate, Organisation, Participant, Poll, Workshop
+from codesign.domain.workshop import (
+    Area,
+    Listed,
+    Mandate,
+    Organisation,
+    Participant,
+    Poll,
+    Workshop,
+)
 
 HeldT = TypeVar("HeldT")
 
@@ -31,6 +39,13 @@ def evolve_people(workshop: Workshop, recorded: Recorded, event: e.PeopleEvent) 
         case e.OrganisationRemoved():
             added = workshop.organisations[event.organisation]
             workshop.organisations[added.id] = replace(added, removed=True)
+        case e.AreaAdded():
+            workshop.areas[event.area] = Area(id=event.area, name=event.name)
+        case e.AreaRemoved():
+            gone = workshop.areas[event.area]
+            workshop.areas[gone.id] = replace(gone, removed=True)
+        case e.AreaChosen():
+            replace_person(workshop, event.participant, area=event.area)
         case e.AdmissionAsked():
             workshop.participants[event.participant] = _waiting(recorded, event)
         case e.ParticipantAdmitted():
@@ -165,7 +180,7 @@ def _erase(workshop: Workshop, participant: ParticipantId) -> None:
     workshop.exit_answers.pop(participant, None)
     workshop.links.pop(participant, None)
     gone = {"name": "", "table": "", "removed_reason": "", "dispensation": ""}
-    replace_person(workshop, participant, **gone, erased=True, hand_at=0)
+    replace_person(workshop, participant, **gone, erased=True, hand_at=0, area=None)
     for each in tuple(workshop.mandates.values()):
         if each.participant == participant:
             workshop.mandates[each.organisation] = replace(each, post="")

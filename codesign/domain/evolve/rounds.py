@@ -397,7 +397,7 @@ def _note_standings(workshop: Workshop, round_id: RoundId) -> None:
     poll = workshop.polls[round_id]
     if not workshop.rounds[round_id].closed_at:
         people = (workshop.participants[each] for each in poll.roll)
-        poll.stood = {each.id: Standing(each.organisation, each.role) for each in people}
+        poll.stood = {each.id: Standing(each.organisation, each.role, each.area) for each in people}
 
 
 def _add_option(workshop: Workshop, recorded: Recorded, event: e.OptionAdded) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from codesign.domain.events import Capacity, Identifier, Interest, Role
-from codesign.domain.ids import AccessNeedId, OrganisationId, ParticipantId
+from codesign.domain.ids import AccessNeedId, AreaId, OrganisationId, ParticipantId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +14,15 @@ class Organisation:
     name: str
     identifiers: tuple[Identifier, ...]
     potential_provider: bool
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """An area people can say they are of, or one that was `removed` from the list."""
+
+    id: AreaId
+    name: str
     removed: bool = False
 
 
@@ -47,6 +56,7 @@ class Participant:
     dispensation: str = ""
     table: str = ""
     desk_work: bool = False
+    area: AreaId | None = None
 
     @property
     def inside(self) -> bool:

@@ -18,6 +18,7 @@ from codesign.domain.events import (
     WorryAnswer,
 )
 from codesign.domain.ids import (
+    AreaId,
     DecisionId,
     GroupId,
     OptionId,
@@ -220,6 +221,7 @@ class Standing(NamedTuple):
 
     organisation: OrganisationId | None
     role: Role
+    area: AreaId | None = None
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from codesign.domain.ids import (
     AccessNeedId,
     AmendmentId,
     AnnotationId,
+    AreaId,
     BreakoutId,
     CommandId,
     ConditionId,
@@ -45,7 +46,14 @@ from codesign.domain.workshop.breakouts import Breakout, Group, ReportBack
 from codesign.domain.workshop.conduct import Annotation, DeskAct, Note, Practice, Report, Spotlight
 from codesign.domain.workshop.entries import Entry, Said_co
 from codesign.domain.workshop.ideas import Idea, Theme
-from codesign.domain.workshop.people import AccessNeed, Listed, Mandate, Organisation, Participant
+from codesign.domain.workshop.people import (
+    AccessNeed,
+    Area,
+    Listed,
+    Mandate,
+    Organisation,
+    Participant,
+)
 from codesign.domain.workshop.publishing import Output
 from codesign.domain.workshop.redesigns import Amendment, Objection, Redesign
 from codesign.domain.workshop.rounds import Decision, Poll, Reason, Round
@@ -120,6 +128,8 @@ class Workshop:
     conditions: dict[ConditionId, Condition] = field(default_factory=dict)
     formal_decisions: dict[FormalDecisionId, FormalDecision] = field(default_factory=dict)
     mandates: dict[OrganisationId, Mandate] = field(default_factory=dict)
+    # The areas people can say they are of.
+    areas: dict[AreaId, Area] = field(default_factory=dict)
     # Who votes in whose place: by those who cannot be there, in the order they said so.
     proxies: dict[ParticipantId, ParticipantId] = field(default_factory=dict)
     # Needs, evidence, amounts spent: by their identifiers, whatever they are.
@@ -156,6 +166,7 @@ class Workshop:
             identifier in self.sessions
             or identifier in self.stages
             or identifier in self.organisations
+            or identifier in self.areas
             or identifier in self.participants
             or identifier in self.door_list
             or identifier in self.ideas

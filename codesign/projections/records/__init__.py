@@ -24,6 +24,7 @@ from codesign.projections.records.entries import ENTRY_RENDERERS
 from codesign.projections.records.ideas import idea_record, theme_record
 from codesign.projections.records.money import cost_benefit_record, pool_record
 from codesign.projections.records.people import (
+    area_record,
     door_list_record,
     organisation_record,
     participant_record,
@@ -51,6 +52,7 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
     "sessions": session_record,
     "stages": stage_record,
     "organisations": organisation_record,
+    "areas": area_record,
     "participants": participant_record,
     "door_list": door_list_record,
     "ideas": idea_record,

@@ -1,7 +1,7 @@
 """How people and organisations look to a view."""
 
 from codesign.domain.events import View
-from codesign.domain.ids import OrganisationId, ParticipantId
+from codesign.domain.ids import AreaId, OrganisationId, ParticipantId
 from codesign.domain.views import may_see
 from codesign.domain.workshop import Workshop
 from codesign.projections.ops import Record
@@ -28,6 +28,12 @@ def organisation_record(workshop: Workshop, key: str, view: View) -> Record | No
     return record  # type: ignore[return-value]
 
 
+def area_record(workshop: Workshop, key: str, _view: View) -> Record | None:
+    """Render an area people can say they are of; who is of it is told elsewhere."""
+    area = workshop.areas[AreaId(key)]
+    return None if area.removed else {"name": area.name}
+
+
 def participant_record(workshop: Workshop, key: str, view: View) -> Record | None:
     """Render a person; never to the public, and nobody who was not let in yet.
 
@@ -52,6 +58,7 @@ def participant_record(workshop: Workshop, key: str, view: View) -> Record | Non
             "dispensed": person.dispensed,
             "dispensation": person.dispensation,
             "proxy": workshop.proxies.get(person.id),
+            "area": person.area,
             "joined_at": person.joined_at,
             "table": person.table,
         }

@@ -40,6 +40,7 @@ def touched_people(workshop: Workshop, event: e.PeopleEvent) -> Iterable[Key]:  
             | e.HelperAssigned()
             | e.InterestWithdrawn()
             | e.DispensationWithdrawn()
+            | e.AreaChosen()
             | e.ProxyNamed()
             | e.ProxyWithdrawn()
             | e.ParticipantSeated()
@@ -55,6 +56,8 @@ def touched_people(workshop: Workshop, event: e.PeopleEvent) -> Iterable[Key]:  
             return []
         case e.InterestDeclared() | e.InterestDispensed():
             return [("participants", event.participant), *_barring(workshop)]
+        case e.AreaAdded() | e.AreaRemoved():
+            return [("areas", event.area)]
         case e.MandateWithdrawn():
             return [("organisations", event.organisation)]
         case e.MandateGiven():

@@ -123,6 +123,7 @@ export const BOARD_COLLECTIONS = [
   'sessions',
   'stages',
   'organisations',
+  'areas',
   'participants',
   'door_list',
   'ideas',
@@ -171,6 +172,7 @@ export const BOARD_COLLECTIONS = [
 export const MINE_COLLECTIONS = [
   'ballots',
   'proxies',
+  'areas',
   'ideas',
   'entries',
   'closing',

@@ -543,6 +543,22 @@ export const withdrawDispensation = (participant: string): Command<'WithdrawDisp
   data: { participant },
 })
 
+/** Add an area people can say they are of. */
+export const addArea = (name: string, area = mint()): Command<'AddArea'> => ({
+  type: 'AddArea',
+  data: { area, name },
+})
+
+export const removeArea = (area: string): Command<'RemoveArea'> => ({
+  type: 'RemoveArea',
+  data: { area },
+})
+
+export const chooseArea = (participant: string, area: string | null): Command<'ChooseArea'> => ({
+  type: 'ChooseArea',
+  data: { participant, area },
+})
+
 /** Let somebody vote in a person's place. */
 export const nameProxy = (participant: string, holder: string): Command<'NameProxy'> => ({
   type: 'NameProxy',

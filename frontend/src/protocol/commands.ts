@@ -385,6 +385,9 @@ export interface CommandData extends ChoiceCommands {
   DispenseInterest: { readonly participant: string; readonly reason: string }
   WithdrawMandate: { readonly organisation: string }
   WithdrawDispensation: { readonly participant: string }
+  AddArea: { readonly area: string; readonly name: string }
+  RemoveArea: { readonly area: string }
+  ChooseArea: { readonly participant: string; readonly area: string | null }
   NameProxy: { readonly participant: string; readonly holder: string }
   WithdrawProxy: { readonly participant: string }
   CastForChair: { readonly round: string; readonly order: readonly string[] }

@@ -123,6 +123,7 @@ const BOARD: Fields<BoardRecords> = {
     voice: true,
     post: true,
   },
+  areas: { name: true },
   participants: {
     name: true,
     organisation: true,
@@ -136,6 +137,7 @@ const BOARD: Fields<BoardRecords> = {
     dispensed: true,
     dispensation: true,
     proxy: true,
+    area: true,
     joined_at: true,
     table: true,
   },
@@ -669,6 +671,7 @@ const MINE: Fields<MineRecords> = {
     held: true,
   },
   proxies: { holder: true },
+  areas: { area: true },
   ideas: {
     group: true,
     stage: true,

@@ -263,10 +263,17 @@ export interface ParticipantRecord {
   readonly dispensed?: boolean
   /** Why they may; empty once that was destroyed. */
   readonly dispensation?: string
+  /** Of which area they said they are. */
+  readonly area?: string | null
   /** Who votes in their place; null where nobody does. */
   readonly proxy?: string | null
   readonly joined_at?: number
   readonly table?: string
+}
+
+/** An area people can say they are of. */
+export interface AreaRecord {
+  readonly name: string
 }
 
 /** The facilitator's: who is expected. Who has come is also among the participants. */
@@ -491,7 +498,7 @@ export interface ResultRecord {
 }
 
 /** By which groups of its voters a vote is split. */
-export type SplitBy = 'organisation' | 'role'
+export type SplitBy = 'organisation' | 'role' | 'area'
 
 export type Supposes = 'without' | 'alike' | 'passes_against' | 'as_approval' | 'first_choices'
 
@@ -833,6 +840,11 @@ export interface BallotRecord {
   readonly held?: 'to_cast' | 'voted_themselves'
 }
 
+/** Mine: of which area a person said they are. */
+export interface MyAreaRecord {
+  readonly area: string
+}
+
 /** Mine, under who cannot be there: who votes in their place; told to both. */
 export interface ProxyRecord {
   readonly holder: string
@@ -1148,6 +1160,7 @@ export interface BoardRecords extends ChoiceRecords {
   readonly sessions: SessionRecord
   readonly stages: StageRecord
   readonly organisations: OrganisationRecord
+  readonly areas: AreaRecord
   readonly participants: ParticipantRecord
   readonly door_list: DoorListRecord
   readonly ideas: IdeaRecord
@@ -1189,6 +1202,7 @@ export interface BoardRecords extends ChoiceRecords {
 export interface MineRecords {
   readonly ballots: BallotRecord
   readonly proxies: ProxyRecord
+  readonly areas: MyAreaRecord
   readonly ideas: MyIdeaRecord
   readonly entries: MyEntryRecord
   readonly closing: ClosingRecord

@@ -20,6 +20,7 @@ export interface Heard {
     readonly ideas: number
     readonly by_organisation: readonly GroupHeard[]
     readonly by_role: readonly GroupHeard[]
+    readonly by_area: readonly GroupHeard[]
     readonly unheard: readonly string[]
     readonly people: number
     readonly wrote: number | null

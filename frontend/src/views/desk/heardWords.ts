@@ -16,6 +16,8 @@ export const heardWords = {
   unheard: (names: string): string => `Nothing yet from ${names}.`,
   byOrganisation: 'Ideas by organisation',
   byRole: 'Ideas by role',
+  byArea: 'Ideas by area',
+  noArea: 'Did not say',
   group: 'Who',
   writers: 'Wrote',
   of: (n: number, all: number): string => `${n} of ${all}`,

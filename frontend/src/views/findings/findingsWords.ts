@@ -12,6 +12,7 @@ export const findingsWords = {
   groundBy: {
     organisation: 'What people from different organisations agree on, and where they differ.',
     role: 'What people with different roles agree on, and where they differ.',
+    area: 'What people from different areas agree on, and where they differ.',
     opinion: 'What the groups of the map below agree on, and where they differ.',
   },
   agreed: 'In every group most agree',
@@ -26,7 +27,8 @@ export const findingsWords = {
   splitHint:
     'A number stays hidden where it could tell how somebody voted. It cannot be worked out from the others either.',
   splitBy: 'Show by',
-  kinds: { organisation: 'Organisation', role: 'Role' },
+  noArea: 'Did not say',
+  kinds: { organisation: 'Organisation', role: 'Role', area: 'Area' },
   unsplit: {
     not_counted: 'The vote is being counted again.',
     anonymous: 'This stage is anonymous, so the vote is not shown by group.',

@@ -13,6 +13,8 @@ export function groupName(board: Board, kind: Kind | 'opinion', of: Of): string 
   switch (kind) {
     case 'organisation':
       return board.organisations.get(of)?.name ?? words.common.noOrganisation
+    case 'area':
+      return board.areas.get(of)?.name ?? said.noArea
     case 'role':
       return said.roles[of as Role]
     case 'opinion':
