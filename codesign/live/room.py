@@ -64,6 +64,8 @@ from codesign.store.log import Append, Appended, Log
 # One commit's worth; more waits for the next, which is a moment away.
 BATCH_AT_MOST: Final = 256
 ATTEMPTS: Final = 5
+# A database server is back within seconds of a restart, and nobody here can do anything before.
+REACH_AGAIN_S: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -436,7 +438,7 @@ class Room:
     async def _rebuild(self) -> None:
         """Forget what was not kept, and tell what others wrote meanwhile."""
         before = self.head
-        self.memory = await asyncio.to_thread(load, self._log, self.workshop_id)
+        self.memory = await self._loaded()
         if self.head == before:
             return
         for feed in self._feeds.values():
@@ -449,6 +451,16 @@ class Room:
             else:
                 connection.tell_mine_afresh(self)
         self._drop_idle_feeds()
+
+    async def _loaded(self) -> Memory:
+        """Fold the log afresh, as soon as its server answers: until then everybody waits."""
+        while True:
+            try:
+                return await asyncio.to_thread(load, self._log, self.workshop_id)
+            except StorageError as error:
+                if error.reason != "storage_unreachable":
+                    raise
+                await asyncio.sleep(REACH_AGAIN_S)
 
     # --- telling ----------------------------------------------------------
 

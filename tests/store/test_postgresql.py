@@ -189,6 +189,7 @@ def test_a_server_that_does_not_flush_is_said(
 # --- following the whole log --------------------------------------------------
 
 
+@pytest.mark.fault("F9")
 def test_who_follows_the_log_waits_for_a_commit_under_way_and_skips_nothing(
     recorder: PostgreSQLRecorder, outsider: psycopg.Connection
 ) -> None:
