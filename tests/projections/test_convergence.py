@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from codesign.domain import events as e
 from codesign.domain.evolve import evolve
-from codesign.domain.ids import ParticipantId, ResponseId
+from codesign.domain.ids import OptionId, ParticipantId, ResponseId
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
 from codesign.projections.board import Board, project, rendered
@@ -17,12 +17,17 @@ from codesign.projections.mine import mine, mine_changes, reseated, seats
 from codesign.projections.ops import Op, Record
 from codesign.projections.touched import touched
 from tests.given import (
+    ANNA,
     DECISION,
     ROUND,
     ROUND_2,
     STAGE_2,
+    TAKING_IDEAS,
     TAKING_VOTES,
+    YES,
     id_of,
+    option_added,
+    past_fact,
     recorded,
     round_opened,
     stage_added,
@@ -69,6 +74,20 @@ def test_snapshot_plus_deltas_is_a_fresh_snapshot_for_every_audience(log: list[R
 @pytest.mark.parametrize("seed", range(10))
 def test_snapshot_plus_deltas_is_a_fresh_snapshot_in_long_workshops(seed: int) -> None:
     _check(a_history(Random(seed), 400))
+
+
+def test_it_is_told_when_ballots_that_were_missing_are_found() -> None:
+    _check(
+        recorded(
+            *TAKING_IDEAS,
+            round_opened(secret=True),
+            option_added(YES),
+            past_fact(e.TurnoutRecorded(round=ROUND), by=ANNA),
+            e.RoundClosed(round=ROUND),
+            e.BallotsFoundMissing(round=ROUND, missing=1),
+            e.BallotBoxOpened(round=ROUND, ballots=({OptionId(YES): 1},)),
+        )
+    )
 
 
 def test_a_decision_that_rests_on_another_vote_takes_the_responses_to_it_along() -> None:

@@ -15,11 +15,10 @@ def touched_rounds(workshop: Workshop, event: e.RoundsEvent) -> Iterable[Key]:  
     match event:
         case e.BallotCast():
             return _ballot_cast(workshop, event)
-        case e.VoterAdded() | e.TurnoutRecorded() | e.BallotsFoundMissing():
+        case e.VoterAdded() | e.TurnoutRecorded() | e.BallotsFoundMissing() | e.BallotBoxOpened():
+            # The ballots are on no board, the count that follows tells them; that none is
+            # missing any more is.
             return [("rounds", event.round)]
-        case e.BallotBoxOpened():
-            # On no board: the count that follows tells it.
-            return []
         case e.OptionAdded() | e.OptionWithdrawn():
             return [("options", option_key(event.round, event.option))]
         case e.RoundOpened() | e.RingFenceSet():
