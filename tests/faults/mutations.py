@@ -2556,6 +2556,38 @@ MUTATIONS: tuple[Mutation, ...] = (
             "tests/web/test_signing.py::test_a_link_that_ended_says_so_and_its_post_speaks_no_more",
         ),
     ),
+    Mutation(
+        name="an area that somebody is of stays on the list",
+        file="codesign/domain/areas.py",
+        text="    if any(each.area == found.id for each in workshop.participants.values()):\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_areas.py::test_areas_are_added_corrected_and_taken_off_by_who_runs_the_workshop",
+        ),
+    ),
+    Mutation(
+        name="nobody says of somebody else which area they are of",
+        file="codesign/domain/areas.py",
+        text="    if asker is None or not may_act_for(asker, chooser):\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_areas.py::test_nobody_else_says_it_and_it_must_be_on_the_list",),
+    ),
+    Mutation(
+        name="who is from where is told to who runs the workshop alone",
+        file="codesign/projections/records/people.py",
+        text='    if view == "facilitator":\n        record |= {\n',
+        replacement="    if True:\n        record |= {\n",
+        tests=(
+            "tests/domain/test_areas.py::test_only_who_runs_the_workshop_and_oneself_are_told_who_is_from_where",
+        ),
+    ),
+    Mutation(
+        name="who is erased is of no area",
+        file="codesign/domain/evolve/people.py",
+        text="hand_at=0, area=None)",
+        replacement="hand_at=0)",
+        tests=("tests/domain/test_areas.py::test_an_erased_person_is_of_no_area",),
+    ),
 )
 
 if __name__ == "__main__":
