@@ -39,7 +39,7 @@ def server() -> Iterator[PostgreSQL]:
 
 @asynccontextmanager
 async def rooms_over(log: Log) -> AsyncIterator[Rooms]:
-    seams = Seams(clock=ManualClock(), elapsed=ManualClock(), new_id=lambda: CommandId(an_id()))
+    seams = Seams(clock=ManualClock(), new_id=lambda: CommandId(an_id()))
     async with Rooms(log, seams) as rooms:
         yield rooms
     await asyncio.to_thread(log.close)
@@ -88,11 +88,11 @@ async def test_nothing_is_lost_or_doubled_while_the_server_is_restarted(
         answers: dict[str, Answer] = {}
 
         async def write(person: int) -> None:
-            for number in range(faults.pick(8, 60)):
+            for number in range(faults.pick(8, 16)):
                 name = f"{person}.{number}"
                 answers[name] = await until_answered(room, asked(name))
 
-        restarts = faults.pick(2, 8)
+        restarts = faults.pick(2, 6)
         async with asyncio.TaskGroup() as tasks:
             for person in range(6):
                 tasks.create_task(write(person))
@@ -160,7 +160,7 @@ async def test_two_processes_that_write_one_workshop_at_once_lose_and_double_not
         rooms = [await each.room(WORKSHOP) for each in (one, other)]
 
         async def write(person: int) -> None:
-            for number in range(faults.pick(6, 60)):
+            for number in range(faults.pick(6, 14)):
                 name = f"{person}.{number}"
                 # A browser that reconnects elsewhere sends again what it sent here.
                 first, second = rooms[person % 2], rooms[(person + number) % 2]
