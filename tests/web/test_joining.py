@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from codesign.domain.commands import IssueJoinCode
-from codesign.domain.ids import CommandId
+from codesign.domain.commands import AddArea, IssueJoinCode
+from codesign.domain.ids import AreaId, CommandId, ParticipantId
 from codesign.live.request import Request
 from codesign.web.codes import NO_CODE, WRONG_CODE
 from codesign.web.guesses import GUESSES
@@ -188,6 +188,26 @@ async def test_people_choose_whom_they_speak_for_or_nobody(site: Site) -> None:
 async def test_an_organisation_that_is_not_on_the_list_is_refused(site: Site) -> None:
     started = await site.start(organisations="Stagecoach")
     answer = await site.browser().join(started, "Mair", organisation=an_id())
+    assert errors_in(answer) == ["Choose one from the list."]
+
+
+async def test_people_may_say_which_area_they_are_from_where_the_workshop_asks(site: Site) -> None:
+    started = await site.start()
+    page = f"{started.path}/join?code={started.code}"
+    assert 'name="area"' not in (await site.browser().get(page)).text
+    mill = AreaId(an_id())
+    room = await site.doors.rooms.room(started.workshop)
+    by = ParticipantId(str((await started.facilitator.config(started.path))["me"]))
+    add = Request(id=CommandId(an_id()), command=AddArea(area=mill, name="Mill <Lane>"), by=by)
+    await room.submit(add)
+    asked = (await site.browser().get(page)).text
+    assert f'<option value="{mill}">Mill &lt;Lane&gt;</option>' in asked
+    assert "Only the facilitators see yours." in asked
+    await site.browser().join(started, "Mair", area=mill)
+    await site.browser().join(started, "Ben", area="")
+    roll = await people(site, started)
+    assert (roll["Mair"]["area"], roll["Ben"]["area"]) == (mill, None)
+    answer = await site.browser().join(started, "Sian", area=an_id())
     assert errors_in(answer) == ["Choose one from the list."]
 
 
