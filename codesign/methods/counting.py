@@ -20,7 +20,6 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
-from itertools import groupby
 from typing import Any, Final, Generic, TypeVar, assert_never
 
 from codesign.methods import budgets, decisions, ranked, scores, stv, tally
@@ -362,13 +361,15 @@ def _smith_sets(
 
 
 def _by_strength(strength: ranked.Pairs[OptionT], options: Sequence[OptionT]) -> Ranking[OptionT]:
-    """Return the options by how many others each has the stronger path to."""
-
-    def beaten(one: OptionT) -> int:
-        return sum(strength[one][other] > strength[other][one] for other in options)
-
-    best_first = sorted(options, key=beaten, reverse=True)
-    return tuple(tuple(equals) for _, equals in groupby(best_first, key=beaten))
+    """Return those to whom nobody has the stronger path, then those of the rest, and so on."""
+    left, found = list(options), []
+    while left:
+        unbeaten = tuple(
+            one for one in left if all(strength[one][each] >= strength[each][one] for each in left)
+        )
+        found.append(unbeaten)
+        left = [each for each in left if each not in unbeaten]
+    return tuple(found)
 
 
 def _elected(votes: Votes[VoterT, OptionT]) -> _Chosen[OptionT]:

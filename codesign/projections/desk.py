@@ -364,8 +364,8 @@ def _voted(workshop: Workshop, event: e.BallotCast, who: ParticipantId | None) -
     ballot = workshop.polls[event.round].ballots.get(who)
     if ballot is None:
         yield from _unheard(event.round, (who,))
-    elif ballot.keys() <= event.marks.keys():
-        # All that is on it came just now, so it may be new; otherwise it is told already.
+    else:
+        # Told again where it is known: of several in one commit nobody can say which was the first.
         yield _heard(event.round, who)
 
 

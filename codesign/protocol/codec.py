@@ -13,7 +13,7 @@ from typing import Any, Final, get_args, get_type_hints
 
 import msgspec
 
-from codesign.domain.commands import Command
+from codesign.domain.commands import Command, PublishResult
 from codesign.domain.ids import is_id
 from codesign.projections.board import Records
 from codesign.projections.ops import Op, Record
@@ -25,7 +25,10 @@ POSTED_COMMAND_BYTES: Final = 2 * 1024 * 1024
 # Below this, deflating costs more than it saves.
 DEFLATE_FROM_BYTES: Final = 4_096
 
-_COMMANDS: Final[dict[str, type[Command]]] = {each.__name__: each for each in get_args(Command)}
+# The account of a count may hold anything, and only the server asks for it: it has no place here.
+_COMMANDS: Final[dict[str, type[Command]]] = {
+    each.__name__: each for each in get_args(Command) if each is not PublishResult
+}
 _UP: Final[msgspec.msgpack.Decoder[Up]] = msgspec.msgpack.Decoder(Up)
 _DATA: Final = msgspec.msgpack.Decoder()
 _ENCODER: Final = msgspec.msgpack.Encoder(order="sorted")

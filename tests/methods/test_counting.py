@@ -230,6 +230,13 @@ def test_without_a_condorcet_winner_the_smith_set_is_told():
     assert found.ranking == (("bus", "taxi", "lift"), ("walk",))
 
 
+def test_who_is_beaten_by_nobody_is_ranked_first_by_schulze_though_another_beats_more():
+    ballots = [ranking("bus", "taxi"), ranking("lift")]
+    found = count(votes("schulze", *ballots, tie="lot"))
+    assert found.ranking == (("bus", "lift"), ("taxi",), ("walk",))
+    assert found.explanation["winners"][0] in {"bus", "lift"}
+
+
 def test_transfers_are_exact():
     ballots = [ranking("bus", "taxi")] * 5 + [ranking("lift")] * 2
     found = told("stv", *ballots, terms=Terms(seats=2))
