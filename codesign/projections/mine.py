@@ -14,6 +14,7 @@ from codesign.domain.ids import NOBODY, IdeaId, OptionId, ParticipantId, ReasonI
 from codesign.domain.permissions import HELPING, may_act_for, runners
 from codesign.domain.proxies import can_cast_for
 from codesign.domain.recorded import Recorded
+from codesign.domain.views import sees_stage
 from codesign.domain.workshop import KINDS, Poll, Workshop
 from codesign.projections import desk, display
 from codesign.projections.ops import MineOp, Op, Put, Record
@@ -257,7 +258,7 @@ def _cast_for(
     if may_act_for(workshop.participants[holder], workshop.participants[absent]):
         return ballot
     key, record = ballot[2], ballot[3]
-    stands = workshop.proxies.get(absent) == holder
+    stands = workshop.proxies.get(absent) == holder and sees_stage(workshop, found.stage, holder)
     if not (stands and can_cast_for(found, poll, absent, holder)):
         return ("remove", "ballots", key)
     if absent in poll.voters and absent not in poll.proxies:
@@ -326,7 +327,13 @@ def _barred(workshop: Workshop, who: ParticipantId) -> Iterator[MineOp]:
 
 def _of_voter(workshop: Workshop, reason_id: ReasonId) -> Iterator[MineOp]:
     reason = workshop.reasons[reason_id]
-    if reason.voter is not None and reason.voter in workshop.polls[reason.round].roll:
+    poll = workshop.polls[reason.round]
+    if reason.voter is None or reason.voter not in poll.roll:
+        return
+    if reason.voter in poll.proxies:
+        # Who gave it in their place has it on their screen too.
+        yield from _ballots(workshop, reason.round, reason.voter)
+    else:
         yield reason.voter, _ballot(workshop, reason.round, reason.voter)
 
 

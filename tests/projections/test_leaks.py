@@ -31,6 +31,7 @@ from codesign.domain.ids import (
     StageId,
     ThemeId,
 )
+from codesign.domain.participation import as_if
 from codesign.domain.permissions import HELPING, runners
 from codesign.domain.recorded import Recorded
 from codesign.domain.taking_back import ACTS_KEPT
@@ -41,9 +42,10 @@ from codesign.domain.views import (
     may_bid,
     may_see,
     sees_stage,
+    sees_stage_as,
     view_of,
 )
-from codesign.domain.workshop import KINDS, Amendment, Idea, Objection, Workshop
+from codesign.domain.workshop import KINDS, Amendment, Idea, Objection, Reason, Workshop
 from codesign.projections.board import Board, changes, rendered
 from codesign.projections.mine import MineOp, mine, mine_changes, reseated, seats
 from codesign.projections.ops import Op
@@ -404,23 +406,33 @@ def _check_reseated(workshop: Workshop, recorded: Recorded, before: dict[Partici
     assert moved <= set(reseated(workshop, recorded.event))
 
 
+def _cast_by(workshop: Workshop, reason: Reason) -> ParticipantId | None:
+    held = reason.voter in workshop.polls[reason.round].proxies
+    return workshop.proxies.get(reason.voter) if held else None
+
+
 def _check_ballots(workshop: Workshop, recorded: Recorded, own: list[MineOp]) -> None:
     """Nobody is handed a ballot of a stage they may not see.
 
-    How their own vote was counted they are told, for they keep their ballot;
-    and that words they gave with it are destroyed, for they go from their screen.
+    How their own vote was counted they are told, for they keep their ballot; what an
+    interest did to it; and that words they gave with it are destroyed, for they go from
+    their screen, and from that of who gave them in their place.
     """
     if isinstance(recorded.event, e.ContributionRedacted) and recorded.event.kind == "reason":
-        assert {me for me, _ in own} <= {workshop.reasons[ReasonId(recorded.event.id)].voter}
+        reason = workshop.reasons[ReasonId(recorded.event.id)]
+        assert {me for me, _ in own} <= {reason.voter, _cast_by(workshop, reason)}
         return
+    told = [(me, op) for me, op in own if op[:2] == ("put", "ballots")]
     if isinstance(recorded.event, e.TotalsRecorded | e.TotalsWithdrawn):
         poll = workshop.polls[recorded.event.round]
-        assert {me for me, op in own if op[1:2] == ("ballots",)} == set(poll.roll)
+        assert {me for me, _ in told} == set(poll.roll)
         return
-    for me, op in own:
-        if op[:2] == ("put", "ballots"):
+    for me, op in told:
+        theirs = op[3]["voter"] == me
+        if not (theirs and isinstance(recorded.event, e.InterestDeclared)):
             stage = workshop.rounds[RoundId(str(op[3]["round"]))].stage
-            assert sees_stage(workshop, stage, me)
+            # Who is away, and in whose place somebody votes, is told what they would be told here.
+            assert sees_stage_as(workshop, stage, as_if(workshop.participants[me], left=False))
 
 
 @given(histories().map(told_apart))
@@ -457,6 +469,22 @@ def test_a_potential_provider_sees_of_a_stage_for_partners_only_that_it_is_close
     assert stage["closed_to_you"]
     assert "purpose" not in stage
     assert mine(workshop, seats(workshop, CARYS)) == [("clear",)]
+
+
+def test_who_votes_in_anothers_place_is_told_nothing_of_a_stage_closed_to_them():
+    told = []
+    for bids in (False, True):
+        workshop = folded(
+            recorded(
+                *TAKING_IDEAS_OF_PARTNERS,
+                e.ProxyNamed(participant=ANNA, holder=BEN),
+                round_opened(roll=(ANNA, BEN), proxies_at_most=2),
+                *([e.InterestDeclared(participant=BEN, interest="potential_bidder")] * bids),
+            )
+        )
+        told.append([op for op in mine(workshop, {BEN}) if op[1:2] == ("ballots",)])
+    assert any(f".{ANNA}" in op[2] for op in told[0])
+    assert not any(f".{ANNA}" in op[2] for op in told[1] if op[0] == "put")
 
 
 @pytest.mark.parametrize(
