@@ -19,5 +19,5 @@ export const proxyDeskWords = {
   end: 'Take back',
   endOf: (holder: string, absent: string): string => `Take back: ${holder} votes for ${absent}`,
   ended: (absent: string): string =>
-    `Nobody votes for ${absent} any more. What was cast for them stands.`,
+    `Nobody votes for ${absent} any more. Votes already given stand.`,
 }
