@@ -168,6 +168,10 @@ export const HEARD: Heard = {
           [id('council'), 20, 14],
           [null, 22, null],
         ],
+        role: [
+          ['participant', 34, 26],
+          ['table_helper', 8, 6],
+        ],
       },
     },
   },

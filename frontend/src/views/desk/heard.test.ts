@@ -12,7 +12,7 @@ import DeskHeard from './DeskHeard.svelte'
 const cells = (row: HTMLElement | undefined) =>
   [...(row?.children ?? [])].map((each) => each.textContent.trim())
 
-it('tells who wrote and voted by organisation, who did not yet, and hides small numbers', async () => {
+it('tells who wrote and voted by organisation and role, who did not yet, and hides small numbers', async () => {
   const room = makeRoom({ me: 'farah', role: 'facilitator', stage: 'vote', themes: true })
   addResult(room, 'dots')
   render(DeskHeard, { context: inScene(room, { ...CONFIG, heardUrl: heardAt(HEARD) }) })
@@ -31,11 +31,17 @@ it('tells who wrote and voted by organisation, who did not yet, and hides small 
     '8',
     expect.stringMatching(/^\d\d:\d\d$/),
   ])
-  const turnout = screen.getByRole('table', { name: /^Who voted on/ })
+  const turnout = screen.getByRole('table', { name: /^Who voted on.*by organisation$/ })
   expect(within(turnout).getAllByRole('row').slice(1).map(cells)).toEqual([
     ['Calder Valley Council', '20', '14'],
     ['Smaller groups together', '22', 'not shown'],
   ])
+  const byRole = screen.getByRole('table', { name: /^Who voted on.*by role$/ })
+  expect(within(byRole).getAllByRole('row').slice(1).map(cells)).toEqual([
+    ['Participant', '34', '26'],
+    ['Table helper', '8', '6'],
+  ])
+  expect(screen.queryByRole('table', { name: /^Who voted on.*by area$/ })).toBeNull()
 })
 
 it('says kindly that it could not be fetched', async () => {

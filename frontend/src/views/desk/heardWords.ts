@@ -23,7 +23,13 @@ export const heardWords = {
   of: (n: number, all: number): string => `${n} of ${all}`,
   ideas: 'Ideas',
   last: 'Last',
-  turnout: (question: string): string => `Who voted on “${question}”`,
+  turnoutBy: {
+    organisation: (question: string): string => `Who voted on “${question}”, by organisation`,
+    role: (question: string): string => `Who voted on “${question}”, by role`,
+    area: (question: string): string => `Who voted on “${question}”, by area`,
+  },
+  noTurnout: (question: string): string =>
+    `Too few could vote on “${question}” to tell by group who did.`,
   could: 'Could vote',
   voted: 'Voted',
   small: 'Smaller groups together',
