@@ -91,5 +91,5 @@ def test_of_more_ideas_than_anybody_may_send_none_is_lost(
     ).to_be_visible()
     settled = "([count]) => window.room.board.ideas.size + window.room.rejected.length === count"
     ann.wait_for_function(settled, arg=[AT_ONCE + 1], timeout=60_000)
-    ann.wait_for_function("window.room.saving.waiting === 0")
+    ann.wait_for_function("() => window.room.saving.waiting === 0")
     assert ann.evaluate("window.room.rejected.every((each) => each.words.startsWith('Idea '))")
