@@ -22,7 +22,7 @@ from codesign.protocol.codec import canonical
 from codesign.web.commands import MESSAGE_PACK
 from codesign.web.doors import Doors
 from codesign.web.pages import NO_STORE
-from codesign.web.visitors import group_asked, version_asked, view_asked, visitor
+from codesign.web.visitors import audience_asked, version_asked, visitor
 
 # A few kilobytes each; those of a day's workshops.
 _KEPT_AT_MOST: Final = 256
@@ -46,10 +46,7 @@ class VoteFindings:
     async def show(self, request: Request) -> Response:
         """Give what a view may know of a vote, as of now or of a version."""
         found = await visitor(self._doors, request)
-        view, group = view_asked(request, found.view), group_asked(request)
-        found.require_view(view)
-        if group is not None:
-            found.require_group(group)
+        view, group = audience_asked(request, found)
         recording = self._doors.recordings.of(found.room.workshop_id)
         round_id = RoundId(request.path_params["round"])
         of = await asyncio.to_thread(

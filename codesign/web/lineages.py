@@ -11,7 +11,7 @@ from codesign.protocol.codec import canonical
 from codesign.web.commands import MESSAGE_PACK
 from codesign.web.doors import Doors
 from codesign.web.pages import NO_STORE
-from codesign.web.visitors import group_asked, version_asked, view_asked, visitor
+from codesign.web.visitors import audience_asked, version_asked, visitor
 
 # A collection, a slash, a redesign's identifier and the number of a version.
 _CHARS_AT_MOST: Final = 80
@@ -32,10 +32,7 @@ class Lineages:
     async def show(self, request: Request) -> Response:
         """Give the lineage of a thing, or of what an event was about, as a view may have it."""
         found = await visitor(self._doors, request)
-        view, group = view_asked(request, found.view), group_asked(request)
-        found.require_view(view)
-        if group is not None:
-            found.require_group(group)
+        view, group = audience_asked(request, found)
         recording = self._doors.recordings.of(found.room.workshop_id)
         of = await asyncio.to_thread(
             recording.lineage, view, _about(request), version_asked(request), group

@@ -170,6 +170,19 @@ def view_asked(request: HTTPConnection, otherwise: View) -> View:
     raise HTTPException(404)
 
 
+def audience_asked(request: HTTPConnection, found: Visitor) -> tuple[View, GroupId | None]:
+    """Return the view and the group that are asked for; without a word, the visitor's own view.
+
+    Raises:
+        HTTPException: there is none such, or the visitor may not look as it.
+    """
+    view, group = view_asked(request, found.view), group_asked(request)
+    found.require_view(view)
+    if group is not None:
+        found.require_group(group)
+    return view, group
+
+
 def version_asked(request: HTTPConnection, name: str = "at") -> int | None:
     """Return the version that is asked for under a name, None where none is: the newest.
 
