@@ -290,6 +290,8 @@ def _destroys_key_of(event: Event) -> str | None:
 def open_log(database_url: str, keys_url: str | None = None, *, exclusive: bool = False) -> Log:
     """Open the log and its keys, making what does not exist, and finish owed destructions.
 
+    Beside a server that is writing they may have to stay owed: see `owes_destruction`.
+
     Args:
         database_url: `sqlite:///codesign.db` from the working folder,
             `sqlite:////srv/codesign.db`, or `postgresql://user@host/name`.
@@ -315,9 +317,13 @@ def open_log(database_url: str, keys_url: str | None = None, *, exclusive: bool 
         log = Log(*files.opened(database_url, keys_url, exclusive=exclusive))
     try:
         log.carry_out_destructions()
-    except BaseException:
-        log.close()
-        raise
+    except BaseException as error:
+        # A command beside a server is not kept out because the server is writing: what is owed
+        # stays owed.
+        busy = isinstance(error, StorageError) and error.reason == "storage_busy"
+        if exclusive or not busy:
+            log.close()
+            raise
     return log
 
 

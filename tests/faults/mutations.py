@@ -418,8 +418,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="an erasure cut short is carried out at the next start",
         file="codesign/store/log.py",
-        text="    try:\n        log.carry_out_destructions()\n    except BaseException:\n",
-        replacement="    try:\n        pass\n    except BaseException:\n",
+        text="    try:\n        log.carry_out_destructions()\n    except BaseException as error:\n",
+        replacement="    try:\n        pass\n    except BaseException as error:\n",
         tests=(
             "tests/store/test_log.py"
             "::test_an_erasure_cut_short_by_a_crash_is_carried_out_at_the_next_start",

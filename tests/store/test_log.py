@@ -353,6 +353,26 @@ def test_a_start_that_cannot_finish_an_erasure_says_so_and_lets_go(
     open_log(url, exclusive=True).close()
 
 
+def test_a_command_beside_a_server_that_is_at_work_is_not_kept_out_by_what_is_owed(
+    log: Log, url: str, tmp_path: Path
+) -> None:
+    append(log, HERE, submitted(CANARY))
+    keys = live_keys(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "codesign.keys.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM key").fetchall()
+        append(log, HERE, redacted("[Removed]"))
+        beside = open_log(url)
+
+        assert events_of(beside, HERE) == [submitted(""), redacted("[Removed]")]
+        assert beside.owes_destruction
+        beside.close()
+        reader.execute("COMMIT")
+
+    open_log(url).close()
+    assert not [each for each in keys if each in disk(tmp_path)]
+
+
 def test_keys_restored_from_before_an_erasure_are_destroyed_again(
     log: Log, url: str, tmp_path: Path
 ) -> None:
