@@ -5,6 +5,7 @@ import logging
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from types import ModuleType, SimpleNamespace
 from typing import cast
 
@@ -373,26 +374,29 @@ def test_a_second_server_of_ours_is_told(database: str) -> None:
 def test_a_server_of_ours_whose_lock_was_let_go_takes_it_again_or_writes_no_more(
     database: str, outsider: psycopg.Connection
 ) -> None:
-    first = open_log(database, exclusive=True)
-    let_go = (
-        "SELECT pg_terminate_backend(pid) FROM pg_locks"
-        " WHERE locktype = 'advisory' AND database ="
-        " (SELECT oid FROM pg_database WHERE datname = current_database())"
-    )
-    outsider.execute(let_go)
-    append(first, HERE, None)
-    with pytest.raises(InUseError):
-        open_log(database, exclusive=True)
+    def let_go() -> None:
+        # Returns when the connection that held the lock is gone, and the lock with it.
+        ended = outsider.execute(
+            "SELECT pg_terminate_backend(pid, 30000) FROM pg_locks"
+            " WHERE locktype = 'advisory' AND database ="
+            " (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
+        assert ended.fetchall() == [(True,)]
 
-    outsider.execute(let_go)
-    second = open_log(database, exclusive=True)
-    [refusal] = first.append([batch(HERE, 1, None)])
+    with ExitStack() as stack:
+        first = stack.enter_context(closing(open_log(database, exclusive=True)))
+        let_go()
+        append(first, HERE, None)
+        with pytest.raises(InUseError):
+            open_log(database, exclusive=True)
 
-    assert isinstance(refusal, StorageError)
-    assert refusal.reason == "storage_busy"
-    append(second, HERE, None)
-    first.close()
-    second.close()
+        let_go()
+        second = stack.enter_context(closing(open_log(database, exclusive=True)))
+        [refusal] = first.append([batch(HERE, 1, None)])
+
+        assert isinstance(refusal, StorageError)
+        assert refusal.reason == "storage_busy"
+        append(second, HERE, None)
 
 
 def test_a_database_of_a_newer_version_is_left_alone(
