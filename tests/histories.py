@@ -298,6 +298,7 @@ _MINTED: Final[Mapping[type, str]] = {
     c.RaiseObjection: "objection",
     c.TakePosition: "position",
     c.ConditionPlan: "condition",
+    c.WorryPlan: "objection",
     c.ImpactPlan: "equality_impact",
     c.RecordFormalDecision: "formal_decision",
     c.IssueLink: "link",
@@ -1638,6 +1639,11 @@ def _signing(workshop: Workshop, random: Random) -> Asking:
         mandate = random.choice(mandates)
         organisation, act = mandate.organisation, replace(act, by=mandate.participant, for_=None)
     condition = c.ConditionPlan(condition=ConditionId(new_id(random)), text="A second driver")
+    worry = c.WorryPlan(
+        objection=ObjectionId(new_id(random)),
+        severity=random.choice(get_args(Severity)),
+        reason="Who covers the shift?",
+    )
     command = c.TakePosition(
         position=PositionId(new_id(random)),
         redesign=found.id,
@@ -1648,6 +1654,7 @@ def _signing(workshop: Workshop, random: Random) -> Asking:
         signatory="Director of Operations",
         authority="A letter" if written else "",
         conditions=(condition,) if random.random() < 0.4 else (),
+        worry=worry if random.random() < 0.3 else None,
         written=written,
     )
     return command, act

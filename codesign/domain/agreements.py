@@ -34,6 +34,7 @@ from codesign.domain.events import (
     FormalDecisionRecorded,
     FormalDecisionWithdrawn,
     Level,
+    ObjectionRaised,
     PositionGiven,
     PositionTaken,
     PositionWithdrawn,
@@ -140,7 +141,7 @@ def take_position(workshop: Workshop, command: TakePosition, act: Act) -> tuple[
         or _post(workshop, command),
         authority=authority,
     )
-    return (taken, *_conditions(workshop, command))
+    return (taken, *_conditions(workshop, command), *_worry(workshop, command))
 
 
 def withdraw_position(workshop: Workshop, command: WithdrawPosition, act: Act) -> tuple[Event, ...]:
@@ -301,6 +302,31 @@ def _conditions(workshop: Workshop, command: TakePosition) -> tuple[ConditionSet
             due=optional_line(each.due, NAME_CHARS),
         )
         for each in command.conditions
+    )
+
+
+def _worry(workshop: Workshop, command: TakePosition) -> tuple[ObjectionRaised, ...]:
+    """Return the worry that comes with a position, of the version it is on, in whatever stage.
+
+    Whose worry it is may take it back, so nobody raises one by typing in what another wrote.
+    """
+    worry = command.worry
+    if worry is None:
+        return ()
+    if command.written:
+        raise CommandRejectedError("no_mandate", field="worry")
+    fresh(workshop, worry.objection)
+    if worry.objection in {command.position, *(each.condition for each in command.conditions)}:
+        raise CommandRejectedError("id_taken")
+    return (
+        ObjectionRaised(
+            objection=worry.objection,
+            redesign=command.redesign,
+            version=command.version,
+            stage=None,
+            severity=worry.severity,
+            reason=some_words(worry.reason, field="worry"),
+        ),
     )
 
 

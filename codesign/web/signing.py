@@ -16,9 +16,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from codesign.domain.commands import ConditionPlan, TakePosition, WithdrawPosition
-from codesign.domain.events import Capacity, Level
-from codesign.domain.ids import CommandId, ConditionId, PositionId, RedesignId
+from codesign.domain.commands import ConditionPlan, TakePosition, WithdrawPosition, WorryPlan
+from codesign.domain.events import Capacity, Level, Severity
+from codesign.domain.ids import CommandId, ConditionId, ObjectionId, PositionId, RedesignId
 from codesign.domain.mandates import mandate_of
 from codesign.domain.workshop import Mandate
 from codesign.live.request import Accepted
@@ -51,6 +51,12 @@ CAPACITIES: Final[Mapping[Capacity, str]] = {
     "officer_view": "This is an officer's view",
     "community_view": "This is the community's view",
 }
+SEVERITIES: Final[Mapping[Severity, str]] = {
+    "concern": "A concern: we can live with it",
+    "objection": "We cannot agree to it like this",
+    "block": "It must not go ahead",
+}
+_SEVERITIES: Final[dict[str, Severity]] = {each: each for each in SEVERITIES}
 _LEVELS: Final[dict[str, Level]] = {each: each for each in LEVELS}
 _CAPACITIES: Final[dict[str, Capacity]] = {each: each for each in CAPACITIES}
 CHOOSE: Final = "Choose where your organisation stands."
@@ -237,7 +243,7 @@ class Signing:
             command.level,
             command.authority,
             [(each.text, each.owner, each.due) for each in command.conditions],
-        )
+        ) and _raised_already(reading, command.worry)
 
     # --- the page ---------------------------------------------------------
 
@@ -264,10 +270,14 @@ class Signing:
             "dates": Dates(str(one.found.workshop["timezone"])),
             "levels": LEVELS,
             "capacities": CAPACITIES,
+            "severities": SEVERITIES,
             "offered": _offered(one.mandate),
             "conditions": CONDITIONS,
             "organisations": one.reading.rows("organisations"),
-            "new_ids": {each: self._doors.new_id() for each in ("position", *map(str, CONDITIONS))},
+            "new_ids": {
+                each: self._doors.new_id()
+                for each in ("position", "objection", *map(str, CONDITIONS))
+            },
         }
         return self._pages.drawn("sign.html", context, form.status)
 
@@ -342,6 +352,25 @@ def _answer(one: _Asked, form: Form) -> TakePosition | None:
         capacity=_CAPACITIES.get(form.get("capacity")),
         authority=form.get("authority"),
         conditions=conditions,
+        worry=_worry(form),
+    )
+
+
+def _raised_already(reading: Reading, worry: WorryPlan | None) -> bool:
+    if worry is None:
+        return True
+    known = reading.rows("objections").get(worry.objection, {})
+    return (known.get("severity"), known.get("reason")) == (worry.severity, worry.reason)
+
+
+def _worry(form: Form) -> WorryPlan | None:
+    reason = form.get("worry")
+    if not reason:
+        return None
+    return WorryPlan(
+        objection=ObjectionId(form.get("objection")),
+        severity=_SEVERITIES.get(form.get("severity"), "concern"),
+        reason=reason,
     )
 
 

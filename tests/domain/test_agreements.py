@@ -20,6 +20,7 @@ from tests.given import (
     EQUALITY_IMPACT,
     FACILITATOR,
     FORMAL_DECISION,
+    OBJECTION,
     POSITION,
     POSITION_2,
     REDESIGN,
@@ -389,3 +390,27 @@ def test_who_signs_does_so_as_the_post_they_were_named_for() -> None:
     known.when(written, by=FACILITATOR).then(
         taken(capacity="officer_view", given="written", authority="A letter")
     )
+
+
+def test_a_worry_comes_with_a_position_or_neither_does():
+    worry = c.WorryPlan(objection=OBJECTION, severity="objection", reason="Who covers the shift?")
+    raised_with = e.ObjectionRaised(
+        objection=OBJECTION,
+        redesign=REDESIGN,
+        version=1,
+        stage=None,
+        severity="objection",
+        reason="Who covers the shift?",
+    )
+    asked = given(*MANDATED)
+    asked.when(take(worry=worry), by=CEO).then(taken(), raised_with)
+    empty = replace(worry, reason=" ")
+    asked.when(take(worry=empty), by=CEO).then_rejected("empty_text", field="worry")
+    same = replace(worry, objection=POSITION)
+    asked.when(take(worry=same), by=CEO).then_rejected("id_taken")
+
+
+def test_who_types_in_a_letter_raises_no_worry_that_only_they_could_take_back():
+    worry = c.WorryPlan(objection=OBJECTION, severity="block", reason="Who covers the shift?")
+    letter = take(worry=worry, written=True, authority="A letter")
+    given(*MANDATED).when(letter, by=FACILITATOR).then_rejected("no_mandate", field="worry")

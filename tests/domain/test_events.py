@@ -18,6 +18,7 @@ from codesign.domain.commands import (
     SpendPlan,
     SpendRow,
     StagePlan,
+    WorryPlan,
 )
 from codesign.domain.events import (
     ContributionRedacted,
@@ -72,6 +73,7 @@ def test_every_command_of_the_glossary_can_be_asked():
         ImpactPlan,
         SpendPlan,
         SpendRow,
+        WorryPlan,
     }
 
 

@@ -2444,6 +2444,16 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="leaving the worry of an organisation to itself",
+        file="codesign/domain/agreements.py",
+        text='    if command.written:\n        raise CommandRejectedError("no_mandate"',
+        replacement='    if False:\n        raise CommandRejectedError("no_mandate"',
+        tests=(
+            "tests/domain/test_agreements.py::"
+            "test_who_types_in_a_letter_raises_no_worry_that_only_they_could_take_back",
+        ),
+    ),
+    Mutation(
         name="an organisation signs only the text that stands",
         file="codesign/domain/agreements.py",
         text="    if (command.version, command.hash) != (found.now.number, found.now.hash):\n",

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codesign.domain import commands as c
+from codesign.domain.commands import PublishResult
 from codesign.domain.evolve import evolve
 from codesign.domain.ids import ParticipantId, StageId
 from codesign.domain.workshop import Workshop
@@ -45,6 +46,8 @@ def test_every_command_comes_through_the_wire_as_it_was(random: Any) -> None:
     for each in log:
         evolve(workshop, each)
     command, _ = a_command(workshop, random)
+    if isinstance(command, PublishResult):
+        return  # only the server asks for it
     data = msgspec.to_builtins(command)
     if any(abs(each) >= 2**63 for each in _integers(data)):
         return  # no MessagePack has bytes for it

@@ -308,3 +308,18 @@ async def test_the_document_for_a_board_is_the_text_with_what_changed(site: Site
     assert "Acute Trust" in told.partition("Where each organisation stands")[2]
     made = await browser.get(f"{page_of(started)}/document?format=pdf")
     assert made.content.startswith(b"%PDF")
+
+
+async def test_what_worries_an_organisation_comes_with_its_answer_and_keeps_its_words(
+    site: Site,
+) -> None:
+    started = await drafted(site)
+    browser = await opened(site, await link_of(site, started))
+    typed = {"worry": "Who covers the shift?", "severity": "objection"}
+    refused = await answered(browser, started, level="", **typed)
+    assert ">Who covers the shift?</textarea>" in refused.text
+    assert (await answered(browser, started, **typed)).status_code == 303
+    room = await site.doors.rooms.room(started.workshop)
+    (worry,) = (await room.board("facilitator")).records["objections"].values()
+    assert (worry["reason"], worry["severity"], worry["version"]) == (*typed.values(), 1)
+    assert "1 worry is open" in (await browser.get(page_of(started))).text

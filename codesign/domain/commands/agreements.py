@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from codesign.domain.events import LEVELS, AgreementRule, Capacity, FormalOutcome, Level
+from codesign.domain.events import LEVELS, AgreementRule, Capacity, FormalOutcome, Level, Severity
 from codesign.domain.ids import (
     ConditionId,
     FormalDecisionId,
+    ObjectionId,
     OrganisationId,
     PositionId,
     RedesignId,
@@ -43,11 +44,20 @@ class ConditionPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorryPlan:
+    """What worries whoever takes a position; fields as in `ObjectionRaised`."""
+
+    objection: ObjectionId
+    severity: Severity
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakePosition:
     """Say where an organisation stands on the version whose hash this is.
 
     `capacity` None is that of the mandate. `written` records what an organisation
-    confirmed in writing, which `authority` then names.
+    confirmed in writing, which `authority` then names; no worry comes with that.
     """
 
     position: PositionId
@@ -60,6 +70,7 @@ class TakePosition:
     signatory: str = ""
     authority: str = ""
     conditions: tuple[ConditionPlan, ...] = ()
+    worry: WorryPlan | None = None
     written: bool = False
 
 

@@ -133,6 +133,13 @@ export interface ImpactPlan {
   readonly mitigation?: string
 }
 
+/** A worry that comes with a position. */
+export interface WorryPlan {
+  readonly objection: string
+  readonly severity: Severity
+  readonly reason: string
+}
+
 /** A condition on which a position holds. */
 export interface ConditionPlan {
   readonly condition: string
@@ -562,6 +569,7 @@ export interface CommandData extends ChoiceCommands {
     readonly signatory?: string
     readonly authority?: string
     readonly conditions?: readonly ConditionPlan[]
+    readonly worry?: WorryPlan | null
     readonly written?: boolean
   }
   WithdrawPosition: { readonly position: string; readonly reason: string }
