@@ -38,7 +38,7 @@ FRONTEND_SOURCES := $(shell find frontend/src -not -name '*.test.ts') \
 
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "%-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "%-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: $(DEV_STAMP) $(NPM_STAMP) ## Install what it takes to run, test and change it
@@ -108,6 +108,20 @@ coverage: $(DEV_STAMP) $(FRONTEND) ## Measure branch coverage; the core must be 
 bench: $(DEV_STAMP) $(FRONTEND) ## Run the benchmarks: ratios in one run, with their spread
 	$(BIN)/python -m tests.load $(ARGS)
 
+# What people would use instead, from the registries: not in `setup`, since only this needs them.
+PEERS := tests/load/against
+PEERS_STAMP := $(PEERS)/node_modules/.installed
+
+.PHONY: bench-peers
+bench-peers: $(DEV_STAMP) $(PEERS_STAMP) ## Measure ours beside Hocuspocus, y-websocket and others
+	$(BIN)/python -m tests.load.against $(ARGS)
+
+$(PEERS_STAMP): $(PEERS)/package.json $(PEERS)/package-lock.json $(PEERS)/.npmrc pyproject.toml \
+		infra/constraints.txt $(DEV_STAMP) $(NODE_STAMP)
+	$(INSTALL) --editable '.[peers]'
+	npm --prefix $(PEERS) ci --no-progress --loglevel=error
+	@touch $@
+
 .PHONY: shots
 shots: $(DEV_STAMP) $(FRONTEND) ## Take a picture of every screen into .shots/, and those of the README
 	$(BIN)/python -m tests.e2e.shots $(ARGS)
@@ -132,7 +146,7 @@ build: $(RUN_STAMP) $(FRONTEND) ## Make dist/*.whl, with the front end inside
 
 .PHONY: clean
 clean: ## Remove what make made; databases are left alone
-	rm -rf $(VENV) frontend/node_modules codesign/web/static/build dist
+	rm -rf $(VENV) frontend/node_modules $(PEERS)/node_modules codesign/web/static/build dist
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.*
 	find codesign tests infra -name __pycache__ -type d -prune -exec rm -rf {} +
 

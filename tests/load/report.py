@@ -20,7 +20,8 @@ class Row:
 
     `ratio` is figure to peer figure, `spread` its lowest and highest round.
     `at_least` and `at_most` are aims for the ratio; with neither it is told
-    for information.
+    for information. `gate` is what it must hold where that is less than the
+    aim: missing the aim is told, missing the gate fails.
     """
 
     what: str
@@ -32,6 +33,7 @@ class Row:
     spread: tuple[float, float]
     at_least: float | None = None
     at_most: float | None = None
+    gate: float | None = None
 
     @property
     def aim(self) -> str:
@@ -41,9 +43,23 @@ class Row:
 
     @property
     def ok(self) -> bool:
-        if self.at_least is not None and self.ratio < self.at_least * (1 - _TIE):
-            return False
-        return self.at_most is None or self.ratio <= self.at_most * (1 + _TIE)
+        """Whether it holds what it must: its gate, or where it has none its aim."""
+        return self._reaches(self.gate)
+
+    @property
+    def verdict(self) -> str:
+        if not self.aim:
+            return ""
+        gate = "" if self.gate is None else f", the gate is {self.gate:g}"
+        if not self.ok:
+            return f"MISSED{gate}"
+        return "ok" if self._reaches(None) else f"short of its aim{gate}"
+
+    def _reaches(self, gate: float | None) -> bool:
+        """Tell whether the ratio reaches a gate, or where there is none the aim."""
+        if self.at_least is not None:
+            return self.ratio >= (gate or self.at_least) * (1 - _TIE)
+        return self.at_most is None or self.ratio <= (gate or self.at_most) * (1 + _TIE)
 
 
 def interleaved(
@@ -67,6 +83,7 @@ def compared(
     *,
     at_least: float | None = None,
     at_most: float | None = None,
+    gate: float | None = None,
 ) -> Row:
     """Return the row of our rounds beside the peer's."""
     ratios = [our / their for our, their in zip(ours, theirs, strict=True)]
@@ -80,6 +97,7 @@ def compared(
         spread=(min(ratios), max(ratios)),
         at_least=at_least,
         at_most=at_most,
+        gate=gate,
     )
 
 
@@ -89,7 +107,7 @@ def table(rows: Iterable[Row]) -> str:
     lines += [
         f"| {row.what} | {row.figure:,.6g} {row.unit} | {row.peer}: {row.peer_figure:,.6g}"
         f" | {row.ratio:.2f} ({row.spread[0]:.2f} to {row.spread[1]:.2f})"
-        f" | {row.aim} | {'' if not row.aim else 'ok' if row.ok else 'MISSED'} |"
+        f" | {row.aim} | {row.verdict} |"
         for row in rows
     ]
     return "\n".join(lines)
