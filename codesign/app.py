@@ -23,10 +23,14 @@ from codesign.live.outbox import Limits
 from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
 from codesign.live.rousing import rouse
+from codesign.live.tables import keep_tables
 from codesign.outputs.rendering import Renderings
+from codesign.projections.catalogue import catalogue_rows
 from codesign.replay.recordings import Recordings
 from codesign.settings import Settings
+from codesign.store.following import Following
 from codesign.store.log import FlushFailedError, Log
+from codesign.store.tables import Tables
 from codesign.web import audit
 from codesign.web.access import Access
 from codesign.web.admission import Admission
@@ -44,6 +48,8 @@ QUEUE_SHARE: Final = 4
 MIB: Final = 1024 * 1024
 # A hall that reconnects at once waits in the queue instead of being refused.
 BACKLOG: Final = 2_048
+# Between some hundred events that the tables take in, so that rooms answer first.
+REST_S: Final = 0.005
 # `EX_IOERR`: whatever looks after the process starts it again.
 FLUSH_FAILED: Final = 74
 
@@ -72,21 +78,23 @@ def new_id() -> CommandId:
     return CommandId(urlsafe_b64encode(os.urandom(16)).rstrip(b"=").decode())
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 - two databases, and what tests and `serve` set beside
     settings: Settings,
     log: Log,
+    tables: Tables,
     *,
     illustration: WorkshopId | None = None,
     at_home: bool = False,
     static_folder: Path | None = None,
     limits: Limits | None = None,
 ) -> Starlette:
-    """Return the application over an open log; the caller closes the log afterwards.
+    """Return the application over an open log and its tables; the caller closes them afterwards.
 
     Args:
         settings: what was set from outside; an empty create token lets
             anybody create workshops.
         log: opened with `open_log`.
+        tables: opened with `open_tables`, and kept up while the application runs.
         illustration: the recorded workshop the home page offers to watch.
         at_home: whether only this machine's own addresses are ours.
         static_folder: where the built front end is, if not in the package.
@@ -110,13 +118,19 @@ def create_app(
     rooms = Rooms(log, seams, connections)
     admission = Admission(settings.admit_burst, settings.admit_per_s, elapsed)
 
+    following = Following(log, tables, catalogue_rows, clock, REST_S)
+
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         async with renderings, rooms:
             rousing = asyncio.create_task(rouse(rooms, log.owing))
+            stopping = asyncio.Event()
+            keeping = asyncio.create_task(keep_tables(following, stopping))
             yield
             rousing.cancel()
-            await asyncio.gather(rousing, return_exceptions=True)
+            following.stop()
+            stopping.set()
+            await asyncio.gather(rousing, keeping, return_exceptions=True)
 
     async def workshop_of_code(code: str) -> WorkshopId | None:
         return await asyncio.to_thread(log.workshop_of_code, code)
@@ -125,6 +139,8 @@ def create_app(
         rooms=rooms,
         recordings=recordings,
         renderings=renderings,
+        tables=tables,
+        following=following,
         access=Access(log.server_secret, clock),
         guesses=GuessLimit(elapsed),
         admission=admission,

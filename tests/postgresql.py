@@ -74,6 +74,14 @@ class PostgreSQL:
     def address(self, database: str, user: str = "postgres") -> str:
         return f"postgresql://{user}@/{database}?host={quote(str(self.folder), safe='')}"
 
+    def dump(self, address: str, schema: str, into: Path) -> None:
+        """Dump a schema of a database, as a backup is made."""
+        self._run("pg_dump", "-Fc", "-n", schema, "-f", into, "-d", address)
+
+    def load(self, address: str, dump: Path) -> None:
+        """Put a dump into an empty database, as a backup is put back."""
+        self._run("pg_restore", "-d", address, dump)
+
     def _reachable_programs(self, wheel: Path) -> Path:
         programs = wheel / "pginstall" / "bin"
         try:

@@ -22,6 +22,7 @@ from codesign.cli.redact import redact
 from codesign.cli.rehearse import rehearse
 from codesign.cli.restore import restore
 from codesign.cli.serve import serve
+from codesign.cli.tables import tables_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,5 +51,6 @@ for command in (
     restore,
     migrate,
     check,
+    tables_command,
 ):
     main.add_command(command)

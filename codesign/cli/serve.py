@@ -4,6 +4,7 @@ import os
 import secrets
 import socket
 import sys
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import partial
 from ipaddress import ip_address
@@ -14,8 +15,10 @@ from codesign.app import create_app, run
 from codesign.cli.errors import Refusal, refusing
 from codesign.cli.example import ensure_example
 from codesign.cli.link import path_to
+from codesign.projections import catalogue
 from codesign.settings import Settings, from_environ
 from codesign.store.log import open_log
+from codesign.store.table_places import open_tables
 
 
 @click.command()
@@ -33,14 +36,15 @@ def serve(host: str, port: int) -> None:
     at_home = _is_loopback(host) and not settings.base_url
     settings = settings if at_home else _with_token(settings)
     listening = _listen(host, port)
-    log = open_log(settings.database_url, settings.keys_url or None, exclusive=True)
-    try:
+    with ExitStack() as stack:
+        log = open_log(settings.database_url, settings.keys_url or None, exclusive=True)
+        stack.enter_context(closing(log))
+        tables = open_tables(settings.database_url, catalogue.VERSION)
+        stack.enter_context(closing(tables))
         example = ensure_example(log) if settings.example else None
-        app = create_app(settings, log, illustration=example, at_home=at_home)
+        app = create_app(settings, log, tables, illustration=example, at_home=at_home)
         path = None if example is None else path_to(log, example)
         run(app, listening, partial(_announce, _address(settings, listening), settings, path))
-    finally:
-        log.close()
 
 
 def _with_token(settings: Settings) -> Settings:

@@ -46,7 +46,8 @@ class Part:
 class Design:
     """What a version says: what it answers, then the service in plain words.
 
-    `stops` is what ends when this begins, `access` where and when it can be had,
+    `service` is the one it is about, as people call it: "home care". `stops` is what
+    ends when this begins, `access` where and when it can be had,
     `workforce` who does the work and whose jobs move.
     """
 
@@ -57,6 +58,7 @@ class Design:
     decision: DecisionId | None = None
     user_group: str = ""
     place: str = ""
+    service: str = ""
     summary: str = ""
     outcomes: tuple[Outcome, ...] = ()
     activities: str = ""
@@ -79,6 +81,7 @@ _PARTS: Final = tuple(each.name for each in fields(Design))
 _WORDS: Final = (
     "user_group",
     "place",
+    "service",
     "summary",
     "activities",
     "service_model",

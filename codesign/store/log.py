@@ -12,7 +12,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from codesign.domain.ballot_box import BoxedBallot
 from codesign.domain.events import (
@@ -87,6 +87,19 @@ class Appended:
     """It is on disk; `head` and `hash8` are of the last event there."""
 
     head: int
+    hash8: bytes
+
+
+class News(NamedTuple):
+    """An event of any workshop, as who follows them all is told of it: only its name.
+
+    `position` is its place among all events, `hash8` the first 8 bytes of its hash.
+    """
+
+    position: int
+    workshop: WorkshopId
+    seq: int
+    name: str
     hash8: bytes
 
 
@@ -173,6 +186,28 @@ class Log:
         """Yield the hash of every event as stored, read or not."""
         for _, topic, state in self._recorder.stream(workshop, 0, None):
             yield stored_hash(topic, state)
+
+    def news(self, since: int, at_most: int) -> list[News]:
+        """Return the events of all workshops from a position on, that one included.
+
+        Whoever goes on after the last of them misses nothing.
+        """
+        found = self._recorder.select_notifications(since, at_most)
+        return [
+            News(
+                position=each.id,
+                workshop=WorkshopId(str(each.originator_id)),
+                seq=each.originator_version,
+                name=each.topic.partition(".")[0],
+                hash8=hash8(each.topic, each.state),
+            )
+            for each in found
+        ]
+
+    def newest(self) -> News | None:
+        """Return the last event that may be followed up to."""
+        last = self._recorder.max_notification_id()
+        return None if last is None else self.news(last, 1)[0]
 
     def workshop_of_code(self, code: str) -> WorkshopId | None:
         """Return which workshop a join code lets into at present."""

@@ -13,6 +13,10 @@ positions and its transaction id together, under a lock that is held for that
 moment alone, and one is in the order of the other; and readers stop before the
 oldest transaction that is still under way (the fence). For this the versions a
 batch expects are known before its transaction begins, and never read within it.
+
+Rows that came with a dump bear the transaction ids of the cluster they were written
+in, which this one may reach in years: the fence would hide them till then. Whoever
+opens the log looks for that, and gives them an id of the past.
 """
 
 import logging
@@ -154,6 +158,15 @@ _LAST_SETTLED: Final = (
     "SELECT position FROM codesign_log.event"
     " WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY position DESC LIMIT 1"
 )
+# A cluster gives its numbers in order, so that the newest row has the highest of those that came
+# with a dump.
+_FROM_ELSEWHERE: Final = (
+    "SELECT FROM (SELECT xid FROM codesign_log.event ORDER BY position DESC LIMIT 1) AS newest"
+    " WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())"
+)
+_MAKE_OURS: Final = (
+    "UPDATE codesign_log.event SET xid = '0' WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())"
+)
 # About 150 KB of rows in memory, and a few milliseconds of reading.
 _PAGE_ROWS: Final = 1_000
 _NO_LIMIT: Final = 2**63 - 1
@@ -177,6 +190,7 @@ class PostgreSQLRecorder(ApplicationRecorder):
         self._connections = Connections(url)
         try:
             prepare_schema(self._connections, SCHEMA, SCHEMA_VERSION, _DDL)
+            self._make_restored_rows_ours()
             if lock is not None:
                 self._warn_of_lost_flushes()
         except BaseException:
@@ -381,6 +395,16 @@ class PostgreSQLRecorder(ApplicationRecorder):
         raise NotImplementedError(self.subscribe.__doc__)
 
     # --- inside -------------------------------------------------------------
+
+    def _make_restored_rows_ours(self) -> None:
+        with translated(), self._connections.lend() as connection:
+            if connection.execute(_FROM_ELSEWHERE).fetchone() is None:
+                return
+            with connection.transaction():
+                # A long log takes longer than a statement of ours otherwise may.
+                connection.execute("SET LOCAL statement_timeout = 0")
+                made = connection.execute(_MAKE_OURS).rowcount
+        _log.warning("%s events came from another database server; they can be followed now", made)
 
     def _warn_of_lost_flushes(self) -> None:
         if self._select("SELECT current_setting('fsync')") == [("off",)]:

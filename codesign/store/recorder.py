@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from eventsourcing.persistence import Notification
+
 from codesign.domain.ids import RoundId, WorkshopId
 from codesign.store.ballot_box import BallotRow
 from codesign.store.errors import CodeTakenError, VersionTakenError
@@ -84,6 +86,17 @@ class Recorder(Protocol):
 
     def keys_identity(self, identity: bytes) -> bytes:
         """Return which keys this log belongs to; from now on these, if it had none."""
+
+    def select_notifications(
+        self, start: int | None, limit: int, *, inclusive_of_start: bool = True
+    ) -> Sequence[Notification]:
+        """Return events of all workshops from a position on, in the order of their positions.
+
+        None is left out that could still appear before the last of them.
+        """
+
+    def max_notification_id(self) -> int | None:
+        """Return the last position that may be followed up to, None when there is none."""
 
     def truncate_wal(self) -> bool:
         """Empty what the database keeps beside its file; False when it could not yet."""

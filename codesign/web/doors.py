@@ -15,6 +15,8 @@ from codesign.live.outbox import Limits
 from codesign.live.rooms import Rooms
 from codesign.outputs.rendering import Renderings
 from codesign.replay.recordings import Recordings
+from codesign.store.following import Following
+from codesign.store.tables import Tables
 from codesign.web.access import Access
 from codesign.web.admission import Admission
 from codesign.web.guesses import GuessLimit
@@ -31,6 +33,8 @@ class Doors:
         rooms: the open rooms, and how to open one.
         recordings: the past of the workshops that are being watched.
         renderings: the documents that are being made, beside the rooms.
+        tables: the catalogue, as far as it is drawn.
+        following: keeps the tables up, and says how they stand.
         access: makes and reads logins, tickets, links and codes.
         guesses: who guessed too many codes.
         admission: how many may come in at once.
@@ -53,6 +57,8 @@ class Doors:
     rooms: Rooms
     recordings: Recordings
     renderings: Renderings
+    tables: Tables
+    following: Following
     access: Access
     guesses: GuessLimit
     admission: Admission

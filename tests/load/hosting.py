@@ -28,8 +28,10 @@ import psutil
 from codesign.app import create_app, server_config
 from codesign.live.feed import Feed
 from codesign.live.outbox import Limits
+from codesign.projections import catalogue
 from codesign.settings import from_environ
 from codesign.store.log import open_log
+from codesign.store.table_places import open_tables
 from codesign.web.server import DrainingServer
 
 LAG_EVERY_S: Final = 0.005
@@ -203,18 +205,20 @@ def serve(send_buffer: int, patience_s: float, core: int) -> None:
     raise_limits()
     settings = from_environ(os.environ)
     log = open_log(settings.database_url, exclusive=True)
+    tables = open_tables(settings.database_url, catalogue.VERSION)
     try:
         with socket.socket() as listening:
             if send_buffer:
                 listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
             listening.bind(("127.0.0.1", 0))
-            app = create_app(settings, log, limits=Limits(patience_s=patience_s))
+            app = create_app(settings, log, tables, limits=Limits(patience_s=patience_s))
             port = listening.getsockname()[1]
             ready = partial(print, port, flush=True)
             server = Probed(server_config(app), app.state.departure, ready)
             server.probe = Probe(app)
             server.run(sockets=[listening])
     finally:
+        tables.close()
         log.close()
 
 

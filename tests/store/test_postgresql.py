@@ -243,6 +243,35 @@ def test_a_transaction_has_its_id_as_soon_as_it_has_its_positions(
             assert assigned != (None,), "or a later one could be followed past it"
 
 
+def test_rows_from_a_dump_of_another_server_can_be_followed(
+    database: str,
+    recorder: PostgreSQLRecorder,
+    postgresql: PostgreSQL,
+    outsider: psycopg.Connection,
+) -> None:
+    for _ in range(60):  # this server's transactions are further than those of a new one
+        outsider.execute("SELECT pg_current_xact_id()")
+    recorder.write([write(0, b"1", b"2"), write(0, b"3", workshop=THERE)])
+    dump = postgresql.folder / "log.dump"
+    postgresql.dump(database, "codesign_log", dump)
+    newer = PostgreSQL()
+    try:
+        address = newer.new_database()
+        newer.load(address, dump)
+        with psycopg.connect(address) as connection:
+            row = connection.execute(
+                "SELECT max(xid) > pg_current_xact_id() FROM codesign_log.event"
+            )
+            assert row.fetchone() == (True,), "or there is nothing to show here"
+        for turn in range(2):
+            with closing(PostgreSQLRecorder(address)) as opened:
+                assert positions(opened) == [*range(1, 4 + turn)]
+                assert opened.max_notification_id() == 3 + turn
+                assert opened.write([write(2 + turn, b"here")]) == [None]
+    finally:
+        newer.stop()
+
+
 def test_positions_are_never_used_twice(
     recorder: PostgreSQLRecorder, outsider: psycopg.Connection
 ) -> None:

@@ -17,8 +17,11 @@ from codesign.domain.ids import ParticipantId, WorkshopId
 from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
 from codesign.outputs.rendering import Renderings
+from codesign.projections import catalogue
 from codesign.replay.recordings import Recordings
+from codesign.store.following import Following
 from codesign.store.log import Log, open_log
+from codesign.store.table_places import open_tables
 from codesign.web.access import Access, Login
 from codesign.web.admission import Admission
 from codesign.web.doors import Doors
@@ -168,6 +171,7 @@ async def a_site(folder: Path, log: Log | None = None, **changes: object) -> Asy
     clock = Clock()
     elapsed = changes.get("elapsed", clock)
     log = log or open_log(f"sqlite:///{folder / 'log.db'}")
+    tables = open_tables(f"sqlite:///{folder / 'log.db'}", catalogue.VERSION)
     rooms = Rooms(log, Seams(clock=clock, new_id=an_id))  # type: ignore[arg-type]
     renderings = Renderings()
 
@@ -178,6 +182,8 @@ async def a_site(folder: Path, log: Log | None = None, **changes: object) -> Asy
         rooms=rooms,
         recordings=Recordings(log.read),
         renderings=renderings,
+        tables=tables,
+        following=Following(log, tables, catalogue.catalogue_rows, clock),
         access=Access(log.server_secret, clock),
         guesses=GuessLimit(elapsed),
         admission=Admission(burst=500, per_s=200, clock=elapsed),
@@ -197,6 +203,7 @@ async def a_site(folder: Path, log: Log | None = None, **changes: object) -> Asy
         async with renderings, rooms:
             yield Site(app=app, doors=doors, log=log, clock=clock)
     finally:
+        tables.close()
         log.close()
 
 

@@ -48,6 +48,7 @@ _FACTS: Final = (
     ("In short", "summary"),
     ("For whom", "user_group"),
     ("Where", "place"),
+    ("Which service", "service"),
     ("How it works", "service_model"),
     ("What is done", "activities"),
     ("Who can have it", "eligibility"),

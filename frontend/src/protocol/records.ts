@@ -984,6 +984,7 @@ export interface Design {
   readonly decision?: string | null
   readonly user_group?: string
   readonly place?: string
+  readonly service?: string
   readonly summary?: string
   readonly outcomes?: readonly Outcome[]
   readonly activities?: string
