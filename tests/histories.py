@@ -111,6 +111,7 @@ from codesign.domain.views import VIEWS, Audience
 from codesign.domain.workshop import KINDS, Amendment, Participant, Poll, Reason, Round, Workshop
 from codesign.domain.worries import is_worry
 from codesign.methods.ballots import unfit
+from codesign.methods.cost_benefit import Band, GradeTerms
 from codesign.methods.counting import count
 from codesign.methods.marks import MARKS, OBJECT, STOPPING
 from codesign.methods.terms import (
@@ -2064,6 +2065,23 @@ def _checking(workshop: Workshop, random: Random) -> Asking:
     return c.CheckEstimate(estimate=figure, post="Head of Finance", on="2026-03-31"), act
 
 
+def _reckoning(workshop: Workshop, random: Random) -> Asking:
+    act = _act(workshop, random, c.SetRates)
+    if workshop.rates is not None and random.random() < 0.4:
+        return c.DropRates(), act
+    rate = random.choice((0, 150, 350, 2_001))
+    command = c.SetRates(
+        source="Green Book, table 7",
+        dated=random.choice(("2026", "2026-02", "2026-03-31", "some day")),
+        bands=(Band(since=0, rate=rate), Band(since=31, rate=300)),
+        grades=tuple(
+            GradeTerms(on_costs=each * 100, on_benefits=each * 50, known_error=each * 30)
+            for each in range(random.choice((6, 6, 6, 5)))
+        ),
+    )
+    return command, act
+
+
 def _undoing(workshop: Workshop, random: Random) -> Asking:
     acts = [each.seq for each in workshop.desk_acts.values()]
     command = c.TakeBack(act=random.choice(acts or [0]), round=RoundId(new_id(random)))
@@ -2180,6 +2198,8 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.SiftDeliveryOption: _sifting,
     c.WithdrawPreference: _preferring_none,
     c.CheckEstimate: _checking,
+    c.SetRates: _reckoning,
+    c.DropRates: _reckoning,
     c.UncheckEstimate: _checking,
     c.ConfirmPledge: _checking,
     c.UnconfirmPledge: _checking,

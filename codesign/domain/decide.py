@@ -430,6 +430,10 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return estimates.record_estimate(workshop, command, act)
         case c.CheckEstimate():
             return estimates.check_estimate(workshop, command, act)
+        case c.SetRates():
+            return estimates.set_rates(workshop, command, act)
+        case c.DropRates():
+            return estimates.drop_rates(workshop, command, act)
         case c.UncheckEstimate():
             return estimates.uncheck_estimate(workshop, command, act)
         case c.MakePledge():

@@ -18,6 +18,11 @@ REASONS: Final[dict[str, str]] = {
     "assessed_already": "This has been assessed for this redesign. Change what is there.",
     "bad_date": "That is no date. Write a year, a month or a day, "
     "such as 2026, 2026-03 or 2026-03-31.",
+    "bad_bands": "These discount rates do not fit. The first holds from year 0, each later one "
+    "from a later year, and each is from 0 to 20 per cent.",
+    "bad_grade_terms": "That does not fit. Write of each of the six grades, in per cent, what is "
+    "added to costs (0 to 200), taken from benefits (0 to 100) and how far a figure may err "
+    "(0 to 90).",
     "bad_grade": "That is no grade. Choose one from 1, the strongest, to 6, what somebody thinks.",
     "bad_number": "That number does not fit here. Look at it again.",
     "bad_uprn": "That is no UPRN. It is up to 12 digits; leave it empty if you do not know it.",

@@ -2,14 +2,21 @@
 
 A figure is somebody's rough guess until the holder of a post has checked it on a day,
 and is one again when it is estimated anew. All figures of a redesign are in the prices of
-one year: nothing is added up across price bases.
+one year: nothing is added up across price bases. By which rates they are reckoned is data, with
+its source and its date: whoever does desk work may put others in the place of the defaults.
 """
 
 from typing import Final
 
 from codesign.domain.act import Act
 from codesign.domain.appraisal import option_of
-from codesign.domain.commands import CheckEstimate, RecordEstimate, UncheckEstimate
+from codesign.domain.commands import (
+    CheckEstimate,
+    DropRates,
+    RecordEstimate,
+    SetRates,
+    UncheckEstimate,
+)
 from codesign.domain.desk_work import require_desk_work
 from codesign.domain.entries import entry, require_entering, unless_said
 from codesign.domain.errors import CommandRejectedError
@@ -19,24 +26,33 @@ from codesign.domain.events import (
     EstimateRecorded,
     EstimateUnchecked,
     Event,
+    RatesDropped,
+    RatesSet,
     Reach,
     StageKind,
     YearEstimate,
 )
-from codesign.domain.fields import GRADES, day, require_in, require_years, year
+from codesign.domain.fields import GRADES, date_written, day, require_in, require_years, year
 from codesign.domain.ids import EstimateId, OrganisationId
 from codesign.domain.participation import known_organisation
 from codesign.domain.words import NAME_CHARS, TITLE_CHARS, one_line, optional_line
 from codesign.domain.workshop import Workshop
-from codesign.methods.cost_benefit import MILLE
+from codesign.methods.cost_benefit import MILLE, Band, GradeTerms
 
 MONEY_STAGES: Final[frozenset[StageKind]] = frozenset(
     {"money", "redesign", "choices", "agree", "plan"}
 )
-# A thousand million pounds in a year: with as many figures as there may be, every sum and
-# every value in today's money stays a whole number that a browser knows exactly (2 ** 53).
-AMOUNT_AT_MOST: Final = 10**11
+# Five hundred million pounds in a year: with as many figures as there may be, three times
+# themselves by their grade, every sum and every value in today's money stays a whole number
+# that a browser knows exactly (2 ** 53).
+AMOUNT_AT_MOST: Final = 5 * 10**10
 ESTIMATES_AT_MOST: Final = 1_000
+# Per mille: what a grade may add to costs, take from benefits, and err by, so that there is
+# always some cost left to divide by.
+_TERMS_AT_MOST: Final = GradeTerms(on_costs=2_000, on_benefits=MILLE, known_error=900)
+# A fifth a year, per ten thousand, and as many bands as anybody has.
+_RATE_AT_MOST: Final = 2_000
+_BANDS_AT_MOST: Final = 10
 
 
 def record_estimate(workshop: Workshop, command: RecordEstimate, act: Act) -> tuple[Event, ...]:
@@ -87,6 +103,57 @@ def uncheck_estimate(workshop: Workshop, command: UncheckEstimate, act: Act) -> 
     if command.estimate not in workshop.checks:
         return ()
     return (EstimateUnchecked(estimate=command.estimate),)
+
+
+def set_rates(workshop: Workshop, command: SetRates, act: Act) -> tuple[Event, ...]:
+    """Reckon all costs and benefits by rates that have a source and a date."""
+    require_desk_work(workshop, act)
+    recorded = RatesSet(
+        source=one_line(command.source, TITLE_CHARS, field="source"),
+        dated=date_written(command.dated, field="dated"),
+        bands=_bands(command.bands),
+        grades=_grades(command.grades),
+    )
+    if not recorded.dated:
+        raise CommandRejectedError("bad_date", field="dated")
+    return () if _reckons_by(workshop, recorded) else (recorded,)
+
+
+def drop_rates(workshop: Workshop, _: DropRates, act: Act) -> tuple[Event, ...]:
+    """Reckon all costs and benefits by the illustrative defaults again."""
+    require_desk_work(workshop, act)
+    return () if workshop.rates is None else (RatesDropped(),)
+
+
+def _bands(bands: tuple[Band, ...]) -> tuple[Band, ...]:
+    """Return discount rates of which the first holds from the first year, each later from later."""
+    since = [each.since for each in bands]
+    if not 1 <= len(bands) <= _BANDS_AT_MOST or since[0] != 0 or since != sorted(set(since)):
+        raise CommandRejectedError("bad_bands", field="bands")
+    for row, each in enumerate(bands, 1):
+        if not 0 <= each.rate <= _RATE_AT_MOST:
+            raise CommandRejectedError("bad_bands", field="bands", row=row)
+    return bands
+
+
+def _grades(grades: tuple[GradeTerms, ...]) -> tuple[GradeTerms, ...]:
+    """Return what every grade means, none left out."""
+    if len(grades) != len(GRADES):
+        raise CommandRejectedError("bad_grade_terms", field="grades")
+    for row, each in enumerate(grades, 1):
+        for name in ("on_costs", "on_benefits", "known_error"):
+            if not 0 <= getattr(each, name) <= getattr(_TERMS_AT_MOST, name):
+                raise CommandRejectedError("bad_grade_terms", field="grades", row=row)
+    return grades
+
+
+def _reckons_by(workshop: Workshop, recorded: RatesSet) -> bool:
+    held = workshop.rates
+    if held is None:
+        return False
+    grades = tuple(held.rates.grades.values())
+    now = (held.rates.source, held.rates.dated, held.rates.bands, grades)
+    return now == (recorded.source, recorded.dated, recorded.bands, recorded.grades)
 
 
 def _cost_type(command: RecordEstimate) -> CostType | None:

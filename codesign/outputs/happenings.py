@@ -184,6 +184,8 @@ HAPPENINGS: Final[Mapping[type, str]] = {
     e.EstimateRecorded: "A cost or a benefit was estimated",
     e.EstimateChecked: "A figure was checked",
     e.EstimateUnchecked: "A figure counted as rough again",
+    e.RatesSet: "The rates were set by which money is reckoned",
+    e.RatesDropped: "Money was reckoned by the illustrative defaults again",
     e.PledgeMade: "An organisation said what it puts in",
     e.PledgeConfirmed: "A pledge was confirmed",
     e.PledgeUnconfirmed: "A pledge was no longer confirmed",

@@ -324,6 +324,8 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912, PLR0915 - one case a k
             | e.PracticeBegun()
             | e.PracticeThrownAway()
             | e.NextStepsWorded()
+            | e.RatesSet()
+            | e.RatesDropped()
             | e.ExitQuestionAsked()
         ):
             return WORKSHOP

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from codesign.domain.events import EstimateRecorded, PledgeKind, PledgeMade, Reach
 from codesign.domain.ids import DeliveryOptionId, PledgeId, RedesignId
 from codesign.domain.workshop import Workshop
-from codesign.methods.cost_benefit import Cohort, CostBenefit, Figure, InYear, cost_benefit
+from codesign.methods.cost_benefit import (
+    ILLUSTRATIVE,
+    Cohort,
+    CostBenefit,
+    Figure,
+    InYear,
+    Rates,
+    cost_benefit,
+)
 
 # Whose a figure is: an organisation's id, or one of "individuals" and "society".
 PartyKey = str
@@ -45,7 +53,12 @@ def cost_benefit_of(workshop: Workshop, option: DeliveryOptionId) -> CostBenefit
     """Return what the figures of an option come to, beside what is pledged to its redesign."""
     redesign: RedesignId = workshop.entries[option].says.redesign
     figures = (figure_of(each) for _, each in estimates_of(workshop, option))
-    return cost_benefit(figures, _pledged(workshop, redesign))
+    return cost_benefit(figures, _pledged(workshop, redesign), rates_of(workshop))
+
+
+def rates_of(workshop: Workshop) -> Rates:
+    """Return the rates money is reckoned by: the illustrative defaults where none were set."""
+    return ILLUSTRATIVE if workshop.rates is None else workshop.rates.rates
 
 
 def figure_of(estimate: EstimateRecorded) -> Figure[PartyKey]:

@@ -851,6 +851,17 @@ export const CHOICES: Chosen = {
         source:
           "Social time preference rates of HM Treasury's Green Book; grades of New Economy and HM Treasury 2014, unverified",
         dated: '2026-02',
+        bands: [
+          { since: 0, rate: 350 },
+          { since: 31, rate: 300 },
+          { since: 76, rate: 250 },
+        ],
+        grades: [0, 50, 100, 150, 250, 400].map((each, at) => ({
+          on_costs: each,
+          on_benefits: each,
+          known_error: [20, 50, 100, 150, 200, 250][at] ?? 0,
+        })),
+        seq: null,
       },
     },
     response______________: {
@@ -943,6 +954,17 @@ export const CHOICES: Chosen = {
         source:
           "Social time preference rates of HM Treasury's Green Book; grades of New Economy and HM Treasury 2014, unverified",
         dated: '2026-02',
+        bands: [
+          { since: 0, rate: 350 },
+          { since: 31, rate: 300 },
+          { since: 76, rate: 250 },
+        ],
+        grades: [0, 50, 100, 150, 250, 400].map((each, at) => ({
+          on_costs: each,
+          on_benefits: each,
+          known_error: [20, 50, 100, 150, 200, 250][at] ?? 0,
+        })),
+        seq: null,
       },
     },
   },

@@ -1,9 +1,13 @@
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from codesign.domain import commands as c
 from codesign.domain import events as e
+from codesign.domain.estimates import AMOUNT_AT_MOST, ESTIMATES_AT_MOST
+from codesign.domain.fields import YEARS_AT_MOST
+from codesign.methods.cost_benefit import Band, GradeTerms
 from codesign.projections.money import cost_benefit_of
 from tests.choosing import (
     COMPARING,
@@ -17,6 +21,13 @@ from tests.choosing import (
 )
 from tests.given import ANNA, COMMISSIONER, given
 
+RATES = c.SetRates(
+    source="Green Book, February 2026, table 7",
+    dated="2026-02",
+    bands=(Band(since=0, rate=150), Band(since=31, rate=130)),
+    grades=tuple(GradeTerms(on_costs=0, on_benefits=0, known_error=0) for _ in range(6)),
+)
+SET = e.RatesSet(source=RATES.source, dated=RATES.dated, bands=RATES.bands, grades=RATES.grades)
 CHECK = c.CheckEstimate(estimate=ESTIMATE, post="Head of Finance", on="2026-03-31")
 REACH = e.Reach(
     population=100, affected=600, engaged=400, impact=750, deadweight=0, unit_value=4_800_00
@@ -138,3 +149,62 @@ def test_destroying_the_words_of_a_figure_changes_no_sum():
 
     assert now.checks[ESTIMATE].post == ""
     assert cost_benefit_of(now, RESPONSE) == cost_benefit_of(before.workshop, RESPONSE)
+
+
+def graded(**terms):
+    """Six grades of which the third says something else."""
+    third = replace(RATES.grades[2], **terms)
+    return replace(RATES, grades=(*RATES.grades[:2], third, *RATES.grades[3:]))
+
+
+def test_money_is_reckoned_by_rates_that_whoever_does_desk_work_sets_and_drops():
+    given(*COMPARING).when(RATES).then(SET)
+    given(*COMPARING, SET).when(RATES).then_nothing()
+    given(*COMPARING, SET).when(c.DropRates()).then(e.RatesDropped())
+    given(*COMPARING).when(c.DropRates()).then_nothing()
+    given(*COMPARING).when(RATES, by=ANNA).then_rejected("desk_work_only")
+    given(*COMPARING, SET).when(c.DropRates(), by=ANNA).then_rejected("desk_work_only")
+
+
+def test_what_an_option_comes_to_goes_by_the_rates_that_were_set():
+    asked = after(COMPARING, estimate(grade=6))
+    default = cost_benefit_of(asked.workshop, RESPONSE)
+    own = cost_benefit_of(after(COMPARING, estimate(grade=6), RATES).workshop, RESPONSE)
+    # Nothing is added for weak evidence, and money of the first year is today's.
+    first = min(own.years)
+    assert own.by_year[first].cost * Fraction(14, 10) == default.by_year[first].cost
+    assert own.present.cost == sum(
+        flow.cost / Fraction(1015, 1000) ** at for at, flow in enumerate(own.by_year.values())
+    )
+    assert (own.rates.name, own.rates.source) == ("rates set in this workshop", RATES.source)
+    dropped = after(COMPARING, estimate(grade=6), RATES, c.DropRates()).workshop
+    assert cost_benefit_of(dropped, RESPONSE) == default
+
+
+@pytest.mark.parametrize(
+    ("refused", "code", "field", "row"),
+    [
+        (replace(RATES, source=" "), "empty_text", "source", None),
+        (replace(RATES, dated="lately"), "bad_date", "dated", None),
+        (replace(RATES, dated=""), "bad_date", "dated", None),
+        (replace(RATES, bands=()), "bad_bands", "bands", None),
+        (replace(RATES, bands=(Band(since=1, rate=350),)), "bad_bands", "bands", None),
+        (replace(RATES, bands=(*RATES.bands, RATES.bands[1])), "bad_bands", "bands", None),
+        (replace(RATES, bands=(Band(since=0, rate=2_001),)), "bad_bands", "bands", 1),
+        (replace(RATES, bands=(Band(since=0, rate=-1),)), "bad_bands", "bands", 1),
+        (replace(RATES, grades=RATES.grades[:5]), "bad_grade_terms", "grades", None),
+        (graded(on_costs=2_001), "bad_grade_terms", "grades", 3),
+        (graded(on_benefits=1_001), "bad_grade_terms", "grades", 3),
+        (graded(known_error=901), "bad_grade_terms", "grades", 3),
+        (graded(known_error=-1), "bad_grade_terms", "grades", 3),
+    ],
+)
+def test_rates_that_are_none_or_are_nobodys_are_refused_beside_their_field(
+    refused, code, field, row
+):
+    given(*COMPARING).when(refused).then_rejected(code, field=field, row=row)
+
+
+def test_the_most_a_workshop_may_hold_is_a_number_a_browser_knows_exactly():
+    most = AMOUNT_AT_MOST * ESTIMATES_AT_MOST * YEARS_AT_MOST * 3
+    assert most < 2**53

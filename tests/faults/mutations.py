@@ -2444,6 +2444,28 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="reckoning by the rates that were set",
+        file="codesign/projections/money.py",
+        text="    return ILLUSTRATIVE if workshop.rates is None else workshop.rates.rates",
+        replacement="    return ILLUSTRATIVE",
+        tests=(
+            "tests/domain/test_estimates.py::"
+            "test_what_an_option_comes_to_goes_by_the_rates_that_were_set",
+            "tests/outputs/test_weighing.py::"
+            "test_rates_that_were_set_print_with_whose_they_are_and_lead_to_where_they_were_set",
+        ),
+    ),
+    Mutation(
+        name="asking whose rates are and of when",
+        file="codesign/domain/estimates.py",
+        text="    if not recorded.dated:\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_estimates.py::"
+            "test_rates_that_are_none_or_are_nobodys_are_refused_beside_their_field",
+        ),
+    ),
+    Mutation(
         name="leaving the worry of an organisation to itself",
         file="codesign/domain/agreements.py",
         text='    if command.written:\n        raise CommandRejectedError("no_mandate"',

@@ -2,6 +2,8 @@
 
 import pytest
 
+from codesign.domain import commands as c
+from codesign.methods.cost_benefit import Band, GradeTerms
 from codesign.outputs.contents import WRITERS
 from codesign.outputs.document import Bullets, Missing, Paragraph, Table
 from codesign.outputs.figures import told
@@ -83,10 +85,34 @@ def test_what_would_change_the_answer_is_said_in_words():
 
 
 def test_costs_and_benefits_name_their_rates_and_lead_to_the_latest_figure():
-    (table,) = written("cost_benefit")
+    table, told = written("cost_benefit")
     assert isinstance(table, Table)
-    assert table.note.startswith("In today's money, to the nearest pound. Rates: ")
     assert table.rows[0].source is not None
+    reckoned, discounted, *_ = (each.text for each in told.lines)
+    assert reckoned.startswith("Reckoned by illustrative defaults (Social time preference rates")
+    assert discounted == "Discounted by 3.5 % a year, 3 % from year 31 and 2.5 % from year 76."
+    assert {each.source for each in told.lines} == {None}
+
+
+def test_rates_that_were_set_print_with_whose_they_are_and_lead_to_where_they_were_set():
+    zero = GradeTerms(on_costs=0, on_benefits=0, known_error=25)
+    rates = c.SetRates(
+        source="Green Book, table 7",
+        dated="2026-02",
+        bands=(Band(since=0, rate=150),),
+        grades=(zero,) * 6,
+    )
+    past = after(SCORED, estimate(), rates).past
+    _, told = written("cost_benefit", past)
+    of = "by the grade of its evidence from 1 to 6"
+    assert [each.text for each in told.lines] == [
+        "Reckoned by rates set in this workshop (Green Book, table 7, February 2026).",
+        "Discounted by 1.5 % a year.",
+        f"Added to costs, {of}: 0 %, 0 %, 0 %, 0 %, 0 %, 0 %.",
+        f"Taken from benefits, {of}: 0 %, 0 %, 0 %, 0 %, 0 %, 0 %.",
+        f"How far a figure may err, {of}: 2.5 %, 2.5 %, 2.5 %, 2.5 %, 2.5 %, 2.5 %.",
+    ]
+    assert {each.source for each in told.lines} == {len(past)}
 
 
 def test_who_gains_more_than_they_pledge_is_flagged_and_who_pledges_enough_is_not():

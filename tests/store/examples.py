@@ -58,6 +58,7 @@ from codesign.domain.ids import (
     WorkshopId,
 )
 from codesign.domain.recorded import Recorded
+from codesign.methods.cost_benefit import Band, GradeTerms
 
 WORKSHOP: Final = WorkshopId("workshop-------------A")
 COMMAND: Final = CommandId("command--------------A")
@@ -688,6 +689,16 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     e.AreaAdded(area=AREA, name="Top of the valley"),
     e.AreaRemoved(area=AREA),
     e.AreaChosen(participant=PERSON, area=AREA),
+    e.RatesSet(
+        source="Green Book, February 2026, table 7",
+        dated="2026-02",
+        bands=(Band(since=0, rate=350), Band(since=31, rate=300)),
+        grades=tuple(
+            GradeTerms(on_costs=each * 100, on_benefits=each * 50, known_error=each * 30)
+            for each in range(6)
+        ),
+    ),
+    e.RatesDropped(),
 )
 
 

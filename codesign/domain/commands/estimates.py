@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from codesign.domain.events import CostType, EstimateSide, Party, Reach, YearEstimate
 from codesign.domain.ids import DeliveryOptionId, EstimateId, OrganisationId, StageId
+from codesign.methods.cost_benefit import Band, GradeTerms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,4 +45,19 @@ class UncheckEstimate:
     estimate: EstimateId
 
 
-EstimatesCommand = UncheckEstimate | CheckEstimate | RecordEstimate
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRates:
+    """Reckon all costs and benefits by these rates; fields as in `RatesSet`."""
+
+    source: str
+    dated: str
+    bands: tuple[Band, ...]
+    grades: tuple[GradeTerms, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropRates:
+    """Reckon all costs and benefits by the illustrative defaults again."""
+
+
+EstimatesCommand = DropRates | SetRates | UncheckEstimate | CheckEstimate | RecordEstimate

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from codesign.domain.ids import DeliveryOptionId, EstimateId, OrganisationId, RedesignId, StageId
-from codesign.domain.words import SealedUnder
+from codesign.domain.words import SealedUnder, WorkshopWords
+from codesign.methods.cost_benefit import Band, GradeTerms
 
 # What is spent, what budgets get back, and what the economy and people gain.
 EstimateSide = Literal["cost", "fiscal", "economic", "social"]
@@ -78,4 +79,23 @@ class EstimateUnchecked:
     estimate: EstimateId
 
 
-EstimatesEvent = EstimateUnchecked | EstimateChecked | EstimateRecorded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatesSet:
+    """All costs and benefits are reckoned by these rates from now on.
+
+    `source` is whose they are, `dated` of when (2026, 2026-03 or 2026-03-31), `grades` what
+    each grade of evidence means, from 1, the best, to 6.
+    """
+
+    source: WorkshopWords
+    dated: str
+    bands: tuple[Band, ...]
+    grades: tuple[GradeTerms, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatesDropped:
+    """All costs and benefits are reckoned by the illustrative defaults again."""
+
+
+EstimatesEvent = RatesDropped | RatesSet | EstimateUnchecked | EstimateChecked | EstimateRecorded

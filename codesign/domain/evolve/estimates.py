@@ -7,7 +7,8 @@ from codesign.domain import events as e
 from codesign.domain.evolve.entries import enter
 from codesign.domain.ids import EstimateId
 from codesign.domain.recorded import Recorded
-from codesign.domain.workshop import Check, Workshop
+from codesign.domain.workshop import Check, OwnRates, Workshop
+from codesign.methods.cost_benefit import Rates
 
 
 def evolve_estimates(workshop: Workshop, recorded: Recorded, event: e.EstimatesEvent) -> None:
@@ -21,8 +22,22 @@ def evolve_estimates(workshop: Workshop, recorded: Recorded, event: e.EstimatesE
             workshop.checks[event.estimate] = check
         case e.EstimateUnchecked():
             workshop.checks.pop(event.estimate, None)
+        case e.RatesSet():
+            workshop.rates = OwnRates(rates=_rates(event), seq=recorded.seq)
+        case e.RatesDropped():
+            workshop.rates = None
         case _:
             assert_never(event)
+
+
+def _rates(event: e.RatesSet) -> Rates:
+    return Rates(
+        name="rates set in this workshop",
+        source=event.source,
+        dated=event.dated,
+        bands=event.bands,
+        grades=dict(enumerate(event.grades, 1)),
+    )
 
 
 def redact_check(workshop: Workshop, estimate: EstimateId) -> None:

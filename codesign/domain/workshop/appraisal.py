@@ -13,6 +13,7 @@ from codesign.domain.ids import (
     RoundId,
     StageId,
 )
+from codesign.methods.cost_benefit import Rates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,14 @@ class Appraisal:
     def lock(self) -> Lock | None:
         """The criteria and weights that hold now."""
         return self.locks[-1] if self.locks else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRates:
+    """The rates a workshop reckons by in the place of the defaults, since the event `seq`."""
+
+    rates: Rates
+    seq: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

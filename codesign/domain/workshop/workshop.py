@@ -40,7 +40,7 @@ from codesign.domain.ids import (
 from codesign.domain.workshop.afterwards import Contact, ExitAnswer, PersonalLink, Response
 from codesign.domain.workshop.agenda import Session, Stage
 from codesign.domain.workshop.agreements import Agreement, Condition, FormalDecision, Position
-from codesign.domain.workshop.appraisal import Appraisal, Check, Confirmation
+from codesign.domain.workshop.appraisal import Appraisal, Check, Confirmation, OwnRates
 from codesign.domain.workshop.assurance import EqualityImpact
 from codesign.domain.workshop.breakouts import Breakout, Group, ReportBack
 from codesign.domain.workshop.conduct import Annotation, DeskAct, Note, Practice, Report, Spotlight
@@ -134,8 +134,10 @@ class Workshop:
     proxies: dict[ParticipantId, ParticipantId] = field(default_factory=dict)
     # Needs, evidence, amounts spent: by their identifiers, whatever they are.
     entries: dict[str, Entry[Any]] = field(default_factory=dict)
-    # What was made of options and scores, which figures were checked, which pledges hold.
+    # What was made of options and scores, by which rates money is reckoned, which figures were
+    # checked, which pledges hold.
     appraisals: dict[RedesignId, Appraisal] = field(default_factory=dict)
+    rates: OwnRates | None = None
     checks: dict[EstimateId, Check] = field(default_factory=dict)
     confirmations: dict[PledgeId, Confirmation] = field(default_factory=dict)
     links: dict[ParticipantId, PersonalLink] = field(default_factory=dict)

@@ -198,10 +198,34 @@ def cost_benefit(reading: Reading) -> Written:
         Column(name="Pays back"),
     )
     rates = next(iter(reading.rows("cost_benefits").values()))["rates"]
-    dated = f"{rates['name']} ({rates['source']}, {day_said(rates['dated'])})"
-    note = f"In today's money, to the nearest pound. Rates: {dated}."
+    note = "In today's money, to the nearest pound."
     caption = "What each option costs and brings"
-    return (Table(caption=caption, columns=columns, rows=rows, note=note),)
+    table = Table(caption=caption, columns=columns, rows=rows, note=note)
+    return table, Paragraph(lines=tuple(_rates(rates)))
+
+
+def _rates(rates: Entry) -> Iterator[Line]:
+    """Say by which rates money was reckoned, and whose they are; defaults come from no event."""
+    whose = f"{rates['name']} ({rates['source']}, {day_said(rates['dated'])})"
+    first, *later = rates["bands"]
+    discounted = [
+        f"{_per_cent(first['rate'])} a year",
+        *(f"{_per_cent(each['rate'])} from year {each['since']}" for each in later),
+    ]
+    yield Line(text=sentence(f"Reckoned by {whose}"), source=rates["seq"])
+    yield Line(text=sentence(f"Discounted by {listed(discounted)}"), source=rates["seq"])
+    for what, name in (
+        ("Added to costs", "on_costs"),
+        ("Taken from benefits", "on_benefits"),
+        ("How far a figure may err", "known_error"),
+    ):
+        said = ", ".join(_per_cent(each[name] * 10) for each in rates["grades"])
+        text = f"{what}, by the grade of its evidence from 1 to 6: {said}."
+        yield Line(text=text, source=rates["seq"], tone="quiet")
+
+
+def _per_cent(of_ten_thousand: int) -> str:
+    return f"{of_ten_thousand / 100:g} %"
 
 
 def who_pays(reading: Reading) -> Written:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from codesign.domain.events import EstimateRecorded, PledgeMade, View
 from codesign.domain.ids import DeliveryOptionId, EstimateId, RedesignId
 from codesign.domain.workshop import Workshop
-from codesign.methods.cost_benefit import CostBenefit, Flow, Position, minor_units
+from codesign.methods.cost_benefit import CostBenefit, Flow, Position, Rates, minor_units
 from codesign.projections.money import (
     PartyKey,
     cost_benefit_of,
@@ -59,11 +59,26 @@ def _cost_benefit(workshop: Workshop, key: str) -> Record | None:
         "bcr_least": None if found.bcr_range is None else _mille(found.bcr_range.least),
         "bcr_most": None if found.bcr_range is None else _mille(found.bcr_range.most),
         "payback": found.payback,
-        "rates": {
-            "name": found.rates.name,
-            "source": found.rates.source,
-            "dated": found.rates.dated,
-        },
+        "rates": _rates(workshop, found.rates),
+    }
+
+
+def _rates(workshop: Workshop, rates: Rates) -> Record:
+    """Render what the figures are reckoned by; `seq` is None for the illustrative defaults."""
+    return {
+        "name": rates.name,
+        "source": rates.source,
+        "dated": rates.dated,
+        "bands": [{"since": each.since, "rate": each.rate} for each in rates.bands],
+        "grades": [
+            {
+                "on_costs": each.on_costs,
+                "on_benefits": each.on_benefits,
+                "known_error": each.known_error,
+            }
+            for _, each in sorted(rates.grades.items())
+        ],
+        "seq": None if workshop.rates is None else workshop.rates.seq,
     }
 
 

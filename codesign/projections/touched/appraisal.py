@@ -32,7 +32,14 @@ def touched_appraisal(workshop: Workshop, event: e.AppraisalEvent) -> Iterable[K
 
 def touched_estimates(workshop: Workshop, event: e.EstimatesEvent) -> Iterable[Key]:
     """Return the keys of the records an event of estimates may have changed."""
-    return entry_and_links(workshop, event.estimate)
+    match event:
+        case e.EstimateRecorded() | e.EstimateChecked() | e.EstimateUnchecked():
+            return entry_and_links(workshop, event.estimate)
+        case e.RatesSet() | e.RatesDropped():
+            options = workshop.entries_of(e.DeliveryOptionDescribed)
+            return [("cost_benefits", each) for each, _ in options]
+        case _:
+            assert_never(event)
 
 
 def touched_pledges(workshop: Workshop, event: e.PledgesEvent) -> Iterable[Key]:

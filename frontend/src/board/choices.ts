@@ -78,6 +78,15 @@ export const uncheckEstimate = (estimate: string): Command<'UncheckEstimate'> =>
   data: { estimate },
 })
 
+/** Reckon all money by these rates, which have a source and a date. */
+export const setRates = (said: ChoiceCommands['SetRates']): Command<'SetRates'> => ({
+  type: 'SetRates',
+  data: said,
+})
+
+/** Reckon all money by the illustrative defaults again. */
+export const dropRates = (): Command<'DropRates'> => ({ type: 'DropRates', data: {} })
+
 export const makePledge = (
   said: Without<ChoiceCommands['MakePledge'], 'pledge'>,
   pledge = mint(),

@@ -248,6 +248,8 @@ const every: Command[] = [
   }),
   choices.checkEstimate('estimate', 'Head of Finance', '2026-03-31'),
   choices.uncheckEstimate('estimate'),
+  choices.setRates({ source: 'Green Book', dated: '2026-02', bands: [], grades: [] }),
+  choices.dropRates(),
   choices.makePledge({ stage: 's', redesign: 'r', organisation: 'o', kind: 'pooled' }),
   choices.confirmPledge('pledge', 'Cabinet', '2026-01-15'),
   choices.unconfirmPledge('pledge'),

@@ -132,6 +132,30 @@ export interface EstimateRecord extends EntryBase {
 
 type Sides<T> = Readonly<Record<EstimateSide | 'cashable', T>>
 
+/** The discount rate from year `since` on, per ten thousand a year. */
+export interface Band {
+  readonly since: number
+  readonly rate: number
+}
+
+/** What a grade adds to costs, takes from benefits, and may err by: per mille. */
+export interface GradeTerms {
+  readonly on_costs: number
+  readonly on_benefits: number
+  readonly known_error: number
+}
+
+/** What money is reckoned by; `seq` is null for the illustrative defaults. */
+export interface RatesRecord {
+  readonly name: string
+  readonly source: string
+  readonly dated: string
+  readonly bands: readonly Band[]
+  /** From 1, the best evidence, to 6. */
+  readonly grades: readonly GradeTerms[]
+  readonly seq: number | null
+}
+
 /** What an option comes to, under its id: minor units, ratios per mille. */
 export interface CostBenefitRecord {
   readonly redesign: string
@@ -158,7 +182,7 @@ export interface CostBenefitRecord {
   readonly bcr_least: number | null
   readonly bcr_most: number | null
   readonly payback: number | null
-  readonly rates: { readonly name: string; readonly source: string; readonly dated: string }
+  readonly rates: RatesRecord
 }
 
 export interface YearAmount {
@@ -280,6 +304,13 @@ export interface ChoiceCommands {
   }
   CheckEstimate: { readonly estimate: string; readonly post: string; readonly on: string }
   UncheckEstimate: { readonly estimate: string }
+  SetRates: {
+    readonly source: string
+    readonly dated: string
+    readonly bands: readonly Band[]
+    readonly grades: readonly GradeTerms[]
+  }
+  DropRates: Record<string, never>
   MakePledge: {
     readonly pledge: string
     readonly stage: string

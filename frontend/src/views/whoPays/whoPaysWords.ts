@@ -7,6 +7,7 @@ import type {
   PledgeKind,
   PledgeRecord,
 } from '../../board/board'
+import type { Band } from '../../protocol/choices'
 
 const WHOLE = new Intl.NumberFormat('en-GB', {
   style: 'currency',
@@ -103,6 +104,18 @@ export const whoPaysWords = {
   notAll: 'What nobody put a price on is not in these figures.',
   rates: (name: string, source: string, dated: string, base: string) =>
     `Counted in prices of ${base}, with ${name} (${source}, ${dated}).`,
+
+  ratesSet: 'when they were set',
+  discounted: (bands: readonly Band[]) =>
+    `Each year later, money is worth ${bands
+      .map(({ since, rate }) => `${rate / 100} %${since > 0 ? ` (from year ${since})` : ''}`)
+      .join(', then ')} less.`,
+  graded: 'Allowance for over-hopeful figures, by how good the evidence is',
+  gradeOf: 'Evidence grade',
+  onCosts: 'Added to costs',
+  onBenefits: 'Taken from gains',
+  mayErr: 'May err by',
+  perCent: (mille: number) => `${mille / 10} %`,
 
   pledges: 'Who puts in what',
   pool: (amount: number) => `Shared pot: ${pounds(amount)} confirmed.`,

@@ -28,6 +28,23 @@ export const moneyDeskWords = {
   individuals: 'Single people',
   society: 'Everybody',
 
+  rates: 'Change what the figures are reckoned by',
+  ratesAbout:
+    'Every choice of every redesign is reckoned by these. Only change them to what somebody has published, and say who and when: documents print it.',
+  ratesSource: 'Whose rates are they?',
+  ratesSourceHint: 'A document and the place in it.',
+  ratesDated: 'Of when?',
+  ratesDatedHint: 'A year, a month or a day, such as 2026-02.',
+  bands: 'How much less is money worth each year? In per cent',
+  bandsHint: 'Later rates after the year they begin with: 3.5, 31: 3, 76: 2.5',
+  notBands: 'Write a rate in per cent, then each later one with its year, such as 3.5, 31: 3.',
+  gradeTerms: (grade: string) => `Evidence ${grade}`,
+  gradeTermsHint:
+    'Three numbers in per cent: added to costs, taken from benefits, how far a figure may err. Such as 15, 15, 15.',
+  notTerms: 'Write three numbers in per cent, such as 15, 15, 15.',
+  ratesSave: 'Reckon by these',
+  ratesDrop: 'Go back to the illustrative defaults',
+
   check: 'A figure has been checked',
   figure: 'Which figure?',
   post: 'By which post?',
