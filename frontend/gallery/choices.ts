@@ -635,7 +635,7 @@ export const CHOICES: Chosen = {
       what: '',
       conditions: '',
       legal_basis: 's.75 NHS Act 2006',
-      authority: 'Cabinet, 15 January',
+      authority: 'Cabinet',
       confirmed_on: '2026-01-15',
       confirmed_seq: 51,
       author_organisation: null,

@@ -158,6 +158,7 @@ export function addChoices(
       kind,
       title: kind === 'choices' ? 'Compare the choices' : 'Money',
       purpose: '',
+      opened_at: NOW - 4 * MINUTE,
       seen_by: 'partner',
       open: true,
     })

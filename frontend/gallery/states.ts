@@ -371,24 +371,29 @@ export const states: Readonly<Record<string, () => State>> = {
   'ideas-offline': () => {
     const made = makeRoom()
     made.state = 'offline'
-    made.saving = { waiting: 3, late: false, kept: 'disk' }
+    made.saving = { waiting: 3, late: false, unstored: false, kept: 'disk' }
     return room(made)
   },
   'ideas-unsaved': () => {
     const made = makeRoom()
-    made.saving = { waiting: 2, late: true, kept: 'disk' }
+    made.saving = { waiting: 2, late: true, unstored: false, kept: 'disk' }
+    return room(made)
+  },
+  'ideas-unstored': () => {
+    const made = makeRoom()
+    made.saving = { waiting: 2, late: true, unstored: true, kept: 'disk' }
     return room(made)
   },
   'ideas-blocked': () => {
     const made = makeRoom()
     made.state = 'offline'
     made.blocked = true
-    made.saving = { waiting: 1, late: true, kept: 'disk' }
+    made.saving = { waiting: 1, late: true, unstored: false, kept: 'disk' }
     return room(made)
   },
   'ideas-sending': () => {
     const made = makeRoom()
-    made.saving = { waiting: 2, late: false, kept: 'disk' }
+    made.saving = { waiting: 2, late: false, unstored: false, kept: 'disk' }
     return room(made)
   },
   'ideas-refused': () => {

@@ -9,6 +9,11 @@ export function focusOn(element: HTMLElement | null | undefined): void {
   element.focus()
 }
 
+/** Put the focus on the first field of a form that has to be put right; once it is drawn so. */
+export function focusOnProblem(form: HTMLElement | undefined): void {
+  focusOn(form?.querySelector<HTMLElement>('[aria-invalid="true"]'))
+}
+
 /** Put the focus here if what had it has gone; to be called once the page is drawn again. */
 export function focusIfLost(element: HTMLElement | null | undefined): void {
   if (document.activeElement === null || document.activeElement === document.body) focusOn(element)

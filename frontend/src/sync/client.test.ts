@@ -383,14 +383,17 @@ describe('commands', () => {
     server.decide = () => ({ code: 'storage_full', message: 'The disk is full.', retry_ms: 5_000 })
     const first = tab.write('one')
     await server.flush()
+    expect(tab.client.outbox.isUnstored).toBe(true)
     server.decide = decide
     const second = tab.write('two')
     await clock.advance(4_900)
     await server.flush()
     expect(tab.waits).toEqual([first, second])
+    expect(tab.client.outbox.isUnstored).toBe(true)
     await clock.advance(200)
     await server.flush()
     expect(tab.waits).toEqual([])
+    expect(tab.client.outbox.isUnstored).toBe(false)
     expect(server.last.said('command').map((each) => each.id)).toEqual([first, first, second])
   })
 

@@ -70,6 +70,8 @@ export class Outbox {
   kept: 'disk' | 'memory' = 'disk'
   /** The first of what waits has had no answer for a while, whatever the line seems. */
   isLate = false
+  /** The server said that it cannot store anything at present; what waits is sent again (C7). */
+  isUnstored = false
 
   private first: string | undefined
   private cancelLate: () => void = () => undefined
@@ -109,8 +111,15 @@ export class Outbox {
 
   /** It took effect. */
   answered(id: string): void {
+    this.isUnstored = false
     this.waiting = without(this.waiting, id)
     this.erase(id)
+    this.changed()
+  }
+
+  /** The server cannot store it yet. */
+  unstored(): void {
+    this.isUnstored = true
     this.changed()
   }
 
@@ -118,6 +127,7 @@ export class Outbox {
   refuse(id: string, refusal: Refusal): void {
     const entry = this.waiting.find((each) => each.id === id)
     if (entry === undefined) return
+    this.isUnstored = false
     this.waiting = without(this.waiting, id)
     this.refused = [...this.refused, { ...entry, ...refusal }]
     this.write(entry, refusal)

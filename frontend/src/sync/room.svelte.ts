@@ -59,6 +59,8 @@ export interface Saving {
   readonly waiting: number
   /** There was no answer for a while, so that what waits is not saved, though the line stands. */
   readonly late: boolean
+  /** The server said that it cannot store what waits at present: its disk is full, or worse. */
+  readonly unstored: boolean
   /** memory: this browser keeps nothing on disk (a private window); closing the page loses them. */
   readonly kept: 'disk' | 'memory'
 }
@@ -130,7 +132,12 @@ export class Room {
   blocked: boolean = $state(false)
   /** Plain words, with what to do; only while `state` is stopped. */
   stoppedWhy: string | undefined = $state()
-  saving: Saving = $state.raw({ waiting: 0, late: false, kept: 'disk' })
+  saving: Saving = $state.raw({
+    waiting: 0,
+    late: false,
+    unstored: false,
+    kept: 'disk',
+  })
   /** In the order of sending. */
   pending: readonly Pending[] = $state.raw([])
   rejected: readonly Rejected[] = $state.raw([])
@@ -280,8 +287,8 @@ export class Room {
   }
 
   private outboxChanged(): void {
-    const { waiting, refused, kept, isLate } = this.client.outbox
-    this.saving = { waiting: waiting.length, late: isLate, kept }
+    const { waiting, refused, kept, isLate, isUnstored } = this.client.outbox
+    this.saving = { waiting: waiting.length, late: isLate, unstored: isUnstored, kept }
     this.pending = waiting.map(pendingOf)
     this.rejected = refused.map(rejectedOf)
   }

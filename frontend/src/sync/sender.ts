@@ -19,6 +19,8 @@ const REFUSALS: Readonly<Partial<Record<number, Refusal>>> = {
     message: 'This is longer than fits. Shorten it and send it again.',
   },
 }
+// How the codes begin that say why the server cannot store what it is asked (SPEC.md).
+const OF_STORAGE = 'storage_'
 // Two megabytes over a bad line take a while; what takes longer has died.
 const POST_MS = 120_000
 
@@ -94,7 +96,10 @@ export class Sender {
         ...(row !== undefined && { row }),
         ...(field !== undefined && { field }),
       })
-    else this.pause(retry_ms)
+    else {
+      if (code.startsWith(OF_STORAGE)) this.options.outbox.unstored()
+      this.pause(retry_ms)
+    }
     this.flush()
   }
 

@@ -3,14 +3,12 @@
 const MOST_LETTERS = 60
 
 /** The text where it is short; else its first words. */
-export function inShort(text: string): string {
+export function inShort(text: string, most = MOST_LETTERS): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  if (line.length <= MOST_LETTERS) return line
-  const start = line.slice(0, MOST_LETTERS + 1)
+  if (line.length <= most) return line
+  const start = line.slice(0, most + 1)
   const lastSpace = start.lastIndexOf(' ')
   // Half an emoji is none.
-  const whole = start
-    .slice(0, lastSpace > 0 ? lastSpace : MOST_LETTERS)
-    .replace(/[\ud800-\udbff]$/, '')
+  const whole = start.slice(0, lastSpace > 0 ? lastSpace : most).replace(/[\ud800-\udbff]$/, '')
   return `${whole} …`
 }

@@ -56,6 +56,9 @@ export const cy: Translation = {
     late: (n) => `Heb eu cadw eto: ${n} yma, i’w hanfon`,
     lateMemory: (n) =>
       `Heb eu cadw eto: ${n} yn aros. Cadwch y dudalen hon ar agor nes eu bod wedi’u hanfon`,
+    unstored: (n) => `Ni all y gweinydd gadw nawr: ${n} wedi’u cadw yma, i’w hanfon`,
+    unstoredMemory: (n) =>
+      `Ni all y gweinydd gadw nawr: ${n} yn aros. Cadwch y dudalen hon ar agor nes eu bod wedi’u hanfon`,
     stopped: 'Wedi stopio',
     stoppedKept: (n) => `Wedi stopio: ${n} wedi’u cadw yma`,
     stoppedMemory: (n) => `Wedi stopio: ${n} heb eu hanfon`,
@@ -63,6 +66,11 @@ export const cy: Translation = {
       'Mae rhywbeth ar y rhwydwaith hwn yn dal yn ôl yr hyn sy’n digwydd yn yr ystafell. Rhowch gynnig ar rwydwaith arall, fel data symudol, neu gofynnwch i’r hwylusydd. Mae’r hyn rydych yn ei ysgrifennu yn cael ei gadw yma.',
     offlineNote:
       'Gallwch ddal ati i ddarllen ac ysgrifennu. Bydd yr hyn rydych yn ei ysgrifennu yn cael ei gadw a’i anfon pan ddaw’r cysylltiad yn ôl.',
+    unstoredNote:
+      'Ni all y gweinydd gadw dim ar hyn o bryd. Gallwch ddal ati i ddarllen ac ysgrifennu. Bydd yr hyn rydych yn ei ysgrifennu yn cael ei gadw yma a’i anfon cyn gynted ag y gellir ei gadw.',
+    unstoredRun:
+      'Ni all y gweinydd gadw dim ar hyn o bryd. Dywedwch wrth bwy bynnag sy’n gofalu amdano. Bydd yr hyn y mae pobl yn ei ysgrifennu yn aros ar eu dyfeisiau ac yn cael ei anfon cyn gynted ag y gellir ei gadw.',
+    savesAgain: 'Mae’r gweinydd yn cadw eto.',
     backAgain: 'Wedi cysylltu eto.',
     stoppedTitle: 'Mae’r dudalen hon wedi stopio',
     reload: 'Ail-lwytho’r dudalen',

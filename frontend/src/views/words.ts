@@ -48,6 +48,9 @@ const en = {
     late: (n: number): string => `Not saved yet: ${n} kept here, will send`,
     lateMemory: (n: number): string =>
       `Not saved yet: ${n} waiting. Keep this page open until they are sent`,
+    unstored: (n: number): string => `The server cannot save now: ${n} kept here, will send`,
+    unstoredMemory: (n: number): string =>
+      `The server cannot save now: ${n} waiting. Keep this page open until they are sent`,
     stopped: 'Stopped',
     stoppedKept: (n: number): string => `Stopped: ${n} kept here`,
     stoppedMemory: (n: number): string => `Stopped: ${n} not sent`,
@@ -55,6 +58,11 @@ const en = {
       'Something on this network holds back what happens in the room. Try another network, such as mobile data, or ask the facilitator. What you write is kept here.',
     offlineNote:
       'You can go on reading and writing. What you write is kept and sent when the line is back.',
+    unstoredNote:
+      'The server cannot save anything at the moment. You can go on reading and writing. What you write is kept here and sent as soon as it can be saved.',
+    unstoredRun:
+      'The server cannot save anything at the moment. Tell whoever keeps it. What people write stays on their devices and is sent as soon as it can be saved.',
+    savesAgain: 'The server saves again.',
     backAgain: 'Connected again.',
     stoppedTitle: 'This page has stopped',
     reload: 'Reload the page',
@@ -166,7 +174,7 @@ const en = {
     toTheEnd: 'What happens next',
     notForYou: 'This stage is for other people in the workshop.',
     notForYouUntil: (when: string): string =>
-      `This stage is for other people in the workshop, until ${when}. There is nothing for you to do until then.`,
+      `It is open until ${when}. There is nothing for you to do until then.`,
     notForYouOpenEnd:
       'There is nothing for you to do here. You will be taken along when the room moves on.',
     minutes: (n: number): string => count(n, 'minute', 'minutes'),

@@ -3,6 +3,7 @@
 import type { Concern, Door, Intake, Interest, ReportState, Role, Shape } from '../../board/board'
 
 import { count } from '../words'
+import { lasts } from './lasts'
 
 export const deskWords = {
   tieOpen: 'A tie is left for you to settle, on record. Which comes first?',
@@ -21,8 +22,8 @@ export const deskWords = {
       .filter((each) => each !== '')
       .join(' '),
   onTime: 'On time by the agenda',
-  agendaBehind: (n: number): string => `${count(n, 'minute', 'minutes')} behind the agenda`,
-  agendaAhead: (n: number): string => `${count(n, 'minute', 'minutes')} ahead of the agenda`,
+  agendaBehind: (n: number): string => `${lasts(n)} behind the agenda`,
+  agendaAhead: (n: number): string => `${lasts(n)} ahead of the agenda`,
   endsAt: (time: string): string => `At this pace the room is done at ${time}.`,
 
   secret: 'Secret: nobody sees who chose what',

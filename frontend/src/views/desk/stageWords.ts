@@ -2,7 +2,7 @@
 
 import type { View } from '../../board/board'
 
-import { count } from '../words'
+import { lasts } from './lasts'
 
 export const stageWords = {
   now: 'Now',
@@ -13,8 +13,8 @@ export const stageWords = {
   reopen: 'Open again',
   opened: (stage: string): string => `Opened “${stage}”.`,
   closed: (stage: string): string => `Closed “${stage}”.`,
-  ahead: (n: number): string => `${count(n, 'minute', 'minutes')} of the plan left`,
-  behind: (n: number): string => `${count(n, 'minute', 'minutes')} over the plan`,
+  ahead: (n: number): string => `${lasts(n)} of the plan left`,
+  behind: (n: number): string => `${lasts(n)} over the plan`,
 
   timer: 'Timer',
   timerStart: 'Start',

@@ -1,12 +1,20 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { expect, it } from 'vitest'
 
-import { id, makeRoom } from '../../../gallery/fixtures'
+import { addResult, id, makeRoom } from '../../../gallery/fixtures'
 import { inScene } from '../../../gallery/inScene'
 import { addRedesign } from '../../../gallery/redesigns'
 import { stages } from '../../board/select'
 
 import RedesignStage from './RedesignStage.svelte'
+
+/** What a screen reader reads beside a field. */
+const described = (field: HTMLElement): string =>
+  (field.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((each) => document.getElementById(each)?.textContent ?? '')
+    .join(' ')
 
 function show(me: string, role: 'participant' | 'facilitator') {
   const room = makeRoom({ me, role, stage: 'ideas' })
@@ -51,7 +59,31 @@ it('keeps a change that changes nothing in the box, and says so', async () => {
   const before = room.asked.length
   await fireEvent.click(screen.getByRole('button', { name: 'Suggest a change' }))
   await fireEvent.click(screen.getByRole('button', { name: 'Suggest it' }))
-  expect(screen.getByRole('alert').textContent).toBe('Change the words first.')
+  const box = screen.getByLabelText('How it should read')
+  expect(box.getAttribute('aria-invalid')).toBe('true')
+  expect(described(box)).toContain('Change the words first.')
+  expect(described(screen.getByLabelText('Why?'))).toContain('Say in a few words why.')
+  expect(document.activeElement).toBe(box)
+  expect(room.asked.length).toBe(before)
+})
+
+it('says beside its field what is missing of a worry, of a no, and of the vote that went on', async () => {
+  const room = show('farah', 'facilitator')
+  addResult(room, 'dots')
+  await tick()
+  const before = room.asked.length
+  await fireEvent.click(screen.getByRole('button', { name: 'Say what worries you' }))
+  await fireEvent.click(screen.getByRole('button', { name: 'Say it' }))
+  expect(described(screen.getByLabelText('What worries you?'))).toContain(
+    'Say in a few words what worries you.',
+  )
+  await fireEvent.click(screen.getByRole('button', { name: 'Turn it down' }))
+  const no = screen.getAllByRole('button', { name: 'Turn it down' }).at(-1)
+  if (no) await fireEvent.click(no)
+  expect(described(screen.getByLabelText('Why not?'))).toContain('Say in a few words why.')
+  await fireEvent.click(screen.getByRole('button', { name: 'The group voted to go on' }))
+  expect(described(screen.getByLabelText('By which vote?'))).toContain('Choose the vote')
+  expect(document.activeElement).toBe(screen.getByLabelText('By which vote?'))
   expect(room.asked.length).toBe(before)
 })
 

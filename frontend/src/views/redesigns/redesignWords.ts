@@ -24,6 +24,8 @@ export const redesignWords = {
   why: 'Why is it changed?',
   missingTitle: 'Give it a title first.',
   missingWhy: 'Say in a few words why.',
+  missingWorry: 'Say in a few words what worries you.',
+  missingVote: 'Choose the vote in which the group went on.',
   version: (n: number): string => `Version ${n}`,
   versions: (n: number): string => `Earlier versions (${n - 1})`,
   draftedBy: (name: string): string => (name === '' ? 'Drafted' : `Drafted by ${name}`),

@@ -89,11 +89,28 @@ it('goes on when the line is lost: the board stays, and so does the box', async 
   const room = makeRoom()
   show(room)
   room.state = 'offline'
-  room.saving = { waiting: 3, late: false, kept: 'disk' }
+  room.saving = { waiting: 3, late: false, unstored: false, kept: 'disk' }
   await tick()
   expect(screen.getByText('Not connected: 3 kept here, will send')).toBeTruthy()
   expect(screen.getByRole('textbox', { name: 'Your idea' })).toBeTruthy()
   expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+it('tells everybody, and who runs it what to do, that the server cannot save', async () => {
+  for (const [me, role, told] of [
+    ['ann', 'participant', /What you write is kept here and sent/],
+    ['farah', 'facilitator', /Tell whoever keeps it/],
+  ] as const) {
+    const room = makeRoom({ me, role })
+    const { unmount } = show(room)
+    room.saving = { waiting: 1, late: false, unstored: true, kept: 'disk' }
+    await tick()
+    expect(screen.getByText(told)).toBeTruthy()
+    room.saving = { waiting: 0, late: false, unstored: false, kept: 'disk' }
+    await tick()
+    expect(screen.queryByText(told)).toBeNull()
+    unmount()
+  }
 })
 
 it('says why it stopped and what to do', async () => {
@@ -170,12 +187,12 @@ it('offers refused words back beside the box, or to be copied where there is non
   show(room)
   room.refuse(refused)
   await tick()
-  expect(screen.getByRole('button', { name: 'Put them back in the box' })).toBeTruthy()
+  expect(await screen.findByRole('button', { name: 'Put them back in the box' })).toBeTruthy()
   move(room, 'themes')
   await tick()
   const messages = screen.getByRole('region', { name: 'Messages' })
-  expect(messages.textContent).toContain(text)
-  await fireEvent.click(within(messages).getByRole('button', { name: 'Let go' }))
+  expect(await within(messages).findByText(text)).toBeTruthy()
+  await fireEvent.click(await within(messages).findByRole('button', { name: 'Let go' }))
   expect(room.rejected).toEqual([])
 })
 

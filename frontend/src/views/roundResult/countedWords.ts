@@ -75,6 +75,15 @@ export const countedWords = {
     ranked: 'People who ranked it',
     supporters: 'Supporters',
   } as Readonly<Record<string, string>>,
+  /** A figure beside its bar, where it reads better than its name with a number. */
+  figure: {
+    votes: (n) => `${n} for`,
+    against: (n) => `${n} against`,
+    voters: (n) => `from ${people(n)}`,
+    first: (n) => count(n, 'first place', 'first places'),
+    ranked: (n) => `ranked by ${people(n)}`,
+    supporters: (n) => count(n, 'supporter', 'supporters'),
+  } as Readonly<Record<string, (n: number) => string>>,
   label: (name: string): string => {
     const [kind, number] = name.split('_')
     if (kind === 'fingers') return count(Number(number), 'finger', 'fingers')

@@ -6,7 +6,7 @@ import type { RoomState, Saving } from '../../sync/room.svelte'
 import SavingState from './SavingState.svelte'
 
 function said(line: RoomState, waiting: number, more: Partial<Saving> = {}): string {
-  const saving: Saving = { waiting, late: false, kept: 'disk', ...more }
+  const saving: Saving = { waiting, late: false, unstored: false, kept: 'disk', ...more }
   const { container, unmount } = render(SavingState, { line, saving })
   const text = container.textContent.replace(/\s+/g, ' ').trim()
   unmount()
@@ -35,11 +35,22 @@ it('says that it is not saved where the line stands and nothing answers (peers 5
   expect(said('live', 0, { late: true })).toBe('Saving: Saved')
 })
 
+it('says that the server cannot save, whatever the reason and though the line stands', () => {
+  expect(said('live', 2, { unstored: true })).toBe(
+    'Saving: The server cannot save now: 2 kept here, will send',
+  )
+  expect(said('live', 1, { unstored: true, kept: 'memory' })).toContain('Keep this page open')
+  expect(said('offline', 1, { unstored: true })).toContain('Not connected')
+})
+
 it('changes in place', async () => {
   const { rerender } = render(SavingState, {
     line: 'live',
-    saving: { waiting: 1, late: false, kept: 'disk' },
+    saving: { waiting: 1, late: false, unstored: false, kept: 'disk' },
   })
-  await rerender({ line: 'live', saving: { waiting: 0, late: false, kept: 'disk' } })
+  await rerender({
+    line: 'live',
+    saving: { waiting: 0, late: false, unstored: false, kept: 'disk' },
+  })
   expect(screen.getByText('Saved')).toBeTruthy()
 })

@@ -32,9 +32,7 @@ it('says that a stage has not started, is closed, or is for others until a time'
   second.unmount()
   const made = states['closed-to-you']?.().room
   if (made) show(made, 'themes')
-  expect(
-    screen.getByText(/for other people in the workshop, until Sunday 15 March, 10:42/),
-  ).toBeTruthy()
+  expect(screen.getByText(/It is open until Sunday 15 March, 10:42/)).toBeTruthy()
 })
 
 it('shows the question, what will happen, and what is good to know, while people arrive', () => {
