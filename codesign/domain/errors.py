@@ -182,6 +182,8 @@ REASONS: Final[dict[str, str]] = {
     "not_its_voice": "Only somebody of this organisation who can vote here can speak for it.",
     "not_on_roll": "You are not on the list of people who can vote here. Ask the facilitator.",
     "not_yours": "Only the person who wrote this can change it.",
+    "not_joined_yet": "This person is only on the door list. Nobody is voted for who has never "
+    "joined: with their personal code they can join from anywhere, say who votes for them, and go.",
     "not_voted_for": "This person does not vote here, or was put out, so nobody votes for them.",
     "not_yourself": "You cannot do this to yourself. Ask another facilitator, or leave.",
     "not_agreed_yet": "This is not agreed yet. Look at what is missing.",

@@ -10,6 +10,10 @@ The ballot is the absent person's own, in the denominator and split with theirs.
 casts it must be able to vote in that round too, so that no interest, list or secrecy
 is got round through another. Whoever comes back votes in their own right: the ballot
 cast in their place gives way, and none is cast in their place after that.
+
+Nobody is voted for who has never joined: those who can vote are people of the
+workshop, and a door list is only who somebody expects. With their personal code they
+join from wherever they are, name who votes for them, and go.
 """
 
 from typing import Final
@@ -32,7 +36,7 @@ PROXIES_AT_MOST: Final = 10
 def name_proxy(workshop: Workshop, command: NameProxy, act: Act) -> tuple[Event, ...]:
     """Let another vote in a person's place; they are on open rolls that take that."""
     require_self_or_running(workshop, act, command.participant)
-    absent = unerased(workshop, command.participant)
+    absent = _joined(workshop, command.participant)
     holder = person(workshop, command.holder)
     if workshop.proxies.get(absent.id) == holder.id:
         return ()
@@ -81,6 +85,12 @@ def require_may_cast_for(workshop: Workshop, found: Round, act: Act) -> Particip
 def can_cast_for(found: Round, poll: Poll, absent: ParticipantId, holder: ParticipantId) -> bool:
     """Tell whether a round lets one vote in the other's place: both must be on its roll."""
     return found.proxies_at_most > 0 and absent in poll.roll and holder in poll.roll
+
+
+def _joined(workshop: Workshop, participant: ParticipantId) -> Participant:
+    if participant in workshop.door_list and participant not in workshop.participants:
+        raise CommandRejectedError("not_joined_yet")
+    return unerased(workshop, participant)
 
 
 def _require_can_be_voted_for(absent: Participant) -> None:

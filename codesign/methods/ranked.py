@@ -25,7 +25,8 @@ from typing import Final, Generic, TypeVar
 from codesign.methods.ties import Tie, TieOrder
 
 RUNOFF_VERSION: Final = 1
-PAIRWISE_VERSION: Final = 1
+# 2: Schulze's ranking begins with all to whom nobody has the stronger path.
+PAIRWISE_VERSION: Final = 2
 
 OptionT = TypeVar("OptionT", bound=str)
 Ballot = Sequence[OptionT]

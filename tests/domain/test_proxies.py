@@ -24,6 +24,7 @@ from tests.given import (
     OBSERVER,
     ROUND,
     STAGE,
+    STRANGER,
     TAKING_IDEAS,
     YES,
     folded,
@@ -132,6 +133,14 @@ def test_who_cannot_vote_for_others_and_who_cannot_be_voted_for_is_refused(
 ):
     command = c.NameProxy(participant=participant, holder=holder)
     given(*TAKING_IDEAS, *more).when(command).then_rejected(code)
+
+
+def test_who_is_only_on_the_door_list_is_voted_for_once_they_have_joined():
+    listed = e.ParticipantListed(participant=STRANGER, name="Dilys", organisation=None)
+    command = c.NameProxy(participant=STRANGER, holder=BEN)
+    given(*TAKING_IDEAS, listed).when(command).then_rejected("not_joined_yet")
+    joins = (*TAKING_IDEAS, listed, joined(STRANGER), e.ParticipantLeft(participant=STRANGER))
+    given(*joins).when(command).then(e.ProxyNamed(participant=STRANGER, holder=BEN))
 
 
 def test_in_an_open_vote_nobody_is_named_by_more_than_it_lets():

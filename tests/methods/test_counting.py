@@ -317,7 +317,10 @@ def test_progress_is_told_while_shares_are_raised():
     assert all(0 <= done <= of == 1_300 for done, of in heard)
 
 
+PAIRED = ("borda", "condorcet", "schulze")
+
+
 @pytest.mark.parametrize("method", sorted(TERMS))
 def test_a_result_names_its_algorithm_and_version(method):
     found = count(votes(method))
-    assert (found.algorithm, found.version) == (method, 1)
+    assert (found.algorithm, found.version) == (method, 2 if method in PAIRED else 1)

@@ -5,6 +5,8 @@ export const proxyDeskWords = {
   hint: 'Vote for somebody who cannot be here: a person names who votes for them, or you write it down for them. They count among those who can vote, also while they are away. Do it before a vote opens.',
   organisations:
     'For an organisation, name somebody else who speaks for it under “Organisations and interests”.',
+  listed:
+    'Somebody who is only on the door list cannot be voted for yet. With their personal code they can join from home, name somebody and go.',
   sees: 'The two of them, and those who run the workshop',
   none: 'Nobody named anybody yet.',
   votesFor: (holder: string): string => `${holder} votes for them`,

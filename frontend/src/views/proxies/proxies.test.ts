@@ -117,3 +117,11 @@ it('says at the desk when who votes for somebody is not here', () => {
   expect(screen.getByText(/^Bilal Khan is not here to vote for them/)).toBeTruthy()
   expect(screen.getByRole('button', { name: /^Take back: Bilal Khan/ })).toBeTruthy()
 })
+
+it('says at the desk that nobody is voted for who never joined', async () => {
+  const room = makeRoom({ me: 'farah', role: 'facilitator', stage: 'vote' })
+  render(DeskProxies, { context: inScene(room, CONFIG) })
+  expect(screen.queryByText(/only on the door list/)).toBeNull()
+  room.put('door_list', id('dilys'), { name: 'Dilys', organisation: null, table: '' })
+  expect(await screen.findByText(/only on the door list/)).toBeTruthy()
+})
