@@ -1076,6 +1076,7 @@ def _listing(workshop: Workshop, random: Random) -> Asking:
             name=random.choice(("Dilys", "Emyr", "Ffion")),
             organisation=random.choice([None, *workshop.organisations]),
             table=random.choice(("", "1", "By the window")),
+            area=random.choice([None, *workshop.areas]),
         )
         for _ in range(random.randrange(1, 4))
     )

@@ -20,7 +20,7 @@ from codesign.domain.permissions import (
     require_self_or_running,
 )
 from codesign.domain.words import NAME_CHARS, one_line
-from codesign.domain.workshop import Workshop
+from codesign.domain.workshop import Listed, Participant, Workshop
 
 # More than anybody finds theirs in, on a phone.
 AREAS_AT_MOST: Final = 50
@@ -41,14 +41,17 @@ def add_area(workshop: Workshop, command: AddArea, act: Act) -> tuple[Event, ...
 
 
 def remove_area(workshop: Workshop, command: RemoveArea, act: Act) -> tuple[Event, ...]:
-    """Take an area off the list that nobody is of."""
+    """Take an area off the list that nobody is of, or is expected from."""
     require_running(workshop, act)
     found = workshop.areas.get(command.area)
     if found is None:
         raise CommandRejectedError("no_such_area")
     if found.removed:
         return ()
-    if any(each.area == found.id for each in workshop.participants.values()):
+    # Who is on the door list and in the room is of the area they are in the room.
+    people: dict[ParticipantId, Listed | Participant]
+    people = {**workshop.door_list, **workshop.participants}
+    if any(each.area == found.id for each in people.values()):
         raise CommandRejectedError("area_in_use")
     return (AreaRemoved(area=found.id),)
 
@@ -64,6 +67,18 @@ def choose_area(workshop: Workshop, command: ChooseArea, act: Act) -> tuple[Even
     return area_chosen(workshop, chooser.id, chooser.area, command.area)
 
 
+def known_area(workshop: Workshop, area: AreaId | None) -> AreaId | None:
+    """Return the area, which may be none.
+
+    Raises:
+        CommandRejectedError: `no_such_area`.
+    """
+    found = None if area is None else workshop.areas.get(area)
+    if area is not None and (found is None or found.removed):
+        raise CommandRejectedError("no_such_area")
+    return area
+
+
 def area_chosen(
     workshop: Workshop, who: ParticipantId, before: AreaId | None, area: AreaId | None
 ) -> tuple[Event, ...]:
@@ -72,7 +87,5 @@ def area_chosen(
     Raises:
         CommandRejectedError: `no_such_area`.
     """
-    found = None if area is None else workshop.areas.get(area)
-    if area is not None and (found is None or found.removed):
-        raise CommandRejectedError("no_such_area")
+    known_area(workshop, area)
     return () if area == before else (AreaChosen(participant=who, area=area),)

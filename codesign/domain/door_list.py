@@ -7,6 +7,7 @@ whoever is ticked at the door and comes in by phone too is one person.
 from typing import Final
 
 from codesign.domain.act import Act
+from codesign.domain.areas import area_chosen, known_area
 from codesign.domain.commands import (
     ChangeDevice,
     Listing,
@@ -86,7 +87,8 @@ def record_arrival(workshop: Workshop, command: RecordArrival, act: Act) -> tupl
         device=command.device,
         helper=None if command.device else helper_for(workshop, command.helper, listed.table, act),
     )
-    return (joined, *newcomer_arriving(workshop, joined, act))
+    of_area = area_chosen(workshop, listed.id, None, listed.area)
+    return (joined, *of_area, *newcomer_arriving(workshop, joined, act))
 
 
 def seat_participant(workshop: Workshop, command: SeatParticipant, act: Act) -> tuple[Event, ...]:
@@ -131,6 +133,7 @@ def _listed(workshop: Workshop, line: Listing) -> Listed:
         name=one_line(line.name, NAME_CHARS),
         organisation=known_organisation(workshop, line.organisation),
         table=optional_line(line.table, TABLE_CHARS),
+        area=known_area(workshop, line.area),
     )
 
 
@@ -140,4 +143,5 @@ def _added(listed: Listed) -> ParticipantListed:
         name=listed.name,
         organisation=listed.organisation,
         table=listed.table,
+        area=listed.area,
     )

@@ -221,9 +221,10 @@ def _coming_in(records: Records, participant: ParticipantId) -> Command | None:
     if person is not None:
         return None if person["device"] else ChangeDevice(participant=participant, device=True)
     listed = records["door_list"][participant]
-    organisation = listed["organisation"]
+    organisation, area = listed["organisation"], listed["area"]
     return JoinWorkshop(
         participant=participant,
         name=str(listed["name"]),
         organisation=None if organisation is None else OrganisationId(str(organisation)),
+        area=None if area is None else AreaId(str(area)),
     )

@@ -11,7 +11,9 @@ from typing import Any, Final, get_args
 from starlette.exceptions import HTTPException
 
 from codesign.domain.agenda import IDEA_STAGES
+from codesign.domain.areas import AREAS_AT_MOST
 from codesign.domain.commands import (
+    AddArea,
     AddOrganisation,
     Command,
     CreateWorkshop,
@@ -22,6 +24,7 @@ from codesign.domain.commands import (
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Shape
 from codesign.domain.ids import (
+    AreaId,
     CommandId,
     OrganisationId,
     SessionId,
@@ -51,10 +54,11 @@ LONG_TITLE: Final = f"Write a shorter name: at most {TITLE_CHARS} characters."
 NO_SHAPE: Final = "Choose one of the three."
 LONG_NAME: Final = f"Write a shorter name: at most {NAME_CHARS} characters."
 LONG_QUESTION: Final = f"Write a shorter question: at most {TEXT_CHARS} characters."
-LONG_ORGANISATION: Final = f"One of these names is over {NAME_CHARS} characters. Shorten it."
+LONG_LINE: Final = f"One of these names is over {NAME_CHARS} characters. Shorten it."
 MANY_ORGANISATIONS: Final = (
     f"That is more than {ORGANISATIONS_AT_MOST} organisations. Add the others in the room."
 )
+MANY_AREAS: Final = f"That is more than {AREAS_AT_MOST} areas. Nobody finds theirs among so many."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,7 @@ class Plan:
     name: str = FACILITATOR
     question: str = ""
     organisations: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
     language: str = "en"
     timezone: str = TIMEZONE
     anonymous: bool = False
@@ -141,6 +146,8 @@ def _preparations(seat: Seat, plan: Plan) -> Iterator[Command]:
     for number, name in enumerate(plan.organisations, start=1):
         key = OrganisationId(derived_id(seat.workshop, "organisation", number))
         yield AddOrganisation(organisation=key, name=name)
+    for number, name in enumerate(plan.areas, start=1):
+        yield AddArea(area=AreaId(derived_id(seat.workshop, "area", number)), name=name)
     yield NamePlace(place=plan.place, area=plan.area)
     if plan.session is not None:
         yield PlanSession(
@@ -171,7 +178,7 @@ def plan_of_form(form: Form, agenda: AgendaTemplate | None, now: int) -> Plan | 
     _check_text(form, "question", TEXT_CHARS, LONG_QUESTION)
     if not form.get("title"):
         form.note("title", NO_TITLE)
-    organisations = organisations_of(form)
+    organisations, areas = organisations_of(form), areas_of(form)
     session, open_until = _first_session(form, now)
     _check_form_of(form, "area", area_code)
     _check_form_of(form, "call_link", call_link)
@@ -185,6 +192,7 @@ def plan_of_form(form: Form, agenda: AgendaTemplate | None, now: int) -> Plan | 
         name=form.get("name"),
         question=form.get("question"),
         organisations=organisations,
+        areas=areas,
         language=form.get("language") if form.get("language") in LANGUAGES else "en",
         anonymous=form.ticked("anonymous"),
         private=form.ticked("private"),
@@ -201,12 +209,21 @@ def plan_of_form(form: Form, agenda: AgendaTemplate | None, now: int) -> Plan | 
 
 def organisations_of(form: Form) -> tuple[str, ...]:
     """Return the names of organisations in a form, one a line, after saying what is wrong."""
-    lines = form.get("organisations").splitlines()
+    return _names(form, "organisations", ORGANISATIONS_AT_MOST, MANY_ORGANISATIONS)
+
+
+def areas_of(form: Form) -> tuple[str, ...]:
+    """Return the names of areas in a form, one a line, after saying what is wrong."""
+    return _names(form, "areas", AREAS_AT_MOST, MANY_AREAS)
+
+
+def _names(form: Form, field: str, at_most: int, too_many: str) -> tuple[str, ...]:
+    lines = form.get(field).splitlines()
     names = tuple(dict.fromkeys(each.strip() for each in lines if each.strip()))
     if any(len(each) > NAME_CHARS for each in names):
-        form.note("organisations", LONG_ORGANISATION)
-    if len(names) > ORGANISATIONS_AT_MOST:
-        form.note("organisations", MANY_ORGANISATIONS)
+        form.note(field, LONG_LINE)
+    if len(names) > at_most:
+        form.note(field, too_many)
     return names
 
 
@@ -241,7 +258,7 @@ def plan_of_json(asked: dict[str, Any]) -> Plan:
 
     Beside `workshop` and `facilitator` (identifiers it minted) it must give
     `title`, and may give `name`, `question`, `shape`, `language`, `timezone`,
-    `organisations` (names), `anonymous`, `private` and `sensitive`.
+    `organisations` and `areas` (names), `anonymous`, `private` and `sensitive`.
     """
     shape = shape_of(_text(asked, "shape", "quick"))
     if shape is None:
@@ -251,7 +268,8 @@ def plan_of_json(asked: dict[str, Any]) -> Plan:
         shape=shape,
         name=_text(asked, "name", FACILITATOR),
         question=_text(asked, "question", ""),
-        organisations=tuple(_texts(asked, "organisations")),
+        organisations=tuple(_texts(asked, "organisations", ORGANISATIONS_AT_MOST)),
+        areas=tuple(_texts(asked, "areas", AREAS_AT_MOST)),
         language=_text(asked, "language", "en"),
         timezone=_text(asked, "timezone", "Europe/London"),
         anonymous=asked.get("anonymous") is True,
@@ -278,11 +296,11 @@ def _text(asked: dict[str, Any], name: str, default: str | None = None) -> str:
     return value
 
 
-def _texts(asked: dict[str, Any], name: str) -> list[str]:
+def _texts(asked: dict[str, Any], name: str, at_most: int) -> list[str]:
     value = asked.get(name, [])
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise HTTPException(400, f"{name} must be a list of texts.")
-    return value[:ORGANISATIONS_AT_MOST]
+    return value[:at_most]
 
 
 def id_of(asked: dict[str, Any], name: str) -> str:

@@ -5,7 +5,7 @@ form is a few commands; the first that is refused is said beside its field,
 and what was taken by then is kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from starlette.responses import Response
 from codesign.domain import commands as c
 from codesign.domain.ids import (
     AccessNeedId,
+    AreaId,
     CommandId,
     OrganisationId,
     SessionId,
@@ -28,12 +29,13 @@ from codesign.outputs.dates import Dates
 from codesign.programmes.agendas import AGENDAS, grown
 from codesign.programmes.templates import SHAPES, planned
 from codesign.projections.board import Records
+from codesign.projections.ops import Record
 from codesign.web.agendas import chosen, kinds_in_order, offered, run_sheet
 from codesign.web.doors import Doors
 from codesign.web.forms import Form, read_form
 from codesign.web.invitation import join_url
 from codesign.web.pages import Pages
-from codesign.web.planning import organisations_of, shape_of
+from codesign.web.planning import areas_of, organisations_of, shape_of
 from codesign.web.visitors import Person, Visitor, see, visitor
 from codesign.web.when import NO_DATE, coming, read_span, read_until, written
 
@@ -105,20 +107,24 @@ class Preparing:
         )
         if request.method == "POST":
             form = await read_form(request)
-            names = {str(each["name"]) for each in records["organisations"].values()}
-            await self._ask(found, person, self._settings(found, form, names), form)
+            await self._ask(found, person, self._settings(found, form, records), form)
             if not form.errors:
                 return self._back(found)
-        context = {"organisations": records["organisations"], "form": form}
+        context = {
+            "organisations": records["organisations"],
+            "areas": records["areas"],
+            "form": form,
+        }
         return self._page("settings.html", found, context, form.status)
 
-    def _settings(self, found: Visitor, form: Form, names: set[str]) -> Iterable[c.Command]:
+    def _settings(self, found: Visitor, form: Form, records: Records) -> Iterable[c.Command]:
         yield c.RetitleWorkshop(title=form.get("title"), question=form.get("question"))
         yield c.NamePlace(place=form.get("place"), area=form.get("area"))
-        for name in organisations_of(form):
-            if name not in names:
-                key = OrganisationId(self._doors.new_id())
-                yield c.AddOrganisation(organisation=key, name=name)
+        for name in _new(organisations_of(form), records["organisations"]):
+            key = OrganisationId(self._doors.new_id())
+            yield c.AddOrganisation(organisation=key, name=name)
+        for name in _new(areas_of(form), records["areas"]):
+            yield c.AddArea(area=AreaId(self._doors.new_id()), name=name)
         lead = OrganisationId(form.get("lead")) if form.get("lead") else None
         if lead != found.workshop["lead"]:
             yield c.NameLead(organisation=lead)
@@ -209,6 +215,7 @@ class Preparing:
             "stages": run_sheet(records),
             "sessions": coming(records, self._doors.clock()),
             "organisations": records["organisations"],
+            "areas": records["areas"],
             "now": self._doors.clock(),
         }
         return self._page("preview.html", found, context)
@@ -283,6 +290,12 @@ def _reminder(
         if each["open"] and each["until"]
     ]
     return "\n\n".join((*paragraphs, f"Join here: {link}\n{ASKING}"))
+
+
+def _new(names: Iterable[str], known: Mapping[str, Record]) -> Iterator[str]:
+    """Return the names that nothing there bears yet."""
+    there = {str(each["name"]) for each in known.values()}
+    return (each for each in names if each not in there)
 
 
 def _session(form: Form, session: SessionId, zone: str) -> list[c.Command]:

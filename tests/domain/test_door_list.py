@@ -1,9 +1,12 @@
 """The door: expected, come, with a device or without, at which table; nobody twice."""
 
+from dataclasses import replace
+
 import pytest
 
 from codesign.domain import commands as c
 from codesign.domain import events as e
+from codesign.domain.ids import AreaId
 from tests.given import (
     ANNA,
     BEN,
@@ -18,12 +21,14 @@ from tests.given import (
     TAKING_IDEAS,
     YES,
     given,
+    id_of,
     joined,
     option_added,
     organisation_added,
     round_opened,
 )
 
+AREA = AreaId(id_of("area"))
 LISTED = e.ParticipantListed(participant=STRANGER, name="Dilys", organisation=None, table="3")
 EXPECTING = (*EVERYBODY, LISTED)
 ARRIVED = e.ParticipantJoined(
@@ -36,8 +41,10 @@ ARRIVED = e.ParticipantJoined(
 )
 
 
-def line(participant=STRANGER, name="Dilys", organisation=None, table="3"):
-    return c.Listing(participant=participant, name=name, organisation=organisation, table=table)
+def line(participant=STRANGER, name="Dilys", organisation=None, table="3", area=None):
+    return c.Listing(
+        participant=participant, name=name, organisation=organisation, table=table, area=area
+    )
 
 
 def test_the_door_list_takes_many_people_at_once():
@@ -54,6 +61,7 @@ def test_the_door_list_takes_many_people_at_once():
     [
         (line(BEN, "  "), "empty_text", "Line 2: There is nothing written"),
         (line(BEN, organisation=COUNCIL), "no_such_organisation", "Line 2: This organisation"),
+        (line(BEN, area=AREA), "no_such_area", "Line 2: This area"),
         (line(ANNA), "already_on_roll", "Line 2: This person is in the room"),
         (line(BEN, table="x" * 200), "text_too_long", "Line 2: This is longer"),
     ],
@@ -76,6 +84,16 @@ def test_a_line_is_corrected_under_its_id_and_the_same_line_again_changes_nothin
     given(*EXPECTING).when(again).then(
         e.ParticipantListed(participant=STRANGER, name="Dilys", organisation=None, table="4")
     )
+
+
+def test_who_is_listed_with_an_area_is_of_it_once_they_come():
+    past = (*EVERYBODY, e.AreaAdded(area=AREA, name="Sirhowy"))
+    listed = replace(LISTED, area=AREA)
+    given(*past).when(c.ListPeople(people=(line(area=AREA),))).then(listed)
+    given(*past, listed).when(c.RecordArrival(participant=STRANGER)).then(
+        ARRIVED, e.AreaChosen(participant=STRANGER, area=AREA)
+    )
+    given(*past, listed).when(c.RemoveArea(area=AREA)).then_rejected("area_in_use")
 
 
 def test_only_those_who_run_or_help_keep_the_door():

@@ -281,7 +281,11 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
     e.ResultConcealed(round=ROUND),
     e.RoundRestored(round=ROUND),
     e.ParticipantListed(
-        participant=PERSON, name="Siân Ŵyn", organisation=ORGANISATION, table="By the window"
+        participant=PERSON,
+        name="Siân Ŵyn",
+        organisation=ORGANISATION,
+        table="By the window",
+        area=AREA,
     ),
     e.ParticipantUnlisted(participant=PERSON),
     e.ParticipantSeated(participant=PERSON, table="3"),

@@ -12,7 +12,7 @@ from codesign.domain.commands import (
     OptionPlan,
     RecordArrival,
 )
-from codesign.domain.ids import CommandId, OptionId, ParticipantId, RoundId
+from codesign.domain.ids import AreaId, CommandId, OptionId, ParticipantId, RoundId
 from codesign.live.request import Accepted, Request
 from tests.web.site import Browser, Site, Started, an_id
 
@@ -82,6 +82,19 @@ async def test_a_personal_code_from_the_door_list_joins_one_person_once(site: Si
         assert answer.status_code == 303
         assert (await browser.config(started.path))["me"] == dilys
     assert await device_of(site, started, dilys) is True
+
+
+async def test_who_joins_by_a_personal_code_is_of_the_area_they_were_listed_with(
+    site: Site,
+) -> None:
+    started = await site.start(areas="Sirhowy")
+    room = await site.doors.rooms.room(started.workshop)
+    (area,) = (await room.board("facilitator")).records["areas"]
+    dilys = ParticipantId(an_id())
+    line = Listing(participant=dilys, name="Dilys", area=AreaId(area))
+    await ask(site, started, ListPeople(people=(line,)))
+    await site.browser().post(f"{started.path}/rejoin", {"code": await personal_code(started)})
+    assert (await room.board("facilitator")).records["participants"][dilys]["area"] == area
 
 
 async def test_who_was_ticked_without_a_device_and_joins_by_phone_is_not_doubled(

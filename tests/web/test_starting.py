@@ -11,8 +11,8 @@ from codesign.web.access import LOGIN_DAYS
 from codesign.web.guesses import GUESSES
 from codesign.web.planning import (
     FACILITATOR,
+    LONG_LINE,
     LONG_NAME,
-    LONG_ORGANISATION,
     LONG_QUESTION,
     LONG_TITLE,
     NO_SHAPE,
@@ -67,6 +67,7 @@ async def test_everything_else_is_under_more_settings(site: Site) -> None:
         name="Angharad",
         question="What would make you take the bus?",
         organisations=" Stagecoach \n\nTown Council\nStagecoach\n",
+        areas="Sirhowy\n Dukestown\n",
         anonymous="yes",
         private="yes",
         sensitive="yes",
@@ -80,6 +81,7 @@ async def test_everything_else_is_under_more_settings(site: Site) -> None:
         "Stagecoach",
         "Town Council",
     ]
+    assert [each["name"] for each in records["areas"].values()] == ["Sirhowy", "Dukestown"]
     assert [each["name"] for each in records["participants"].values()] == ["Angharad"]
     ideas = [each for each in records["stages"].values() if each["kind"] == "ideas"]
     assert [(each["anonymous"], each["private"]) for each in ideas] == [(True, True)]
@@ -100,6 +102,7 @@ async def test_every_field_that_is_wrong_is_named_and_kept(site: Site) -> None:
         "name": "n" * 101,
         "question": "q" * 4_001,
         "organisations": "o" * 101,
+        "areas": "a" * 101,
         "sensitive": "yes",
     }
     answer = await site.browser().submit("/start", "/start", typed)
@@ -108,9 +111,9 @@ async def test_every_field_that_is_wrong_is_named_and_kept(site: Site) -> None:
         NO_SHAPE,
         LONG_NAME,
         LONG_QUESTION,
-        LONG_ORGANISATION,
+        LONG_LINE,
     }
-    for name in ("title", "shape", "name", "question", "organisations"):
+    for name in ("title", "shape", "name", "question", "organisations", "areas"):
         assert f'href="#{name}"' in answer.text
         assert f'id="{name}"' in answer.text
     assert typed["title"] in answer.text
@@ -119,11 +122,12 @@ async def test_every_field_that_is_wrong_is_named_and_kept(site: Site) -> None:
     assert re.search(r"<details[^>]* open", answer.text)
 
 
-async def test_more_organisations_than_fit_are_refused_as_a_whole(site: Site) -> None:
-    many = "\n".join(f"Organisation {number}" for number in range(51))
-    fields = {"title": "A better bus", "shape": "quick", "organisations": many}
+@pytest.mark.parametrize("field", ["organisations", "areas"])
+async def test_more_names_than_fit_are_refused_as_a_whole(site: Site, field: str) -> None:
+    many = "\n".join(f"Name {number}" for number in range(51))
+    fields = {"title": "A better bus", "shape": "quick", field: many}
     answer = await site.browser().submit("/start", "/start", fields)
-    assert "more than 50" in errors_in(answer)[0]
+    assert f"more than 50 {field}" in errors_in(answer)[0]
 
 
 async def test_a_form_sent_twice_starts_one_workshop(site: Site) -> None:
@@ -187,12 +191,14 @@ async def test_guessing_the_create_token_is_slowed_down(tmp_path: Path) -> None:
 
 
 async def test_a_program_starts_a_workshop_and_gets_its_login(site: Site) -> None:
-    body = asked(question="Why?", organisations=["Stagecoach"], name="Angharad")
+    body = asked(question="Why?", organisations=["Stagecoach"], areas=["Sirhowy"], name="Ann")
     answer = await site.browser().api("/workshops", body)
     assert answer.status_code == 201
     granted = answer.json()
     assert granted["workshop"] == body["workshop"]
-    found = (await board(site, str(body["workshop"])))["workshop"]["workshop"]
+    records = await board(site, str(body["workshop"]))
+    assert [each["name"] for each in records["areas"].values()] == ["Sirhowy"]
+    found = records["workshop"]["workshop"]
     assert found["join_code"] == granted["join_code"]
     assert granted["facilitator_link"].startswith(f"http://hall.example/w/{body['workshop']}/f#")
     ticket = await site.browser().api(f"/w/{body['workshop']}/ticket", bearer=granted["login"])
@@ -227,6 +233,7 @@ async def test_a_program_needs_the_token_too(tmp_path: Path) -> None:
         asked(shape="enormous"),
         asked(organisations="Stagecoach"),
         asked(organisations=[1]),
+        asked(areas="Sirhowy"),
         {},
     ],
 )

@@ -78,6 +78,7 @@ class Listing:
     name: str
     organisation: OrganisationId | None = None
     table: str = ""
+    area: AreaId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -248,6 +248,7 @@ class ParticipantListed:
     name: Annotated[str, SealedUnder("participant")]
     organisation: OrganisationId | None
     table: Annotated[str, SealedUnder("participant")] = ""
+    area: AreaId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

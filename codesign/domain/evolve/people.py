@@ -104,6 +104,7 @@ def evolve_people(workshop: Workshop, recorded: Recorded, event: e.PeopleEvent) 
                 name=event.name,
                 organisation=event.organisation,
                 table=event.table,
+                area=event.area,
             )
         case e.ParticipantUnlisted():
             workshop.door_list.pop(event.participant, None)

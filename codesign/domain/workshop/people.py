@@ -93,6 +93,7 @@ class Listed:
     name: str
     organisation: OrganisationId | None
     table: str
+    area: AreaId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

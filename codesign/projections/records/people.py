@@ -70,4 +70,9 @@ def door_list_record(workshop: Workshop, key: str, view: View) -> Record | None:
     listed = workshop.door_list.get(ParticipantId(key))
     if listed is None or view != "facilitator":
         return None
-    return {"name": listed.name, "organisation": listed.organisation, "table": listed.table}
+    return {
+        "name": listed.name,
+        "organisation": listed.organisation,
+        "table": listed.table,
+        "area": listed.area,
+    }

@@ -239,10 +239,14 @@ export const addParticipant = (
   name: string,
   organisation: string | null = null,
   helper: string | null = null,
-  { device = false, table = '' } = {},
+  {
+    device = false,
+    table = '',
+    area = null,
+  }: { readonly device?: boolean; readonly table?: string; readonly area?: string | null } = {},
 ): Command<'AddParticipant'> => ({
   type: 'AddParticipant',
-  data: { participant: mint(), name, organisation, helper, device, table },
+  data: { participant: mint(), name, organisation, helper, device, table, area },
 })
 
 /** Put people on the door list, all or none; with the id of one, correct their line. */

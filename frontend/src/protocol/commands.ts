@@ -100,6 +100,7 @@ export interface Listing {
   readonly name: string
   readonly organisation?: string | null
   readonly table?: string
+  readonly area?: string | null
 }
 
 /** Named whole numbers by option, as a result has them. */
@@ -245,6 +246,7 @@ export interface CommandData extends ChoiceCommands {
     readonly helper?: string | null
     readonly device?: boolean
     readonly table?: string
+    readonly area?: string | null
   }
   InviteFacilitator: { readonly participant: string; readonly name: string; readonly role?: Role }
   AdmitParticipants: { readonly participants: readonly string[] }

@@ -141,7 +141,7 @@ const BOARD: Fields<BoardRecords> = {
     joined_at: true,
     table: true,
   },
-  door_list: { name: true, organisation: true, table: true },
+  door_list: { name: true, organisation: true, table: true, area: true },
   ideas: {
     group: true,
     from_idea: true,

@@ -281,6 +281,7 @@ export interface DoorListRecord {
   readonly name: string
   readonly organisation: string | null
   readonly table: string
+  readonly area: string | null
 }
 
 export interface IdeaRecord {

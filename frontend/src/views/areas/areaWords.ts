@@ -6,6 +6,8 @@ export const areaWords = {
   ratherNot: 'I would rather not say',
   why: 'Used to see whether every area was heard, and how votes fall by area, never with fewer than five people.',
   sees: 'Only those who run the workshop',
+  whichOf: 'Area they are from (optional)',
+  notSaid: 'They did not say',
   hint: 'Name villages, estates or wards, and people can say which they are from, if they like, when they join. Votes can then be seen by area, small numbers hidden.',
   add: 'Add an area',
   name: 'Name of the area',

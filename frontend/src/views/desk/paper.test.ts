@@ -27,7 +27,7 @@ function door(room: FakeRoom) {
 }
 
 function list(room: FakeRoom, name: string, key: string) {
-  room.put('door_list', id(key), { name, organisation: null, table: '3' })
+  room.put('door_list', id(key), { name, organisation: null, table: '3', area: null })
 }
 
 it('ticks the one person left by typing and Enter', async () => {
@@ -60,6 +60,33 @@ it('puts a pasted list on in one act, with organisations that are new', async ()
       ],
     },
   })
+})
+
+it('puts people on with their area, new areas and all', async () => {
+  const room = facilitating()
+  room.put('areas', id('valley'), { name: 'Top of the valley' })
+  door(room)
+  await fill(/One person a line/, 'Mair,,,top of the Valley\nEmyr,,,Sirhowy\nDilys')
+  expect(screen.getByText(/These areas are not on the list yet.*: Sirhowy\.$/)).toBeTruthy()
+  await click('Put 3 people on the list')
+  const [added, listed] = room.asked.map((each) => each.command)
+  expect(added).toMatchObject({ type: 'AddArea', data: { name: 'Sirhowy' } })
+  const sirhowy = added?.type === 'AddArea' ? added.data.area : ''
+  expect(listed).toMatchObject({
+    data: { people: [{ area: id('valley') }, { area: sirhowy }, { area: null }] },
+  })
+})
+
+it('adds somebody at the door with the area they are from', async () => {
+  const room = facilitating()
+  room.put('areas', id('Sirhowy'), { name: 'Sirhowy' })
+  render(DeskPeople, { props: { room }, context: inScene(room, CONFIG) })
+  await fill('Name, or where they sit', 'Mair')
+  await fireEvent.change(screen.getByLabelText(/^Area they are from/), {
+    target: { value: id('Sirhowy') },
+  })
+  await click('Add them')
+  expect(room.last).toMatchObject({ type: 'AddParticipant', data: { area: id('Sirhowy') } })
 })
 
 it('names a bad line, adds nobody, and keeps what was pasted', async () => {

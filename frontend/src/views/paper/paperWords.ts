@@ -26,19 +26,20 @@ export const paperWords = {
   unlisted: (name: string): string => `${name} is off the list, and the name is destroyed`,
   table: (table: string): string => `Table ${table}`,
   paste: 'Add people',
-  pasteLabel: 'One person a line: name, organisation, table',
-  pasteHint:
-    'Organisation and table can be left out. A list copied from a spreadsheet works as it is.',
+  pasteLabel: 'One person a line: name, organisation, table, area',
+  pasteHint: 'All but the name can be left out. A list copied from a spreadsheet works as it is.',
   pasteSees: 'Only those who run this workshop or help in it can see the list',
   put: (n: number): string => `Put ${count(n, 'person', 'people')} on the list`,
   listed: (n: number): string => `${count(n, 'person is', 'people are')} on the list now`,
   newOrganisations: (names: readonly string[]): string =>
     `These are not in the workshop yet and will be added: ${names.join(', ')}.`,
+  newAreas: (names: readonly string[]): string =>
+    `These areas are not on the list yet and will be added: ${names.join(', ')}.`,
   problems: 'Nothing was added. Mend these lines first:',
   problem: {
     name: (line: number): string => `Line ${line} has no name.`,
     columns: (line: number): string =>
-      `Line ${line} has more than a name, an organisation and a table.`,
+      `Line ${line} has more than a name, an organisation, a table and an area.`,
     long: (line: number): string => `Line ${line} is longer than fits.`,
     twice: (line: number): string => `Line ${line} is the same as one above it.`,
   } satisfies Record<Problem['why'], (line: number) => string>,

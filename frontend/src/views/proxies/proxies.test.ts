@@ -122,6 +122,6 @@ it('says at the desk that nobody is voted for who never joined', async () => {
   const room = makeRoom({ me: 'farah', role: 'facilitator', stage: 'vote' })
   render(DeskProxies, { context: inScene(room, CONFIG) })
   expect(screen.queryByText(/only on the door list/)).toBeNull()
-  room.put('door_list', id('dilys'), { name: 'Dilys', organisation: null, table: '' })
+  room.put('door_list', id('dilys'), { name: 'Dilys', organisation: null, table: '', area: null })
   expect(await screen.findByText(/only on the door list/)).toBeTruthy()
 })
