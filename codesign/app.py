@@ -18,6 +18,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from codesign.domain.ids import CommandId, WorkshopId
+from codesign.live.bus import Bus, Silence
 from codesign.live.connections import Connections
 from codesign.live.outbox import Limits
 from codesign.live.room import Seams
@@ -28,6 +29,7 @@ from codesign.outputs.rendering import Renderings
 from codesign.projections.catalogue import catalogue_rows
 from codesign.replay.recordings import Recordings
 from codesign.settings import Settings
+from codesign.store.addresses import is_server
 from codesign.store.following import Following
 from codesign.store.log import FlushFailedError, Log
 from codesign.store.tables import Tables
@@ -115,7 +117,7 @@ def create_app(  # noqa: PLR0913 - two databases, and what tests and `serve` set
         elapsed=elapsed,
     )
     connections = Connections(settings.queue_mb * MIB or memory_bytes() // QUEUE_SHARE)
-    rooms = Rooms(log, seams, connections)
+    rooms = Rooms(log, seams, connections, bus_for(settings))
     admission = Admission(settings.admit_burst, settings.admit_per_s, elapsed)
 
     following = Following(log, tables, catalogue_rows, clock, REST_S)
@@ -170,6 +172,11 @@ def create_app(  # noqa: PLR0913 - two databases, and what tests and `serve` set
         within_s=settings.stop_within_s - SHUTDOWN_S,
     )
     return app
+
+
+def bus_for(settings: Settings) -> Bus:
+    """Return the way to the other processes that may write the same log."""
+    return Silence(alone=not is_server(settings.database_url))
 
 
 def memory_bytes() -> int:

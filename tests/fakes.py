@@ -1,8 +1,13 @@
 """Stand-ins for what is slow or far away, held to the same contract suites as the real ones."""
 
-from collections.abc import Iterator, Sequence
+import asyncio
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from random import Random
 
 from codesign.domain.ids import ParticipantId, RoundId, WorkshopId
+from codesign.live.bus import Hear, Notice
 from codesign.store.ballot_box import BallotRow
 from codesign.store.errors import CodeTakenError, StorageError, VersionTakenError
 from codesign.store.keys import Destruction
@@ -34,12 +39,15 @@ class FakeRecorder:
         self._destructions: dict[Destruction, None] = {}
         self._boxes: dict[tuple[WorkshopId, RoundId], dict[ParticipantId, BallotRow]] = {}
         self._keys_identity: bytes | None = None
+        # Several processes may write at once.
+        self._lock = threading.Lock()
 
     def write(self, batch: Sequence[Write]) -> list[Refusal | None]:
         if self.failing:
             raise StorageError("storage_full")
         self.writes += 1
-        return [self._write(each) for each in batch]
+        with self._lock:
+            return [self._write(each) for each in batch]
 
     def stream(self, workshop: WorkshopId, after: int, upto: int | None) -> Iterator[Row]:
         yield from self._rows.get(workshop, [])[after:upto]
@@ -50,6 +58,9 @@ class FakeRecorder:
 
     def head(self, workshop: WorkshopId) -> int:
         return len(self._rows.get(workshop, []))
+
+    def heads(self, workshops: Sequence[WorkshopId]) -> dict[WorkshopId, int]:
+        return {each: self.head(each) for each in workshops if each in self._epochs}
 
     def epoch(self, workshop: WorkshopId) -> bytes | None:
         return self._epochs.get(workshop)
@@ -105,3 +116,88 @@ class FakeRecorder:
             self._boxes.pop((write.workshop, round_id), None)
         self._destructions.update(dict.fromkeys(write.destructions))
         return None
+
+
+class FakeBuses:
+    """What joins the buses of several processes, and all that happens to notices on their way.
+
+    `silent` loses everything and tells nobody; with `draw` notices are lost, doubled, late and
+    out of order by chance, `trouble` saying how often.
+    """
+
+    def __init__(self, draw: Random | None = None) -> None:
+        self.silent = False
+        self.trouble = 0.0
+        self.told: list[Notice] = []
+        self.counts: Counter[str] = Counter()
+        self._draw = draw or Random(0)
+        self._open: list[FakeBus] = []
+
+    def bus(self, process: str) -> "FakeBus":
+        return FakeBus(self, process)
+
+    def carry(self, sender: "FakeBus", notice: Notice) -> None:
+        self.told.append(notice)
+        if self.silent:
+            return
+        for each in self._open:
+            if each is not sender:
+                for late_s in self._lateness():
+                    asyncio.get_running_loop().call_later(late_s, each.take, notice)
+
+    def cut(self) -> None:
+        """Break every connection; they are made again at once."""
+        for each in self._open:
+            each.unsure()
+
+    def join(self, bus: "FakeBus") -> None:
+        self._open.append(bus)
+
+    def leave(self, bus: "FakeBus") -> None:
+        self._open.remove(bus)
+
+    def _lateness(self) -> list[float]:
+        if self._draw.random() >= self.trouble:
+            return [0.0]
+        what = self._draw.choice(("lost", "doubled", "late"))
+        self.counts[f"notices {what}"] += 1
+        some = self._draw.uniform(0.0, 5.0)
+        return {"lost": [], "doubled": [0.0, some], "late": [some]}[what]
+
+
+class FakeBus:
+    """One process's bus."""
+
+    alone = False
+
+    def __init__(self, joined: FakeBuses, process: str) -> None:
+        self.process = process
+        self.unsure: Callable[[], None] = lambda: None
+        self._joined = joined
+        self._listening: set[WorkshopId] = set()
+        self._hear: Hear | None = None
+
+    def tell(self, notice: Notice) -> None:
+        if self._hear is not None:
+            self._joined.carry(self, notice)
+
+    def listen(self, workshop: WorkshopId) -> None:
+        self._listening.add(workshop)
+        asyncio.get_running_loop().call_soon(self.unsure)
+
+    def forget(self, workshop: WorkshopId) -> None:
+        self._listening.discard(workshop)
+
+    async def run(self, hear: Hear, unsure: Callable[[], None]) -> None:
+        self._hear, self.unsure = hear, unsure
+        self._joined.join(self)
+        unsure()
+        try:
+            await asyncio.get_running_loop().create_future()
+        finally:
+            self._joined.leave(self)
+            self._hear = None
+
+    def take(self, notice: Notice) -> None:
+        if self._hear is not None and notice.workshop in self._listening:
+            self._hear(notice)

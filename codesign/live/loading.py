@@ -1,6 +1,7 @@
 """A room's memory, folded from the log."""
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +12,7 @@ from codesign.domain.workshop import Workshop
 from codesign.live.feed import Head
 from codesign.projections.keys import Key
 from codesign.projections.touched import touched
+from codesign.replay.folding import Folding
 from codesign.store.log import Log
 
 # Whoever missed more than this many events gets a snapshot.
@@ -34,10 +36,42 @@ class Memory:
     )
     epoch: bytes = b""
     head: Head = NOWHERE
+    # What `go_back` goes back to, and what folds on from a copy of it.
+    _marked: Workshop | None = None
+    _folding: Folding | None = None
+
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether it can go back."""
+        return self._marked is not None
+
+    def mark(self) -> None:
+        """Keep this state to go back to; until `keep` or `go_back` folding costs a little more."""
+        self._marked = self.workshop
+        self._folding = Folding(self._marked)
+        self.workshop = self._folding.workshop
+
+    def keep(self) -> None:
+        """Never go back to what was marked."""
+        self._marked = self._folding = None
+
+    def go_back(self, taken: Sequence[Recorded]) -> None:
+        """Be as when it was marked, before these were taken."""
+        assert self._marked is not None  # noqa: S101 - whoever goes back has marked
+        self.workshop = self._marked
+        for each in taken:
+            self.answered.pop(each.id, None)
+        # Those that fell off at the other end are only too long ago now (`changed_since`).
+        while self.recent and self.recent[-1][0] > self.head.seq:
+            self.recent.pop()
+        self.keep()
 
     def take(self, recorded: Recorded) -> tuple[Key, ...]:
         """Fold one event in; return the keys of the records it touched."""
-        evolve(self.workshop, recorded)
+        if self._folding is None:
+            evolve(self.workshop, recorded)
+        else:
+            self._folding.take(recorded)
         keys = tuple(dict.fromkeys(touched(self.workshop, recorded.event)))
         self.answered[recorded.id] = (recorded.seq, recorded.by)
         self.recent.append((recorded.seq, keys))

@@ -1,5 +1,6 @@
 """Who is connected, and where they type: told at most once a second, never stored.
 
+Other processes say who is there through them (`elsewhere.py`), and are told the same.
 It also keeps the connections alive: a ping with the head every 25 s, and an
 end to those that have not been heard of (SPEC.md L1, L2, L6).
 """
@@ -12,7 +13,9 @@ from typing import Final
 from codesign.domain.ids import NOBODY, GroupId, ParticipantId, RoundId, StageId
 from codesign.domain.views import Audience
 from codesign.domain.workshop import Round
+from codesign.live.bus import Here
 from codesign.live.connection import Connection
+from codesign.live.elsewhere import SAY_EVERY_MS, Elsewhere
 from codesign.live.feed import Feed
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import encode
@@ -30,6 +33,8 @@ TYPING_MS: Final = 6_000
 CONNECTIONS_AT_MOST: Final = 10
 DISPLAYS_AT_MOST: Final = 100
 
+People = frozenset[ParticipantId]
+
 
 class Presence:
     """The people of one room, by their connections."""
@@ -41,10 +46,16 @@ class Presence:
         belongs: Callable[[Connection], bool],
         group_of: Callable[[ParticipantId], GroupId | None],
         sees_round: Callable[[Audience, Round], bool],
+        say: Callable[[People, People], None] = lambda _here, _typing: None,
     ) -> None:
-        """Watch the room's own feeds and connections, and ask it who may see what."""
+        """Watch the room's own feeds and connections, ask it who may see what, and tell others."""
         self._group_of = group_of
         self._sees_round = sees_round
+        self._say = say
+        # Who is here and types through this process, as others were told last, and when next.
+        self._said: tuple[People, People] = frozenset(), frozenset()
+        self._say_again_at = 0
+        self._elsewhere = Elsewhere()
         # The rounds being counted, and how far that is in percent.
         self._counting: dict[RoundId, tuple[Round, int]] = {}
         self._told_counting: dict[RoundId, int] = {}
@@ -52,14 +63,14 @@ class Presence:
         self._connections = connections
         self._belongs = belongs
         self._acting: dict[ParticipantId, set[Connection]] = {}
-        self._seats: dict[int, frozenset[ParticipantId]] = {}
+        self._seats: dict[int, People] = {}
         self._own: dict[ParticipantId, set[Connection]] = {}
-        self._told_here: frozenset[ParticipantId] = frozenset()
-        self._told_typing: frozenset[ParticipantId] = frozenset()
+        self._told_here: People = frozenset()
+        self._told_typing: People = frozenset()
         self._told_count = 0
         self._typing: dict[ParticipantId, int] = {}
         # Who was here when a connection that lags was told so last.
-        self._lagging: dict[int, frozenset[ParticipantId]] = {}
+        self._lagging: dict[int, People] = {}
 
     def came(self, connection: Connection) -> None:
         """Note a connection and whom it may act for; again after its seats changed."""
@@ -123,6 +134,16 @@ class Presence:
         else:
             self._typing[participant] = now
 
+    def hear(self, here: Here, now: int) -> None:
+        """Note who is here through another process; a new one is told the same at once."""
+        if self._elsewhere.hear(here, now):
+            self._say_again_at = now
+
+    def close(self) -> None:
+        """Tell the others that nobody is here through this process any more."""
+        self._own.clear()
+        self._tell_others(frozenset(), frozenset(), 0)
+
     def counts(self, found: Round, done: int, of: int) -> None:
         """Note how far the count of a round has come."""
         self._counting[found.id] = (found, min(99, 100 * done // max(1, of)))
@@ -146,9 +167,11 @@ class Presence:
 
     def tell(self, now: int) -> None:
         """Tell what changed since the last telling, if anything."""
+        self._elsewhere.forget_silent(now)
+        recent = frozenset(each for each, at in self._typing.items() if at > now - TYPING_MS)
+        self._tell_others(self._here_myself(), recent & self._here_myself(), now)
         here = self._here()
-        recent = {each for each, at in self._typing.items() if at > now - TYPING_MS}
-        typing = frozenset(recent & here)
+        typing = (recent | self._elsewhere.typing) & here
         count = len(self._connections)
         counting = {round_id: percent for round_id, (_, percent) in self._counting.items()}
         now_told = (here, typing, count, counting)
@@ -164,9 +187,9 @@ class Presence:
     def _message(
         self,
         audience: Audience,
-        here: frozenset[ParticipantId],
-        typing: frozenset[ParticipantId],
-        since: frozenset[ParticipantId] = frozenset(),
+        here: People,
+        typing: People,
+        since: People = frozenset(),
     ) -> bytes:
         counting = {
             found.id: percent
@@ -209,7 +232,16 @@ class Presence:
         jitter = random.uniform(1 - PING_JITTER, 1 + PING_JITTER)  # noqa: S311 - no secret
         return now + int(1000 * PING_EVERY_S * jitter)
 
-    def _here(self) -> frozenset[ParticipantId]:
+    def _tell_others(self, here: People, typing: People, now: int) -> None:
+        if (here, typing) != self._said or (here and now >= self._say_again_at):
+            self._say(here, typing)
+            self._said = here, typing
+            self._say_again_at = now + SAY_EVERY_MS
+
+    def _here(self) -> People:
+        return self._here_myself() | self._elsewhere.people
+
+    def _here_myself(self) -> People:
         return frozenset(self._own) - {NOBODY}
 
     def _forget_seats(self, connection: Connection) -> None:

@@ -4,11 +4,15 @@ Commands are decided in order against one advancing state and handed to the
 writer as one batch; the feeds, which are the only source of snapshots,
 deltas and acknowledgements, advance after the commit. Joining goes through
 the same inbox, so that nobody ever sees what is not yet on disk.
+
+Where other processes write the same log (`bus.py`), what they wrote is read and
+told like what was decided here, and the store's refusal of a version that is
+taken is the only truth between them: who lost reads on and decides again.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -39,7 +43,8 @@ from codesign.domain.views import (
     view_of,
 )
 from codesign.domain.workshop import Round, Workshop
-from codesign.live.batch import Asked, Batch, Reply, answered_before, issuing_codes, refuse
+from codesign.live.batch import Asked, Batch, Keys, Reply, answered_before, issuing_codes, refuse
+from codesign.live.bus import Bus, Here, Reached, Silence
 from codesign.live.connection import Connection
 from codesign.live.counting import Count, count_beside
 from codesign.live.feed import Feed, Head
@@ -66,6 +71,13 @@ BATCH_AT_MOST: Final = 256
 ATTEMPTS: Final = 5
 # A database server is back within seconds of a restart, and nobody here can do anything before.
 REACH_AGAIN_S: Final = 0.5
+# So long after another process wrote, this one is ready to lose a version to it.
+CONTESTED_MS: Final = 60_000
+# Who has just written a version that others want too leaves them the next: as long as three
+# commits take, in which the others read it, decide again and write.
+TURN_COMMITS: Final = 3
+TURN_AT_MOST_S: Final = 0.05
+TAKING_TURNS_MS: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +114,10 @@ class RoomClosedError(Exception):
     """The room ended before it could answer; open it again and ask once more."""
 
 
+class HistoryReplacedError(Exception):
+    """The log is behind what was read of it: a backup was put in its place."""
+
+
 class Joining(NamedTuple):
     """A connection that wants in."""
 
@@ -127,17 +143,31 @@ class Wake(NamedTuple):
     """Something the server owes may be due."""
 
 
-Item = Asked | Joining | Looking | Consulting | Wake
+class ReadingOn(NamedTuple):
+    """Somebody wants what other processes wrote, or has heard that there is something."""
+
+    done: asyncio.Future[None] | None = None
+
+
+Item = Asked | Joining | Looking | Consulting | Wake | ReadingOn
 
 
 class Room:
     """One workshop, live. `run` must be running to get anything done."""
 
-    def __init__(self, workshop_id: WorkshopId, log: Log, writer: Writer, seams: Seams) -> None:
+    def __init__(
+        self,
+        workshop_id: WorkshopId,
+        log: Log,
+        writer: Writer,
+        seams: Seams,
+        bus: Bus | None = None,
+    ) -> None:
         """Take what the room needs; `load` gives it its memory."""
         self.workshop_id = workshop_id
         self._log = log
         self._writer = writer
+        self._bus = bus or Silence(alone=True)
         self.now = seams.clock
         self.elapsed = seams.elapsed
         self._new_id = seams.new_id
@@ -156,8 +186,16 @@ class Room:
         self._taken: list[Item] = []
         self._pace = Pace()
         self._closed = False
+        # When another process wrote here last, as far as we know.
+        self._others_wrote_at = -CONTESTED_MS
+        self._is_to_read_on = False
         self.presence = Presence(
-            self._feeds, self._connections, self._belongs, self.group_of, self._sees_round
+            self._feeds,
+            self._connections,
+            self._belongs,
+            self.group_of,
+            self._sees_round,
+            self._say_who_is_here,
         )
         self.used_at = self.elapsed()
 
@@ -212,6 +250,22 @@ class Room:
         else:
             self._put(Asked(request, reply))
 
+    async def up_to_date(self) -> None:
+        """Return once everything is taken in that was on disk when this was called.
+
+        Where the log cannot be read at present the room stays as it is.
+        """
+        if not self._bus.alone:
+            done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._put(ReadingOn(done))
+            await done
+
+    def hear_of(self, head: int) -> None:
+        """Note how far the log is said to have come."""
+        if head > self.head and not self._is_to_read_on:
+            self._is_to_read_on = True
+            self._put(ReadingOn())
+
     async def join(self, connection: Connection) -> None:
         """Let a connection in: welcome, what is its own, and the board."""
         if connection.have is not None:
@@ -254,13 +308,18 @@ class Room:
             self._owe(tasks)
             while True:
                 self._taken = await self._take()
-                self.used_at = self.elapsed()
+                if any(isinstance(each, ReadingOn) for each in self._taken):
+                    await self._read_on_if_possible()
+                if not all(isinstance(each, ReadingOn) for each in self._taken):
+                    self.used_at = self.elapsed()
                 asked = [each for each in self._taken if isinstance(each, Asked)]
                 await self._commit([*self._due(), *asked])
                 self._taken = [each for each in self._taken if not isinstance(each, Asked)]
                 for item in self._taken:
                     if isinstance(item, Joining | Looking | Consulting):
                         self._let_in(item)
+                    elif isinstance(item, ReadingOn) and item.done is not None:
+                        _resolve(item.done, None)
                 self._taken = []
                 self._owe(tasks)
 
@@ -278,6 +337,7 @@ class Room:
             _turn_away(item)
         if self._wake is not None:
             self._wake.cancel()
+        self.presence.close()
         for feed in self._feeds.values():
             feed.close()
         for connection in tuple(self._connections.values()):
@@ -379,13 +439,12 @@ class Room:
         for _ in range(ATTEMPTS):
             if not asked:
                 return None
-            batch = Batch(self.memory, self.now(), codes_taken)
-            for each in asked:
-                batch.decide(each)
+            batch = self._decided(asked, codes_taken)
             try:
+                began = asyncio.get_running_loop().time()
                 appended = await self._append(batch)
-            except VersionTakenError:
-                await self._rebuild()
+            except VersionTakenError as error:
+                await self._lose(batch, error)
             except CodeTakenError:
                 await self._rebuild()
                 codes_taken |= issuing_codes(batch)
@@ -393,9 +452,18 @@ class Room:
                 await self._rebuild()
                 return await self._storage_failed(asked, error)
             else:
+                self.memory.keep()
                 self._tell(batch, appended)
-                return None
+                return await self._leave_a_turn(began)
         return refuse(asked, refused("busy", retry_ms=RETRY_MS))
+
+    def _decided(self, asked: list[Asked], codes_taken: set[CommandId]) -> Batch:
+        if self._others_wrote_within(CONTESTED_MS):
+            self.memory.mark()
+        batch = Batch(self.memory, self.now(), codes_taken)
+        for each in asked:
+            batch.decide(each)
+        return batch
 
     async def _storage_failed(self, asked: list[Asked], error: StorageError) -> None:
         """Answer what is in the log after all, and refuse the others."""
@@ -420,6 +488,7 @@ class Room:
     async def _append(self, batch: Batch) -> Appended | None:
         """Put a batch on disk; None where that brings nothing to tell."""
         if not batch.recorded and not batch.boxed:
+            await self._require_newest()
             return None
         append = Append(
             workshop=self.workshop_id,
@@ -430,10 +499,62 @@ class Room:
         appended = await self._writer.append(append)
         if not batch.recorded:
             return None
+        await self._learn_epoch()
+        return appended
+
+    async def _learn_epoch(self) -> None:
         if not self.epoch:
             epoch = await asyncio.to_thread(self._log.epoch, self.workshop_id)
             self.memory.epoch = epoch or b""
-        return appended
+
+    async def _require_newest(self) -> None:
+        """Let nobody be answered by what is old: a version that is written is judged there anyway.
+
+        Raises:
+            VersionTakenError, StorageError.
+        """
+        if not self._bus.alone:
+            head = await asyncio.to_thread(self._log.head, self.workshop_id)
+            if head != self.head:
+                raise VersionTakenError(head)
+
+    async def _lose(self, batch: Batch, to: VersionTakenError) -> None:
+        """Forget what was decided on an old state, and take in what another process wrote."""
+        if to.head < self.head:
+            raise HistoryReplacedError
+        self._note_that_others_write()
+        if self.memory.is_marked:
+            self.memory.go_back(batch.recorded)
+        elif batch.recorded:
+            return await self._rebuild()
+        return await self._read_on_if_possible()
+
+    def _note_that_others_write(self) -> None:
+        self._others_wrote_at = self.elapsed()
+
+    def _others_wrote_within(self, ms: int) -> bool:
+        return self._others_wrote_at > self.elapsed() - ms
+
+    async def _leave_a_turn(self, began: float) -> None:
+        """Let others write the next version where they want to; meanwhile more gathers here."""
+        if self._others_wrote_within(TAKING_TURNS_MS):
+            took_s = asyncio.get_running_loop().time() - began
+            await asyncio.sleep(min(TURN_AT_MOST_S, TURN_COMMITS * took_s))
+
+    async def _read_on_if_possible(self) -> None:
+        self._is_to_read_on = False
+        try:
+            newer = await asyncio.to_thread(self._log.read_on, self.workshop_id, self.head)
+        except StorageError as error:
+            logger.warning("%s@%d cannot be read on: %s", self.workshop_id, self.head, error)
+            return
+        if newer.events:
+            await self._learn_epoch()
+            self._note_that_others_write()
+            keys: Keys = {}
+            for each in newer.events:
+                keys.update(dict.fromkeys(self.memory.take(each)))
+            self._take_in(newer.events, keys, newer.hash8)
 
     async def _rebuild(self) -> None:
         """Forget what was not kept, and tell what others wrote meanwhile."""
@@ -441,6 +562,8 @@ class Room:
         self.memory = await self._loaded()
         if self.head == before:
             return
+        # There may be an erasure in what others wrote.
+        self._on_destroyed(self.workshop_id)
         for feed in self._feeds.values():
             afresh = rendered(self.memory.workshop, *feed.audience)
             self._advance(feed, _differences(feed.board, afresh), self.memory.head)
@@ -466,22 +589,32 @@ class Room:
 
     def _tell(self, batch: Batch, appended: Appended | None) -> None:
         if appended is not None:
-            memory = self.memory
-            memory.head = Head(appended.head, memory.workshop.at, appended.hash8)
-            moved = self._moved(batch.recorded)
-            for connection in moved:
-                # Before the telling: it may no longer see what its old view does.
-                connection.stop_hearing()
-            self._tell_mine(batch.recorded, besides=moved)
-            told = project(memory.workshop, batch.keys, self._feeds.keys())
-            for audience, changes in told.items():
-                self._advance(self._feeds[audience], changes, memory.head)
-            self.presence.hang_up_on_strangers()
-            self._reopen_all(moved)
-            if any(destroys_words_of(each.event) for each in batch.recorded):
-                self._on_destroyed(self.workshop_id)
+            self._take_in(batch.recorded, batch.keys, appended.hash8)
+            self._bus.tell(Reached(self.workshop_id, appended.head))
         for reply, answer in batch.answers:
             reply(answer)
+
+    def _take_in(self, recorded: Sequence[Recorded], keys: Keys, hash8: bytes) -> None:
+        """Tell what is on disk now and in memory already."""
+        memory = self.memory
+        memory.head = Head(recorded[-1].seq, memory.workshop.at, hash8)
+        moved = self._moved(recorded)
+        for connection in moved:
+            # Before the telling: it may no longer see what its old view does.
+            connection.stop_hearing()
+        self._tell_mine(recorded, besides=moved)
+        told = project(memory.workshop, keys, self._feeds.keys())
+        for audience, changes in told.items():
+            self._advance(self._feeds[audience], changes, memory.head)
+        self.presence.hang_up_on_strangers()
+        self._reopen_all(moved)
+        if any(destroys_words_of(each.event) for each in recorded):
+            self._on_destroyed(self.workshop_id)
+
+    def _say_who_is_here(
+        self, here: frozenset[ParticipantId], typing: frozenset[ParticipantId]
+    ) -> None:
+        self._bus.tell(Here(self.workshop_id, self._bus.process, here, typing))
 
     def _reopen_all(self, moved: list[Connection]) -> None:
         for connection in moved:
@@ -497,7 +630,7 @@ class Room:
             if connection.audience == feed.audience:
                 self._reopen(connection)
 
-    def _tell_mine(self, recorded: list[Recorded], besides: list[Connection]) -> None:
+    def _tell_mine(self, recorded: Sequence[Recorded], besides: list[Connection]) -> None:
         workshop = self.memory.workshop
         for each in recorded:
             for participant, op in mine_changes(workshop, each):
@@ -505,7 +638,7 @@ class Room:
                     if connection not in besides:
                         connection.tell_mine(self.head, [op])
 
-    def _moved(self, recorded: list[Recorded]) -> list[Connection]:
+    def _moved(self, recorded: Sequence[Recorded]) -> list[Connection]:
         """Return the connections whose view or seats are no longer what they were."""
         people = {
             participant
@@ -601,7 +734,7 @@ def _turn_away(item: Item) -> None:
     """Answer who waits in a room that ends; an answer given already stands."""
     if isinstance(item, Asked):
         item.reply(refused("busy", retry_ms=RETRY_MS))
-    elif not isinstance(item, Wake) and not item.done.done():
+    elif not isinstance(item, Wake) and item.done is not None and not item.done.done():
         item.done.set_exception(RoomClosedError())
 
 

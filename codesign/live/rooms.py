@@ -5,7 +5,9 @@ import logging
 from typing import Final
 
 from codesign.domain.ids import WorkshopId
+from codesign.live.bus import Bus, Silence
 from codesign.live.connections import Connections
+from codesign.live.lookout import Lookout
 from codesign.live.request import Answer, Request
 from codesign.live.room import Room, Seams
 from codesign.live.writer import Writer
@@ -26,9 +28,20 @@ class NoWorkshopError(Exception):
 class Rooms:
     """Opens rooms from the log and runs them; use as an async context manager."""
 
-    def __init__(self, log: Log, seams: Seams, connections: Connections | None = None) -> None:
-        """Take the log, what rooms reach outside, and who counts the connections."""
+    def __init__(
+        self,
+        log: Log,
+        seams: Seams,
+        connections: Connections | None = None,
+        bus: Bus | None = None,
+    ) -> None:
+        """Take the log, what rooms reach outside, who counts the connections, and a way to others.
+
+        Without a way to other processes nobody else writes the log.
+        """
         self.connections = Connections() if connections is None else connections
+        self._bus = Silence(alone=True) if bus is None else bus
+        self._lookout = Lookout(log, self._bus)
         self._log = log
         self._seams = seams
         self._writer = Writer(log, seams.on_flush_failed)
@@ -45,6 +58,8 @@ class Rooms:
         self._writing = self._tasks.create_task(self._writer.run())
         self._sweeping = self._tasks.create_task(self._sweep_at_times())
         self._relieving = self._tasks.create_task(self.connections.run())
+        if not self._bus.alone:
+            self._sharing = self._tasks.create_task(self._lookout.run())
         return self
 
     async def __aexit__(self, *exc: object) -> None:
@@ -55,16 +70,20 @@ class Rooms:
         self._sweeping.cancel()
         self._relieving.cancel()
         self._writing.cancel()
+        # The last of all, so that the others hear that nobody is here any more.
+        if not self._bus.alone:
+            self._sharing.cancel()
         await self._tasks.__aexit__(None, None, None)
 
     async def room(self, workshop_id: WorkshopId) -> Room:
-        """Return the room of a workshop, opened if need be.
+        """Return the room of a workshop, opened if need be, with all that is on disk by now.
 
         Raises:
             NoWorkshopError: nothing is recorded under this id.
             StorageError, NewerLogError, UnsealError: the log cannot be read.
         """
         room = await self._open(workshop_id)
+        await room.up_to_date()
         if not room.head:
             raise NoWorkshopError(workshop_id)
         return room
@@ -88,7 +107,7 @@ class Rooms:
             raise
 
     async def _load(self, workshop_id: WorkshopId) -> Room:
-        room = Room(workshop_id, self._log, self._writer, self._seams)
+        room = Room(workshop_id, self._log, self._writer, self._seams, self._bus)
         try:
             await room.load()
         except UNREADABLE as error:
@@ -100,6 +119,7 @@ class Rooms:
         opening = asyncio.current_task()
         assert opening is not None  # noqa: S101 - a coroutine runs in a task
         self._running[opening] = self._tasks.create_task(self._run(room, opening))
+        self._lookout.add(room)
         return room
 
     async def _run(self, room: Room, opening: asyncio.Task[Room]) -> None:
@@ -112,7 +132,11 @@ class Rooms:
         finally:
             self._forget(room.workshop_id, opening)
             self._running.pop(opening, None)
+            self._lookout.remove(room)
             room.close()
+            if not self._bus.alone:
+                # From now on nobody here hears of an erasure.
+                self._seams.on_destroyed(room.workshop_id)
 
     def _forget(self, workshop_id: WorkshopId, opening: asyncio.Task[Room]) -> None:
         """Open it afresh when next asked; somebody may have done so already."""

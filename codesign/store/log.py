@@ -49,6 +49,7 @@ __all__ = [
     "InUseError",
     "Log",
     "NewerLogError",
+    "ReadOn",
     "StorageError",
     "UnsealError",
     "VersionTakenError",
@@ -103,6 +104,14 @@ class News(NamedTuple):
     hash8: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOn:
+    """What follows a version, in order; `hash8` is of the last event, nothing where none is."""
+
+    events: tuple[Recorded, ...]
+    hash8: bytes
+
+
 class Log:
     """The log of all workshops.
 
@@ -153,6 +162,18 @@ class Log:
         for seq, topic, state in self._recorder.stream(workshop, after, upto):
             yield decode(workshop, seq, topic, state, unsealing)
 
+    def read_on(self, workshop: WorkshopId, after: int) -> ReadOn:
+        """Return what was written after a version.
+
+        Raises:
+            NewerLogError, StorageError, UnsealError: as `Mapper.decode`.
+        """
+        unsealing, events, last = self._keys.reading(workshop), list[Recorded](), b""
+        for seq, topic, state in self._recorder.stream(workshop, after, None):
+            events.append(self._mapper.decode(workshop, seq, topic, state, unsealing))
+            last = hash8(topic, state)
+        return ReadOn(events=tuple(events), hash8=last)
+
     def ballots(self, workshop: WorkshopId, round_id: RoundId) -> list[ballot_box.Marks]:
         """Return the ballots in the box of a secret round that can be read, in no telling order.
 
@@ -167,6 +188,10 @@ class Log:
     def head(self, workshop: WorkshopId) -> int:
         """Return the newest version, 0 when there is none."""
         return self._recorder.head(workshop)
+
+    def heads(self, workshops: Sequence[WorkshopId]) -> dict[WorkshopId, int]:
+        """Return the newest version of each of these workshops; what is not there is left out."""
+        return self._recorder.heads(workshops)
 
     def epoch(self, workshop: WorkshopId) -> bytes | None:
         """Return 16 bytes that name this history of the workshop, None before its first event."""
@@ -332,8 +357,8 @@ def open_log(database_url: str, keys_url: str | None = None, *, exclusive: bool 
             `sqlite:////srv/codesign.db`, or `postgresql://user@host/name`.
         keys_url: the same for the keys; by default `codesign.keys.db` beside it,
             or a schema of their own in the same PostgreSQL database.
-        exclusive: for a server: no second one on the same database, and what a
-            crash left is settled first.
+        exclusive: for a server: on a file no second one, and what a crash left is
+            settled first; on a PostgreSQL server nobody who moves a log there.
 
     Raises:
         FlushFailedError: the disk did not confirm what was written.

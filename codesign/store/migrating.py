@@ -151,7 +151,7 @@ def migrate(source: tuple[Path, Path], to_url: str, to_keys_url: str, tell: Tell
     with (
         files.translated(),
         translated(),
-        closing(Held(to_url)),
+        closing(Held(to_url, alone=True)),
         closing(files.connect(str(source[0]))) as log_file,
         closing(files.connect(str(source[1]))) as keys_file,
         closing(connect(to_keys_url)) as keys_server,

@@ -27,7 +27,7 @@ def opened(
 ) -> tuple[PostgreSQLRecorder, Keys, Callable[[], None]]:
     """Return a log and keys that belong together, and what lets go of them; see `open_log`."""
     with ExitStack() as stack:
-        lock = Held(database_url) if exclusive else None
+        lock = Held(database_url, alone=False) if exclusive else None
         if lock is not None:
             stack.callback(lock.close)
         recorder = PostgreSQLRecorder(database_url, lock)

@@ -239,6 +239,15 @@ class PostgreSQLRecorder(ApplicationRecorder):
         rows = self._select("SELECT head FROM codesign_log.workshop WHERE id = %s", workshop)
         return rows[0][0] if rows else 0
 
+    def heads(self, workshops: Sequence[WorkshopId]) -> dict[WorkshopId, int]:
+        """Return the newest version of each of these workshops; what is not there is left out."""
+        return dict(
+            self._select(
+                "SELECT id, head FROM codesign_log.workshop WHERE id = ANY(%s::text[])",
+                list(workshops),
+            )
+        )
+
     def epoch(self, workshop: WorkshopId) -> bytes | None:
         """Return the epoch of the workshop's history."""
         rows = self._select("SELECT epoch FROM codesign_log.workshop WHERE id = %s", workshop)

@@ -63,6 +63,9 @@ class Recorder(Protocol):
     def head(self, workshop: WorkshopId) -> int:
         """Return the newest version, 0 when there is none."""
 
+    def heads(self, workshops: Sequence[WorkshopId]) -> dict[WorkshopId, int]:
+        """Return the newest version of each of these workshops; what is not there is left out."""
+
     def epoch(self, workshop: WorkshopId) -> bytes | None:
         """Return the epoch of the workshop's history."""
 

@@ -39,6 +39,8 @@ _IDLE_READERS: Final = 8
 # Kept while tables are made, so that of several servers that start at once one makes them.
 _SCHEMA_LOCK: Final = 7_001
 _SERVER_LOCK: Final = 7_004
+_TRY_ALONE: Final = "SELECT pg_try_advisory_lock(%s)"
+_TRY_SHARED: Final = "SELECT pg_try_advisory_lock_shared(%s)"
 
 _REASON_OF: Final[tuple[tuple[type[psycopg.Error], str], ...]] = (
     (errors.DiskFull, "storage_full"),
@@ -170,27 +172,29 @@ def _was_ended(connection: psycopg.Connection) -> bool:
 
 
 class Held:
-    """The lock of a database, which one server of ours has at a time.
+    """The lock of a database: the servers of ours share it, and who moves a log there has it alone.
 
     PostgreSQL lets it go when it is restarted: `require` takes it again.
 
     Args:
         url: of the database.
+        alone: whether nobody else may have it.
 
     Raises:
         InUseError: another has it.
         StorageError: the database cannot be reached.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, alone: bool) -> None:
         self._url = url
+        self._try = _TRY_ALONE if alone else _TRY_SHARED
         self._connection = self._taken()
 
     def require(self) -> None:
         """Have the lock, before something is written.
 
         Raises:
-            StorageError: another server took it meanwhile, or the database cannot be reached.
+            StorageError: a log is being moved there, or the database cannot be reached.
         """
         if not _was_ended(self._connection):
             return
@@ -207,7 +211,7 @@ class Held:
     def _taken(self) -> psycopg.Connection:
         with translated():
             connection = connect(self._url)
-            row = connection.execute("SELECT pg_try_advisory_lock(%s)", (_SERVER_LOCK,)).fetchone()
+            row = connection.execute(self._try, (_SERVER_LOCK,)).fetchone()
         if row != (True,):
             connection.close()
             raise InUseError(shown(self._url))

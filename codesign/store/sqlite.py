@@ -7,6 +7,7 @@ Readers take a page in one short transaction, because a long one would keep the
 write-ahead log from being emptied.
 """
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -80,6 +81,10 @@ _ISSUE: Final = (
 _HOLDER: Final = "SELECT workshop FROM join_code WHERE code = ?"
 _BALANCE: Final = "SELECT sum(topic GLOB ?) - sum(topic GLOB ?) FROM event WHERE workshop = ?"
 _HEAD: Final = "SELECT max(seq) FROM event WHERE workshop = ?"
+_HEADS: Final = (
+    "SELECT id, (SELECT max(seq) FROM event WHERE event.workshop = id) FROM workshop"
+    " WHERE id IN (SELECT value FROM json_each(?))"
+)
 # About 150 KB of rows in memory, and well under a millisecond of reading.
 _PAGE_ROWS: Final = 1_000
 _NO_LIMIT: Final = 2**63 - 1
@@ -143,6 +148,10 @@ class SQLiteRecorder(ApplicationRecorder):
     def head(self, workshop: WorkshopId) -> int:
         """Return the newest version, 0 when there is none."""
         return self._select(_HEAD, workshop)[0][0] or 0
+
+    def heads(self, workshops: Sequence[WorkshopId]) -> dict[WorkshopId, int]:
+        """Return the newest version of each of these workshops; what is not there is left out."""
+        return dict(self._select(_HEADS, json.dumps(workshops)))
 
     def epoch(self, workshop: WorkshopId) -> bytes | None:
         """Return the epoch of the workshop's history."""

@@ -130,6 +130,10 @@ class Mount:
         self._read()
         return self.disk.recorder.head(workshop)
 
+    def heads(self, workshops: Sequence[WorkshopId]) -> dict[WorkshopId, int]:
+        self._read()
+        return self.disk.recorder.heads(workshops)
+
     def epoch(self, workshop: WorkshopId) -> bytes | None:
         return self.disk.recorder.epoch(workshop)
 

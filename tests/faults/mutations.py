@@ -174,8 +174,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="rebuilding when another process wrote",
         file="codesign/live/room.py",
-        text="            except VersionTakenError:\n                await self._rebuild()\n",
-        replacement="            except VersionTakenError:\n                pass\n",
+        text="                await self._lose(batch, error)\n",
+        replacement="                del error\n",
         tests=(
             "tests/live/test_room.py"
             "::test_a_version_taken_by_another_process_is_read_and_decided_again",
@@ -334,6 +334,80 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="reading on from where a room is, not from where somebody said",
+        file="codesign/live/room.py",
+        text="self._log.read_on, self.workshop_id, self.head)",
+        replacement="self._log.read_on, self.workshop_id, self._log.head(self.workshop_id) - 1)",
+        tests=(
+            "tests/live/test_lookout.py"
+            "::test_a_lost_notice_is_made_up_from_the_log_by_the_next_one_rule_d1",
+        ),
+    ),
+    Mutation(
+        name="asking the log every second how far it has come",
+        file="codesign/live/lookout.py",
+        text="            if self._rooms:\n",
+        replacement="            if False:\n",
+        tests=(
+            "tests/live/test_lookout.py::test_without_a_bus_the_log_itself_tells_within_a_second",
+            "tests/live/test_lookout.py::test_after_a_bus_was_cut_the_log_is_asked_at_once",
+        ),
+    ),
+    Mutation(
+        name="answering nobody by what is old though nothing is written",
+        file="codesign/live/room.py",
+        text="            if head != self.head:\n",
+        replacement="            if False:\n",
+        tests=(
+            "tests/live/test_lookout.py"
+            "::test_nobody_is_refused_or_told_nothing_changed_by_what_is_old",
+        ),
+    ),
+    Mutation(
+        name="knowing whom another process let in",
+        file="codesign/live/rooms.py",
+        text="        await room.up_to_date()\n",
+        replacement="",
+        tests=(
+            "tests/live/test_lookout.py"
+            "::test_whoever_was_let_in_by_one_process_is_known_to_the_other",
+        ),
+    ),
+    Mutation(
+        name="going back from what was decided on a version that was taken",
+        file="codesign/live/loading.py",
+        text="        self.workshop = self._marked\n",
+        replacement="",
+        tests=("tests/live/test_lookout.py::test_two_processes_that_write_at_once_converge",),
+    ),
+    Mutation(
+        name="leaving others a turn at a workshop that all write to",
+        file="codesign/live/room.py",
+        text="        if self._others_wrote_within(TAKING_TURNS_MS):\n",
+        replacement="        if False:\n",
+        tests=("tests/live/test_lookout.py::test_two_processes_that_write_at_once_converge",),
+    ),
+    Mutation(
+        name="forgetting who was at a process that fell silent",
+        file="codesign/live/presence.py",
+        text="        self._elsewhere.forget_silent(now)\n",
+        replacement="",
+        tests=(
+            "tests/live/test_lookout.py"
+            "::test_who_was_at_a_process_that_fell_silent_is_gone_after_a_while",
+        ),
+    ),
+    Mutation(
+        name="noticing that a log was put back to an older state",
+        file="codesign/live/room.py",
+        text="        if to.head < self.head:\n",
+        replacement="        if False:\n",
+        tests=(
+            "tests/live/test_lookout.py"
+            "::test_a_log_put_back_to_an_older_state_ends_the_room_and_not_the_truth",
+        ),
+    ),
+    Mutation(
         name="a room waits for a database server that is restarted",
         file="codesign/live/room.py",
         text='                if error.reason != "storage_unreachable":\n',
@@ -404,9 +478,13 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="caches dropped for an erasure",
         file="codesign/live/room.py",
-        text="                self._on_destroyed(self.workshop_id)\n",
-        replacement="                pass\n",
-        tests=("tests/live/test_room.py::test_whoever_keeps_words_hears_that_they_were_destroyed",),
+        text="            self._on_destroyed(self.workshop_id)\n",
+        replacement="            pass\n",
+        tests=(
+            "tests/live/test_room.py::test_whoever_keeps_words_hears_that_they_were_destroyed",
+            "tests/live/test_lookout.py"
+            "::test_words_erased_by_one_process_leave_the_screens_and_caches_of_the_other",
+        ),
     ),
     Mutation(
         name="recordings forgotten for an erasure",
@@ -510,14 +588,14 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="what is mine before its delta",
         file="codesign/live/room.py",
-        text="            self._tell_mine(batch.recorded, besides=moved)\n"
-        "            told = project(memory.workshop, batch.keys, self._feeds.keys())\n"
-        "            for audience, changes in told.items():\n"
-        "                self._advance(self._feeds[audience], changes, memory.head)\n",
-        replacement="            told = project(memory.workshop, batch.keys, self._feeds.keys())\n"
-        "            for audience, changes in told.items():\n"
-        "                self._advance(self._feeds[audience], changes, memory.head)\n"
-        "            self._tell_mine(batch.recorded, besides=moved)\n",
+        text="        self._tell_mine(recorded, besides=moved)\n"
+        "        told = project(memory.workshop, keys, self._feeds.keys())\n"
+        "        for audience, changes in told.items():\n"
+        "            self._advance(self._feeds[audience], changes, memory.head)\n",
+        replacement="        told = project(memory.workshop, keys, self._feeds.keys())\n"
+        "        for audience, changes in told.items():\n"
+        "            self._advance(self._feeds[audience], changes, memory.head)\n"
+        "        self._tell_mine(recorded, besides=moved)\n",
         tests=(
             "tests/live/test_room.py::test_the_ack_comes_after_mine_and_delta_rule_c3",
             "tests/faults/test_simulation.py::test_promises_hold_on_bad_days",
@@ -650,8 +728,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="whoever may see less is told nothing of the old view",
         file="codesign/live/room.py",
-        text="                connection.stop_hearing()\n",
-        replacement="                pass\n",
+        text="what its old view does.\n            connection.stop_hearing()\n",
+        replacement="what its old view does.\n            pass\n",
         tests=(
             "tests/live/test_room.py::test_a_demoted_facilitator_is_told_nothing_more_rule_o9",
             "tests/live/test_breakouts.py"
@@ -1176,8 +1254,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="hanging up on who was erased",
         file="codesign/live/room.py",
-        text="            self.presence.hang_up_on_strangers()\n            self._reopen_all(moved)",
-        replacement="            self._reopen_all(moved)",
+        text="        self.presence.hang_up_on_strangers()\n        self._reopen_all(moved)",
+        replacement="        self._reopen_all(moved)",
         tests=(
             "tests/live/test_presence.py::test_whoever_is_erased_is_hung_up_on_at_once_rule_o10",
         ),

@@ -11,6 +11,7 @@ import pytest
 
 from codesign.domain.commands import OpenStage
 from codesign.domain.ids import CommandId
+from codesign.live.bus import Silence
 from codesign.live.request import Accepted, Answer, Request
 from codesign.live.room import Room, Seams
 from codesign.live.rooms import Rooms
@@ -40,7 +41,7 @@ def server() -> Iterator[PostgreSQL]:
 @asynccontextmanager
 async def rooms_over(log: Log) -> AsyncIterator[Rooms]:
     seams = Seams(clock=ManualClock(), new_id=lambda: CommandId(an_id()))
-    async with Rooms(log, seams) as rooms:
+    async with Rooms(log, seams, bus=Silence(alone=False)) as rooms:
         yield rooms
     await asyncio.to_thread(log.close)
 

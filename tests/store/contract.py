@@ -26,6 +26,7 @@ from codesign.store.log import (
     Appended,
     CodeTakenError,
     Log,
+    ReadOn,
     StorageError,
     VersionTakenError,
 )
@@ -115,6 +116,22 @@ class LogContract:
 
         assert log.head(HERE) == 2
         assert [each.seq for each in log.read(THERE)] == [1]
+
+    def test_what_follows_a_version_is_read_with_the_hash_of_its_last_event(self, log: Log) -> None:
+        append(log, HERE, None, submitted("A bus at nine"), submitted("A tram"))
+
+        newer = log.read_on(HERE, 1)
+        assert newer == ReadOn(events=tuple(log.read(HERE, 1)), hash8=log.hash8(HERE, 3) or b"")
+        assert log.read_on(HERE, 3) == log.read_on(THERE, 0) == ReadOn(events=(), hash8=b"")
+
+    def test_where_several_workshops_are_is_told_at_once(self, log: Log) -> None:
+        append(log, HERE, None, None)
+        append(log, THERE, None)
+
+        nowhere = WorkshopId("nowhere--------------A")
+        assert log.heads([HERE, nowhere]) == {HERE: 2}
+        assert log.heads([THERE, HERE]) == {HERE: 2, THERE: 1}
+        assert log.heads([]) == {}
 
     def test_a_part_of_the_log_can_be_read(self, log: Log) -> None:
         append(log, HERE, *[None] * 5)

@@ -26,6 +26,7 @@ from codesign.store.log import open_log
 from codesign.store.postgresql import SCHEMA_VERSION, PostgreSQLRecorder
 from codesign.store.postgresql_keys import PostgreSQLKeys
 from codesign.store.recorder import Write
+from codesign.store.server import Held
 from tests.postgresql import PostgreSQL
 from tests.store.contract import HERE, THERE, append, batch, events_of, redacted, submitted
 from tests.store.keys_contract import seal
@@ -391,13 +392,18 @@ def test_an_erasure_cut_short_is_finished_at_the_next_start(
 # --- the door -----------------------------------------------------------------
 
 
-def test_a_second_server_of_ours_is_told(database: str) -> None:
-    first = open_log(database, exclusive=True)
+def test_servers_of_ours_share_a_database_and_keep_a_move_out(database: str) -> None:
+    with (
+        closing(open_log(database, exclusive=True)) as one,
+        closing(open_log(database, exclusive=True)) as other,
+    ):
+        append(one, HERE, None)
+        append(other, HERE, None)
+        with pytest.raises(InUseError, match="Another server is using postgresql://"):
+            Held(database, alone=True)
 
-    with pytest.raises(InUseError, match="Another server is using postgresql://"):
+    with closing(Held(database, alone=True)), pytest.raises(InUseError):
         open_log(database, exclusive=True)
-    first.close()
-    open_log(database, exclusive=True).close()
 
 
 def test_a_server_of_ours_whose_lock_was_let_go_takes_it_again_or_writes_no_more(
@@ -413,19 +419,18 @@ def test_a_server_of_ours_whose_lock_was_let_go_takes_it_again_or_writes_no_more
         assert ended.fetchall() == [(True,)]
 
     with ExitStack() as stack:
-        first = stack.enter_context(closing(open_log(database, exclusive=True)))
+        server = stack.enter_context(closing(open_log(database, exclusive=True)))
         let_go()
-        append(first, HERE, None)
+        append(server, HERE, None)
         with pytest.raises(InUseError):
-            open_log(database, exclusive=True)
+            Held(database, alone=True)
 
         let_go()
-        second = stack.enter_context(closing(open_log(database, exclusive=True)))
-        [refusal] = first.append([batch(HERE, 1, None)])
+        stack.enter_context(closing(Held(database, alone=True)))
+        [refusal] = server.append([batch(HERE, 1, None)])
 
         assert isinstance(refusal, StorageError)
         assert refusal.reason == "storage_busy"
-        append(second, HERE, None)
 
 
 def test_a_database_of_a_newer_version_is_left_alone(
