@@ -303,6 +303,7 @@ _MINTED: Final[Mapping[type, str]] = {
     c.ImpactPlan: "equality_impact",
     c.RecordFormalDecision: "formal_decision",
     c.IssueLink: "link",
+    c.NameSignatory: "link",
     **ENTRY_FIELDS,
 }
 _SYSTEM: Final[frozenset[type]] = frozenset(
@@ -1785,6 +1786,25 @@ def _linking(workshop: Workshop, random: Random) -> Asking:
     return command, act
 
 
+def _naming_signatory(workshop: Workshop, random: Random) -> Asking:
+    act = _act(workshop, random, c.NameSignatory)
+    if workshop.mandates and random.random() < 0.3:
+        return c.EndSignatory(organisation=random.choice([*workshop.mandates])), act
+    of_one = [each for each in workshop.participants.values() if each.organisation]
+    found = random.choice(of_one) if of_one and random.random() < 0.5 else None
+    organisations = [*workshop.organisations] or [OrganisationId(new_id(random))]
+    command = c.NameSignatory(
+        organisation=(found and found.organisation) or random.choice(organisations),
+        participant=found.id if found else ParticipantId(new_id(random)),
+        post="Head of Transport",
+        capacity=random.choice(get_args(Capacity)),
+        link=LinkId(new_id(random)),
+        name=random.choice(("", "Sian Rees")),
+        days=random.choice((90, 90, 0)),
+    )
+    return command, act
+
+
 _ENTERED_IN: Final[Mapping[type, frozenset[str]]] = {
     **dict.fromkeys(ENTRY_FIELDS, frozenset({"needs", "money"})),
     c.SetMilestone: frozenset({"plan"}),
@@ -2234,6 +2254,8 @@ _LIKELY: Final[Mapping[type, Callable[[Workshop, Random], Asking]]] = {
     c.RecordFormalDecision: _deciding_formally,
     c.WithdrawFormalDecision: _undeciding,
     c.IssueLink: _linking,
+    c.NameSignatory: _naming_signatory,
+    c.EndSignatory: _naming_signatory,
     **{kind: _entering(kind) for kind in ENTRY_FIELDS},
     c.AnswerNeeds: _answering,
     c.RecordSpending: _spending,

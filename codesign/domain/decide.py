@@ -41,6 +41,7 @@ from codesign.domain import (
     responses,
     risks,
     rounds,
+    signatories,
     sittings,
     spending,
     supposing,
@@ -482,6 +483,10 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return agreements.set_agreement_terms(workshop, command, act)
         case c.NameRoomVote():
             return agreements.name_room_vote(workshop, command, act)
+        case c.NameSignatory():
+            return signatories.name_signatory(workshop, command, act)
+        case c.EndSignatory():
+            return signatories.end_signatory(workshop, command, act)
         case c.TakePosition():
             return agreements.take_position(workshop, command, act)
         case c.WithdrawPosition():

@@ -12,7 +12,7 @@ from codesign.domain.act import Act
 from codesign.domain.commands import IssueLink, RevokeLink
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Event, LinkIssued, LinkRevoked
-from codesign.domain.ids import ParticipantId
+from codesign.domain.ids import LinkId, ParticipantId
 from codesign.domain.participation import unerased
 from codesign.domain.permissions import (
     RUNNING,
@@ -31,13 +31,23 @@ def issue_link(workshop: Workshop, command: IssueLink, act: Act) -> tuple[Event,
     """Give a person a link of their own; an earlier one ends with it."""
     owner = unerased(workshop, command.participant)
     _require_may_open(workshop, owner, act)
+    return (link_issued(workshop, owner, command.link, command.days, act),)
+
+
+def link_issued(
+    workshop: Workshop, owner: Participant, link: LinkId, days: int, act: Act
+) -> LinkIssued:
+    """Return that a person, as they are or are about to be, has a link from now on.
+
+    Raises:
+        CommandRejectedError: `removed`, `not_admitted`, `bad_days` or `id_taken`.
+    """
     if owner.removed or not owner.came:
         raise CommandRejectedError("removed" if owner.removed else "not_admitted")
-    if not 1 <= command.days <= DAYS_AT_MOST:
+    if not 1 <= days <= DAYS_AT_MOST:
         raise CommandRejectedError("bad_days")
-    fresh(workshop, command.link)
-    expires_at = act.at + command.days * _DAY_MS
-    return (LinkIssued(participant=owner.id, link=command.link, expires_at=expires_at),)
+    fresh(workshop, link)
+    return LinkIssued(participant=owner.id, link=link, expires_at=act.at + days * _DAY_MS)
 
 
 def revoke_link(workshop: Workshop, command: RevokeLink, act: Act) -> tuple[Event, ...]:

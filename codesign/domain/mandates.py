@@ -15,6 +15,7 @@ from codesign.domain.commands import (
 )
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
+    Capacity,
     DispensationWithdrawn,
     Event,
     InterestDispensed,
@@ -24,9 +25,9 @@ from codesign.domain.events import (
 from codesign.domain.ids import OrganisationId, ParticipantId
 from codesign.domain.participation import may_vote, unerased
 from codesign.domain.permissions import person, require_running
-from codesign.domain.views import sees_stage
+from codesign.domain.views import sees_stage_as
 from codesign.domain.words import TITLE_CHARS, optional_line, words
-from codesign.domain.workshop import Mandate, Workshop
+from codesign.domain.workshop import Mandate, Participant, Workshop
 
 
 def mandate_of(workshop: Workshop, participant: ParticipantId) -> Mandate | None:
@@ -42,22 +43,37 @@ def mandate_of(workshop: Workshop, participant: ParticipantId) -> Mandate | None
 def give_mandate(workshop: Workshop, command: GiveMandate, act: Act) -> tuple[Event, ...]:
     """Put on record who speaks for an organisation, and in what capacity."""
     require_running(workshop, act)
-    found = workshop.organisations.get(command.organisation)
+    speaker = person(workshop, command.participant)
+    return mandate_given(workshop, command.organisation, speaker, command.capacity, command.post)
+
+
+def mandate_given(
+    workshop: Workshop,
+    organisation: OrganisationId,
+    speaker: Participant,
+    capacity: Capacity,
+    post: str | None,
+) -> tuple[Event, ...]:
+    """Return that a person, as they are or are about to be, speaks for an organisation.
+
+    Raises:
+        CommandRejectedError: `no_such_organisation` or `not_its_voice`.
+    """
+    found = workshop.organisations.get(organisation)
     if found is None or found.removed:
         raise CommandRejectedError("no_such_organisation")
-    speaker = person(workshop, command.participant)
     if speaker.organisation != found.id or not may_vote(speaker):
         raise CommandRejectedError("not_its_voice")
     if _votes_for_another(workshop, speaker.id, found.id) or not _sees_its_votes(
-        workshop, speaker.id, found.id
+        workshop, speaker, found.id
     ):
         raise CommandRejectedError("not_its_voice")
     held = workshop.mandates.get(found.id)
     given = MandateGiven(
         organisation=found.id,
         participant=speaker.id,
-        capacity=command.capacity,
-        post=_post(held, speaker.id, command.post),
+        capacity=capacity,
+        post=_post(held, speaker.id, post),
     )
     if held is not None and (held.participant, held.capacity, held.post) == (
         given.participant,
@@ -83,12 +99,10 @@ def _post(held: Mandate | None, speaker: ParticipantId, said: str | None) -> str
     return held.post if held is not None and held.participant == speaker else ""
 
 
-def _sees_its_votes(
-    workshop: Workshop, speaker: ParticipantId, organisation: OrganisationId
-) -> bool:
+def _sees_its_votes(workshop: Workshop, speaker: Participant, organisation: OrganisationId) -> bool:
     """Tell whether somebody may see every open vote in which they would take over the seat."""
     return all(
-        sees_stage(workshop, each.stage, speaker)
+        sees_stage_as(workshop, each.stage, speaker)
         for each in workshop.rounds.values()
         if each.open and organisation in workshop.polls[each.id].voices
     )

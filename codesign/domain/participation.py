@@ -469,10 +469,11 @@ def helper_for(
 
 def newcomer_arriving(workshop: Workshop, joined: ParticipantJoined, act: Act) -> tuple[Event, ...]:
     """Put a newcomer on the open rolls of what they may see and, while groups meet, into one."""
-    return arriving(workshop, _newcomer(joined, act))
+    return arriving(workshop, newcomer(joined, act))
 
 
-def _newcomer(joined: ParticipantJoined, act: Act) -> Participant:
+def newcomer(joined: ParticipantJoined, act: Act) -> Participant:
+    """Return the person who joined as the event says, as they will be."""
     return Participant(
         id=joined.participant,
         name=joined.name,

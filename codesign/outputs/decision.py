@@ -20,6 +20,7 @@ from codesign.outputs.document import (
     Paragraph,
     Section,
 )
+from codesign.outputs.formal import NOT_NAMED, formally_decided
 from codesign.outputs.making import document
 from codesign.outputs.votes import (
     lineage_lines,
@@ -97,11 +98,11 @@ def _taken_back(found: DecisionRecord, dates: Dates) -> Iterator[Line]:
 
 
 def _authority(found: DecisionRecord) -> tuple[Line | Missing, ...]:
-    text = "Decided in the room by the people of this workshop, which advises."
+    text = "Decided in the room by the people of this workshop."
+    missing = Missing(what=NOT_NAMED, where=_IN_REASONS)
     return (
         Line(text=text, source=found.decided.seq),
-        Line(text="The body that takes the formal decision, and its authority:"),
-        Missing(what="not yet named", where=_IN_REASONS),
+        *formally_decided(found.formal, missing),
     )
 
 

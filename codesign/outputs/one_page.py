@@ -22,6 +22,7 @@ from codesign.outputs.document import (
     Section,
     Table,
 )
+from codesign.outputs.formal import NOT_NAMED, formally_decided
 from codesign.outputs.making import document
 from codesign.outputs.votes import (
     brought_line,
@@ -33,7 +34,7 @@ from codesign.outputs.votes import (
     tally_table,
 )
 from codesign.projections.attendance import Share
-from codesign.projections.decision_record import Decided
+from codesign.projections.decision_record import Decided, formal_decisions
 from codesign.projections.outcomes import Outcome
 from codesign.projections.reading import Reading
 from codesign.projections.summary import (
@@ -74,7 +75,7 @@ def one_page_summary(reading: Reading) -> Document:
         title=found.title,
         lead=Line(text=found.question, source=found.titled_seq) if found.question else None,
         figures=_figures(found),
-        facts=Facts(facts=tuple(_facts(found, dates, reading.view))),
+        facts=Facts(facts=tuple(_facts(found, dates, reading))),
         sections=(
             Section(heading="What was decided", blocks=tuple(_decisions(found.everybodys))),
             Section(heading="How people voted", blocks=tuple(_votes(found.everybodys))),
@@ -104,18 +105,14 @@ def _figures(found: Summary) -> tuple[Figure, ...]:
     )
 
 
-def _facts(found: Summary, dates: Dates, view: View) -> Iterator[Fact]:
+def _facts(found: Summary, dates: Dates, reading: Reading) -> Iterator[Fact]:
+    where = "name it in the reasons of the decision, at the facilitator's desk"
+    missing = Missing(what=NOT_NAMED, where=where)
     yield Fact(name="When", lines=tuple(_when(found, dates)))
-    yield Fact(name="Who", lines=(_who(found, view),))
+    yield Fact(name="Who", lines=(_who(found, reading.view),))
     yield Fact(
         name="Formal decision",
-        lines=(
-            Line(text="This workshop advises. The body that takes the formal decision is"),
-            Missing(
-                what="not yet named",
-                where="name it in the reasons of the decision, at the facilitator's desk",
-            ),
-        ),
+        lines=tuple(formally_decided(formal_decisions(reading), missing)),
     )
 
 

@@ -5,13 +5,12 @@ about this redesign and of nothing else, so that a board decides on the words
 that everybody has. What changed since a version its reader knows comes first.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from codesign.domain.ids import RedesignId
 from codesign.outputs.contents import HEADINGS, WRITERS
-from codesign.outputs.contents.agreeing import organisation_named
 from codesign.outputs.contents.designing import Standing, parts_told, standing
 from codesign.outputs.differences import Difference, differences
 from codesign.outputs.document import (
@@ -151,48 +150,3 @@ def _both(changed: Difference, found: Standing) -> tuple[Line, Line]:
     was = f"Was: {changed.before}" if changed.before else "Was not there."
     now = f"Now: {changed.after}" if changed.after else "Is gone."
     return Line(text=was, tone="quiet"), Line(text=now, source=found.seq)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stand:
-    """Where an organisation stands; `position` is None where it has not said.
-
-    `required` tells whether nothing is agreed without it.
-    """
-
-    organisation: str
-    name: str
-    required: bool
-    position: Mapping[str, Any] | None
-    conditions: tuple[Mapping[str, Any], ...]
-
-
-def stands(reading: Reading, redesign: RedesignId) -> tuple[Stand, ...]:
-    """Return where the organisations stand that must agree, then the others that said so."""
-    required = tuple(reading.rows("agreements")[redesign]["required"])
-    said = {
-        each["organisation"]: {**each, "id": key}
-        for key, each in reading.rows("positions").items()
-        if each["redesign"] == redesign
-        and each["replaced_by"] is None
-        and each["withdrawn_reason"] is None
-    }
-    return tuple(
-        Stand(
-            organisation=each,
-            name=organisation_named(reading, each),
-            required=each in required,
-            position=said.get(each),
-            conditions=_conditions(reading, said.get(each)),
-        )
-        for each in dict.fromkeys((*required, *said))
-    )
-
-
-def _conditions(
-    reading: Reading, position: Mapping[str, Any] | None
-) -> tuple[Mapping[str, Any], ...]:
-    rows = reading.rows("conditions").values()
-    return tuple(
-        each for each in rows if position is not None and each["position"] == position["id"]
-    )

@@ -63,7 +63,10 @@ class Dispensed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRecord:
-    """One decision and all that is on record around it."""
+    """One decision and all that is on record around it.
+
+    `formal` is what bodies decided on the redesigns it is about.
+    """
 
     title: str
     question: str
@@ -75,6 +78,7 @@ class DecisionRecord:
     dispensations: int
     dispensed: tuple[Dispensed, ...]
     dispensed_seq: int
+    formal: tuple[Mapping[str, Any], ...]
     published: Mark | None
 
 
@@ -107,10 +111,27 @@ def decision_record(reading: Reading, decision_id: DecisionId) -> DecisionRecord
         dispensations=reading.dispensed,
         dispensed=tuple(_dispensed(reading)),
         dispensed_seq=reading.last_seq(e.InterestDispensed),
+        formal=_formal_of(reading, found),
         published=(
             reading.marks.last(WORKSHOP, e.RecordingPublished) if workshop["published"] else None
         ),
     )
+
+
+def formal_decisions(reading: Reading) -> list[Mapping[str, Any]]:
+    """Return what bodies decided on agreed redesigns and stands, in the order it was recorded."""
+    rows = reading.rows("formal_decisions").values()
+    standing = (each for each in rows if each["withdrawn_reason"] is None)
+    return sorted(standing, key=lambda each: int(each["seq"]))
+
+
+def _formal_of(reading: Reading, found: Decided) -> tuple[Mapping[str, Any], ...]:
+    """Return what bodies decided on the redesigns that the vote of a decision was about."""
+    if found.vote is None:
+        return ()
+    agreements = reading.rows("agreements")
+    about = {key for key, each in agreements.items() if each["round"] == found.vote.round}
+    return tuple(each for each in formal_decisions(reading) if each["redesign"] in about)
 
 
 def _decided(

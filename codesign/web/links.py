@@ -192,9 +192,13 @@ class PersonalLinks:
 
 def issuing(doors: Doors, participant: ParticipantId, form: Form) -> IssueLink:
     """Return the command that makes a link for as long as a form says."""
+    return IssueLink(participant=participant, link=LinkId(doors.new_id()), days=days_of(form))
+
+
+def days_of(form: Form) -> int:
+    """Return for how many days a form wants a link to hold."""
     days = form.get("days")
-    known = int(days) if days.isascii() and days.isdecimal() and len(days) < 5 else USUAL_DAYS  # noqa: PLR2004 - no term is longer
-    return IssueLink(participant=participant, link=LinkId(doors.new_id()), days=known)
+    return int(days) if days.isascii() and days.isdecimal() and len(days) < 5 else USUAL_DAYS  # noqa: PLR2004 - no term is longer
 
 
 def _coming_back(workshop: Workshop, participant: ParticipantId) -> list[Command]:

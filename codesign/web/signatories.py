@@ -14,21 +14,21 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from codesign.domain.commands import AddParticipant, GiveMandate, RevokeLink, WithdrawMandate
+from codesign.domain.commands import EndSignatory, NameSignatory
 from codesign.domain.events import Capacity
-from codesign.domain.ids import OrganisationId, ParticipantId, RedesignId
+from codesign.domain.ids import LinkId, OrganisationId, ParticipantId, RedesignId
 from codesign.domain.permissions import VOTING
 from codesign.outputs.contents.designing import Standing, standing
 from codesign.outputs.dates import Dates
 from codesign.outputs.letter import Letter, asking_to_sign, plain, rich
-from codesign.outputs.sign_off import Stand, stands
 from codesign.projections.afterwards import Linked, linked
 from codesign.projections.reading import Reading
+from codesign.projections.stands import Stand, stand_of
 from codesign.web.access import signing_path
 from codesign.web.asking import ask
 from codesign.web.doors import Doors
 from codesign.web.forms import DAMAGED, Form, read_form
-from codesign.web.links import TERMS, USUAL_DAYS, issuing
+from codesign.web.links import TERMS, USUAL_DAYS, days_of
 from codesign.web.pages import Pages
 from codesign.web.visitors import Person, Visitor, see, visitor
 
@@ -56,23 +56,19 @@ class Signatory:
     capacity: Capacity | None
     voice: Linked | None
     members: Mapping[ParticipantId, str]
-    asked: tuple[tuple[Standing, Stand | None], ...]
+    asked: tuple[tuple[Standing, Stand], ...]
     address: str
     letter: Letter | None = None
 
     @property
     def required(self) -> bool:
         """Whether nothing is agreed without it."""
-        return any(each is not None and each.required for _, each in self.asked)
+        return any(each.required for _, each in self.asked)
 
     @property
     def awaited(self) -> tuple[Standing, ...]:
         """The redesigns on whose text as it is now it has not answered."""
-        return tuple(
-            found
-            for found, each in self.asked
-            if each is None or each.position is None or each.position["version"] != found.version
-        )
+        return tuple(found for found, each in self.asked if each.awaited)
 
 
 class Signatories:
@@ -136,36 +132,26 @@ class Signatories:
 
         The form names who is new, so that sending it twice adds them once.
         """
-        place, post = form.get("place"), form.get("post")
-        organisation = OrganisationId(form.get("organisation"))
-        who = ParticipantId(form.get("who") or form.get("newcomer"))
-        capacity = _CAPACITIES.get(form.get("capacity"))
+        place, capacity = form.get("place"), _CAPACITIES.get(form.get("capacity"))
         if capacity is None:
             raise HTTPException(400, DAMAGED)
-        if not post:
+        if not form.get("post"):
             form.note(f"post-{place}", POST_MISSING)
             return
-        if not await found.room.read(lambda workshop: who in workshop.participants):
-            name = form.get("name") or post
-            add = AddParticipant(participant=who, name=name, organisation=organisation, device=True)
-            await ask(self._doors, found.room, add, person.id, "desk", form, f"name-{place}")
-        for command in (
-            GiveMandate(organisation=organisation, participant=who, capacity=capacity, post=post),
-            issuing(self._doors, who, form),
-        ):
-            if not form.errors:
-                await ask(
-                    self._doors, found.room, command, person.id, "desk", form, f"post-{place}"
-                )
+        name = NameSignatory(
+            organisation=OrganisationId(form.get("organisation")),
+            participant=ParticipantId(form.get("who") or form.get("newcomer")),
+            post=form.get("post"),
+            capacity=capacity,
+            link=LinkId(self._doors.new_id()),
+            name=form.get("name"),
+            days=days_of(form),
+        )
+        await ask(self._doors, found.room, name, person.id, "desk", form, f"post-{place}")
 
     async def _end(self, found: Visitor, person: Person, form: Form) -> None:
-        place = form.get("place")
-        for command in (
-            RevokeLink(participant=ParticipantId(form.get("participant"))),
-            WithdrawMandate(organisation=OrganisationId(form.get("organisation"))),
-        ):
-            if not form.errors:
-                await ask(self._doors, found.room, command, person.id, "desk", form, place)
+        end = EndSignatory(organisation=OrganisationId(form.get("organisation")))
+        await ask(self._doors, found.room, end, person.id, "desk", form, form.get("place"))
 
     # --- what it shows ----------------------------------------------------
 
@@ -217,7 +203,10 @@ def _signatory(
         capacity=record.get("capacity"),
         voice=people.get(key),
         members=_members(reading, organisation),
-        asked=tuple((each, _stand(reading, each, organisation)) for each in standing(reading)),
+        asked=tuple(
+            (each, stand_of(reading, RedesignId(each.key), organisation))
+            for each in standing(reading)
+        ),
         address=addresses.get(key, ""),
     )
     return replace(found, letter=_letter(reading, found))
@@ -231,11 +220,6 @@ def _members(reading: Reading, organisation: OrganisationId) -> Mapping[Particip
         and each["role"] in VOTING
         and not (each["left"] or each["erased"])
     }
-
-
-def _stand(reading: Reading, found: Standing, organisation: OrganisationId) -> Stand | None:
-    every = stands(reading, RedesignId(found.key))
-    return next((each for each in every if each.organisation == organisation), None)
 
 
 def _letter(reading: Reading, found: Signatory) -> Letter | None:

@@ -27,8 +27,9 @@ from codesign.outputs.contents.designing import standing
 from codesign.outputs.dates import Dates
 from codesign.outputs.document import Document
 from codesign.outputs.html import sections
-from codesign.outputs.sign_off import SignOff, sign_off, stands
+from codesign.outputs.sign_off import SignOff, sign_off
 from codesign.projections.reading import Reading
+from codesign.projections.stands import stands
 from codesign.web.asking import ask
 from codesign.web.delivering import Delivery
 from codesign.web.doors import Doors

@@ -2544,6 +2544,33 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="leaving the naming of who signs to those who run the workshop",
+        file="codesign/domain/signatories.py",
+        text='    """Let the holder of a post speak for an organisation, with a link to do so."""\n'
+        "    require_running(workshop, act)\n",
+        replacement="",
+        tests=(
+            "tests/domain/test_signatories.py::"
+            "test_naming_and_ending_is_for_those_who_run_the_workshop",
+        ),
+    ),
+    Mutation(
+        name="ending the link with the mandate",
+        file="codesign/domain/signatories.py",
+        text="        *revoke_link(workshop, RevokeLink(participant=held.participant), act),\n",
+        replacement="",
+        tests=(
+            "tests/domain/test_signatories.py::test_ending_it_takes_the_mandate_back_and_the_link",
+        ),
+    ),
+    Mutation(
+        name="awaiting an organisation that answered an earlier version",
+        file="codesign/projections/stands.py",
+        text=' or self.position["version"] != self.version',
+        replacement="",
+        tests=("tests/web/test_signing.py::test_who_answered_an_earlier_version_is_awaited_again",),
+    ),
+    Mutation(
         name="leaving the worry of an organisation to itself",
         file="codesign/domain/agreements.py",
         text='    if command.written:\n        raise CommandRejectedError("no_mandate"',

@@ -3,12 +3,17 @@
 from codesign.domain import events as e
 from codesign.outputs.contents import WRITERS
 from codesign.outputs.document import Missing, Paragraph, Section, Table
+from codesign.outputs.markdown import text
+from codesign.outputs.one_page import one_page_summary
 from tests.domain.test_agreements import DECIDE, READY, WIDER, agree, taken, terms
 from tests.domain.test_redesigns import revised
 from tests.given import CHARITY, COUNCIL, TAKING_IDEAS, given, past_fact
 from tests.projections.readings import reading_of
 
 SIGNED = (*READY, terms("organisations"), past_fact(taken()))
+CABINET = (
+    "Cabinet approved it on 15 January 2026, Minute 42; it can be called in until 22 January 2026."
+)
 AGREED = (*SIGNED, *given(*SIGNED).when(agree()).events)
 
 
@@ -44,10 +49,10 @@ def test_the_formal_decision_is_printed_with_its_body_day_and_minute():
     *_, section = written("agreement", decided)
     assert isinstance(section, Section)
     said = section.blocks[0].items[0].line.text
-    assert said == (
-        "Cabinet approved it on 15 January 2026, Minute 42; "
-        "it can be called in until 22 January 2026."
-    )
+    assert said == CABINET
+    page = text(one_page_summary(reading_of(*decided, view="public")), "")
+    assert CABINET in page
+    assert "not yet named" not in page
     withdrawn = e.FormalDecisionWithdrawn(
         formal_decision=DECIDE.formal_decision, reason="Called in"
     )

@@ -4,18 +4,23 @@ from codesign.domain import events as e
 from codesign.domain.ids import DecisionId, ReasonId
 from codesign.outputs.decision import decision_document
 from codesign.outputs.document import Line, Missing
+from tests.domain.test_agreements import DECIDE
 from tests.given import (
     ANNA,
     DECISION,
     NO,
     ROUND,
+    TAKING_IDEAS,
     TAKING_VOTES,
     YES,
+    given,
     id_of,
     past_fact,
     round_opened,
 )
 from tests.outputs import fixture
+from tests.outputs.test_agreeing import AGREED as FORMAL
+from tests.outputs.test_agreeing import CABINET
 from tests.outputs.test_one_page import words
 from tests.projections.readings import reading_of
 
@@ -116,8 +121,27 @@ def test_what_nobody_recorded_says_so_and_where_to_enter_it():
 
 def test_the_formal_decision_is_said_to_be_taken_elsewhere():
     told = facts(record(*PAST))["Decision-maker and authority"]
-    assert told[0] == "Decided in the room by the people of this workshop, which advises."
-    assert told[-1] == "not yet named"
+    assert told[0] == "Decided in the room by the people of this workshop."
+    assert told[1:] == [
+        "The workshop advises. The body that takes the formal decision:",
+        "not yet named",
+    ]
+
+
+def test_the_body_that_decided_on_what_the_vote_was_about_is_named_and_no_other():
+    about = e.RoomVoteNamed(redesign=DECIDE.redesign, version=1, round=ROUND)
+    formally = given(*FORMAL).when(DECIDE).events
+    vote = PAST[len(TAKING_IDEAS) :]
+    told = facts(record(*FORMAL, *formally, *vote, about))["Decision-maker and authority"]
+    assert told[1:] == [
+        "The workshop advises. The formal decision was taken elsewhere:",
+        CABINET,
+    ]
+    elsewhere = facts(record(*FORMAL, *formally, *vote))["Decision-maker and authority"]
+    assert elsewhere[-1] == "not yet named"
+    withdrawn = e.FormalDecisionWithdrawn(formal_decision=DECIDE.formal_decision, reason="Error")
+    taken_back = facts(record(*FORMAL, *formally, *vote, about, withdrawn))
+    assert taken_back["Decision-maker and authority"][-1] == "not yet named"
 
 
 def test_the_options_not_chosen_are_the_alternatives_with_their_counts():

@@ -287,6 +287,28 @@ async def test_who_is_awaited_has_a_text_to_be_sent_with_their_link(site: Site) 
     assert "A text to send" not in page
 
 
+async def test_who_answered_an_earlier_version_is_awaited_again(site: Site) -> None:
+    started = await drafted(site)
+    browser = await opened(site, await link_of(site, started))
+    await answered(browser, started)
+    here = f"{started.path}/after/sign"
+    assert "A text to send" not in (await started.facilitator.get(here)).text
+    await ask(
+        site, started, "ReviseRedesign", redesign=REDESIGN, version=1, design=V2, why="Faster"
+    )
+    page = (await started.facilitator.get(here)).text
+    assert "Answered version 1, now 2" in page
+    assert "A text to send" in page
+
+
+async def test_who_signs_is_named_by_one_act(site: Site) -> None:
+    started = await drafted(site)
+    before = {each.id for each in site.log.read(started.workshop)}
+    await link_of(site, started)
+    after = {each.id for each in site.log.read(started.workshop)}
+    assert len(after - before) == 1
+
+
 async def test_only_those_who_run_the_workshop_name_who_signs(site: Site) -> None:
     started = await drafted(site)
     browser = await opened(site, await link_of(site, started))

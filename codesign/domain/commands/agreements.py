@@ -6,8 +6,10 @@ from codesign.domain.events import LEVELS, AgreementRule, Capacity, FormalOutcom
 from codesign.domain.ids import (
     ConditionId,
     FormalDecisionId,
+    LinkId,
     ObjectionId,
     OrganisationId,
+    ParticipantId,
     PositionId,
     RedesignId,
     RoundId,
@@ -50,6 +52,29 @@ class WorryPlan:
     objection: ObjectionId
     severity: Severity
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameSignatory:
+    """Let the holder of a post speak for an organisation, by a personal link for so many days.
+
+    Who is not on the roll comes onto it by `name`, or by the post where that is empty.
+    """
+
+    organisation: OrganisationId
+    participant: ParticipantId
+    post: str
+    capacity: Capacity
+    link: LinkId
+    name: str = ""
+    days: int = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndSignatory:
+    """Let nobody speak for an organisation, and its holder's link open nothing any more."""
+
+    organisation: OrganisationId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +154,9 @@ class WithdrawFormalDecision:
 
 
 AgreementsCommand = (
-    SetAgreementTerms
+    EndSignatory
+    | NameSignatory
+    | SetAgreementTerms
     | NameRoomVote
     | TakePosition
     | WithdrawPosition

@@ -6,12 +6,13 @@ from typing import Any, Final
 from codesign.domain.events import (
     AgreementTermsSet,
     Capacity,
-    FormalOutcome,
     Impact,
     Level,
     PositionGiven,
 )
+from codesign.domain.ids import RedesignId
 from codesign.outputs.contents import people
+from codesign.outputs.contents.designing import titled
 from codesign.outputs.contents.writer import Written
 from codesign.outputs.dates import day_said
 from codesign.outputs.document import (
@@ -26,8 +27,10 @@ from codesign.outputs.document import (
     Section,
     Table,
 )
+from codesign.outputs.formal import formal_line
+from codesign.projections.decision_record import formal_decisions
 from codesign.projections.reading import Reading
-from codesign.projections.records.redesigns import version_key
+from codesign.projections.stands import stands
 from codesign.projections.wording import REMOVED, sentence
 
 Record = Mapping[str, Any]
@@ -51,12 +54,6 @@ _GIVEN: Final[dict[PositionGiven, str]] = {
     "link": "by a personal link",
     "written": "in writing, entered by those who run the workshop",
 }
-_OUTCOMES: Final[dict[FormalOutcome, str]] = {
-    "approved": "approved it",
-    "approved_with_changes": "approved it with changes",
-    "deferred": "deferred it",
-    "refused": "refused it",
-}
 _IMPACTS: Final[dict[Impact, str]] = {
     "positive": "better",
     "neutral": "no difference",
@@ -75,8 +72,8 @@ def _agreements(reading: Reading) -> Iterator[Block]:
     positions = _standing(reading)
     for key, found in agreements.items():
         said = [each for each in positions if each["redesign"] == key]
-        rows = (*(_position(reading, each) for each in said), *_awaited(reading, key, said))
-        of = _titled(reading, key)
+        rows = (*(_position(reading, each) for each in said), *_awaited(reading, key))
+        of = titled(reading, key)
         if rows:
             names = ("Organisation", "Level", "Capacity", "On version", "Given")
             columns = tuple(Column(name=each) for each in names)
@@ -115,14 +112,12 @@ def _position(reading: Reading, position: Record) -> Row:
     return Row(cells=cells, source=position["seq"])
 
 
-def _awaited(reading: Reading, redesign: str, said: list[dict[str, Any]]) -> Iterator[Row]:
+def _awaited(reading: Reading, redesign: str) -> Iterator[Row]:
     """Yield a row for each organisation that must agree and has not said where it stands."""
-    heard = {each["organisation"] for each in said}
     source = reading.source(("agreements", redesign), AgreementTermsSet)
-    for each in reading.rows("agreements")[redesign]["required"]:
-        if each not in heard:
-            cells = (organisation_named(reading, each), "has not said yet", "", "", "awaited")
-            yield Row(cells=cells, source=source)
+    for each in stands(reading, RedesignId(redesign)):
+        if each.position is None:
+            yield Row(cells=(each.name, "has not said yet", "", "", "awaited"), source=source)
 
 
 def _came_of_it(found: Record, of: str, reading: Reading) -> Iterator[Line | Missing]:
@@ -147,22 +142,12 @@ def _conditions(reading: Reading, standing: set[str]) -> Iterator[Item]:
 
 
 def _formal(reading: Reading) -> Iterator[Item]:
-    for each in reading.rows("formal_decisions").values():
-        if each["withdrawn_reason"] is None:
-            minute = f", {_minute(each['minute'])}" if each["minute"] else ""
-            of = _titled(reading, each["redesign"])
-            on = day_said(each["on"])
-            text = f"{each['body'] or REMOVED} {_OUTCOMES[each['outcome']]} on {on}{minute}"
-            below = [Line(text=f"Of {of}, version {each['version']}.", source=each["seq"])]
-            if each["reasons"]:
-                below.append(Line(text=sentence(f"Because: {each['reasons']}"), source=each["seq"]))
-            if each["call_in_until"]:
-                text += f"; it can be called in until {day_said(each['call_in_until'])}"
-            yield Item(line=Line(text=sentence(text), source=each["seq"]), below=tuple(below))
-
-
-def _minute(where: str) -> str:
-    return where if where.casefold().startswith("minute") else f"minute {where}"
+    for each in formal_decisions(reading):
+        of = titled(reading, each["redesign"])
+        below = [Line(text=f"Of {of}, version {each['version']}.", source=each["seq"])]
+        if each["reasons"]:
+            below.append(Line(text=sentence(f"Because: {each['reasons']}"), source=each["seq"]))
+        yield Item(line=formal_line(each), below=tuple(below))
 
 
 def equality(reading: Reading) -> Written:
@@ -184,14 +169,6 @@ def equality(reading: Reading) -> Written:
     names = ("People", "What it means for them", "Evidence", "What is done about it")
     columns = tuple(Column(name=each) for each in names)
     return (Table(caption="What it means for people the law protects", columns=columns, rows=rows),)
-
-
-def _titled(reading: Reading, redesign: str) -> str:
-    stands = reading.rows("redesigns").get(redesign)
-    if stands is None:
-        return REMOVED
-    version = reading.rows("redesign_versions").get(version_key(redesign, stands["version"]), {})  # type: ignore[arg-type]
-    return f"“{version.get('design', {}).get('title') or REMOVED}”"
 
 
 def organisation_named(reading: Reading, key: str) -> str:

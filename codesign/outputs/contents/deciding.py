@@ -17,10 +17,11 @@ from codesign.outputs.document import (
     Paragraph,
     Section,
 )
+from codesign.outputs.formal import NOT_NAMED, formally_decided
 from codesign.outputs.one_page import next_blocks
 from codesign.outputs.votes import brought_line
 from codesign.projections.answers import answers_to
-from codesign.projections.decision_record import Decided, decided
+from codesign.projections.decision_record import Decided, decided, formal_decisions
 from codesign.projections.groups import brought_from
 from codesign.projections.outcomes import outcomes
 from codesign.projections.reading import Reading
@@ -89,10 +90,9 @@ def decisions(reading: Reading) -> Written:
         return Missing(where="record what the room decided, at the facilitator's desk", to="")
     dates = Dates(reading.workshop["timezone"])
     items = tuple(_decision(each, dates) for each in found)
-    advises = Line(text="The workshop advises. The body that takes the formal decision is")
-    where = "name it in the reasons of the decision"
-    formal = Missing(what="not yet named", where=where, to="/after")
-    return (Bullets(items=items), Paragraph(lines=(advises, formal)))
+    missing = Missing(what=NOT_NAMED, where="name it in the reasons of the decision", to="/after")
+    formal = tuple(formally_decided(formal_decisions(reading), missing))
+    return (Bullets(items=items), Paragraph(lines=formal))
 
 
 def _decision(found: Decided, dates: Dates) -> Item:

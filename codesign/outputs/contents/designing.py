@@ -303,3 +303,12 @@ def _answered(reading: Reading) -> Iterator[Item]:
         reply = f" {sentence(each['reply'])}" if each["reply"] else ""
         line = Line(text=f"{settled}{reply}", source=each["settled_seq"] or each["seq"])
         yield Item(line=Line(text=text, source=each["seq"]), below=(line,))
+
+
+def titled(reading: Reading, redesign: str) -> str:
+    """Return what a redesign is called at the version it stands at, in quotation marks."""
+    stands = reading.rows("redesigns").get(redesign)
+    if stands is None:
+        return REMOVED
+    version = reading.rows("redesign_versions").get(version_key(redesign, stands["version"]), {})  # type: ignore[arg-type]
+    return f"“{version.get('design', {}).get('title') or REMOVED}”"

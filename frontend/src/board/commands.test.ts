@@ -44,6 +44,8 @@ const NOT_ASKED_HERE = [
   'GiveResponse',
   'WithdrawResponse',
   'IssueLink',
+  'NameSignatory',
+  'EndSignatory',
   'RevokeLink',
   // By the page on which a practice room is thrown away.
   'ThrowPracticeAway',
