@@ -33,13 +33,15 @@ from codesign.store.addresses import is_server
 from codesign.store.following import Following
 from codesign.store.log import FlushFailedError, Log
 from codesign.store.tables import Tables
-from codesign.web import audit
 from codesign.web.access import Access
 from codesign.web.admission import Admission
+from codesign.web.between import Between
 from codesign.web.bounded_http import BoundedHttpProtocol
 from codesign.web.doors import WEB_FOLDER, Doors
 from codesign.web.fast_socket import socket_settings
 from codesign.web.guesses import GuessLimit
+from codesign.web.health import Health
+from codesign.web.metrics import Metrics, Reading
 from codesign.web.routes import exception_handlers, middleware, routes
 from codesign.web.server import Departure, DrainingServer
 
@@ -54,6 +56,8 @@ BACKLOG: Final = 2_048
 REST_S: Final = 0.005
 # `EX_IOERR`: whatever looks after the process starts it again.
 FLUSH_FAILED: Final = 74
+
+App = Starlette
 
 _log = logging.getLogger(__name__)
 
@@ -109,14 +113,18 @@ def create_app(  # noqa: PLR0913 - two databases, and what tests and `serve` set
         recordings.forget(workshop)
         renderings.forget()
 
+    health = Health(elapsed)
+    metrics = Metrics(health)
     seams = Seams(
         clock=clock,
         new_id=new_id,
         on_destroyed=forget,
         on_flush_failed=give_up,
         elapsed=elapsed,
+        meters=metrics,
     )
-    connections = Connections(settings.queue_mb * MIB or memory_bytes() // QUEUE_SHARE)
+    queue_bytes = settings.queue_mb * MIB or memory_bytes() // QUEUE_SHARE
+    connections = Connections(queue_bytes, metrics)
     rooms = Rooms(log, seams, connections, bus_for(settings))
     admission = Admission(settings.admit_burst, settings.admit_per_s, elapsed)
 
@@ -125,14 +133,18 @@ def create_app(  # noqa: PLR0913 - two databases, and what tests and `serve` set
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         async with renderings, rooms:
-            rousing = asyncio.create_task(rouse(rooms, log.owing))
             stopping = asyncio.Event()
+            watching = (
+                asyncio.create_task(rouse(rooms, log.owing)),
+                asyncio.create_task(metrics.sample(rooms, lambda: admission.is_open)),
+            )
             keeping = asyncio.create_task(keep_tables(following, stopping))
             yield
-            rousing.cancel()
+            for each in watching:
+                each.cancel()
             following.stop()
             stopping.set()
-            await asyncio.gather(rousing, keeping, return_exceptions=True)
+            await asyncio.gather(*watching, keeping, return_exceptions=True)
 
     async def workshop_of_code(code: str) -> WorkshopId | None:
         return await asyncio.to_thread(log.workshop_of_code, code)
@@ -146,6 +158,8 @@ def create_app(  # noqa: PLR0913 - two databases, and what tests and `serve` set
         access=Access(log.server_secret, clock),
         guesses=GuessLimit(elapsed),
         admission=admission,
+        health=health,
+        between=Between(elapsed),
         limits=limits or Limits(),
         workshop_of_code=workshop_of_code,
         clock=clock,
@@ -165,6 +179,7 @@ def create_app(  # noqa: PLR0913 - two databases, and what tests and `serve` set
         exception_handlers=exception_handlers(doors),
         lifespan=lifespan,
     )
+    app.state.metrics = metrics
     app.state.departure = Departure(
         admission=admission,
         connections=connections,
@@ -188,6 +203,15 @@ def memory_bytes() -> int:
     return there
 
 
+def metrics_read(app: App, address: str) -> Reading:
+    """Let Prometheus read on `HOST:PORT` what an application counts; the caller closes it.
+
+    Raises:
+        OSError: nothing can listen there.
+    """
+    return Reading(app.state.metrics, address)
+
+
 def run(app: Starlette, listening: socket.socket, ready: Callable[[], None]) -> None:
     """Serve an application of `create_app` on a bound socket until told to stop.
 
@@ -196,7 +220,6 @@ def run(app: Starlette, listening: socket.socket, ready: Callable[[], None]) -> 
         listening: where.
         ready: called once people can connect.
     """
-    audit.write_lines()
     DrainingServer(server_config(app), app.state.departure, ready).run(sockets=[listening])
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from codesign.logs import SHAPES, Shape
+
 PREFIX: Final = "CODESIGN_"
 # Where the tests find real data; not for the server.
 SHARED: Final = "CODESIGN_SHARED"
@@ -39,6 +41,10 @@ class Settings:
         ocid_prefix: of the contracting processes of whoever publishes from this
             server, as registered; without one there are no OCDS releases
             (CODESIGN_OCID_PREFIX).
+        log: how the log looks: "text" for people, "json" for programs, a line
+            an entry either way (CODESIGN_LOG).
+        metrics: where Prometheus reads, HOST:PORT; nowhere when empty. Anybody who
+            gets there can read how much goes on (CODESIGN_METRICS).
         example: whether an empty database gets the illustrative recorded
             workshop, "yes" or "no" (CODESIGN_EXAMPLE).
     """
@@ -53,6 +59,8 @@ class Settings:
     queue_mb: int = 0
     stop_within_s: int = 25
     ocid_prefix: str = ""
+    log: Shape = "text"
+    metrics: str = ""
     example: bool = True
 
 
@@ -81,6 +89,8 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
         queue_mb=_whole(given, "QUEUE_MB", default.queue_mb, 0),
         stop_within_s=_whole(given, "STOP_WITHIN_S", default.stop_within_s, 8),
         ocid_prefix=given.pop("OCID_PREFIX", ""),
+        log=_shape(given.pop("LOG", "text")),
+        metrics=_address(given.pop("METRICS", "")),
         example=_yes(given.pop("EXAMPLE", "yes")),
     )
     if given:
@@ -126,6 +136,22 @@ def _whole(given: dict[str, str], name: str, default: int, least: int) -> int:
         message = f"{PREFIX}{name} must be a whole number, at least {least}, not {text!r}."
         raise BadSettingError(message)
     return int(text)
+
+
+def _shape(text: str) -> Shape:
+    for shape in SHAPES:
+        if text == shape:
+            return shape
+    message = f"{PREFIX}LOG must be text or json, not {text!r}."
+    raise BadSettingError(message)
+
+
+def _address(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if text and not (host and port.isdecimal() and int(port) < 2**16):
+        message = f"{PREFIX}METRICS must be an address and a port, 127.0.0.1:9090, not {text!r}."
+        raise BadSettingError(message)
+    return text
 
 
 def _yes(text: str) -> bool:

@@ -309,7 +309,7 @@ _MINTED: Final[Mapping[type, str]] = {
 _SYSTEM: Final[frozenset[type]] = frozenset(
     {c.BeginPractice, c.EndBreakout, c.EndTimer, c.OpenBallotBox, c.PublishResult}
 )
-_TEXTS: Final = (
+TEXTS: Final = (
     "A bus at nine",
     "Siop drwsio, ŵy a thŷ",
     "Lifts for\nnight shifts",
@@ -543,7 +543,7 @@ def _value(workshop: Workshop, random: Random, hint: Any) -> Any:
     if isinstance(hint, NewType):
         return _identifier(workshop, random, hint)
     if hint is str:
-        return random.choice(_TEXTS[:3] if random.random() < 0.7 else _TEXTS)
+        return random.choice(TEXTS[:3] if random.random() < 0.7 else TEXTS)
     if hint is int:
         return random.choice((0, 1, 2, 5, 60, 10**6, START, START + 10**7, -1, 2**70))
     if hint is bool:
@@ -699,7 +699,7 @@ def _submitting(workshop: Workshop, random: Random) -> Asking:
     command = c.SubmitIdea(
         idea=IdeaId(new_id(random)),
         stage=random.choice(stages),
-        text=random.choice(_TEXTS[:3]),
+        text=random.choice(TEXTS[:3]),
     )
     return command, _act(workshop, random, c.SubmitIdea)
 
@@ -1004,7 +1004,7 @@ def _asking_in_other_words(workshop: Workshop, random: Random, reason: Reason) -
         rerun_of=reason.round,
         rewordings=(
             c.Rewording(
-                of=reason.option, option=OptionId(new_id(random)), text=random.choice(_TEXTS[:3])
+                of=reason.option, option=OptionId(new_id(random)), text=random.choice(TEXTS[:3])
             ),
         ),
         integrates=(reason.id,) if random.random() < 0.9 else (),
@@ -1384,7 +1384,7 @@ def _tidying(workshop: Workshop, random: Random) -> Asking:
     shown = [each.id for each in workshop.ideas.values() if each.shown]
     if not shown:
         return _submitting(workshop, random)
-    command = c.TidyIdea(idea=random.choice(shown), text=random.choice(_TEXTS[:3]))
+    command = c.TidyIdea(idea=random.choice(shown), text=random.choice(TEXTS[:3]))
     return command, _act(workshop, random, c.TidyIdea)
 
 
@@ -1557,7 +1557,7 @@ def _suggesting(workshop: Workshop, random: Random) -> Asking:
         amendment=AmendmentId(new_id(random)),
         redesign=found.id,
         version=found.now.number,
-        design=replace(found.now.design, title="Help", summary=random.choice(_TEXTS[:3])),
+        design=replace(found.now.design, title="Help", summary=random.choice(TEXTS[:3])),
         reason="So that it can be read",
         stage=_stage_for_redesigns(workshop, random),
     )
@@ -1581,7 +1581,7 @@ def _rebasing(workshop: Workshop, random: Random) -> Asking:
     if found is None:
         return _suggesting(workshop, random)
     now = workshop.redesigns[found.redesign].now
-    design = replace(now.design, title="Help", summary=random.choice(_TEXTS[:3]))
+    design = replace(now.design, title="Help", summary=random.choice(TEXTS[:3]))
     command = c.RebaseAmendment(amendment=found.id, version=now.number, design=design)
     return command, _act(workshop, random, c.RebaseAmendment)
 
@@ -1819,7 +1819,7 @@ def _entering(kind: type) -> Callable[[Workshop, Random], Asking]:
         act = _act(workshop, random, kind)
         command, field = _any_command(workshop, random, kind), ENTRY_FIELDS[kind]
         stages = [each.id for each in workshop.stages.values() if each.kind in _ENTERED_IN[kind]]
-        words = {name: random.choice(_TEXTS[:3]) for name in _words_of(command)}
+        words = {name: random.choice(TEXTS[:3]) for name in _words_of(command)}
         fitting = {"link": "https://example.org/", "as_of": "2026-03", "uprn": "100023336956"}
         numbers: dict[str, Any] = {"impact": 4} if kind is c.RecordRisk else {}
         if kind is c.SetMilestone and random.random() < 0.7:

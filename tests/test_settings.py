@@ -57,3 +57,20 @@ def test_an_unknown_setting_is_refused() -> None:
 
 def test_there_is_memory_to_take_a_share_of() -> None:
     assert memory_bytes() > 2**26
+
+
+def test_the_log_is_for_people_or_for_programs() -> None:
+    assert from_environ({"CODESIGN_LOG": "json"}).log == "json"
+    with pytest.raises(BadSettingError, match="CODESIGN_LOG must be text or json"):
+        from_environ({"CODESIGN_LOG": "xml"})
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:9090", "[::1]:9090", ""])
+def test_prometheus_reads_on_an_address_and_a_port(address: str) -> None:
+    assert from_environ({"CODESIGN_METRICS": address}).metrics == address
+
+
+@pytest.mark.parametrize("address", ["9090", "127.0.0.1", ":9090", "host:port", "host:70000"])
+def test_an_address_without_host_or_port_is_refused(address: str) -> None:
+    with pytest.raises(BadSettingError, match="CODESIGN_METRICS must be an address and a port"):
+        from_environ({"CODESIGN_METRICS": address})

@@ -16,6 +16,7 @@ from codesign.domain.evolve import evolve
 from codesign.domain.ids import ParticipantId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
+from codesign.logs import write_lines
 from codesign.store.log import Log
 from codesign.web import audit
 
@@ -44,7 +45,7 @@ def export_person(
     with opened(settings_with(database)) as log:
         held = held_about(log, require_workshop(log, workshop), ParticipantId(participant))
     encoded = msgspec.json.format(msgspec.json.encode(held, order="sorted"), indent=2)
-    audit.write_lines()
+    write_lines()
     audit.noted("person_exported", workshop=workshop, participant=participant)
     write_whole({out: [encoded, b"\n"]}, force=force)
     click.echo(str(out))

@@ -4,17 +4,19 @@ import os
 import secrets
 import socket
 import sys
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from ipaddress import ip_address
 
 import click
 
-from codesign.app import create_app, run
+from codesign.app import App, create_app, metrics_read, run
 from codesign.cli.errors import Refusal, refusing
 from codesign.cli.example import ensure_example
 from codesign.cli.link import path_to
+from codesign.logs import write_lines
 from codesign.projections import catalogue
 from codesign.settings import Settings, from_environ
 from codesign.store.log import open_log
@@ -32,6 +34,7 @@ def serve(host: str, port: int) -> None:
     token printed here, or the one in CODESIGN_CREATE_TOKEN.
     """
     settings = from_environ(os.environ)
+    write_lines(settings.log)
     # Behind a proxy we listen on loopback too, but people come from anywhere.
     at_home = _is_loopback(host) and not settings.base_url
     settings = settings if at_home else _with_token(settings)
@@ -44,6 +47,8 @@ def serve(host: str, port: int) -> None:
         example = ensure_example(log) if settings.example else None
         app = create_app(settings, log, tables, illustration=example, at_home=at_home)
         path = None if example is None else path_to(log, example)
+        if settings.metrics:
+            stack.enter_context(_metrics_read(app, settings.metrics))
         run(app, listening, partial(_announce, _address(settings, listening), settings, path))
 
 
@@ -71,6 +76,17 @@ def _listen(host: str, port: int) -> socket.socket:
         message = f"Cannot listen on {host} port {port}: {error.strerror}. Try another --port."
         raise Refusal(message) from error
     return listening
+
+
+@contextmanager
+def _metrics_read(app: App, address: str) -> Iterator[None]:
+    try:
+        reading = metrics_read(app, address)
+    except OSError as error:
+        message = f"Prometheus cannot read on {address}: {error.strerror}. Try another port."
+        raise Refusal(message) from error
+    with closing(reading):
+        yield
 
 
 def _announce(address: str, settings: Settings, example_path: str | None) -> None:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from codesign.live.connection import Connection
+from codesign.live.meters import Meters
 from codesign.protocol.codec import encode
 from codesign.protocol.messages import Drain
 
@@ -33,10 +34,12 @@ class Connections:
 
     Args:
         queue_bytes: how much may wait in all of them together to be taken.
+        meters: told of those that are dropped.
     """
 
-    def __init__(self, queue_bytes: int = QUEUE_BYTES) -> None:
+    def __init__(self, queue_bytes: int = QUEUE_BYTES, meters: Meters | None = None) -> None:
         self._queue_bytes = queue_bytes
+        self._meters = meters or Meters()
         self._open: dict[int, Connection] = {}
         # Ended, with something left that the peer has yet to take.
         self._parting: dict[int, Connection] = {}
@@ -45,6 +48,12 @@ class Connections:
 
     def __len__(self) -> int:
         return len(self._open)
+
+    @property
+    def queued_bytes(self) -> list[int]:
+        """How much waits in each that has something waiting."""
+        held = (*self._open.values(), *self._parting.values())
+        return [size for each in held if (size := each.queued_bytes)]
 
     @contextmanager
     def holding(self, connection: Connection) -> Iterator[None]:
@@ -85,6 +94,7 @@ class Connections:
             total -= size
             dropped += 1
         logger.warning("dropped %d connections: too much waited to be sent", dropped)
+        self._meters.dropped(dropped)
         return dropped
 
     # --- going away -------------------------------------------------------

@@ -13,7 +13,7 @@ taken is the only truth between them: who lost reads on and decides again.
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, TypeVar
 
 from codesign.domain.agenda import due
@@ -49,6 +49,7 @@ from codesign.live.connection import Connection
 from codesign.live.counting import Count, count_beside
 from codesign.live.feed import Feed, Head
 from codesign.live.loading import Memory, load
+from codesign.live.meters import Meters
 from codesign.live.pace import Pace
 from codesign.live.presence import Presence
 from codesign.live.request import RETRY_MS, Answer, Refused, Request, refused
@@ -90,6 +91,7 @@ class Seams:
         elapsed: ms that pass evenly whatever the clock says, for how long
             something takes; by default the event loop's.
         count: counts a round beside the room.
+        meters: told what happens, for whoever watches the server.
         new_id: mints an identifier for the server's own commands.
         on_destroyed: told of a workshop in which words were destroyed, before
             that is acknowledged: drop every cache that may hold them.
@@ -103,6 +105,7 @@ class Seams:
     on_flush_failed: Callable[[FlushFailedError], None] = lambda _: None
     elapsed: Callable[[], int] = lambda: int(asyncio.get_running_loop().time() * 1000)
     count: Count = count_beside
+    meters: Meters = field(default_factory=Meters)
 
 
 ValueT = TypeVar("ValueT")
@@ -173,6 +176,7 @@ class Room:
         self._new_id = seams.new_id
         self._on_destroyed = seams.on_destroyed
         self._count_beside = seams.count
+        self._meters = seams.meters
         self.memory = Memory()
         # Bounded by the connections: each may have 16 commands unanswered.
         self._inbox: asyncio.Queue[Item] = asyncio.Queue()
@@ -210,6 +214,11 @@ class Room:
         return self.memory.epoch
 
     @property
+    def counts_running(self) -> int:
+        """How many votes are being counted."""
+        return len(self._counting)
+
+    @property
     def is_empty(self) -> bool:
         """Tell whether nobody is connected."""
         return not self._connections
@@ -242,13 +251,18 @@ class Room:
 
     def ask(self, request: Request, reply: Reply) -> None:
         """Ask for a command; the reply is called once, after the commit, or refusing now."""
+
+        def answered(answer: Answer) -> None:
+            self._meters.answered(answer)
+            reply(answer)
+
         # What is in the log already is only acknowledged again, and costs nothing.
         again = request.id in self.memory.answered
         wait_ms = 0 if again else self._pace.wait_ms(request, self.elapsed())
         if wait_ms:
-            reply(refused("too_fast", retry_ms=wait_ms))
+            answered(refused("too_fast", retry_ms=wait_ms))
         else:
-            self._put(Asked(request, reply))
+            self._put(Asked(request, answered))
 
     async def up_to_date(self) -> None:
         """Return once everything is taken in that was on disk when this was called.

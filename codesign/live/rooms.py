@@ -8,6 +8,7 @@ from codesign.domain.ids import WorkshopId
 from codesign.live.bus import Bus, Silence
 from codesign.live.connections import Connections
 from codesign.live.lookout import Lookout
+from codesign.live.meters import Meters
 from codesign.live.request import Answer, Request
 from codesign.live.room import Room, Seams
 from codesign.live.writer import Writer
@@ -44,13 +45,33 @@ class Rooms:
         self._lookout = Lookout(log, self._bus)
         self._log = log
         self._seams = seams
-        self._writer = Writer(log, seams.on_flush_failed)
+        self._writer = Writer(log, seams.on_flush_failed, seams.meters)
         self._rooms: dict[WorkshopId, asyncio.Task[Room]] = {}
         self._tasks = asyncio.TaskGroup()
         # By the opening that led to it: a room may be opened afresh while the last one ends.
         self._running: dict[asyncio.Task[Room], asyncio.Task[None]] = {}
         # Told of already: their people ask again every few seconds.
         self._unreadable: set[WorkshopId] = set()
+
+    def __len__(self) -> int:
+        """How many are open or being opened."""
+        return len(self._rooms)
+
+    @property
+    def meters(self) -> Meters:
+        """Who is told what happens."""
+        return self._seams.meters
+
+    @property
+    def commits_waiting(self) -> int:
+        """How many rooms wait for the commit under way to be over."""
+        return self._writer.waiting
+
+    @property
+    def counts_running(self) -> int:
+        """How many votes are being counted in all rooms."""
+        done = [each for each in self._rooms.values() if each.done() and not each.cancelled()]
+        return sum(each.result().counts_running for each in done if not each.exception())
 
     async def __aenter__(self) -> "Rooms":
         """Start the writer."""

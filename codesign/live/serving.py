@@ -68,8 +68,13 @@ async def serve_connection(
         connection.outbox = outbox
         with rooms.connections.holding(connection):
             await _serve_in(room, socket, connection, reading)
+            rooms.meters.ended(_why(connection))
             await _end(outbox, connection)
     return None
+
+
+def _why(connection: Connection) -> str:
+    return "left" if connection.closing is None else connection.closing.name.lower()
 
 
 async def _serve_in(

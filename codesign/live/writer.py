@@ -11,10 +11,12 @@ was not answered.
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
+from codesign.live.meters import Meters
 from codesign.store.log import Append, Appended, FlushFailedError
 
 Waiting = tuple[Append, asyncio.Future[Appended]]
@@ -34,18 +36,26 @@ class Writer:
         log: where to write.
         on_flush_failed: called in the writer's thread once nothing may be
             written or acknowledged any more.
+        meters: told of each commit.
     """
 
     def __init__(
         self,
         log: Appender,
         on_flush_failed: Callable[[FlushFailedError], None] = lambda _: None,
+        meters: Meters | None = None,
     ) -> None:
         self._log = log
+        self._meters = meters or Meters()
         self._on_flush_failed = on_flush_failed
         self._ended: FlushFailedError | None = None
         # Bounded by the number of rooms: each has at most one batch under way.
         self._queue: asyncio.Queue[Waiting] = asyncio.Queue()
+
+    @property
+    def waiting(self) -> int:
+        """How many rooms wait for the commit under way to be over."""
+        return self._queue.qsize()
 
     async def append(self, append: Append) -> Appended:
         """Return when the events are on disk.
@@ -70,6 +80,7 @@ class Writer:
 
     def _commit(self, loop: asyncio.AbstractEventLoop, batch: list[Waiting]) -> None:
         outcomes: Sequence[Appended | Exception]
+        start = time.perf_counter()
         try:
             outcomes = self._append([append for append, _ in batch])
         except FlushFailedError as error:
@@ -78,6 +89,7 @@ class Writer:
             outcomes = [error] * len(batch)
         except Exception as error:  # noqa: BLE001 - every room of the batch must hear of it
             outcomes = [error] * len(batch)
+        self._meters.committed(time.perf_counter() - start, outcomes)
         loop.call_soon_threadsafe(_resolve, batch, outcomes)
 
     def _append(self, batch: Sequence[Append]) -> Sequence[Appended | Exception]:

@@ -25,12 +25,3 @@ def noted(act: str, **identifiers: str) -> None:
     """
     told = (f"{name}={each if is_id(each) else _NOT_AN_ID}" for name, each in identifiers.items())
     logger.info("audit %s %s", act, " ".join(told))
-
-
-def write_lines() -> None:
-    """Write the lines to the error stream, each with its time, whatever else is logged."""
-    lines = logging.StreamHandler()
-    lines.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    logger.addHandler(lines)
-    logger.setLevel(logging.INFO)
-    logger.propagate = False

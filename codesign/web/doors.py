@@ -19,7 +19,9 @@ from codesign.store.following import Following
 from codesign.store.tables import Tables
 from codesign.web.access import Access
 from codesign.web.admission import Admission
+from codesign.web.between import Between
 from codesign.web.guesses import GuessLimit
+from codesign.web.health import Health
 from codesign.web.hosts import own_origin
 
 WEB_FOLDER: Final = Path(__file__).parent
@@ -38,6 +40,8 @@ class Doors:
         access: makes and reads logins, tickets, links and codes.
         guesses: who guessed too many codes.
         admission: how many may come in at once.
+        health: whether the storage keeps what is written.
+        between: notes what a proxy does to lines.
         limits: how far one connection may fall behind.
         workshop_of_code: the workshop that a join code lets into at present.
         clock: the time in ms UTC, which people set.
@@ -62,6 +66,8 @@ class Doors:
     access: Access
     guesses: GuessLimit
     admission: Admission
+    health: Health
+    between: Between
     workshop_of_code: Callable[[str], Awaitable[WorkshopId | None]]
     clock: Callable[[], int]
     elapsed: Callable[[], int]

@@ -74,6 +74,16 @@ class Home:
             return JSONResponse({"status": "ok"}, headers=NO_STORE)
         return JSONResponse({"status": "going away"}, status_code=503, headers=NO_STORE)
 
+    async def ready(self, _request: Request) -> Response:
+        """Say whether to send people here: not while the storage fails or the server goes away."""
+        doors = self._doors
+        trouble = "going_away" if not doors.admission.is_open else doors.health.trouble
+        if trouble is None:
+            trouble = await doors.health.read(lambda: doors.workshop_of_code(""))
+        if trouble is None:
+            return JSONResponse({"status": "ready"}, headers=NO_STORE)
+        return JSONResponse({"status": trouble}, status_code=503, headers=NO_STORE)
+
     async def privacy(self, _request: Request) -> Response:
         """Say what is recorded, who sees it, and how it is removed."""
         return self._pages.page("privacy.html")

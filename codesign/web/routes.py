@@ -92,6 +92,7 @@ def _site(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/privacy", home.privacy, methods=GET),
         Route("/accessibility", home.accessibility, methods=GET),
         Route("/health", home.health, methods=GET),
+        Route("/ready", home.ready, methods=GET),
         Route("/static/{path:path}", StaticFiles(doors.static_folder).serve, methods=GET),
     ]
 
@@ -154,6 +155,7 @@ def _the_room(doors: Doors, pages: Pages) -> list[BaseRoute]:
     shells = Shells(doors, pages)
     displays = Displays(doors, pages)
     commands = Commands(doors)
+    sockets = Sockets(doors)
     streams = Streams(doors)
     return [
         Route("/w/{workshop}", shells.room, methods=GET),
@@ -164,7 +166,8 @@ def _the_room(doors: Doors, pages: Pages) -> list[BaseRoute]:
         Route("/w/{workshop}/display/invitation", displays.invitation, methods=GET),
         Route("/w/{workshop}/ticket", commands.ticket, methods=POST),
         Route("/w/{workshop}/commands", commands.command, methods=POST),
-        WebSocketRoute("/w/{workshop}/socket", Sockets(doors).serve),
+        WebSocketRoute("/w/{workshop}/socket", sockets.serve),
+        Route("/w/{workshop}/socket", sockets.refuse, methods=GET),
         Route("/w/{workshop}/stream", streams.open, methods=POST),
         Route("/w/{workshop}/stream/up", streams.take, methods=POST),
     ]

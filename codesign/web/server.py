@@ -6,6 +6,7 @@ ends the waiting. What it leans on though uvicorn does not document it is
 `servers` and `_captured_signals`; `tests/web/test_server.py` fails when one goes.
 """
 
+import logging
 import signal
 import socket
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from typing_extensions import override  # `typing` has it from Python 3.12
 
 from codesign.live.connections import Connections
 from codesign.web.admission import Admission
+
+logger = logging.getLogger(__name__)
 
 # What whoever knocks meanwhile is told: about as long as a restart takes.
 BACK_IN_S: Final = 3
@@ -72,6 +75,7 @@ class DrainingServer(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
+            logger.info("serving")
             self._ready()
 
     @override
@@ -85,6 +89,7 @@ class DrainingServer(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for each in self.servers:
             each.close()
+        logger.info("going away", extra={"lines": len(self._departure.connections)})
         await self._departure.drain()
         await super().shutdown(sockets)
         # uvicorn would now send itself the signal again, and die of it with the log open.

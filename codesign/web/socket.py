@@ -3,8 +3,12 @@
 The origin was checked before this is reached (`origin.py`).
 """
 
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Final
 
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from codesign.domain.ids import WorkshopId
@@ -18,6 +22,9 @@ from codesign.web.commands import seat_of
 from codesign.web.doors import Doors
 from codesign.web.visitors import workshop_id
 
+# What a server says of a line that broke; a browser that closes one says more.
+_NO_GOODBYE: Final = frozenset({1005, 1006})
+
 
 class AcceptedSocket:
     """An accepted WebSocket, as `live.serving.Socket` wants it.
@@ -25,11 +32,16 @@ class AcceptedSocket:
     Args:
         socket: accepted, nothing read yet.
         limits: how far it may fall behind.
+        elapsed: ms that pass evenly.
     """
 
-    def __init__(self, socket: WebSocket, limits: Limits) -> None:
+    def __init__(self, socket: WebSocket, limits: Limits, elapsed: Callable[[], int]) -> None:
         self._socket = socket
         self._limits = limits
+        self._elapsed = elapsed
+        self.heard_at = elapsed()
+        # Whether it ended without a goodbye.
+        self.is_lost = False
 
     async def receive(self) -> bytes | None:
         """Return the next binary message, or None once the peer is gone.
@@ -39,7 +51,9 @@ class AcceptedSocket:
         """
         message = await self._socket.receive()
         if message["type"] == "websocket.disconnect":
+            self.is_lost = message.get("code") in _NO_GOODBYE
             return None
+        self.heard_at = self._elapsed()
         payload: bytes | None = message.get("bytes")
         if payload is None:
             raise BadFrameError("text")
@@ -70,11 +84,20 @@ class Sockets:
         """Accept, and serve until it ends; who it is for, the first message says."""
         workshop = workshop_id(socket)
         await socket.accept()
+        accepted = AcceptedSocket(socket, self._doors.limits, self._doors.elapsed)
         await serve_door(
-            self._doors,
-            workshop,
-            AcceptedSocket(socket, self._doors.limits),
-            lambda ticket: seat_of(self._doors, ticket, workshop),
+            self._doors, workshop, accepted, lambda ticket: seat_of(self._doors, ticket, workshop)
+        )
+        if accepted.is_lost:
+            self._doors.between.lost(accepted.heard_at)
+
+    async def refuse(self, request: Request) -> Response:
+        """Answer what should have been a WebSocket and came as a plain request."""
+        # Only a WebSocket sends one, and no proxy takes it away.
+        if "sec-websocket-key" in request.headers:
+            self._doors.between.not_upgraded()
+        return PlainTextResponse(
+            "This address is for WebSockets.", status_code=426, headers={"upgrade": "websocket"}
         )
 
 

@@ -78,6 +78,11 @@ class StreamedSocket:
         if self._watching is not None:
             self._watching.cancel()
 
+    @property
+    def has_answered(self) -> bool:
+        """Whether anything was posted for it."""
+        return self._batches > 0
+
     async def receive(self) -> bytes | None:
         """Return the next message, the hello first, or None once the peer is gone.
 
@@ -196,11 +201,13 @@ class Streams:
                 self._lines[line] = (socket, seat.participant)
             return seat
 
+        opened_at = self._doors.elapsed()
         async with StreamedSocket(request, send, line, self._doors.limits) as socket:
             try:
                 await serve_door(self._doors, workshop, socket, admit)
             finally:
                 self._lines.pop(line, None)
+                self._doors.between.stream_ended(opened_at, answered=socket.has_answered)
 
 
 class _LastingAnswer(Response):

@@ -2725,6 +2725,30 @@ MUTATIONS: tuple[Mutation, ...] = (
         replacement="hand_at=0)",
         tests=("tests/domain/test_areas.py::test_an_erased_person_is_of_no_area",),
     ),
+    Mutation(
+        name="telling of a library's entry its fixed words alone",
+        file="codesign/logs.py",
+        text="    return _PLACEHOLDER.sub(_UNTOLD, first)\n",
+        replacement="    return record.getMessage()\n",
+        tests=("tests/test_logs.py::test_of_a_librarys_entry_only_its_fixed_words_are_kept",),
+    ),
+    Mutation(
+        name="telling an exception in the log without its words",
+        file="codesign/logs.py",
+        text='told.append(f"{type(cause).__name__} {',
+        replacement='told.append(f"{cause!r} {',
+        tests=(
+            "tests/test_logs.py::test_an_exception_is_told_by_type_and_place_and_never_by_its_words",
+            "tests/test_logs.py::test_nothing_that_anybody_wrote_and_no_secret_is_in_the_log",
+        ),
+    ),
+    Mutation(
+        name="sending nobody to a server that keeps nothing",
+        file="codesign/web/health.py",
+        text="        if failed:\n",
+        replacement="        if False:\n",
+        tests=("tests/web/test_health.py::test_nobody_is_sent_here_while_nothing_is_kept",),
+    ),
 )
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from httpx import ASGITransport, AsyncClient, Response
 from starlette.applications import Starlette
 
 from codesign.domain.ids import ParticipantId, WorkshopId
+from codesign.live.meters import Meters
 from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
 from codesign.outputs.rendering import Renderings
@@ -24,8 +25,10 @@ from codesign.store.log import Log, open_log
 from codesign.store.table_places import open_tables
 from codesign.web.access import Access, Login
 from codesign.web.admission import Admission
+from codesign.web.between import Between
 from codesign.web.doors import Doors
 from codesign.web.guesses import GuessLimit
+from codesign.web.health import Health
 from codesign.web.routes import exception_handlers, middleware, routes
 
 ORIGIN = "http://hall.example"
@@ -172,7 +175,8 @@ async def a_site(folder: Path, log: Log | None = None, **changes: object) -> Asy
     elapsed = changes.get("elapsed", clock)
     log = log or open_log(f"sqlite:///{folder / 'log.db'}")
     tables = open_tables(f"sqlite:///{folder / 'log.db'}", catalogue.VERSION)
-    rooms = Rooms(log, Seams(clock=clock, new_id=an_id))  # type: ignore[arg-type]
+    meters = changes.pop("meters", Meters())
+    rooms = Rooms(log, Seams(clock=clock, new_id=an_id, meters=meters))  # type: ignore[arg-type]
     renderings = Renderings()
 
     async def workshop_of_code(code: str) -> WorkshopId | None:
@@ -187,6 +191,8 @@ async def a_site(folder: Path, log: Log | None = None, **changes: object) -> Asy
         access=Access(log.server_secret, clock),
         guesses=GuessLimit(elapsed),
         admission=Admission(burst=500, per_s=200, clock=elapsed),
+        health=Health(elapsed),
+        between=Between(elapsed),
         workshop_of_code=workshop_of_code,
         clock=clock,
         elapsed=elapsed,

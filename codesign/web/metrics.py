@@ -1,0 +1,192 @@
+"""What a server counts about itself, as Prometheus reads it, on an address of its own.
+
+Figures only: no label holds an identifier, so that who is in which workshop cannot be told from
+them. What is asked of the event loop's own things is looked up there, once a second (`sample`);
+the thread that answers Prometheus reads only what was noted.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    GCCollector,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+    start_http_server,
+)
+from typing_extensions import override  # `typing` has it from Python 3.12
+
+from codesign.live.meters import Meters
+from codesign.live.request import Accepted, Answer
+from codesign.live.rooms import Rooms
+from codesign.store.errors import StorageError
+from codesign.web.health import Health
+
+SAMPLE_EVERY_S: Final = 1.0
+# A page of people notices this.
+LATE_S: Final = 1.0
+_COMMIT_S: Final = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0)
+_LAG_S: Final = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0)
+
+logger = logging.getLogger(__name__)
+
+
+class Metrics(Meters):
+    """Counts what it is told of.
+
+    Args:
+        health: told of commits too.
+    """
+
+    def __init__(self, health: Health) -> None:
+        self._health = health
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        GCCollector(registry=self.registry)
+        self._answers = Counter(
+            "codesign_commands",
+            "Commands answered, by how: accepted, or the code of the refusal.",
+            ["outcome"],
+            registry=self.registry,
+        )
+        self._commits = Histogram(
+            "codesign_commit_seconds",
+            "How long one commit of all rooms' batches took.",
+            buckets=_COMMIT_S,
+            registry=self.registry,
+        )
+        self._batches = Counter(
+            "codesign_batches", "Rooms' batches that were committed.", registry=self.registry
+        )
+        self._storage_errors = Counter(
+            "codesign_storage_errors",
+            "Batches the storage did not keep, by reason.",
+            ["reason"],
+            registry=self.registry,
+        )
+        self._ended = Counter(
+            "codesign_lines_ended",
+            "Lines that ended, by the name of the close code, or left where the person went.",
+            ["why"],
+            registry=self.registry,
+        )
+        self._dropped = Counter(
+            "codesign_lines_dropped",
+            "Lines dropped because too much waited to be sent in all of them.",
+            registry=self.registry,
+        )
+        self._lag = Histogram(
+            "codesign_loop_lag_seconds",
+            "How late the event loop woke up, looked at once a second.",
+            buckets=_LAG_S,
+            registry=self.registry,
+        )
+        self._rooms = self._gauge("rooms", "Rooms that are open.")
+        self._lines = self._gauge("lines", "Lines that are open.")
+        self._queued = self._gauge("queued_bytes", "Bytes that wait to be taken by their people.")
+        self._longest = self._gauge("queued_longest_bytes", "The most that waits on one line.")
+        self._waiting = self._gauge("commits_waiting", "Rooms that wait for a commit.")
+        self._counts = self._gauge("counts_running", "Votes that are being counted.")
+        self._ready = self._gauge("ready", "1 while the server takes people in, else 0.")
+
+    def _gauge(self, name: str, what: str) -> Gauge:
+        return Gauge(f"codesign_{name}", what, registry=self.registry)
+
+    # --- what it is told ---------------------------------------------------
+
+    @override
+    def answered(self, answer: Answer) -> None:
+        """Note how a command went."""
+        outcome = "accepted" if isinstance(answer, Accepted) else answer.code
+        self._answers.labels(outcome).inc()
+
+    @override
+    def committed(self, seconds: float, outcomes: Sequence[object]) -> None:
+        """Note one commit."""
+        self._commits.observe(seconds)
+        failed = [each for each in outcomes if isinstance(each, StorageError)]
+        self._batches.inc(sum(not isinstance(each, Exception) for each in outcomes))
+        for each in failed:
+            self._storage_errors.labels(each.reason).inc()
+        self._health.committed(outcomes)
+
+    @override
+    def ended(self, why: str) -> None:
+        """Note the end of a line."""
+        self._ended.labels(why).inc()
+
+    @override
+    def dropped(self, lines: int) -> None:
+        """Note lines that were dropped."""
+        self._dropped.inc(lines)
+
+    # --- what it looks up --------------------------------------------------
+
+    async def sample(
+        self, rooms: Rooms, is_open: Callable[[], bool], every_s: float = SAMPLE_EVERY_S
+    ) -> None:
+        """Look at the rooms and at how late the loop is, until cancelled.
+
+        Args:
+            rooms: with their connections.
+            is_open: whether people are let in.
+            every_s: how often.
+        """
+        loop = asyncio.get_running_loop()
+        while True:
+            due = loop.time() + every_s
+            await asyncio.sleep(every_s)
+            self._note_lag(max(0.0, loop.time() - due))
+            self.look_at(rooms, is_open=is_open())
+
+    def look_at(self, rooms: Rooms, *, is_open: bool) -> None:
+        """Note what is open and what waits just now."""
+        queues = rooms.connections.queued_bytes
+        self._rooms.set(len(rooms))
+        self._lines.set(len(rooms.connections))
+        self._queued.set(sum(queues))
+        self._longest.set(max(queues, default=0))
+        self._waiting.set(rooms.commits_waiting)
+        self._counts.set(rooms.counts_running)
+        self._ready.set(is_open and self._health.trouble is None)
+
+    def _note_lag(self, late_s: float) -> None:
+        self._lag.observe(late_s)
+        if late_s > LATE_S:
+            logger.warning("everybody waited %.1f s: something held the event loop", late_s)
+
+
+class Reading:
+    """Where Prometheus reads, in a thread of its own.
+
+    Args:
+        metrics: what it reads.
+        address: `HOST:PORT`; a port of 0 takes a free one.
+
+    Raises:
+        OSError: nothing can listen there.
+    """
+
+    def __init__(self, metrics: Metrics, address: str) -> None:
+        disable_created_metrics()  # type: ignore[no-untyped-call]
+        host, _, port = address.rpartition(":")
+        self._server, self._thread = start_http_server(
+            int(port), host.strip("[]"), registry=metrics.registry
+        )
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return self._server.server_port
+
+    def close(self) -> None:
+        """Let nobody read any more."""
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
