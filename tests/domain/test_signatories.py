@@ -13,6 +13,7 @@ from tests.given import (
     COUNCIL,
     EVERYBODY,
     FACILITATOR,
+    HELPER,
     LINK,
     NOW,
     PROVIDER,
@@ -77,7 +78,8 @@ def test_where_one_part_of_it_is_refused_nothing_of_it_happens(change, code):
 
 
 def test_naming_and_ending_is_for_those_who_run_the_workshop():
-    given(*PAST).when(NAME, by=ANNA).then_rejected("role_not_allowed")
+    for by in (ANNA, HELPER):
+        given(*PAST).when(NAME, by=by).then_rejected("role_not_allowed")
     end = c.EndSignatory(organisation=COUNCIL)
     given(*MANDATED).when(end, by=CEO).then_rejected("role_not_allowed")
 
