@@ -140,6 +140,9 @@ def interest_lines(
     if seq is None:
         yield Line(text="None was declared in the workshop.")
         return
+    if not counts:
+        yield Line(text="None stands: what was declared was taken back.", source=seq)
+        return
     natures = listed(
         f"{_INTERESTS[each]} ({counted(number, 'person', 'people')})"
         for each, number in sorted(counts.items())

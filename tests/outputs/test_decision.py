@@ -198,6 +198,13 @@ def test_interests_are_told_by_their_nature_and_named_to_those_who_run_it():
     assert named[1] == "anna: may bid for the work."
 
 
+def test_an_interest_that_was_taken_back_is_no_conflict_any_more():
+    declared = e.InterestDeclared(participant=ANNA, interest="potential_bidder")
+    withdrawn = e.InterestWithdrawn(participant=ANNA, interest="potential_bidder")
+    told = facts(record(*PAST, declared, withdrawn))["Conflicts of interest declared"]
+    assert told == ["None stands: what was declared was taken back."]
+
+
 def test_a_decision_taken_back_says_so():
     withdrawn = e.DecisionWithdrawn(decision=DECISION, reason="Too dear")
     told = facts(record(*PAST, withdrawn))["Decision"]

@@ -2,13 +2,23 @@
 
 import dataclasses
 import random
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import pytest
 
 from codesign.domain import events as e
 from codesign.outputs.decision import decision_document
-from codesign.outputs.document import Bullets, Facts, Line, Missing, Paragraph, Section, Table
+from codesign.outputs.document import (
+    Block,
+    Bullets,
+    Facts,
+    Line,
+    Missing,
+    Paragraph,
+    Section,
+    Table,
+)
 from codesign.outputs.one_page import one_page_summary
 from codesign.outputs.programme_documents import ProgrammeDocuments
 from codesign.programmes.catalogue import PROGRAMMES
@@ -37,7 +47,7 @@ def documents():
     return found
 
 
-def sourced(blocks):
+def sourced(blocks: Iterable[Block]) -> Iterator[tuple[str, int]]:
     """Yield every line and row with a source, as its words and the source."""
     for block in blocks:
         match block:
@@ -49,7 +59,7 @@ def sourced(blocks):
                 yield from of_lines(block)
 
 
-def of_lines(block):
+def of_lines(block: Paragraph | Bullets | Facts) -> Iterator[tuple[str, int]]:
     match block:
         case Paragraph():
             lines = block.lines
