@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from codesign.domain.ids import RedesignId, WorkshopId
 from codesign.domain.workshop import Workshop
+from codesign.methods.splits import FEWEST
 from codesign.programmes.example import WORKSHOP as ILLUSTRATION
 from codesign.projections.records import RENDERERS
 from codesign.projections.records.redesigns import version_key
@@ -145,7 +146,7 @@ class _Public:
         return [{name: each[name] for name in told} for each in records if each is not None]
 
     def _formal_decisions(self, key: RedesignId) -> list[dict[str, Any]]:
-        told = ("outcome", "body", "on", "minute")
+        told = ("outcome", "body", "on", "minute", "call_in_until", "seq")
         return [
             {name: each[name] for name in told}
             for each in self._records("formal_decisions", self._workshop.formal_decisions)
@@ -243,10 +244,11 @@ class _Public:
         )
 
     def _figures(self, designs: Sequence[CatalogueRow]) -> dict[str, int]:
-        people = self._workshop.participants.values()
+        came = sum(each.came for each in self._workshop.participants.values())
         pools = (each.record["pool"].get("pooled", {}) for each in designs)
         return {
-            "people": sum(each.came for each in people),
+            # So that no sum, and no difference of sums, tells of fewer.
+            "people": came if came >= FEWEST else 0,
             "ideas": sum(1 for _ in self._records("ideas", self._workshop.ideas)),
             "designs": len(designs),
             "pooled": sum(int(each.get("confirmed", 0)) for each in pools),
@@ -268,7 +270,7 @@ class _Public:
         return [{name: each[name] for name in told} for each in records]
 
     def _place_and_name(self) -> dict[str, Any]:
-        told = ("title", "question", "place", "area", "language")
+        told = ("title", "question", "place", "area", "language", "timezone")
         lead = self._about.get("lead")
         return {
             "id": self._id,
@@ -295,7 +297,9 @@ class _Public:
 
 # Parts of a design that name things of its workshop by their identifiers.
 _NAMED: Final = frozenset({"needs", "ideas", "themes", "assets", "decision", "partners"})
-_UNSAID: Final = frozenset({"id", "hash", "area", "language", "lang", "rule", "year", "outputs"})
+_UNSAID: Final = frozenset(
+    {"id", "hash", "area", "language", "timezone", "lang", "rule", "year", "outputs"}
+)
 
 
 def _outcomes(design: CatalogueRow) -> Iterator[CatalogueRow]:

@@ -19,6 +19,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Event as Flag
+from threading import Lock
 from traceback import extract_tb
 from typing import Final, NamedTuple
 
@@ -68,7 +69,7 @@ class State(NamedTuple):
 
 
 class Following:
-    """Keeps tables up with a log; one thread at a time.
+    """Keeps tables up with a log. May be asked from several threads; they take turns.
 
     Args:
         log: what is followed.
@@ -86,6 +87,7 @@ class Following:
         self._draw = draw
         self._clock = clock
         self._stopping = Flag()
+        self._turn = Lock()
         self._folds = _Folds(log, lambda: self._rest(rest_s))
 
     def stop(self) -> None:
@@ -109,8 +111,9 @@ class Following:
         """
         edition = None
         try:
-            edition = self._tables.in_use()
-            return self._go_on(edition)
+            with self._turn:
+                edition = self._tables.in_use()
+                return self._go_on(edition)
         except StoppedError:
             return False
         except Exception as error:  # noqa: BLE001 - whatever it is, the next try may succeed
@@ -126,6 +129,27 @@ class Following:
         Raises:
             StoppedError, StorageError.
         """
+        with self._turn:
+            return self._rebuilt()
+
+    def retry(self) -> int:
+        """Try the parked workshops again; return how many are followed now."""
+        with self._turn:
+            return self._retried()
+
+    def state(self) -> State:
+        """Return how the tables stand, for those who run the server."""
+        edition = self._tables.in_use()
+        behind, since = self._behind(0 if edition is None else edition.position)
+        return State(
+            edition=edition,
+            version=self._tables.version,
+            behind=behind,
+            behind_ms=0 if since is None else max(0, self._clock() - since),
+            parked=[] if edition is None else self._tables.parked(edition.number),
+        )
+
+    def _rebuilt(self) -> bool:
         newest = self._log.newest()
         position, mark = (0, b"") if newest is None else (newest.position, newest.hash8)
         number = self._tables.begin(position, mark, self._clock())
@@ -140,8 +164,7 @@ class Following:
                 return False
         return outcome == "used"
 
-    def retry(self) -> int:
-        """Try the parked workshops again; return how many are followed now."""
+    def _retried(self) -> int:
         edition = self._tables.in_use()
         if edition is None or edition.version != self._tables.version:
             return 0
@@ -152,21 +175,9 @@ class Following:
         kept = self._put(edition.number, position, position, mark, changes)
         return healed if kept else 0
 
-    def state(self) -> State:
-        """Return how the tables stand, for those who run the server."""
-        edition = self._tables.in_use()
-        behind, since = self._behind(0 if edition is None else edition.position)
-        return State(
-            edition=edition,
-            version=self._tables.version,
-            behind=behind,
-            behind_ms=0 if since is None else max(0, self._clock() - since),
-            parked=[] if edition is None else self._tables.parked(edition.number),
-        )
-
     def _go_on(self, edition: Edition | None) -> bool:
         if edition is None or edition.version < self._tables.version:
-            return self.rebuild()
+            return self._rebuilt()
         if edition.version > self._tables.version:
             # A newer server keeps them up, and this one is about to go.
             return False

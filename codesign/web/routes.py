@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from codesign.web.admission import AdmissionCheck
 from codesign.web.after import After
+from codesign.web.catalogue import Catalogue
 from codesign.web.commands import Commands
 from codesign.web.displays import Displays
 from codesign.web.documents import Documents
@@ -38,6 +39,7 @@ from codesign.web.socket import Sockets
 from codesign.web.starting import Starting
 from codesign.web.static import StaticFiles
 from codesign.web.stream import Streams
+from codesign.web.table_keeping import TableKeeping
 from codesign.web.telling_needs import TellingNeeds
 
 GET = ["GET"]
@@ -54,6 +56,7 @@ def routes(doors: Doors) -> list[BaseRoute]:
         *_before(doors, pages),
         *_the_room(doors, pages),
         *_afterwards(doors, pages),
+        *_across_workshops(doors, pages),
     ]
 
 
@@ -213,4 +216,17 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
         *Signing(doors, pages, links).routes(),
         *downloads.routes(),
         *Documents(doors, pages).routes(),
+    ]
+
+
+def _across_workshops(doors: Doors, pages: Pages) -> list[BaseRoute]:
+    catalogue = Catalogue(doors, pages)
+    keeping = TableKeeping(doors, pages)
+    return [
+        Route("/catalogue", catalogue.designs, methods=GET),
+        Route("/catalogue/outcomes", catalogue.outcomes, methods=GET),
+        Route("/catalogue/figures", catalogue.figures, methods=GET),
+        Route("/catalogue/{workshop}", catalogue.workshop, methods=GET),
+        Route("/catalogue/{workshop}/{redesign}", catalogue.design, methods=GET),
+        Route("/tables", keeping.show, methods=GET + POST),
     ]

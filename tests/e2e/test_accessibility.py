@@ -5,17 +5,21 @@ of axe-core is switched off.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from codesign.programmes.example import WORKSHOP
+from codesign.store.log import Append, Appended, open_log
 from tests.e2e import gallery
 from tests.e2e.accessible import hidden_focus, in_light_and_dark, too_small, too_wide
 from tests.e2e.conftest import DESK, PHONE, TABLET, OpenPage
 from tests.e2e.servers import Server, running
 from tests.e2e.test_room import start_workshop
+from tests.outputs import whole
+from tests.outputs.fixture import WORKSHOP as AGREED_IN
 
 SMALLEST: Final = (320, 640)
 SIZES: Final = (PHONE, TABLET, DESK)
@@ -54,6 +58,15 @@ OF_THE_FACILITATOR: Final = (
     "/after/send",
     "/after/links",
     "/documents",
+)
+OF_THE_CATALOGUE: Final = (
+    "/catalogue",
+    "/catalogue?q=nothing+like+it",
+    "/catalogue/outcomes",
+    "/catalogue/figures",
+    f"/catalogue/{AGREED_IN}",
+    f"/catalogue/{AGREED_IN}/{whole.REDESIGN}",
+    "/tables",
 )
 
 MOVING: Final = """() => document.getAnimations().filter((each) => {
@@ -212,6 +225,24 @@ def test_every_plain_page_meets_wcag(page: Page, example: Server) -> None:
     for path in PAGES:
         page.goto(example.url + path)
         found += [f"{path}: {each}" for each in in_light_and_dark(page) + too_wide(page)]
+    none_of(found)
+
+
+def test_the_catalogue_meets_wcag_on_a_phone(page: Page, example: Server) -> None:
+    with closing(open_log(f"sqlite:///{example.folder}/codesign.db")) as log:
+        agreed = Append(workshop=AGREED_IN, expected=0, events=tuple(whole.published()))
+        assert isinstance(log.append([agreed])[0], Appended)
+    page.goto(f"{example.url}/catalogue")
+    page.wait_for_function(
+        "fetch('/catalogue').then((told) => told.text()).then((text) => text.includes('1 design'))"
+    )
+    found = []
+    for path in OF_THE_CATALOGUE:
+        resize(page, PHONE)
+        page.goto(example.url + path)
+        here = in_light_and_dark(page) + too_small(page)
+        resize(page, SMALLEST)
+        found += [f"{path}: {each}" for each in here + too_wide(page)]
     none_of(found)
 
 

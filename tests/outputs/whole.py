@@ -17,6 +17,7 @@ from codesign.domain.ids import (
     AmendmentId,
     AssetId,
     BarrierId,
+    CommandId,
     ConditionId,
     CriterionId,
     DeliveryOptionId,
@@ -55,6 +56,7 @@ COUNCIL, ICB, TRUST, AMBULANCE, NEIGHBOURS = (
     OrganisationId(named("organisation", place)) for place in range(5)
 )
 NEEDS, MONEY, REDESIGNING, CHOICES, PLAN = (StageId(named("stage", 4 + at)) for at in range(5))
+PUBLISHED_BY = CommandId(named("published"))
 REDESIGN = RedesignId(named("redesign"))
 NEED, OTHER_NEED = (NeedId(named("need", at)) for at in range(2))
 BAU, LEAST, RESPONSE, ALLIANCE = (DeliveryOptionId(named("option", at)) for at in range(4))
@@ -139,6 +141,13 @@ def the_log() -> tuple[Recorded, ...]:
     for step in (_begin, _needs, _money, _redesign, _choices, _costs, _plan, _agree, _answer):
         step(tell)
     return tuple(tell.log)
+
+
+def published() -> list[Recorded]:
+    """The same, given to everybody."""
+    last = the_log()[-1]
+    given = e.RecordingPublished()
+    return [*the_log(), last._replace(seq=last.seq + 1, event=given, id=PUBLISHED_BY)]
 
 
 def recording() -> Recording:

@@ -35,7 +35,7 @@ from codesign.projections.wording import REMOVED, sentence
 
 Record = Mapping[str, Any]
 
-_LEVELS: Final[dict[Level, str]] = {
+LEVELS_SAID: Final[dict[Level, str]] = {
     "will_deliver": "will deliver it",
     "endorse": "endorses it",
     "consent": "consents",
@@ -43,7 +43,7 @@ _LEVELS: Final[dict[Level, str]] = {
     "stand_aside": "stands aside",
     "object": "objects",
 }
-_CAPACITIES: Final[dict[Capacity, str]] = {
+CAPACITIES_SAID: Final[dict[Capacity, str]] = {
     "delegated_authority": "with delegated authority",
     "subject_to_governance": "subject to its own decision",
     "officer_view": "as an officer's view",
@@ -104,8 +104,8 @@ def _position(reading: Reading, position: Record) -> Row:
     post = f", {position['signatory']}" if position.get("signatory") else ""
     cells = (
         organisation_named(reading, position["organisation"]),
-        _LEVELS[position["level"]],
-        f"{_CAPACITIES[position['capacity']]}{authority}",
+        LEVELS_SAID[position["level"]],
+        f"{CAPACITIES_SAID[position['capacity']]}{authority}",
         f"{position['version']}{stale}",
         f"{_GIVEN[position['given']]}{post}",
     )

@@ -39,7 +39,7 @@ _GROUPS: Final = {
     "feasibility": "Can we do it",
     "critical_success_factor": "Critical success factor",
 }
-_KINDS: Final = {
+PLEDGES_SAID: Final = {
     "pooled": "Shared pot",
     "aligned": "Own money, same plan",
     "in_kind": "Time, rooms or goods",
@@ -285,7 +285,7 @@ def _pledges(reading: Reading, pledges: Mapping[str, Entry]) -> Iterator[Block]:
     latest = max(int(each["seq"]) for each in pledges.values())
     for pool in reading.rows("pools").values():
         rows = tuple(
-            Row(cells=(_KINDS[kind], each["confirmed"], each["indicative"]), source=latest)
+            Row(cells=(PLEDGES_SAID[kind], each["confirmed"], each["indicative"]), source=latest)
             for kind, each in pool["by_kind"].items()
             if kind == "pooled" or any(each.values())
         )
@@ -303,7 +303,9 @@ def _pledges(reading: Reading, pledges: Mapping[str, Entry]) -> Iterator[Block]:
                 organisations[each["organisation"]]["name"]
                 if each["organisation"] in organisations
                 else REMOVED,
-                f"{_KINDS[each['kind']]}: {each['what']}" if each["what"] else _KINDS[each["kind"]],
+                f"{PLEDGES_SAID[each['kind']]}: {each['what']}"
+                if each["what"]
+                else PLEDGES_SAID[each["kind"]],
                 sum(int(year["amount"]) for year in each["by_year"]) or "no money",
                 each["status"].replace("_", " "),
                 each["conditions"] or "none",
