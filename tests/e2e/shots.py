@@ -47,7 +47,7 @@ def main(wanted: Sequence[str]) -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         with gallery.serving() as screens:
             _gallery(browser, screens, wanted)
-            _readme(browser, screens)
+            _readme(browser, screens, wanted)
         with TemporaryDirectory() as folder, running(Path(folder), example=True) as server:
             _plain(browser, server, wanted)
         browser.close()
@@ -64,9 +64,11 @@ def _gallery(browser: Browser, screens: str, wanted: Sequence[str]) -> None:
                     _take(page, f"{state}-open-{width}")
 
 
-def _readme(browser: Browser, screens: str) -> None:
+def _readme(browser: Browser, screens: str, wanted: Sequence[str]) -> None:
     BEST.mkdir(exist_ok=True)
     for state, width, height, scheme in README:
+        if not state.startswith(tuple(wanted)):
+            continue
         with _page(browser, width, scheme, height) as page:
             _open(page, f"{screens}/?state={state}")
             # Playwright itself writes no WebP.
