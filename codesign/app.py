@@ -29,7 +29,7 @@ from codesign.outputs.rendering import Renderings
 from codesign.projections.catalogue import catalogue_rows
 from codesign.replay.recordings import Recordings
 from codesign.settings import Settings
-from codesign.store.addresses import is_server
+from codesign.store.addresses import is_server, shown
 from codesign.store.following import Following
 from codesign.store.log import FlushFailedError, Log
 from codesign.store.tables import Tables
@@ -125,7 +125,7 @@ def create_app(  # noqa: PLR0913 - two databases, and what tests and `serve` set
     )
     queue_bytes = settings.queue_mb * MIB or memory_bytes() // QUEUE_SHARE
     connections = Connections(queue_bytes, metrics)
-    rooms = Rooms(log, seams, connections, bus_for(settings))
+    rooms = Rooms(log, seams, connections, bus_for(settings, log.server_secret))
     admission = Admission(settings.admit_burst, settings.admit_per_s, elapsed)
 
     following = Following(log, tables, catalogue_rows, clock, REST_S)
@@ -189,9 +189,19 @@ def create_app(  # noqa: PLR0913 - two databases, and what tests and `serve` set
     return app
 
 
-def bus_for(settings: Settings) -> Bus:
-    """Return the way to the other processes that may write the same log."""
-    return Silence(alone=not is_server(settings.database_url))
+def bus_for(settings: Settings, secret: bytes) -> Bus:
+    """Return the way to the other processes that may write the same log.
+
+    Args:
+        settings: where the log is, and Redis.
+        secret: what they all have, and nobody else.
+    """
+    if not settings.redis_url:
+        return Silence(alone=not is_server(settings.database_url))
+    # Here, so that whoever has one server does not load the client.
+    from codesign.live.redis_bus import RedisBus  # noqa: PLC0415
+
+    return RedisBus(settings.redis_url, shown(settings.redis_url), secret, new_id())
 
 
 def memory_bytes() -> int:

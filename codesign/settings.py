@@ -1,5 +1,6 @@
 """Settings: `CODESIGN_*` variables, read once at the edge and passed on as values."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +26,10 @@ class Settings:
             `postgresql://USER@HOST/NAME` (CODESIGN_DATABASE_URL).
         keys_url: where its keys are; beside it by default, or in a schema of
             their own in the same PostgreSQL database (CODESIGN_KEYS_URL).
+        redis_url: where the servers that share a PostgreSQL database tell each
+            other what they wrote, `redis://HOST:PORT`, `rediss://…` or
+            `unix://PATH`; without it they read it from the database every second
+            (CODESIGN_REDIS_URL).
         create_token: what creating a workshop needs on an address other than
             loopback; minted and printed at start when empty (CODESIGN_CREATE_TOKEN).
         base_url: how people reach this server, e.g. https://codesign.example.org;
@@ -51,6 +56,7 @@ class Settings:
 
     database_url: str = DATABASE_URL
     keys_url: str = ""
+    redis_url: str = ""
     create_token: str = ""
     base_url: str = ""
     allowed_origins: frozenset[str] = frozenset()
@@ -79,6 +85,7 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
     settings = Settings(
         database_url=given.pop("DATABASE_URL", "") or DATABASE_URL,
         keys_url=given.pop("KEYS_URL", ""),
+        redis_url=given.pop("REDIS_URL", ""),
         create_token=given.pop("CREATE_TOKEN", ""),
         base_url=_origin(given.pop("BASE_URL", "")),
         allowed_origins=frozenset(
@@ -101,6 +108,8 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
     if settings.keys_url:
         _require_database("KEYS_URL", settings.keys_url)
         _require_keys_of(settings)
+    if settings.redis_url:
+        _require_redis(settings)
     return settings
 
 
@@ -120,6 +129,19 @@ def _require_database(name: str, url: str) -> None:
 def _require_keys_of(settings: Settings) -> None:
     if settings.database_url.startswith("sqlite") and not settings.keys_url.startswith("sqlite"):
         message = f"{PREFIX}KEYS_URL must be a file too where the log is one: sqlite:///keys.db."
+        raise BadSettingError(message)
+
+
+def _require_redis(settings: Settings) -> None:
+    if not re.fullmatch("(redis|rediss|unix)://.+", settings.redis_url):
+        # Not the address itself: it may hold a password.
+        message = f"{PREFIX}REDIS_URL must look like redis://host:6379 or unix:///run/redis.sock."
+        raise BadSettingError(message)
+    if settings.database_url.startswith("sqlite"):
+        message = (
+            f"{PREFIX}REDIS_URL is for servers that share a PostgreSQL database, and the log is"
+            f" in a file, which one server has alone. Leave it out, or set {PREFIX}DATABASE_URL."
+        )
         raise BadSettingError(message)
 
 

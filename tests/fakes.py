@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
 from codesign.domain.ids import ParticipantId, RoundId, WorkshopId
-from codesign.live.bus import Hear, Notice
+from codesign.live.bus import Hear
+from codesign.protocol.notices import Notice
 from codesign.store.ballot_box import BallotRow
 from codesign.store.errors import CodeTakenError, StorageError, VersionTakenError
 from codesign.store.keys import Destruction

@@ -50,6 +50,26 @@ def test_the_keys_of_a_file_are_in_a_file() -> None:
         from_environ({"CODESIGN_KEYS_URL": "postgresql://u@host/name"})
 
 
+SHARED = {"CODESIGN_DATABASE_URL": "postgresql://u@host/name"}
+
+
+@pytest.mark.parametrize("url", ["redis://:secret@host:6379/1", "rediss://host", "unix:///r.sock"])
+def test_servers_that_share_a_database_may_tell_each_other_by_redis(url: str) -> None:
+    assert from_environ({**SHARED, "CODESIGN_REDIS_URL": url}).redis_url == url
+
+
+@pytest.mark.parametrize("url", ["host:6379", "http://:secret@host", "redis://"])
+def test_an_address_of_no_redis_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(BadSettingError, match="CODESIGN_REDIS_URL must look like") as refusal:
+        from_environ({**SHARED, "CODESIGN_REDIS_URL": url})
+    assert "secret" not in str(refusal.value)
+
+
+def test_redis_is_of_no_use_to_a_log_in_a_file() -> None:
+    with pytest.raises(BadSettingError, match="which one server has alone"):
+        from_environ({"CODESIGN_REDIS_URL": "redis://host"})
+
+
 def test_an_unknown_setting_is_refused() -> None:
     with pytest.raises(BadSettingError, match="CODESIGN_TYPO"):
         from_environ({"CODESIGN_TYPO": "yes"})

@@ -7,28 +7,11 @@ So nothing that travels here is content: only how far the log has come, and who 
 
 import asyncio
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from codesign.domain.ids import ParticipantId, WorkshopId
+from codesign.domain.ids import WorkshopId
+from codesign.protocol.notices import Notice
 
-
-class Reached(NamedTuple):
-    """A workshop's log has come to a version."""
-
-    workshop: WorkshopId
-    head: int
-
-
-class Here(NamedTuple):
-    """Who is connected to a workshop through a process, and who types there."""
-
-    workshop: WorkshopId
-    process: str
-    people: frozenset[ParticipantId]
-    typing: frozenset[ParticipantId]
-
-
-Notice = Reached | Here
 Hear = Callable[[Notice], None]
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from codesign.domain.ids import ParticipantId
-from codesign.live.bus import Here
+from codesign.protocol.notices import Here
 
 # A process says again who is there this often, though nothing changed.
 SAY_EVERY_MS: Final = 5_000

@@ -11,8 +11,9 @@ from contextlib import suppress
 from typing import Final, Protocol
 
 from codesign.domain.ids import WorkshopId
-from codesign.live.bus import Bus, Here, Notice
+from codesign.live.bus import Bus
 from codesign.live.room import Room
+from codesign.protocol.notices import Here, Notice
 from codesign.store.errors import StorageError
 
 LOOK_EVERY_S: Final = 1.0

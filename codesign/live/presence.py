@@ -13,7 +13,6 @@ from typing import Final
 from codesign.domain.ids import NOBODY, GroupId, ParticipantId, RoundId, StageId
 from codesign.domain.views import Audience
 from codesign.domain.workshop import Round
-from codesign.live.bus import Here
 from codesign.live.connection import Connection
 from codesign.live.elsewhere import SAY_EVERY_MS, Elsewhere
 from codesign.live.feed import Feed
@@ -21,6 +20,7 @@ from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import encode
 from codesign.protocol.messages import Ping
 from codesign.protocol.messages import Presence as PresenceMessage
+from codesign.protocol.notices import Here
 
 TELL_EVERY_S: Final = 1.0
 PING_EVERY_S: Final = 25.0

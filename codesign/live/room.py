@@ -44,7 +44,7 @@ from codesign.domain.views import (
 )
 from codesign.domain.workshop import Round, Workshop
 from codesign.live.batch import Asked, Batch, Keys, Reply, answered_before, issuing_codes, refuse
-from codesign.live.bus import Bus, Here, Reached, Silence
+from codesign.live.bus import Bus, Silence
 from codesign.live.connection import Connection
 from codesign.live.counting import Count, count_beside
 from codesign.live.feed import Feed, Head
@@ -59,6 +59,7 @@ from codesign.projections.mine import mine, mine_changes, reseated
 from codesign.projections.ops import Change, Record
 from codesign.projections.records.showing import stage_shown
 from codesign.protocol.close_codes import CloseCode
+from codesign.protocol.notices import Here, Reached
 from codesign.store.errors import (
     CodeTakenError,
     FlushFailedError,
@@ -77,6 +78,7 @@ CONTESTED_MS: Final = 60_000
 # Who has just written a version that others want too leaves them the next: as long as three
 # commits take, in which the others read it, decide again and write.
 TURN_COMMITS: Final = 3
+TURN_AT_LEAST_S: Final = 0.01
 TURN_AT_MOST_S: Final = 0.05
 TAKING_TURNS_MS: Final = 2_000
 
@@ -553,7 +555,8 @@ class Room:
         """Let others write the next version where they want to; meanwhile more gathers here."""
         if self._others_wrote_within(TAKING_TURNS_MS):
             took_s = asyncio.get_running_loop().time() - began
-            await asyncio.sleep(min(TURN_AT_MOST_S, TURN_COMMITS * took_s))
+            turn_s = min(TURN_AT_MOST_S, TURN_COMMITS * took_s)
+            await asyncio.sleep(max(TURN_AT_LEAST_S, turn_s))
 
     async def _read_on_if_possible(self) -> None:
         self._is_to_read_on = False

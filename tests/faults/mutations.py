@@ -385,7 +385,36 @@ MUTATIONS: tuple[Mutation, ...] = (
         file="codesign/live/room.py",
         text="        if self._others_wrote_within(TAKING_TURNS_MS):\n",
         replacement="        if False:\n",
-        tests=("tests/live/test_lookout.py::test_two_processes_that_write_at_once_converge",),
+        tests=("tests/live/test_lookout.py::test_who_has_just_written_leaves_the_others_a_turn",),
+    ),
+    Mutation(
+        name="believing no notice that is not sealed by us",
+        file="codesign/protocol/notices.py",
+        text="        if not hmac.compare_digest(seal, self._seal(payload)):\n",
+        replacement="        if False:\n",
+        tests=(
+            "tests/live/test_redis_bus.py"
+            "::test_what_others_write_to_our_channels_is_not_believed_and_said_once",
+        ),
+    ),
+    Mutation(
+        name="noticing a Redis that passes nothing on",
+        file="codesign/live/redis_bus.py",
+        text="                raise NotPassedOnError\n",
+        replacement="                pass\n",
+        tests=(
+            "tests/live/test_redis_bus.py::test_a_redis_that_passes_nothing_on_is_noticed_and_left",
+        ),
+    ),
+    Mutation(
+        name="asking the log when Redis was connected afresh",
+        file="codesign/live/redis_bus.py",
+        text="                unsure()\n",
+        replacement="                pass\n",
+        tests=(
+            "tests/live/test_redis_bus.py"
+            "::test_after_subscribers_are_cut_and_all_is_flushed_the_log_is_asked_and_all_goes_on",
+        ),
     ),
     Mutation(
         name="forgetting who was at a process that fell silent",

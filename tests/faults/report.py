@@ -7,17 +7,20 @@ from typing import Any
 
 import pytest
 
-# What this machine can be made to do to us. Redis and several processes have more.
+# What this machine can be made to do to us.
 FAULTS = {
     "F1": "the process killed at any point",
     "F2": "power lost, not only the process",
     "F3": "a torn or bit-flipped write-ahead log",
     "F4": "the disk full",
     "F5": "an I/O error, a failed fsync",
+    "F6": "a process stopped for a while, and going on",
     "F7": "the database server restarted",
     "F8": "the reply to a commit lost",
     "F9": "a slow open transaction of somebody else",
     "F10": "two processes write one workshop",
+    "F11": "Redis killed, flushed, cut off",
+    "F12": "notices lost, doubled, late, out of order",
     "F13": "the clock jumps, freezes, goes backwards",
     "F14": "slow readers",
     "F15": "everybody reconnects at once",
