@@ -110,12 +110,14 @@ def _add_list(word: Word, name: str, kind: str, text: str, depth: int) -> None:
 
 def _add_numbering(word: Word, kind: str, text: str, depth: int) -> int:
     numbering = _numbering(word)
+    # A number of two or three digits takes more room than a bullet.
+    hanging = 540 if kind == "decimal" else 360
     abstract = len(numbering.findall(qn("w:abstractNum"))) + 1000
     definition = parse_xml(
         f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{abstract}"><w:multiLevelType'
         f' w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{360 * depth}"'
-        ' w:hanging="360"/></w:pPr></w:lvl></w:abstractNum>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind'
+        f' w:left="{hanging * depth}" w:hanging="{hanging}"/></w:pPr></w:lvl></w:abstractNum>'
     )
     first = numbering.find(qn("w:num"))
     if first is None:
@@ -209,8 +211,8 @@ _PARAGRAPHS: Final[Mapping[str, Callable[[ParagraphStyle], None]]] = {
     "Fact": _paragraph(above=6, below=1, bold=True, colour=QUIET, kept=True),
     "Known": _paragraph(below=3, indent_cm=0.6),
     "Caption": _paragraph(above=12, below=3, bold=True, kept=True),
-    "Column": _paragraph(below=0, size=10, bold=True, colour=QUIET),
-    "Cell": _paragraph(below=0),
+    "Column": _paragraph(below=0, size=9, bold=True, colour=QUIET),
+    "Cell": _paragraph(below=0, size=9.5),
     "Note": _paragraph(above=3, below=9, size=10, colour=QUIET),
     "Foot": _paragraph(below=0, size=9, colour=QUIET),
     "Made from": _paragraph(above=18, below=0, size=9, colour=QUIET),

@@ -72,6 +72,11 @@ def shares(table: Table, *, bars: bool) -> tuple[int, ...]:
     )
 
 
+def narrowest(table: Table) -> int:
+    """Return how wide a table must be at least, in letters, for no word or number to be broken."""
+    return sum(_least(table, each, bars=False) for each in range(len(table.columns)))
+
+
 def _wished(table: Table, place: int, *, bars: bool) -> int:
     column = table.columns[place]
     if bars and column.kind == "bar":

@@ -29,7 +29,7 @@ from codesign.outputs.document import (
     Table,
     sentences,
 )
-from codesign.outputs.figures import most, told
+from codesign.outputs.figures import most, narrowest, told
 from codesign.outputs.html_style import STYLE
 from codesign.outputs.printable import heading, printable
 from codesign.outputs.source_marks import EXPLAINED, HEADING, Listed, SourceMarks
@@ -41,6 +41,8 @@ _DEEPEST_HEADING: Final = 6
 _FEW_COLUMNS: Final = 3
 # With more still, a table is pushed along in a box of its own, and the page stays where it is.
 _MOST_COLUMNS: Final = 4
+# So are columns of words that would be broken on the narrowest phone.
+_PHONE_CHARS: Final = 42
 # A longer last word must be let break, or it would be wider than a phone.
 _KEPT_CHARS: Final = 24
 
@@ -129,12 +131,11 @@ class _Page:
 
     def _table(self, table: Table) -> Iterator[str]:
         highest = [most(table, place) for place in range(len(table.columns))]
-        many = ' class="many"' if len(table.columns) > _FEW_COLUMNS else ""
-        wide = len(table.columns) > _MOST_COLUMNS
+        wide = len(table.columns) > _MOST_COLUMNS or narrowest(table) > _PHONE_CHARS
         caption = _escaped(table.caption)
         if wide:
             yield f'<div class="wide" role="region" tabindex="0" aria-label="{caption}">\n'
-        yield f"<table{many}>\n<caption>{caption}</caption>\n<thead><tr>"
+        yield f"<table{_look(table)}>\n<caption>{caption}</caption>\n<thead><tr>"
         yield "".join(map(_column, table.columns))
         yield "</tr></thead>\n<tbody>\n"
         yield from (self._row(table, each, highest) for each in table.rows)
@@ -225,6 +226,16 @@ def _missing(missing: Missing) -> str:
 def _column(column: Column) -> str:
     kind = {"words": "", "bar": ' class="bar"'}.get(column.kind, ' class="number"')
     return f'<th scope="col"{kind}>{_escaped(column.name)}</th>'
+
+
+def _look(table: Table) -> str:
+    words = (word for row in table.rows for each in row.cells for word in str(each).split())
+    looks = (
+        ("many", len(table.columns) > _FEW_COLUMNS),
+        ("loose", any(len(each) > _KEPT_CHARS for each in words)),
+    )
+    which = " ".join(name for name, is_so in looks if is_so)
+    return f' class="{which}"' if which else ""
 
 
 def _cell(column: Column, value: str | int | None, highest: int, *, many: bool) -> str:

@@ -81,10 +81,11 @@ table { width: 100%; margin: 0.5rem 0 0.2rem; border-collapse: collapse; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap; }
 th, td { padding: 0.35rem 0; border-bottom: 1px solid var(--line); text-align: left;
-  vertical-align: top; font-weight: 400; }
+  vertical-align: top; font-weight: 400; overflow-wrap: break-word; }
+.loose th, .loose td { overflow-wrap: anywhere; }
 thead th { padding-top: 0; color: var(--quiet); font-size: 0.875rem; vertical-align: bottom; }
 tbody th { padding-right: 1rem; }
-.wide th, .wide td { padding-right: 0.75rem; overflow-wrap: break-word; }
+.wide th, .wide td { padding-right: 0.75rem; }
 td.number, th.number { padding-left: 0.75rem; text-align: right; }
 td.number { white-space: nowrap; }
 .body caption { position: static; width: auto; height: auto; overflow: visible; clip-path: none;

@@ -32,6 +32,9 @@ _THIN: Final = "0.5pt solid #d8cbb6"
 Properties = Mapping[str, str]
 
 _BOLD: Final[Properties] = {"fo:font-weight": "bold"}
+# Smaller than the text around it, so that seven columns stand beside one another unbroken.
+_IN_TABLE: Final[Properties] = {"fo:font-size": "9.5pt"}
+_IN_HEADING: Final[Properties] = {"fo:font-size": "9pt", **_BOLD}
 _RIGHT: Final[Properties] = {"fo:text-align": "end"}
 _KEPT: Final[Properties] = {"fo:keep-with-next": "always"}
 _PADDED: Final[Properties] = {
@@ -60,14 +63,14 @@ _PARAGRAPHS: Final[tuple[tuple[str, Properties, Properties], ...]] = (
     ("Known", {"fo:margin-bottom": "0.1cm", "fo:margin-left": "0.6cm"}, {}),
     ("List Contents", {"fo:margin-bottom": "0.1cm"}, {}),
     ("Caption", {"fo:margin-top": "0.4cm", "fo:margin-bottom": "0.1cm", **_KEPT}, _BOLD),
-    ("Column", _CLOSE, {"fo:color": _QUIET, "fo:font-size": "10pt", **_BOLD}),
+    ("Column", _CLOSE, {"fo:color": _QUIET, **_IN_HEADING}),
     (
         "Column number",
         {**_CLOSE, **_RIGHT},
-        {"fo:color": _QUIET, "fo:font-size": "10pt", **_BOLD},
+        {"fo:color": _QUIET, **_IN_HEADING},
     ),
-    ("Cell", _CLOSE, {}),
-    ("Cell number", {**_CLOSE, **_RIGHT}, {}),
+    ("Cell", _CLOSE, _IN_TABLE),
+    ("Cell number", {**_CLOSE, **_RIGHT}, _IN_TABLE),
     (
         "Note",
         {"fo:margin-top": "0.1cm", "fo:margin-bottom": "0.3cm"},

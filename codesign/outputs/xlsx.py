@@ -7,6 +7,7 @@ wrote. Money is in whole currency units, with hundredths.
 import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from math import ceil
 from typing import Final
 
 from xlsxwriter import Workbook
@@ -24,6 +25,11 @@ _MINOR: Final = 100
 # Excel's own limits: the name of a sheet, the words in a cell.
 _NAME_CHARS: Final = 31
 _CELL_CHARS: Final = 32_767
+# A4, and the height of a line in points.
+_A4: Final = 9
+_LINE: Final = 15
+# Beside the words of a column there is room for so many letters more.
+_ROOM: Final = 4
 _NOT_IN_NAMES: Final = str.maketrans("", "", "[]:*?/\\'")
 
 
@@ -59,10 +65,11 @@ class _Book:
         self._book = book
         self._document = document
         self._marks = SourceMarks(document, base)
-        self._strong = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        self._head = book.add_format(
-            {"bold": True, "text_wrap": True, "bottom": 2, "border_color": "#0F5A5F"}
-        )
+        self._strong = book.add_format({"bold": True, "valign": "top"})
+        self._plain = book.add_format({"valign": "top"})
+        ruled = {"bold": True, "text_wrap": True, "bottom": 2, "border_color": "#0F5A5F"}
+        self._head = book.add_format(ruled)
+        self._head_number = book.add_format({**ruled, "align": "right"})
         self._words = book.add_format({"text_wrap": True, "valign": "top"})
         self._number = book.add_format({"num_format": "#,##0", "valign": "top"})
         self._link = book.add_format({"font_color": "#0F5A5F", "underline": 1, "valign": "top"})
@@ -90,18 +97,25 @@ class _Book:
         yield self._marks.made_from(), self._words
 
     def _sheet(self, sheet: Worksheet, table: Table) -> None:
-        widths = (*shares(table, bars=False), 8)
+        widths = [each + _ROOM for each in (*shares(table, bars=False), 8)]
+        names = [*(one_line(each.name) for each in table.columns), "Source"]
         for place, width in enumerate(widths):
-            sheet.set_column(place, place, width + 4)
+            sheet.set_column(place, place, width)
+        self._paged(sheet)
+        sheet.set_row(1, _height(names, widths))
         sheet.write_string(0, 0, one_line(table.caption)[:_CELL_CHARS], self._strong)
-        for place, name in enumerate((*(each.name for each in table.columns), "Source")):
-            sheet.write_string(1, place, one_line(name)[:_CELL_CHARS], self._head)
+        kinds = [*(each.kind for each in table.columns), "words"]
+        for place, (name, kind) in enumerate(zip(names, kinds, strict=True)):
+            head = self._head if kind == "words" else self._head_number
+            sheet.write_string(1, place, name[:_CELL_CHARS], head)
         sheet.freeze_panes(2, 1)
         for at, row in enumerate(table.rows, 2):
+            told = [printable(each) if isinstance(each, str) else "" for each in row.cells]
+            sheet.set_row(at, _height(told, widths[:-1]))
             self._row(sheet, at, table.columns, row)
         if table.note:
             note = printable(table.note)[:_CELL_CHARS]
-            sheet.write_string(len(table.rows) + 3, 0, note, self._words)
+            sheet.write_string(len(table.rows) + 3, 0, note, self._plain)
 
     def _row(self, sheet: Worksheet, at: int, columns: Iterable[Column], row: Row) -> None:
         for place, (column, value) in enumerate(zip(columns, row.cells, strict=True)):
@@ -122,7 +136,16 @@ class _Book:
             self._money[currency] = self._book.add_format({"num_format": shown, "valign": "top"})
         return self._money[currency]
 
+    def _paged(self, sheet: Worksheet) -> None:
+        """Print a table across one page, its heading on every page, and which page of which."""
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(1)
+        sheet.set_footer("&L&A&R&P / &N")
+
     def _sources(self, sheet: Worksheet) -> None:
+        self._paged(sheet)
         sheet.set_column(1, 1, 24)
         sheet.set_column(2, 2, 60)
         for place, name in enumerate(("Source", "When", "What it was", "Version")):
@@ -139,6 +162,15 @@ class _Book:
         """Write words that open an address; beyond Excel's limit of links, words alone."""
         if sheet.write_url(row, place, printable(address), self._link, text) < 0:
             sheet.write_string(row, place, text, self._words)
+
+
+def _height(words: Iterable[str], widths: Iterable[float]) -> float:
+    """Return how high a row is, in points: not every program works that out by itself."""
+    lines = (
+        sum(ceil(max(1, len(line)) / width) for line in each.split("\n"))
+        for each, width in zip(words, widths, strict=True)
+    )
+    return _LINE * max(lines, default=1)
 
 
 def _names(tables: Iterable[Table]) -> Iterator[str]:

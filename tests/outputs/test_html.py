@@ -200,6 +200,24 @@ def test_a_table_too_wide_for_a_phone_is_pushed_along_in_a_named_box(columns, bo
     Reader(html)
 
 
+@pytest.mark.parametrize(
+    ("words", "looks"),
+    [
+        (("Age", "better", "none given"), ("<table>", False)),
+        (("Gender reassignment", "no difference", "Neighbourhood"), ("<table>", True)),
+        (("Link", "see", f"https://{'x' * 60}"), ('<table class="loose">', True)),
+    ],
+    ids=["short words", "words that fill a phone", "an address, which breaks"],
+)
+def test_no_word_is_broken_on_a_phone_but_one_too_long_for_any(words, looks):
+    columns = tuple(Column(name=each) for each in ("Characteristic", "Impact", "Evidence"))
+    table = Table(caption="Who", columns=columns, rows=(Row(cells=words),))
+    html = page(replace(SUMMARY, sections=(Section(heading="x", blocks=(table,)),)), BASE)
+    drawn, boxed = looks
+    assert drawn in html
+    assert ('<div class="wide"' in html) is boxed
+
+
 def test_a_bar_of_nothing_has_no_length():
     table = Table(
         caption="x",

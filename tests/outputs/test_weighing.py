@@ -90,7 +90,7 @@ def test_costs_and_benefits_name_their_rates_and_lead_to_the_latest_figure():
     assert table.rows[0].source is not None
     reckoned, discounted, *_ = (each.text for each in told.lines)
     assert reckoned.startswith("Reckoned by illustrative defaults (Social time preference rates")
-    assert discounted == "Discounted by 3.5 % a year, 3 % from year 31 and 2.5 % from year 76."
+    assert discounted == "Discounted by 3.5% a year, 3% from year 31 and 2.5% from year 76."
     assert {each.source for each in told.lines} == {None}
 
 
@@ -107,10 +107,10 @@ def test_rates_that_were_set_print_with_whose_they_are_and_lead_to_where_they_we
     of = "by the grade of its evidence from 1 to 6"
     assert [each.text for each in told.lines] == [
         "Reckoned by rates set in this workshop (Green Book, table 7, February 2026).",
-        "Discounted by 1.5 % a year.",
-        f"Added to costs, {of}: 0 %, 0 %, 0 %, 0 %, 0 %, 0 %.",
-        f"Taken from benefits, {of}: 0 %, 0 %, 0 %, 0 %, 0 %, 0 %.",
-        f"How far a figure may err, {of}: 2.5 %, 2.5 %, 2.5 %, 2.5 %, 2.5 %, 2.5 %.",
+        "Discounted by 1.5% a year.",
+        f"Added to costs, {of}: 0%, 0%, 0%, 0%, 0%, 0%.",
+        f"Taken from benefits, {of}: 0%, 0%, 0%, 0%, 0%, 0%.",
+        f"How far a figure may err, {of}: 2.5%, 2.5%, 2.5%, 2.5%, 2.5%, 2.5%.",
     ]
     assert {each.source for each in told.lines} == {len(past)}
 

@@ -225,7 +225,7 @@ def _rates(rates: Entry) -> Iterator[Line]:
 
 
 def _per_cent(of_ten_thousand: int) -> str:
-    return f"{of_ten_thousand / 100:g} %"
+    return f"{of_ten_thousand / 100:g}%"
 
 
 def who_pays(reading: Reading) -> Written:
