@@ -43,6 +43,9 @@ help: ## Show this list
 .PHONY: setup
 setup: $(DEV_STAMP) $(NPM_STAMP) ## Install what it takes to run, test and change it
 
+.PHONY: install
+install: $(RUN_STAMP) $(FRONTEND) ## Install what it takes to serve, and nothing else
+
 .PHONY: run
 run: $(RUN_STAMP) $(FRONTEND) ## Serve on http://127.0.0.1:8000 with SQLite and nothing else
 	@exec $(BIN)/python -m codesign serve $(ARGS)

@@ -16,6 +16,7 @@ from codesign.cli.importing import import_
 from codesign.cli.lineage import lineage
 from codesign.cli.link import link
 from codesign.cli.migrate import migrate
+from codesign.cli.new_secret import new_secret
 from codesign.cli.output import output
 from codesign.cli.recount import recount
 from codesign.cli.redact import redact
@@ -50,6 +51,7 @@ for command in (
     backup,
     restore,
     migrate,
+    new_secret,
     check,
     tables_command,
 ):

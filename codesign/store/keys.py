@@ -85,6 +85,13 @@ class Keys(Unsealing, Protocol):
     def server_secret(self) -> bytes:
         """What the server signs links and cookies with."""
 
+    def renew_server_secret(self) -> None:
+        """Sign with another secret from now on, and forget the one before.
+
+        Raises:
+            StorageError: it may not be done, or not yet everywhere; do it again.
+        """
+
     def sealing(self) -> AbstractContextManager[Sealing]:
         """Seal the words of one batch; the keys made for it are on disk at the end.
 

@@ -132,6 +132,14 @@ class Log:
         """32 random bytes that stay the same: what to sign links and cookies with."""
         return self._keys.server_secret
 
+    def renew_server_secret(self) -> None:
+        """Sign with another secret from now on: every link, login and ticket ends.
+
+        Raises:
+            StorageError: it may not be done, or not yet everywhere; do it again.
+        """
+        self._keys.renew_server_secret()
+
     def append(self, batch: Sequence[Append]) -> list[Appended | Exception]:
         """Put the batches on disk in one transaction; what fails, fails for its room only.
 

@@ -137,6 +137,17 @@ class PostgreSQLKeys(Keys):
         return self._server_secret
 
     @override
+    def renew_server_secret(self) -> None:
+        secret = self._random(SERVER_SECRET_BYTES)
+        with translated(), self._connections.lend() as connection:
+            connection.execute(
+                "UPDATE codesign_keys.secret SET value = %s WHERE name = 'server'", (secret,)
+            )
+            # The old one lies in the table's file until that is written anew.
+            connection.execute("VACUUM (FULL) codesign_keys.secret")
+        self._server_secret = secret
+
+    @override
     @contextmanager
     def sealing(self) -> Iterator[Sealing]:
         """Seal one batch, in a transaction that begins with its first key."""

@@ -104,6 +104,16 @@ class SQLiteKeys(Keys):
         return self._server_secret
 
     @override
+    def renew_server_secret(self) -> None:
+        secret = self._random(SERVER_SECRET_BYTES)
+        with self._lock, translated():
+            with transaction(self._writer):
+                self._writer.execute("UPDATE secret SET value = ? WHERE name = 'server'", (secret,))
+            self._server_secret = secret
+            if not self.wal.truncate():
+                raise StorageError("storage_busy", "the old secret still lies in the keys' log")
+
+    @override
     @contextmanager
     def sealing(self) -> Iterator[Sealing]:
         """Seal one batch; other processes make no keys from its first new one to its commit."""

@@ -45,6 +45,19 @@ class KeysContract:
     def test_what_was_sealed_is_read_with_the_key(self, keys: Keys) -> None:
         assert keys.unseal(HERE, "idea", seal(keys, "idea", "ŵy 🚌"), b"here") == "ŵy 🚌"
 
+    def test_a_new_secret_is_another_and_stays(self, keys: Keys, open_keys: OpenKeys) -> None:
+        sealed, before = seal(keys, "idea"), keys.server_secret
+        keys.renew_server_secret()
+        now = keys.server_secret
+        assert len(now) == len(before)
+        assert now != before
+        again = open_keys()
+        try:
+            assert again.server_secret == now
+            assert again.unseal(HERE, "idea", sealed, b"here") == "A bus at nine"
+        finally:
+            again.close()
+
     def test_a_sealed_text_is_layout_generation_nonce_and_ciphertext(self, keys: Keys) -> None:
         renew(keys, "idea")
         renew(keys, "idea")
