@@ -30,6 +30,7 @@ BENCHMARKS: Final = (
     "slow",
     "count",
     "spending",
+    "correcting",
     "money",
 )
 

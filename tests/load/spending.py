@@ -1,10 +1,11 @@
 """What a long count costs: 2,000 amounts pasted at once, and one change after that.
 
 One amount corrected is compared with one idea put forward in the same workshop,
-each decided, applied, drawn for every view and encoded: what goes to each person is
-one frame either way. The count itself has 20 ms.
+each decided, applied, drawn for every view and encoded. What it costs with the disk and
+the people it is told to is measured by `correcting`, which has an aim. The count has 20 ms.
 """
 
+from collections.abc import Sequence
 from random import Random
 from time import process_time
 from typing import Final
@@ -55,9 +56,23 @@ def run(*, quick: bool) -> list[Row]:
         compared(
             f"{LINES} amounts pasted", "ms", pasted, "aim", [PASTE_AIM_MS] * rounds, at_most=1.0
         ),
-        compared("one corrected", "us", corrected, "one idea put forward", ideas, at_most=1.5),
+        compared("one corrected", "us", corrected, "one idea put forward", ideas),
         compared("the count of them", "ms", counted, "aim", aims, at_most=1.0),
     ]
+
+
+def an_amount(random: Random, organisations: Sequence[OrganisationId]) -> c.SpendPlan:
+    """What one of these organisations spends, sometimes paid by another."""
+    paid = random.choice([None, None, None, *organisations])
+    body = random.choice([each for each in organisations if each != paid])
+    return c.SpendPlan(
+        organisation=body,
+        service=f"Service {random.randrange(150)}",
+        area=f"E0600{random.randrange(1_000):04}",
+        financial_year=random.choice((2025, 2026)),
+        gross=random.randrange(10**9),
+        funded_by=paid,
+    )
 
 
 class _Room:
@@ -124,17 +139,7 @@ class _Room:
         return c.CorrectSpendLine(spend_line=line, stage=MONEY, says=amount, reason="Year end")
 
     def amount(self) -> c.SpendPlan:
-        random = self.random
-        paid = random.choice([None, None, None, *self.organisations])
-        body = random.choice([each for each in self.organisations if each != paid])
-        return c.SpendPlan(
-            organisation=body,
-            service=f"Service {random.randrange(150)}",
-            area=f"E0600{random.randrange(1_000):04}",
-            financial_year=random.choice((2025, 2026)),
-            gross=random.randrange(10**9),
-            funded_by=paid,
-        )
+        return an_amount(self.random, self.organisations)
 
     def count(self) -> float:
         assert len(register(self.workshop, SpendLineRecorded, "facilitator")) == LINES
