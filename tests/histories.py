@@ -2104,6 +2104,10 @@ def _reckoning(workshop: Workshop, random: Random) -> Asking:
 
 
 def _undoing(workshop: Workshop, random: Random) -> Asking:
+    own = [each for each in workshop.own_acts.values() if each.steps]
+    if own and random.random() < 0.4:
+        theirs = random.choice(own)
+        return c.TakeBack(act=theirs.seq), Act(by=theirs.by, at=workshop.at)
     acts = [each.seq for each in workshop.desk_acts.values()]
     command = c.TakeBack(act=random.choice(acts or [0]), round=RoundId(new_id(random)))
     return command, _act(workshop, random, c.TakeBack)

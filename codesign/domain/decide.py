@@ -362,7 +362,7 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
         case c.PartIdeas():
             return tidying.part_ideas(workshop, command, act)
         case c.RestoreTheme():
-            return tidying.restore_theme(workshop, command, act)
+            return themes.restore_theme(workshop, command, act)
         case c.CorrectOrganisation():
             return tidying.correct_organisation(workshop, command, act)
         case c.WordNextSteps():
@@ -510,6 +510,7 @@ def _take_back(workshop: Workshop, command: c.TakeBack, act: Act) -> tuple[Event
     found = taking_back.act_to_take_back(workshop, command)
     if participation.is_hand_over(found):
         return participation.take_back_hand_over(workshop, found, act)
-    require_running(workshop, act)
+    if workshop.own_acts.get(act.by) is not found:
+        require_running(workshop, act)
     backs = taking_back.commands_back(found, command)
     return tuple(event for each in backs for event in decide(workshop, each, act))

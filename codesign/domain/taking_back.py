@@ -1,22 +1,32 @@
 """How what was done to run the workshop is taken back: by another act, never by deleting.
 
-Before an event changes the state, `remember` notes which command would put
+So is grouping by those who do not run it: of each of them their latest act is kept,
+for themselves. Before an event changes the state, `remember` notes which command would put
 back what it is about to change. A later event about the same, whoever's it is,
 overtakes that: what was changed again is not taken back over somebody's head.
 Acts that destroy, and those people do for themselves, are not among them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from codesign.domain import commands as c
 from codesign.domain import events as e
 from codesign.domain.errors import CommandRejectedError
-from codesign.domain.ids import BreakoutId, CommandId, ParticipantId, RoundId
+from codesign.domain.ids import BreakoutId, IdeaId, ParticipantId, RoundId, ThemeId
 from codesign.domain.permissions import HELPING
 from codesign.domain.recorded import Recorded
-from codesign.domain.workshop import KINDS, DeskAct, Organisation, Stage, Subject, Workshop
+from codesign.domain.workshop import (
+    KINDS,
+    DeskAct,
+    Idea,
+    Organisation,
+    Stage,
+    Subject,
+    Theme,
+    Workshop,
+)
 
 # Further back than this, nobody takes back at a glance; each tells all who run the workshop.
 ACTS_KEPT: Final = 20
@@ -31,7 +41,8 @@ class Step(NamedTuple):
 
     `value` says to what it changed, where that has a word. What it overtakes
     besides its own subject is in `also`; one `alone` counts only as the first of its
-    command, else it merely follows from it.
+    command, else it merely follows from it. One that is `more` counts always, but the
+    first of its command tells what was done.
     """
 
     subject: Subject
@@ -40,6 +51,7 @@ class Step(NamedTuple):
     value: str = ""
     also: tuple[Subject, ...] = ()
     alone: bool = False
+    more: bool = False
 
 
 def remember(workshop: Workshop, recorded: Recorded) -> None:
@@ -47,19 +59,41 @@ def remember(workshop: Workshop, recorded: Recorded) -> None:
     event = recorded.event
     destroyed = e.destroys_words_of(event)
     if destroyed is not None:
-        gone = [subject for act in workshop.desk_acts.values() for subject in act.steps]
-        _overtake(workshop, recorded.seq, *(each for each in gone if destroyed in each))
-    step_of = _STEPS.get(type(event))
-    if step_of is None:
-        return
-    step = step_of(workshop, event, recorded.at)
-    before = _same_command(workshop, recorded.id)
+        worded = {destroyed, *_worded_by(workshop, destroyed)}
+        gone = [subject for act in _acts(workshop) for subject in act.steps]
+        _overtake(workshop, recorded.seq, *(each for each in gone if worded & {*each}))
+    step_of, steps_of = _STEPS.get(type(event)), _GROUPING.get(type(event))
+    if step_of is not None:
+        _note(workshop, recorded, step_of(workshop, event, recorded.at))
+    if steps_of is not None:
+        # Drawn up before any is noted: each changes what the next would see.
+        for step in tuple(steps_of(workshop, event)):
+            _note(workshop, recorded, step)
+
+
+def _note(workshop: Workshop, recorded: Recorded, step: Step) -> None:
+    before = _same_command(workshop, recorded)
     known = None if before is None else before.steps.get(step.subject)
     _overtake(workshop, recorded.seq, step.subject, *step.also)
     # Of several changes of the same by one command, the first knows how it was.
     back = known or step.back
-    if back is not None and _is_of_the_desk(workshop, recorded, step, before):
+    if back is None:
+        return
+    if _is_of_the_desk(workshop, recorded, step, before):
         _keep(workshop, recorded, step, back)
+    elif recorded.by in workshop.participants and type(recorded.event) in _GROUPING:
+        own = _with_step(recorded, step, back, before)
+        workshop.own_acts[own.by] = own
+
+
+def _worded_by(workshop: Workshop, destroyed: str) -> Iterator[str]:
+    """Return the copies whose words are those of an idea or a theme still."""
+    things: tuple[Idea | Theme, ...] = (*workshop.ideas.values(), *workshop.themes.values())
+    return (each.id for each in things if each.words_of == destroyed)
+
+
+def _acts(workshop: Workshop) -> tuple[DeskAct, ...]:
+    return (*workshop.desk_acts.values(), *workshop.own_acts.values())
 
 
 def act_to_take_back(workshop: Workshop, command: c.TakeBack) -> DeskAct:
@@ -68,15 +102,42 @@ def act_to_take_back(workshop: Workshop, command: c.TakeBack) -> DeskAct:
     Raises:
         CommandRejectedError: `act_overtaken`.
     """
-    for act in workshop.desk_acts.values():
+    for act in _acts(workshop):
         if act.seq == command.act and act.steps:
             return act
     raise CommandRejectedError("act_overtaken")
 
 
 def commands_back(found: DeskAct, command: c.TakeBack) -> tuple[c.Command, ...]:
-    """Return what puts everything back that the act changed, the last of it first."""
-    return tuple(_with_round(each, command.round) for each in reversed([*found.steps.values()]))
+    """Return what puts everything back that the act changed, the last of it first.
+
+    Each is decided by what is now, so ideas come back with a theme that comes back.
+    """
+    backs = [_with_round(each, command.round) for each in reversed([*found.steps.values()])]
+    restored = {each.theme for each in backs if isinstance(each, c.RestoreTheme)}
+    moved: dict[ThemeId | None, tuple[IdeaId, ...]] = {}
+    for each in reversed(backs):
+        if isinstance(each, c.GroupIdeas | c.UngroupIdeas):
+            theme = each.theme if isinstance(each, c.GroupIdeas) else None
+            moved[theme] = (*moved.get(theme, ()), *each.ideas)
+    moves = (_moving(theme, ideas) for theme, ideas in moved.items() if theme not in restored)
+    return (*moves, *_besides_moving(backs, moved))
+
+
+def _moving(theme: ThemeId | None, ideas: tuple[IdeaId, ...]) -> c.Command:
+    if theme is None:
+        return c.UngroupIdeas(ideas=ideas)
+    return c.GroupIdeas(theme=theme, ideas=ideas)
+
+
+def _besides_moving(
+    backs: Iterable[c.Command], moved: Mapping[ThemeId | None, tuple[IdeaId, ...]]
+) -> Iterator[c.Command]:
+    for each in backs:
+        if isinstance(each, c.RestoreTheme):
+            yield replace(each, ideas=moved.get(each.theme, ()))
+        elif not isinstance(each, c.GroupIdeas | c.UngroupIdeas):
+            yield each
 
 
 def _with_round(back: c.Command, fresh_round: RoundId | None) -> c.Command:
@@ -89,15 +150,29 @@ def _with_round(back: c.Command, fresh_round: RoundId | None) -> c.Command:
 
 def changed_by(workshop: Workshop, recorded: Recorded) -> list[tuple[int, DeskAct]]:
     """Return the acts, with their places, that the event began, overtook or added to."""
-    event = recorded.event
-    if type(event) not in _STEPS and e.destroys_words_of(event) is None:
+    if not _may_change_acts(recorded.event):
         return []
     return [each for each in workshop.desk_acts.items() if each[1].changed_seq == recorded.seq]
 
 
-def _same_command(workshop: Workshop, command: CommandId) -> DeskAct | None:
+def own_changed_by(workshop: Workshop, recorded: Recorded) -> list[DeskAct]:
+    """Return the acts of those who group that the event began, overtook or added to."""
+    if not _may_change_acts(recorded.event):
+        return []
+    return [each for each in workshop.own_acts.values() if each.changed_seq == recorded.seq]
+
+
+def _may_change_acts(event: e.Event) -> bool:
+    kind = type(event)
+    return kind in _STEPS or kind in _GROUPING or e.destroys_words_of(event) is not None
+
+
+def _same_command(workshop: Workshop, recorded: Recorded) -> DeskAct | None:
+    own = workshop.own_acts.get(recorded.by or ParticipantId(""))
+    if own is not None and own.id == recorded.id:
+        return own
     last = workshop.desk_acts.get((workshop.desk_acts_done - 1) % ACTS_KEPT)
-    return last if last is not None and last.id == command else None
+    return last if last is not None and last.id == recorded.id else None
 
 
 def _is_of_the_desk(
@@ -106,7 +181,7 @@ def _is_of_the_desk(
     """Tell whether somebody did it to run the workshop, and not only about themselves."""
     if recorded.id == workshop.created_in:
         return False
-    if recorded.by not in workshop.running and before is None:
+    if recorded.by not in workshop.running and (before is None or before.by in workshop.own_acts):
         return False
     if step.alone:
         return before is None
@@ -117,18 +192,30 @@ def _is_of_the_desk(
 def _overtake(workshop: Workshop, seq: int, *subjects: Subject) -> None:
     for place, act in workshop.desk_acts.items():
         if any(each in act.steps for each in subjects):
-            left = {key: back for key, back in act.steps.items() if key not in subjects}
-            workshop.desk_acts[place] = replace(act, steps=left, changed_seq=seq)
+            workshop.desk_acts[place] = _without(act, seq, subjects)
+    for who, act in workshop.own_acts.items():
+        if any(each in act.steps for each in subjects):
+            workshop.own_acts[who] = _without(act, seq, subjects)
+
+
+def _without(act: DeskAct, seq: int, subjects: tuple[Subject, ...]) -> DeskAct:
+    left = {key: back for key, back in act.steps.items() if key not in subjects}
+    return replace(act, steps=left, changed_seq=seq)
 
 
 def _keep(workshop: Workshop, recorded: Recorded, step: Step, back: c.Command) -> None:
-    before = _same_command(workshop, recorded.id)
+    before = _same_command(workshop, recorded)
     if before is None:
         workshop.desk_acts_done += 1
     place = (workshop.desk_acts_done - 1) % ACTS_KEPT
+    workshop.desk_acts[place] = _with_step(recorded, step, back, before)
+
+
+def _with_step(recorded: Recorded, step: Step, back: c.Command, before: DeskAct | None) -> DeskAct:
     # Stepping back oneself is no news beside whom one handed over to.
-    named = before if before is not None and step.about == recorded.by else None
-    workshop.desk_acts[place] = DeskAct(
+    told = before is not None and (step.more or step.about == recorded.by)
+    named = before if told else None
+    return DeskAct(
         id=recorded.id,
         seq=recorded.seq if before is None else before.seq,
         at=recorded.at,
@@ -444,6 +531,80 @@ def _overtaking(kind: str, field: str) -> "_StepOf":
 
 
 _StepOf = Callable[[Workshop, Any, int], Step]
+_StepsOf = Callable[[Workshop, Any], Iterator[Step]]
+
+
+# --- grouping: what each idea and each theme was under before ---------------------
+
+
+def _under(w: Workshop, idea: IdeaId) -> c.Command:
+    was = w.ideas[idea].theme
+    if was is None or not w.themes[was].stands:
+        return c.UngroupIdeas(ideas=(idea,))
+    return c.GroupIdeas(theme=was, ideas=(idea,))
+
+
+def _ideas_of(w: Workshop, *themes: ThemeId) -> tuple[Subject, ...]:
+    return tuple(("under", each.id) for each in w.ideas.values() if each.theme in themes)
+
+
+def _grouped(w: Workshop, event: e.IdeasGrouped) -> Iterator[Step]:
+    for idea in event.ideas:
+        yield Step(("under", idea), _under(w, idea), event.theme, more=True)
+
+
+def _ungrouped(w: Workshop, event: e.IdeasUngrouped) -> Iterator[Step]:
+    for idea in event.ideas:
+        yield Step(("under", idea), _under(w, idea), idea, more=True)
+
+
+def _formed(_w: Workshop, event: e.ThemeFormed) -> Iterator[Step]:
+    yield Step(("theme", event.theme), c.DissolveTheme(theme=event.theme), event.theme)
+
+
+def _named(w: Workshop, event: e.ThemeNamed) -> Iterator[Step]:
+    title = w.themes[event.theme].title
+    back = c.NameTheme(theme=event.theme, title=title) if title else None
+    yield Step(("title", event.theme), back, event.theme, more=True)
+
+
+def _merged(w: Workshop, event: e.ThemesMerged) -> Iterator[Step]:
+    for each in event.merged:
+        back = c.RestoreTheme(theme=each)
+        yield Step(("theme", each), back, event.theme, also=_ideas_of(w, each), more=True)
+
+
+def _split(_w: Workshop, event: e.ThemeSplit) -> Iterator[Step]:
+    back = c.MergeThemes(theme=event.theme, merged=(event.into,))
+    also = tuple(("under", each) for each in event.ideas)
+    yield Step(("theme", event.into), back, event.into, also=also, more=True)
+
+
+def _dissolved(w: Workshop, event: e.ThemeDissolved) -> Iterator[Step]:
+    back = c.RestoreTheme(theme=event.theme)
+    also = _ideas_of(w, event.theme)
+    yield Step(("theme", event.theme), back, event.theme, also=also, more=True)
+
+
+def _theme_restored(w: Workshop, event: e.ThemeRestored) -> Iterator[Step]:
+    went = w.themes[event.theme].gone_into
+    back: c.Command = c.DissolveTheme(theme=event.theme)
+    if went is not None and w.themes[went].stands:
+        back = c.MergeThemes(theme=went, merged=(event.theme,))
+    also = tuple(("under", each) for each in event.ideas)
+    yield Step(("theme", event.theme), back, event.theme, also=also, more=True)
+
+
+_GROUPING: Final[Mapping[type[e.Event], _StepsOf]] = {
+    e.IdeasGrouped: _grouped,
+    e.IdeasUngrouped: _ungrouped,
+    e.ThemeFormed: _formed,
+    e.ThemeNamed: _named,
+    e.ThemesMerged: _merged,
+    e.ThemeSplit: _split,
+    e.ThemeDissolved: _dissolved,
+    e.ThemeRestored: _theme_restored,
+}
 
 _STEPS: Final[Mapping[type[e.Event], _StepOf]] = {
     e.WorkshopRetitled: _retitled,

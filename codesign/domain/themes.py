@@ -15,6 +15,7 @@ from codesign.domain.commands import (
     GroupIdeas,
     MergeThemes,
     NameTheme,
+    RestoreTheme,
     SplitTheme,
     UngroupIdeas,
 )
@@ -27,6 +28,7 @@ from codesign.domain.events import (
     ThemeDissolved,
     ThemeFormed,
     ThemeNamed,
+    ThemeRestored,
     ThemesMerged,
     ThemeSplit,
 )
@@ -130,6 +132,36 @@ def dissolve_theme(workshop: Workshop, command: DissolveTheme, act: Act) -> tupl
     found = _theme_for(workshop, command.theme, act)
     _require_not_voted(workshop, found.id)
     return (ThemeDissolved(theme=found.id),)
+
+
+def restore_theme(workshop: Workshop, command: RestoreTheme, act: Act) -> tuple[Event, ...]:
+    """Let a theme stand again, with what it held and nobody has moved on since.
+
+    Ideas that are named come with it wherever they are.
+    """
+    _require_may_group(workshop, act)
+    found = workshop.themes.get(command.theme)
+    if found is None or not _sees(workshop, found.stage, act):
+        raise CommandRejectedError("no_such_theme")
+    _require_own_board(workshop, found.group, act)
+    if found.stands:
+        return ()
+    if found.taken_back:
+        raise CommandRejectedError("theme_gone")
+    now = _where_it_went(workshop, found)
+    named = _shown_ideas(workshop, command.ideas, act)
+    _require_one_board(workshop, named, found.group)
+    gone = () if now is None else (now,)
+    _require_not_voted(workshop, found.id, *gone, *_themes_of(workshop, named))
+    held = (each for each in found.held if workshop.ideas[each].theme == now)
+    return (ThemeRestored(theme=found.id, ideas=tuple(dict.fromkeys([*held, *named]))),)
+
+
+def _where_it_went(workshop: Workshop, found: Theme) -> ThemeId | None:
+    """Return the theme that its ideas are under now, None where that was taken apart too."""
+    while found.gone_into is not None:
+        found = workshop.themes[found.gone_into]
+    return found.id if found.stands else None
 
 
 def _require_may_group(workshop: Workshop, act: Act) -> None:

@@ -6,14 +6,11 @@ another. What is being voted on stays as it is until the vote closes; what was
 voted on keeps the words it was voted under.
 """
 
-from collections.abc import Iterable
-
 from codesign.domain.act import Act
 from codesign.domain.commands import (
     CorrectOrganisation,
     JoinIdeas,
     PartIdeas,
-    RestoreTheme,
     TidyIdea,
     UntidyIdea,
 )
@@ -25,15 +22,14 @@ from codesign.domain.events import (
     IdeaTidied,
     IdeaUntidied,
     OrganisationCorrected,
-    ThemeRestored,
     View,
 )
 from codesign.domain.ideas import AT_ONCE, idea, require_not_voted
-from codesign.domain.ids import GroupId, IdeaId, OptionId, ThemeId
+from codesign.domain.ids import GroupId, IdeaId
 from codesign.domain.participation import known_organisation, unerased
 from codesign.domain.permissions import require_running
 from codesign.domain.words import words
-from codesign.domain.workshop import Idea, Theme, Workshop
+from codesign.domain.workshop import Idea, Workshop
 
 
 def tidy_idea(workshop: Workshop, command: TidyIdea, act: Act) -> tuple[Event, ...]:
@@ -88,22 +84,6 @@ def part_ideas(workshop: Workshop, command: PartIdeas, act: Act) -> tuple[Event,
     return (IdeasParted(ideas=tuple(each.id for each in parted)),) if parted else ()
 
 
-def restore_theme(workshop: Workshop, command: RestoreTheme, act: Act) -> tuple[Event, ...]:
-    """Let a theme stand again, with what it held and nobody has moved on since."""
-    require_running(workshop, act)
-    found = workshop.themes.get(command.theme)
-    if found is None:
-        raise CommandRejectedError("no_such_theme")
-    if found.stands:
-        return ()
-    if found.taken_back:
-        raise CommandRejectedError("theme_gone")
-    now = _where_it_went(workshop, found)
-    _require_themes_not_voted(workshop, (found.id, now))
-    ideas = tuple(each for each in found.held if workshop.ideas[each].theme == now)
-    return (ThemeRestored(theme=found.id, ideas=ideas),)
-
-
 def correct_organisation(
     workshop: Workshop, command: CorrectOrganisation, act: Act
 ) -> tuple[Event, ...]:
@@ -133,17 +113,3 @@ def _readable(workshop: Workshop, idea_id: IdeaId) -> Idea:
 def _readers(workshop: Workshop, found: Idea) -> tuple[View, GroupId | None]:
     """Return what says who may read an idea: the least view, and the group whose board it is on."""
     return workshop.stages[found.stage].seen_by, found.group
-
-
-def _where_it_went(workshop: Workshop, theme: Theme) -> ThemeId | None:
-    """Return the theme that its ideas are under now, None where that was taken apart too."""
-    while theme.gone_into is not None:
-        theme = workshop.themes[theme.gone_into]
-    return theme.id if theme.stands else None
-
-
-def _require_themes_not_voted(workshop: Workshop, themes: Iterable[ThemeId | None]) -> None:
-    options = {OptionId(each) for each in themes if each is not None}
-    for round_id, poll in workshop.polls.items():
-        if workshop.rounds[round_id].open and options & poll.options.keys():
-            raise CommandRejectedError("theme_being_voted")

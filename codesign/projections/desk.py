@@ -16,7 +16,8 @@ reaches anybody else, then or later.
   number moved would tell what they said.
 - `acts`: what was done lately to run the workshop and can be taken back, in places
   that are taken again in turn. Who handed over and runs it no more is told of that
-  alone, as long as it is theirs to take back.
+  alone, as long as it is theirs to take back; who groups and does not run it, of how
+  they grouped last, under their own id.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -36,7 +37,7 @@ from codesign.domain.ids import (
 from codesign.domain.participation import is_hand_over, may_take_back_hand_over
 from codesign.domain.permissions import report_readers, runners
 from codesign.domain.recorded import Recorded
-from codesign.domain.taking_back import changed_by
+from codesign.domain.taking_back import changed_by, own_changed_by
 from codesign.domain.workshop import KINDS, DeskAct, Participant, Round, Stage, Workshop
 from codesign.projections.ops import MineOp, Op, Record
 
@@ -217,22 +218,27 @@ def _acts(workshop: Workshop, participant: ParticipantId) -> Iterator[Op]:
     runs = participant in runners(workshop)
     for place, act in workshop.desk_acts.items():
         if runs or _is_theirs_to_take_back(workshop, act, participant):
-            yield _act(place, act)
+            yield _act(str(place), act)
+    if not runs and participant in workshop.own_acts:
+        yield _act(participant, workshop.own_acts[participant])
 
 
 def _act_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
-    changed = dict(changed_by(workshop, recorded))
-    if not changed:
+    changed, own = dict(changed_by(workshop, recorded)), own_changed_by(workshop, recorded)
+    if not changed and not own:
         return
     running = runners(workshop)
+    yield from ((each.by, _act(each.by, each)) for each in own if each.by not in running)
+    if not changed:
+        return
     # Whatever is done, a hand-over may cease to be theirs who made it.
     handed_over = _handed_over_by_others(workshop, running)
     for place, act in handed_over.items():
         theirs = _is_theirs_to_take_back(workshop, act, act.by)
-        yield act.by, _act(place, act) if theirs else ("remove", "acts", str(place))
+        yield act.by, _act(str(place), act) if theirs else ("remove", "acts", str(place))
     # The fuller record last: who runs the workshop may hold that person's seat too.
     told = {**handed_over, **changed}
-    yield from ((each, _act(place, act)) for each in running for place, act in told.items())
+    yield from ((each, _act(str(place), act)) for each in running for place, act in told.items())
 
 
 def _handed_over_by_others(
@@ -246,9 +252,9 @@ def _is_theirs_to_take_back(workshop: Workshop, act: DeskAct, participant: Parti
     return is_hand_over(act) and may_take_back_hand_over(workshop, act, participant)
 
 
-def _act(place: int, act: DeskAct) -> Op:
+def _act(place: str, act: DeskAct) -> Op:
     if not act.steps:
-        return ("remove", "acts", str(place))
+        return ("remove", "acts", place)
     record: Record = {
         "seq": act.seq,
         "at": act.at,
@@ -258,7 +264,7 @@ def _act(place: int, act: DeskAct) -> Op:
         "value": act.value,
         "things": len(act.steps),
     }
-    return ("put", "acts", str(place), record)
+    return ("put", "acts", place, record)
 
 
 # --- reports and notes ----------------------------------------------------------

@@ -135,6 +135,7 @@ def _still(workshop: Workshop) -> Workshop:
         access_needs=dict(workshop.access_needs),
         access_needs_told=set(workshop.access_needs_told),
         desk_acts=dict(workshop.desk_acts),
+        own_acts=dict(workshop.own_acts),
     )
 
 

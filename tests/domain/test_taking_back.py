@@ -32,6 +32,8 @@ from tests.given import (
     EVERYBODY,
     FACILITATOR,
     IDEA,
+    IDEA_2,
+    IDEA_3,
     MINUTE,
     NO,
     NOW,
@@ -42,6 +44,9 @@ from tests.given import (
     STAGE_3,
     TAKING_IDEAS,
     TAKING_VOTES,
+    THEME,
+    THEME_2,
+    THEME_3,
     YES,
     folded,
     id_of,
@@ -51,6 +56,7 @@ from tests.given import (
     round_opened,
     stage_added,
     stage_opened,
+    theme_formed,
 )
 from tests.histories import a_history
 
@@ -82,7 +88,8 @@ class Room:
 
     @property
     def latest(self) -> int:
-        return max(each.seq for each in self.workshop.desk_acts.values() if each.steps)
+        acts = (*self.workshop.desk_acts.values(), *self.workshop.own_acts.values())
+        return max(each.seq for each in acts if each.steps)
 
 
 STAGES = (*EVERYBODY, stage_added(), stage_added(STAGE_2, "themes"), stage_opened())
@@ -423,6 +430,98 @@ def test_once_somebody_else_ran_the_room_a_hand_over_stands():
         room.ask(c.TakeBack(act=handed_over), by=FACILITATOR)
 
 
+# --- grouping ---------------------------------------------------------------------
+
+GROUPED = (
+    *TAKING_IDEAS,
+    *(idea_submitted(each) for each in (IDEA, IDEA_2, IDEA_3)),
+    stage_added(STAGE_2, "themes"),
+    e.StageClosed(stage=STAGE),
+    stage_opened(STAGE_2),
+    theme_formed(),
+    e.IdeasGrouped(theme=THEME, ideas=(IDEA, IDEA_2)),
+    theme_formed(THEME_2),
+    e.IdeasGrouped(theme=THEME_2, ideas=(IDEA_3,)),
+)
+MOVE = c.GroupIdeas(theme=THEME_2, ideas=(IDEA, IDEA_2))
+ACTS_OF_GROUPING = (
+    MOVE,
+    c.GroupIdeas(theme=THEME_3, ideas=(IDEA, IDEA_3), title="Buses"),
+    c.UngroupIdeas(ideas=(IDEA, IDEA_3)),
+    c.NameTheme(theme=THEME, title="Buses"),
+    c.MergeThemes(theme=THEME, merged=(THEME_2,)),
+    c.SplitTheme(theme=THEME, into=THEME_3, title="Buses", ideas=(IDEA,)),
+    c.DissolveTheme(theme=THEME),
+)
+
+
+def _table(workshop: Workshop) -> tuple[object, object]:
+    standing = {each.id: each.title for each in workshop.themes.values() if each.stands}
+    return {each.id: each.theme for each in workshop.ideas.values()}, standing
+
+
+@pytest.mark.parametrize(("by", "back_by"), [(FACILITATOR, CO_FACILITATOR), (ANNA, ANNA)])
+@pytest.mark.parametrize("command", ACTS_OF_GROUPING, ids=lambda each: type(each).__name__)
+def test_grouping_is_taken_back_and_so_is_taking_it_back(command, by, back_by):
+    room = Room(*GROUPED)
+    before = _table(room.workshop)
+    room.ask(command, by=by)
+    after = _table(room.workshop)
+    room.back(by=back_by)
+    assert after != _table(room.workshop) == before
+    room.back(by=back_by)
+    assert _table(room.workshop) == after
+
+
+def test_ideas_go_back_together_to_where_they_were():
+    room = Room(*GROUPED)
+    room.ask(MOVE, by=ANNA)
+    assert room.back(by=ANNA) == (e.IdeasGrouped(theme=THEME, ideas=(IDEA, IDEA_2)),)
+
+
+def test_who_groups_takes_back_only_what_they_did_last_and_who_runs_the_workshop_any_of_it():
+    room = Room(*GROUPED)
+    room.ask(MOVE, by=ANNA)
+    with pytest.raises(CommandRejectedError, match="facilitator"):
+        room.back(by=BEN)
+    room.back(by=FACILITATOR)
+    room.ask(c.UngroupIdeas(ideas=(IDEA,)), by=ANNA)
+    first = room.latest
+    room.ask(c.UngroupIdeas(ideas=(IDEA_2,)), by=ANNA)
+    with pytest.raises(CommandRejectedError, match="changed again"):
+        room.ask(c.TakeBack(act=first), by=ANNA)
+
+
+def test_what_somebody_else_moved_since_is_not_moved_back_over_them():
+    room = Room(*GROUPED)
+    room.ask(MOVE, by=ANNA)
+    room.ask(c.UngroupIdeas(ideas=(IDEA,)), by=BEN)
+    back = room.ask(c.TakeBack(act=room.workshop.own_acts[ANNA].seq), by=ANNA)
+    assert back == (e.IdeasGrouped(theme=THEME, ideas=(IDEA_2,)),)
+    assert room.workshop.ideas[IDEA].theme is None
+
+
+def test_once_the_stage_is_over_who_grouped_takes_nothing_back():
+    room = Room(*GROUPED)
+    room.ask(MOVE, by=ANNA)
+    moved = room.workshop.own_acts[ANNA].seq
+    room.ask(c.CloseStage(stage=STAGE_2))
+    with pytest.raises(CommandRejectedError, match="closed"):
+        room.ask(c.TakeBack(act=moved), by=ANNA)
+    room.ask(c.TakeBack(act=moved), by=FACILITATOR)
+    assert room.workshop.ideas[IDEA].theme == THEME
+
+
+def test_a_title_that_was_destroyed_is_brought_back_by_nothing():
+    room = Room(*GROUPED)
+    room.ask(c.NameTheme(theme=THEME, title="Buses"), by=ANNA)
+    room.ask(c.NameTheme(theme=THEME_2, title="Trams"))
+    assert "Transport" in str(room.workshop.own_acts)
+    for each in (THEME, THEME_2):
+        room.ask(c.RedactContribution(kind="theme", id=each, reason="A name in it"))
+    assert "Transport" not in str((room.workshop.own_acts, room.workshop.desk_acts))
+
+
 # --- any history ------------------------------------------------------------------------
 
 
@@ -432,5 +531,5 @@ def test_acts_are_the_same_live_and_rebuilt(seed):
     live, rebuilt = Workshop(), folded(log)
     for each in log:
         evolve(live, each)
-    assert live.desk_acts == rebuilt.desk_acts
+    assert (live.desk_acts, live.own_acts) == (rebuilt.desk_acts, rebuilt.own_acts)
     assert len(live.desk_acts) <= ACTS_KEPT

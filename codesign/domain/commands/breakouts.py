@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from codesign.domain.events import IdeaCopied, ThemeCopied
-from codesign.domain.ids import BreakoutId, GroupId, ParticipantId, ReportBackId, StageId, ThemeId
+from codesign.domain.ids import (
+    BreakoutId,
+    GroupId,
+    IdeaId,
+    ParticipantId,
+    ReportBackId,
+    StageId,
+    ThemeId,
+)
 
 # How people are spread over groups: at random, every group mixed from all
 # organisations, or organisations kept together as far as they fit.
@@ -164,6 +172,7 @@ class RestoreTheme:
     """Let a theme stand again that was merged or taken apart."""
 
     theme: ThemeId
+    ideas: tuple[IdeaId, ...] = ()
 
 
 BreakoutsCommand = (

@@ -83,7 +83,7 @@ Subject = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskAct:
-    """Something that was done to run the workshop, with what takes it back.
+    """Something that was done to run the workshop, or to group, with what takes it back.
 
     `seq` is the first event of its command, `act` the name of the event that
     tells what it was, `about` what that was about. `steps` say for each thing

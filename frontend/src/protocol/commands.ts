@@ -443,7 +443,7 @@ export interface CommandData extends ChoiceCommands {
   UntidyIdea: { readonly idea: string }
   JoinIdeas: { readonly idea: string; readonly joined: readonly string[] }
   PartIdeas: { readonly ideas: readonly string[] }
-  RestoreTheme: { readonly theme: string }
+  RestoreTheme: { readonly theme: string; readonly ideas?: readonly string[] }
   CorrectOrganisation: { readonly participant: string; readonly organisation: string | null }
 
   GrantDeskWork: { readonly participant: string }

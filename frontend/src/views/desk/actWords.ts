@@ -4,6 +4,7 @@ import type { Board } from '../../board/board'
 import type { ActRecord } from '../../protocol/records'
 
 import { nameOf } from '../people'
+import { themeActWords } from '../themeBoard/themeActWords'
 import { count, words } from '../words'
 
 import { deskWords } from './deskWords'
@@ -32,6 +33,17 @@ const entryKinds: Readonly<Record<string, string>> = {
   spend_line: 'an amount',
   milestone: 'a milestone',
   risk: 'a risk',
+}
+
+function ofThemes(): Readonly<Record<string, Told>> {
+  const title = (board: Board, act: ActRecord) =>
+    (board.themes.get(act.about)?.title ?? '').slice(0, 60)
+  return Object.fromEntries(
+    Object.entries(themeActWords).map(([name, words]) => [
+      name,
+      (board: Board, act: ActRecord) => words(title(board, act), act.things),
+    ]),
+  )
 }
 
 /** What somebody did, after their name: “Ann paused all screens”. */
@@ -101,6 +113,7 @@ const ACTS: Readonly<Record<string, Told>> = {
   IdeasConcealed: () => 'hid everybody’s ideas again',
   IdeasLetThrough: () => 'let ideas through',
   IdeasHeldBack: () => 'held ideas back',
+  ...ofThemes(),
   BreakoutPlanned: () => 'planned groups',
   BreakoutCancelled: () => 'dropped the plan for groups',
   GroupPlanned: () => 'planned groups',

@@ -111,3 +111,17 @@ it('can be asked again where taking back was refused', async () => {
   await tick()
   expect(button.disabled).toBe(false)
 })
+
+it.each([
+  ['IdeasGrouped', 'You moved 3 ideas to the theme “One simple ticket”.'],
+  ['ThemeDissolved', 'You took a theme apart.'],
+  ['ThemeRestored', 'You put the theme “One simple ticket” back.'],
+])('says how ideas were grouped (%s)', (name, told) => {
+  const room = makeRoom({ me: 'farah', role: 'facilitator', stage: 'themes', themes: true })
+  const [about] = [...room.board.themes].find(([, each]) => each.title === 'One simple ticket') ?? [
+    '',
+  ]
+  room.putMine('acts', '0', act({ seq: 3, act: name, about, things: 3 }))
+  render(RecentActs, { context: inScene(room, CONFIG) })
+  expect(screen.getAllByText(told)).not.toHaveLength(0)
+})

@@ -159,3 +159,31 @@ it('lets a theme and what is in it be reported, by the keyboard alone', async ()
     data: { about: 'theme', text: 'It mocks somebody' },
   })
 })
+
+const moved = { seq: 9, at: 0, act: 'IdeasGrouped', about: id('timetable'), value: '', things: 2 }
+
+it('lets who grouped undo what they did last, once', async () => {
+  const room = themed({ me: 'ann' })
+  room.putMine('acts', id('ann'), { ...moved, by: id('ann') })
+  show(room)
+  const mine = region('What you did last')
+  expect(mine.textContent).toContain('You moved 2 ideas to the theme “A timetable one can trust”.')
+  const undo = within(mine).getByRole('button', { name: /^Undo/ })
+  await fireEvent.click(undo)
+  await fireEvent.click(undo)
+  expect(room.asked).toHaveLength(1)
+  expect(room.last).toMatchObject({ type: 'TakeBack', data: { act: 9 } })
+})
+
+it('leaves undoing to the desk for who runs the workshop, and to nobody who only looks', () => {
+  for (const more of [
+    { me: 'farah', role: 'facilitator' },
+    { me: 'ann', stage: 'ideas' },
+  ]) {
+    const room = themed(more)
+    room.putMine('acts', id(more.me), { ...moved, by: id(more.me) })
+    const { unmount } = show(room)
+    expect(screen.queryByRole('region', { name: 'What you did last' })).toBeNull()
+    unmount()
+  }
+})
