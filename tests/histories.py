@@ -104,6 +104,7 @@ from codesign.domain.ids import (
 )
 from codesign.domain.missing import facts_of, missing
 from codesign.domain.permissions import HELPING
+from codesign.domain.proxies import can_cast_for
 from codesign.domain.recorded import Recorded, Via
 from codesign.domain.redesigns import REDESIGN_STAGES
 from codesign.domain.supposing import suppositions
@@ -141,6 +142,24 @@ Asking = tuple[c.Command, Act]
 _COMMANDS: Final[tuple[type, ...]] = tuple(
     each for each in get_args(c.Command) if each is not c.ThrowPracticeAway
 )
+_DELIBERATING: Final[tuple[type, ...]] = (
+    *(c.CastBallot,) * 12,
+    *(c.NameProxy,) * 3,
+    c.WithdrawProxy,
+    *(c.OpenRound,) * 2,
+    *(c.CloseRound, c.PublishResult) * 3,
+    c.OpenBallotBox,
+    *(c.WithdrawWorry, c.PutWorry, c.RerunRound) * 3,
+    c.VoidRound,
+    c.RestoreRound,
+    c.ReopenCount,
+    *(c.JoinWorkshop,) * 4,
+    c.LeaveWorkshop,
+    c.ReturnToWorkshop,
+    c.DeclareInterest,
+    c.OpenStage,
+    *(c.SubmitIdea,) * 2,
+)
 # Asked more often than others, because a workshop is mostly these.
 _COMMON: Final[tuple[type, ...]] = (
     *(c.CastBallot,) * 6,
@@ -153,7 +172,7 @@ _COMMON: Final[tuple[type, ...]] = (
     c.DispenseInterest,
     c.WithdrawMandate,
     c.WithdrawDispensation,
-    c.NameProxy,
+    *(c.NameProxy,) * 2,
     *(c.ConfirmTotals,) * 2,
     *(c.ConfirmTotals,) * 5,
     c.ReopenCount,
@@ -367,6 +386,29 @@ def an_agreement(random: Random, steps: int = 60) -> list[Recorded]:
     for _ in range(steps):
         log += asked(workshop, *_agreeing(workshop, random), random)
     return log
+
+
+def a_deliberation(random: Random, steps: int = 150) -> list[Recorded]:
+    """The log of a workshop in which everything asked goes towards voting, also for others."""
+    workshop = Workshop()
+    log = asked(workshop, *the_first(random), random)
+    for _ in range(steps):
+        log += asked(workshop, *deliberating(workshop, random), random)
+    return log
+
+
+def deliberating(workshop: Workshop, random: Random) -> Asking:
+    """Something about votes, proxies and worries that somebody may ask now."""
+    if not workshop.created:
+        return the_first(random)
+    for _ in range(4):
+        kind = random.choice(_DELIBERATING)
+        likely = _LIKELY.get(kind)
+        command = _any_command(workshop, random, kind)
+        asking = likely(workshop, random) if likely else (command, _act(workshop, random, kind))
+        if _does_something(workshop, *asking):
+            break
+    return asking
 
 
 def _throwing_away(workshop: Workshop, random: Random) -> Asking:
@@ -788,13 +830,28 @@ def _giving_mandate(workshop: Workshop, random: Random) -> Asking:
 
 def _naming_proxy(workshop: Workshop, random: Random) -> Asking:
     """Somebody, here or away, lets another vote in their place."""
-    people = [each for each in workshop.participants.values() if each.role == "participant"]
+    people = [
+        each
+        for each in workshop.participants.values()
+        if each.role == "participant" and each.came and not each.erased
+    ]
+    asked = {
+        each
+        for found in workshop.rounds.values()
+        if found.open and found.proxies_at_most
+        for each in workshop.polls[found.id].roll
+    }
+    # Mostly where there is a vote for it just now.
+    people = [each for each in people if each.id in asked] or people
     holders = [each.id for each in people if each.here and each.device]
-    if not holders:
+    if not holders or random.random() < 0.1:
         return _any_command(workshop, random, c.NameProxy), _act(workshop, random, c.NameProxy)
-    absent = random.choice(people).id
-    command = c.NameProxy(participant=absent, holder=random.choice(holders))
-    return command, _act(workshop, random, c.NameProxy)
+    busy = {*workshop.proxies.values()}
+    absent = random.choice([each for each in people if each.id not in busy] or people).id
+    free = [each for each in holders if each not in workshop.proxies and each != absent]
+    command = c.NameProxy(participant=absent, holder=random.choice(free or holders))
+    by = random.choice((absent, *workshop.running))
+    return command, replace(_act(workshop, random, c.NameProxy), by=by, for_=None)
 
 
 def _costed(planned: list[c.OptionPlan], random: Random) -> list[c.OptionPlan]:
@@ -846,7 +903,21 @@ def _casting(workshop: Workshop, random: Random) -> Asking:
         rounds = [*workshop.rounds.values()]
     if not rounds:
         return _opening(workshop, random)
-    found = random.choice(rounds)
+    in_place = [
+        (each, absent)
+        for each in rounds
+        for absent, holder in workshop.proxies.items()
+        if can_cast_for(each, workshop.polls[each.id], absent, holder)
+    ]
+    if in_place and random.random() < 0.5:
+        return _casting_in(workshop, random, *random.choice(in_place))
+    return _casting_in(workshop, random, random.choice(rounds))
+
+
+def _casting_in(
+    workshop: Workshop, random: Random, found: Round, absent: ParticipantId | None = None
+) -> Asking:
+    """A ballot in a vote; of `absent`, mostly by whom they named."""
     poll = workshop.polls[found.id]
     options = random.sample([*poll.options], min(len(poll.options), random.randrange(1, 4)))
     marks: dict[OptionId, int | None] = {option: _mark(found, random) for option in options}
@@ -856,7 +927,7 @@ def _casting(workshop: Workshop, random: Random) -> Asking:
     command = c.CastBallot(round=found.id, marks=marks, reasons=_reasons(found, options, random))
     act = _act(workshop, random, c.CastBallot)
     if poll.roll and random.random() < 0.9:
-        voter = workshop.participants[random.choice([*poll.roll])]
+        voter = workshop.participants[absent or random.choice([*poll.roll])]
         facilitator = _one_of_role(workshop, random, "facilitator")
         holder = workshop.proxies.get(voter.id)
         if holder is not None and random.random() < 0.6:

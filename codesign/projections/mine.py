@@ -54,7 +54,7 @@ def mine(workshop: Workshop, participants: Collection[ParticipantId]) -> list[Op
         )
         for absent, holder in workshop.proxies.items():
             if participant in {absent, holder}:
-                operations.append(_proxy(workshop, absent))
+                operations.append(_proxy(workshop, absent, participant))
             if participant == holder:
                 held = (_cast_for(workshop, each, absent, holder) for each in workshop.polls)
                 operations.extend(each for each in held if each[0] == "put")
@@ -234,14 +234,15 @@ def _held(workshop: Workshop, round_id: RoundId, who: ParticipantId) -> Iterator
 
 def _named(workshop: Workshop, absent: ParticipantId, holder: ParticipantId) -> Iterator[MineOp]:
     """Tell both that one votes in the other's place, or no longer, and in which votes."""
-    yield from ((each, _proxy(workshop, absent)) for each in (absent, holder))
+    yield from ((each, _proxy(workshop, absent, each)) for each in (absent, holder))
     for round_id in workshop.polls:
         yield holder, _cast_for(workshop, round_id, absent, holder)
 
 
-def _proxy(workshop: Workshop, absent: ParticipantId) -> Op:
+def _proxy(workshop: Workshop, absent: ParticipantId, told: ParticipantId) -> Op:
+    """Tell one of the two; who was named before, and is no more, learns nothing of who is now."""
     holder = workshop.proxies.get(absent)
-    if holder is None:
+    if holder is None or told not in {absent, holder}:
         return ("remove", "proxies", absent)
     return ("put", "proxies", absent, {"holder": holder})
 

@@ -379,6 +379,16 @@ def test_what_somebody_casts_themselves_is_never_told_to_whom_they_named():
     }
 
 
+def test_who_was_named_before_is_not_told_who_is_named_instead():
+    log = recorded(
+        *TAKING_IDEAS, NAMED, WITHDRAWN, e.ProxyNamed(participant=ANNA, holder=COMMISSIONER)
+    )
+    # Both come in one commit, so what is told rests on the later one already.
+    told = list(mine_changes(folded(log), log[-2]))
+    assert (BEN, ("remove", "proxies", ANNA)) in told
+    assert (ANNA, ("put", "proxies", ANNA, {"holder": COMMISSIONER})) in told
+
+
 def test_withdrawn_nothing_of_it_stays_with_whom_it_was():
     log = recorded(*VOTING, BY_BEN, WITHDRAWN)
     workshop = folded(log)

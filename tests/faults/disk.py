@@ -23,12 +23,14 @@ from codesign.store.recorder import Refusal, Row, Write
 from codesign.store.sqlite_keys import SQLiteKeys
 from tests.fakes import FakeRecorder
 from tests.faults.history import Kept
+from tests.faults.voting import Voting
 
 
 class Disk:
     """What is on it, in bytes, and `truth`: the same as it was when it was written.
 
-    I2 and I3 are looked at with every write; what is wrong is in `broken`.
+    I2 and I3 are looked at with every write, what is wrong is in `broken`; proxies and
+    worries with every event, in `voting`.
     """
 
     def __init__(self) -> None:
@@ -36,6 +38,7 @@ class Disk:
         self.keys = SQLiteKeys(":memory:")
         self.truth = defaultdict[WorkshopId, list[Recorded]](list)
         self.states = defaultdict[WorkshopId, Workshop](Workshop)
+        self.voting = defaultdict[WorkshopId, Voting](Voting)
         self.broken: list[str] = []
         self.counts: Counter[str] = Counter()
         self._mapper = Mapper(self.keys)
@@ -67,6 +70,7 @@ class Disk:
                 self.broken.append(f"I2: version {seq} was written after {len(truth)}")
             truth.append(recorded)
             evolve(self.states[write.workshop], recorded)
+            self.voting[write.workshop].look_at(recorded, self.states[write.workshop])
             ids.add(recorded.id)
         self.broken += [f"I3: {each} was written twice" for each in ids & self._seen]
         self._seen |= ids

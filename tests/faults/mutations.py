@@ -2490,6 +2490,42 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="who is named no more is not told who is named instead",
+        file="codesign/projections/mine.py",
+        text="    if holder is None or told not in {absent, holder}:\n",
+        replacement="    if holder is None:\n",
+        tests=(
+            "tests/domain/test_proxies.py::test_who_was_named_before_is_not_told_who_is_named_instead",
+        ),
+    ),
+    Mutation(
+        name="nobody is voted for who has never joined",
+        file="codesign/domain/proxies.py",
+        text="    if participant in workshop.door_list and participant not in workshop.participants:\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_proxies.py::test_who_is_only_on_the_door_list_is_voted_for_once_they_have_joined",
+        ),
+    ),
+    Mutation(
+        name="who groups takes back only what they did themselves",
+        file="codesign/domain/decide.py",
+        text="    if workshop.own_acts.get(act.by) is not found:\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_taking_back.py::test_who_groups_takes_back_only_what_they_did_last_and_who_runs_the_workshop_any_of_it",
+        ),
+    ),
+    Mutation(
+        name="a title that was destroyed is in no act",
+        file="codesign/domain/taking_back.py",
+        text="        _overtake(workshop, recorded.seq, *(each for each in gone if worded & {*each}))\n",
+        replacement="",
+        tests=(
+            "tests/domain/test_taking_back.py::test_a_title_that_was_destroyed_is_brought_back_by_nothing",
+        ),
+    ),
+    Mutation(
         name="who votes for others passes no vote on",
         file="codesign/domain/proxies.py",
         text="    if holder.id in workshop.proxies or absent.id in workshop.proxies.values():\n",

@@ -57,7 +57,7 @@ from tests.faults.disk import Disk, Mount
 from tests.faults.history import Broken, History, Kept, Moment, Recorder, Told, check
 from tests.faults.network import Wire
 from tests.faults.virtual import DeadlockError, VirtualLoop
-from tests.histories import START, a_command, new_id, the_first
+from tests.histories import START, a_command, deliberating, new_id, the_first
 
 STEPS: Final = 60
 # Everything is mended by then: a silent line is noticed within a minute.
@@ -310,7 +310,9 @@ class World:
         workshop = self.draw.choice(self.workshops)
         state = self.disk.states[workshop]
         for _ in range(self.draw.choice((1, 1, 1, 8))):
-            command, act = a_command(state, self.draw)
+            # Every third day is one of votes, since few of the others come to a proxy or a worry.
+            about_votes = self.seed % 3 == 1 and self.draw.random() < 0.7
+            command, act = (deliberating if about_votes else a_command)(state, self.draw)
             if act.by == SYSTEM or not _fits_the_wire(command):
                 continue
             if self._has_a_browser(workshop, act.by) and self.draw.random() < 0.9:
@@ -351,6 +353,7 @@ class World:
                 browser.holds(quiet=True)
         for workshop in self.workshops:
             self._look_for_erased_words(workshop)
+            self.wrong += self.disk.voting[workshop].at_rest(self.disk.states[workshop])
             self.logs[workshop] = self.disk.kept(workshop)
 
     def _look_for_erased_words(self, workshop: WorkshopId) -> None:
