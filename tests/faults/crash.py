@@ -57,8 +57,13 @@ def url_of(folder: Path) -> str:
 
 
 async def prepare(folder: Path) -> dict[ParticipantId, str]:
-    """Make a log with an open stage and its people; return their logins."""
-    log = open_log(url_of(folder))
+    """Make a log in a file with an open stage and its people; return their logins."""
+    with closing(open_log(url_of(folder))) as log:
+        return await begin(log)
+
+
+async def begin(log: Log) -> dict[ParticipantId, str]:
+    """Open a stage for some people in a log; return their logins."""
     clock = ManualClock()
     async with Rooms(log, Seams(clock=clock, new_id=lambda: CommandId(an_id()))) as rooms:
         await rooms.create(WORKSHOP, created())
@@ -71,7 +76,6 @@ async def prepare(folder: Path) -> dict[ParticipantId, str]:
             answer = await room.submit(Request(id=CommandId(an_id()), command=command, by=by))
             assert isinstance(answer, Accepted)
     access = Access(log.server_secret, clock_of_app)
-    log.close()
     return {
         each: access.login_token([Login(WORKSHOP, each, "import")])
         for each in (FACILITATOR, *people)
@@ -177,23 +181,31 @@ class Writers:
 def judge(
     folder: Path, writers: Writers, epoch: bytes, lost: frozenset[CommandId] = frozenset()
 ) -> int:
+    """Hold a log in a file against what people were told; see `judge_log`."""
+    with closing(open_log(url_of(folder), exclusive=True)) as log:
+        effects = judge_log(log, writers, epoch, lost)
+    for name in ("codesign.db", "codesign.keys.db"):
+        with closing(sqlite3.connect(folder / name)) as database:
+            assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    return effects
+
+
+def judge_log(
+    log: Log, writers: Writers, epoch: bytes, lost: frozenset[CommandId] = frozenset()
+) -> int:
     """Hold the log against what people were told; return how many commands took effect.
 
     Those in `lost` were acknowledged by a log that an older one replaced since.
     """
-    log = open_log(url_of(folder), exclusive=True)
-    try:
-        recorded = list(log.read(WORKSHOP))
-        history = writers.history
-        _judge_versions(log, recorded, epoch)
-        erased = {each.owner for each in log._recorder.destructions()}
-        effects = _judge_commands(recorded, history, erased, lost)
-        _judge_erasures(recorded, history, erased)
-        _judge_tables(folder, log, recorded)
-        _judge_boards(log, writers)
-        return effects
-    finally:
-        log.close()
+    recorded = list(log.read(WORKSHOP))
+    history = writers.history
+    _judge_versions(log, recorded, epoch)
+    erased = {each.owner for each in log._recorder.destructions()}
+    effects = _judge_commands(recorded, history, erased, lost)
+    _judge_erasures(recorded, history, erased)
+    _judge_code(log, recorded)
+    _judge_boards(log, writers)
+    return effects
 
 
 def _judge_versions(log: Log, recorded: list[Recorded], epoch: bytes) -> None:
@@ -240,13 +252,10 @@ def _judge_erasures(recorded: list[Recorded], history: History, erased: set[str]
     assert {owner for each in recorded if (owner := destroys_words_of(each.event))} <= erased, "I8"
 
 
-def _judge_tables(folder: Path, log: Log, recorded: list[Recorded]) -> None:
-    """The tables beside the events are what the events say (I8)."""
+def _judge_code(log: Log, recorded: list[Recorded]) -> None:
+    """The table beside the events is what the events say (I8)."""
     codes = [each.event.code for each in recorded if isinstance(each.event, JoinCodeIssued)]
     assert log.workshop_of_code(codes[-1]) == WORKSHOP, "I8"
-    for name in ("codesign.db", "codesign.keys.db"):
-        with closing(sqlite3.connect(folder / name)) as database:
-            assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 def _judge_boards(log: Log, writers: Writers) -> None:

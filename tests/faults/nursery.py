@@ -54,6 +54,7 @@ class NurseryServer(Server):
             text=True,
         )
         self._child: int | None = None
+        self.child_pid = 0
 
     @override
     def try_start(self) -> bool:
@@ -64,7 +65,8 @@ class NurseryServer(Server):
         self._parent.stdin.write(f"{self._port}\n")
         self._parent.stdin.flush()
         try:
-            self._child = os.pidfd_open(int(self._parent.stdout.readline()))
+            self.child_pid = int(self._parent.stdout.readline())
+            self._child = os.pidfd_open(self.child_pid)
         except ProcessLookupError:
             return False
         port = self._announced_port(start)
@@ -78,6 +80,12 @@ class NurseryServer(Server):
             os.close(self._child)
             self._child = None
         return self._child is None
+
+    def go_in_order(self) -> None:
+        """Ask it to send everybody away and go, and wait until it has."""
+        assert self._child is not None
+        signal.pidfd_send_signal(self._child, signal.SIGTERM)
+        assert self.ended_within(40)
 
     @override
     def kill(self) -> None:
