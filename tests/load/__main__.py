@@ -24,6 +24,7 @@ BENCHMARKS: Final = (
     "browser",
     "fanout",
     "growth",
+    "hop",
     "storm",
     "idle",
     "restart",
