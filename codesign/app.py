@@ -137,6 +137,7 @@ def create_app(  # noqa: PLR0913 - two databases, and what tests and `serve` set
             watching = (
                 asyncio.create_task(rouse(rooms, log.owing)),
                 asyncio.create_task(metrics.sample(rooms, lambda: admission.is_open)),
+                asyncio.create_task(metrics.sample_tables(following.state)),
             )
             keeping = asyncio.create_task(keep_tables(following, stopping))
             yield

@@ -12,6 +12,7 @@ from typing import Final, Protocol
 
 from codesign.domain.ids import WorkshopId
 from codesign.live.bus import Bus
+from codesign.live.meters import Meters
 from codesign.live.room import Room
 from codesign.protocol.notices import Here, Notice
 from codesign.store.errors import StorageError
@@ -32,10 +33,12 @@ class Lookout:
     Args:
         log: how far the workshops have come.
         bus: what others say.
+        meters: told where the log had more than others said.
     """
 
-    def __init__(self, log: Heads, bus: Bus) -> None:
+    def __init__(self, log: Heads, bus: Bus, meters: Meters | None = None) -> None:
         self._log = log
+        self._meters = meters or Meters()
         self._bus = bus
         self._rooms: dict[WorkshopId, Room] = {}
         self._unsure = asyncio.Event()
@@ -61,9 +64,8 @@ class Lookout:
         """Ask the log where the workshops are; while it does not answer, nothing is new."""
         with suppress(StorageError):
             heads = await asyncio.to_thread(self._log.heads, list(self._rooms))
-            for workshop, head in heads.items():
-                if workshop in self._rooms:
-                    self._rooms[workshop].hear_of(head)
+            rooms = [(self._rooms[each], heads[each]) for each in heads if each in self._rooms]
+            self._meters.repaired(sum(room.hear_of(head) for room, head in rooms))
 
     async def _look_at_times(self) -> None:
         while True:

@@ -20,5 +20,8 @@ class Meters:
     def ended(self, why: str) -> None:
         """Note the end of a line: a close code's name, or `left` where its person went."""
 
+    def repaired(self, workshops: int) -> None:
+        """Note in how many open workshops the log had more than anybody had said."""
+
     def dropped(self, lines: int) -> None:
         """Note how many lines were dropped because too much waited in all of them."""

@@ -276,11 +276,13 @@ class Room:
             self._put(ReadingOn(done))
             await done
 
-    def hear_of(self, head: int) -> None:
-        """Note how far the log is said to have come."""
-        if head > self.head and not self._is_to_read_on:
+    def hear_of(self, head: int) -> bool:
+        """Note how far the log is said to have come; return whether that is news."""
+        is_news = head > self.head and not self._is_to_read_on
+        if is_news:
             self._is_to_read_on = True
             self._put(ReadingOn())
+        return is_news
 
     async def join(self, connection: Connection) -> None:
         """Let a connection in: welcome, what is its own, and the board."""

@@ -42,7 +42,7 @@ class Rooms:
         """
         self.connections = Connections() if connections is None else connections
         self._bus = Silence(alone=True) if bus is None else bus
-        self._lookout = Lookout(log, self._bus)
+        self._lookout = Lookout(log, self._bus, seams.meters)
         self._log = log
         self._seams = seams
         self._writer = Writer(log, seams.on_flush_failed, seams.meters)

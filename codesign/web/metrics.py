@@ -8,6 +8,7 @@ the thread that answers Prometheus reads only what was noted.
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Final
 
 from prometheus_client import (
@@ -26,9 +27,12 @@ from codesign.live.meters import Meters
 from codesign.live.request import Accepted, Answer
 from codesign.live.rooms import Rooms
 from codesign.store.errors import StorageError
+from codesign.store.following import State
 from codesign.web.health import Health
 
 SAMPLE_EVERY_S: Final = 1.0
+# It is asked of the database.
+TABLES_EVERY_S: Final = 10.0
 # A page of people notices this.
 LATE_S: Final = 1.0
 _COMMIT_S: Final = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0)
@@ -81,6 +85,11 @@ class Metrics(Meters):
             "Lines dropped because too much waited to be sent in all of them.",
             registry=self.registry,
         )
+        self._repaired = Counter(
+            "codesign_heads_repaired",
+            "Open workshops found to have more in the log than other servers had said.",
+            registry=self.registry,
+        )
         self._lag = Histogram(
             "codesign_loop_lag_seconds",
             "How late the event loop woke up, looked at once a second.",
@@ -93,6 +102,9 @@ class Metrics(Meters):
         self._longest = self._gauge("queued_longest_bytes", "The most that waits on one line.")
         self._waiting = self._gauge("commits_waiting", "Rooms that wait for a commit.")
         self._counts = self._gauge("counts_running", "Votes that are being counted.")
+        self._behind = self._gauge("tables_behind_events", "Events the tables have yet to follow.")
+        self._late = self._gauge("tables_behind_seconds", "How old the first of those is.")
+        self._parked = self._gauge("tables_parked", "Workshops the tables cannot follow.")
         self._ready = self._gauge("ready", "1 while the server takes people in, else 0.")
 
     def _gauge(self, name: str, what: str) -> Gauge:
@@ -126,6 +138,11 @@ class Metrics(Meters):
         """Note lines that were dropped."""
         self._dropped.inc(lines)
 
+    @override
+    def repaired(self, workshops: int) -> None:
+        """Note what others had not said."""
+        self._repaired.inc(workshops)
+
     # --- what it looks up --------------------------------------------------
 
     async def sample(
@@ -155,6 +172,17 @@ class Metrics(Meters):
         self._waiting.set(rooms.commits_waiting)
         self._counts.set(rooms.counts_running)
         self._ready.set(is_open and self._health.trouble is None)
+
+    async def sample_tables(self, state: Callable[[], State]) -> None:
+        """Look in a thread at how the tables stand, until cancelled."""
+        while True:
+            # Where the storage does not answer other figures tell.
+            with suppress(StorageError):
+                found = await asyncio.to_thread(state)
+                self._behind.set(found.behind)
+                self._late.set(found.behind_ms / 1000)
+                self._parked.set(len(found.parked))
+            await asyncio.sleep(TABLES_EVERY_S)
 
     def _note_lag(self, late_s: float) -> None:
         self._lag.observe(late_s)

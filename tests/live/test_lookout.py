@@ -26,6 +26,7 @@ from codesign.domain.ids import CommandId, IdeaId, OptionId, ParticipantId, Roun
 from codesign.live import lookout
 from codesign.live import room as live_room
 from codesign.live.bus import Silence
+from codesign.live.meters import Meters
 from codesign.live.request import Accepted, Refused, Request
 from codesign.live.room import Room, Seams
 from codesign.live.rooms import Rooms
@@ -45,6 +46,16 @@ from tests.live.lines import (
 from tests.live.test_room import idea, same_content
 
 
+class Repairs(Meters):
+    """Counts how often the log had more than was said."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def repaired(self, workshops: int) -> None:
+        self.count += workshops
+
+
 class Two(NamedTuple):
     """Two processes, and what joins them."""
 
@@ -54,6 +65,7 @@ class Two(NamedTuple):
     other: Rooms
     clock: ManualClock
     forgotten: list[WorkshopId]
+    repairs: "Repairs"
 
     async def rooms(self) -> tuple[Room, Room]:
         return await self.one.room(WORKSHOP), await self.other.room(WORKSHOP)
@@ -63,12 +75,14 @@ class Two(NamedTuple):
 async def two_processes() -> AsyncIterator[Two]:
     log, buses, clock = FakeLog(), FakeBuses(), ManualClock()
     forgotten: list[WorkshopId] = []
+    repairs = Repairs()
     seams = Seams(clock=clock, new_id=lambda: CommandId(an_id()), elapsed=clock)
     listening = Seams(
         clock=clock,
         new_id=lambda: CommandId(an_id()),
         elapsed=clock,
         on_destroyed=forgotten.append,
+        meters=repairs,
     )
     async with (
         Rooms(log, seams, bus=buses.bus("one")) as one,
@@ -76,7 +90,7 @@ async def two_processes() -> AsyncIterator[Two]:
     ):
         await one.create(WORKSHOP, created())
         await submit(await one.room(WORKSHOP), OpenStage(stage=IDEAS))
-        yield Two(log, buses, one, other, clock, forgotten)
+        yield Two(log, buses, one, other, clock, forgotten, repairs)
 
 
 async def until(condition: Callable[[], bool]) -> None:
@@ -132,6 +146,7 @@ async def test_without_a_bus_the_log_itself_tells_within_a_second() -> None:
         await submit(room, idea("bus"))
 
         await until(lambda: line.seq == room.head)
+        assert two.repairs.count, "whoever watches sees that the bus told nothing"
 
 
 async def test_after_a_bus_was_cut_the_log_is_asked_at_once(no_looking: None) -> None:

@@ -15,7 +15,9 @@ from codesign.live.request import Request
 from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
 from codesign.store.errors import StorageError
+from codesign.store.following import State
 from codesign.store.log import open_log
+from codesign.store.tables import Followed
 from codesign.web.health import Health
 from codesign.web.metrics import Metrics, Reading
 from tests.live.hall import until
@@ -100,6 +102,18 @@ def test_no_label_holds_who_or_which_workshop() -> None:
         if family.name.startswith("codesign_")
     }
     assert labels <= {"outcome", "reason", "why"}
+
+
+async def test_how_far_the_tables_are_behind_is_told() -> None:
+    metrics = Metrics(Health(Clock()))
+    parked = [Followed(WORKSHOP, 1, published=True, error="it broke")]
+    state = State(edition=None, version=1, behind=7, behind_ms=2_500, parked=parked)
+    looking = asyncio.create_task(metrics.sample_tables(lambda: state))
+    await until(lambda: figure(metrics, "tables_behind_events") == 7)
+    assert figure(metrics, "tables_behind_seconds") == 2.5
+    assert figure(metrics, "tables_parked") == 1
+    looking.cancel()
+    await asyncio.wait({looking})
 
 
 def test_a_loop_that_was_held_is_said(caplog: pytest.LogCaptureFixture) -> None:
