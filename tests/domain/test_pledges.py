@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from codesign.domain import commands as c
 from codesign.domain import events as e
+from codesign.domain.estimates import AMOUNT_AT_MOST
 from codesign.domain.ids import PledgeId
 from codesign.projections.money import Sums, sums_by_kind
 from tests.choosing import (
@@ -52,6 +53,8 @@ def test_what_is_no_pledge_is_refused(change, code):
 
 def test_time_rooms_and_goods_need_words_and_no_money():
     assert given(*CHOOSING).when(pledge(kind="in_kind", amount=0, what="A room")).events
+    wordless = pledge(kind="in_kind", amount=0, what=" ")
+    given(*CHOOSING).when(wordless).then_rejected("empty_text", field="what")
 
 
 def test_only_pooled_money_has_a_host():
@@ -99,7 +102,9 @@ def test_invariant_11_the_pool_of_the_fixture_is_150k_confirmed_with_200k_indica
 
 @drawn(
     st.lists(
-        st.tuples(st.sampled_from(KINDS), st.integers(1, 10**11), st.booleans(), st.booleans()),
+        st.tuples(
+            st.sampled_from(KINDS), st.integers(1, AMOUNT_AT_MOST), st.booleans(), st.booleans()
+        ),
         max_size=6,
     )
 )

@@ -259,6 +259,7 @@ def test_who_may_not_see_a_redesign_is_told_that_there_is_none():
 def test_invariant_8_an_accepted_change_makes_a_version():
     accept = c.AcceptAmendment(amendment=AMENDMENT)
     settled = e.AmendmentResolved(amendment=AMENDMENT, decision="accepted", version=2, reason="")
+    given(*OPEN, drafted(), proposed()).when(accept, by=ANNA).then_rejected("desk_work_only")
     after = given(*OPEN, drafted(), proposed()).when(accept)
     after = after.then(revised(amendment=AMENDMENT), settled)
     assert after.workshop.redesigns[REDESIGN].now.design == WIDER

@@ -95,12 +95,16 @@ def test_an_amount_that_does_not_fit_is_refused_beside_its_field_invariant_6(say
 def test_a_share_has_a_driver():
     says = {"parts": 2, "whole": 5, "driver": "Population over 75", "basis": "apportioned"}
     given(*PAST).when(record(replace(SPENT, **says))).then(recorded_line(**says))
+    without = record(replace(SPENT, **says | {"driver": " "}))
+    given(*PAST).when(without).then_rejected("driver_missing", field="driver")
 
 
 def test_a_table_is_put_in_whole():
     other = replace(SPENT, organisation=CHARITY, funded_by=COUNCIL)
     second = recorded_line(LINE_2, organisation=CHARITY, funded_by=COUNCIL)
     given(*PAST).when(record(SPENT, other)).then(recorded_line(), second)
+    bad = replace(other, gross=-1)
+    given(*PAST).when(record(SPENT, bad)).then_rejected("bad_spend", row=2, field="gross")
 
 
 def test_the_same_line_is_put_in_once():

@@ -97,6 +97,243 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="putting a suggested change to the version there is now",
+        file="codesign/domain/amendments.py",
+        text="    if found.version != of.now.number:\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_redesigns.py::test_invariant_8_a_change_to_an_older_version_is_put_to_the_new_one_first",
+        ),
+    ),
+    Mutation(
+        name="accepting a suggested change at the desk alone",
+        file="codesign/domain/amendments.py",
+        text='the present one (invariant 8)."""\n    require_desk_work(workshop, act)\n',
+        replacement='the present one (invariant 8)."""\n',
+        tests=(
+            "tests/domain/test_redesigns.py::test_invariant_8_an_accepted_change_makes_a_version",
+        ),
+    ),
+    Mutation(
+        name="leaving a suggested change to its author to take back",
+        file="codesign/domain/amendments.py",
+        text='    if require_contributor(workshop, act).id != found.author:\n        raise CommandRejectedError("not_yours")\n    return (AmendmentResolved(',
+        replacement='    if False:\n        raise CommandRejectedError("not_yours")\n    return (AmendmentResolved(',
+        tests=(
+            "tests/domain/test_redesigns.py::test_a_change_is_taken_back_by_its_author_alone_and_taken_up_again",
+        ),
+    ),
+    Mutation(
+        name="changing only what is open of suggested changes",
+        file="codesign/domain/amendments.py",
+        text='    if found.state != "open":\n        raise',
+        replacement="    if False:\n        raise",
+        tests=(
+            "tests/domain/test_redesigns.py::test_invariant_8_an_accepted_change_makes_a_version",
+        ),
+    ),
+    Mutation(
+        name="drafting a redesign as desk work",
+        file="codesign/domain/redesigns.py",
+        text='"""Draft a redesign: its version 1."""\n    require_desk_work(workshop, act)\n',
+        replacement='"""Draft a redesign: its version 1."""\n',
+        tests=("tests/domain/test_redesigns.py::test_nobody_else_drafts_or_revises",),
+    ),
+    Mutation(
+        name="writing over no version that was not read",
+        file="codesign/domain/redesigns.py",
+        text="    if command.version != found.now.number:\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_redesigns.py::test_nobody_writes_over_what_they_have_not_read",),
+    ),
+    Mutation(
+        name="making no version that says the same",
+        file="codesign/domain/redesigns.py",
+        text="    if design == found.now.design and not found.now.redacted:\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_redesigns.py::test_the_same_text_is_no_version",),
+    ),
+    Mutation(
+        name="keeping a redesign from who may not see it",
+        file="codesign/domain/redesigns.py",
+        text="    if not sees_stage(workshop, found.stage, act.who):\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_redesigns.py::test_who_may_not_see_a_redesign_is_told_that_there_is_none",
+        ),
+    ),
+    Mutation(
+        name="naming in a redesign only needs that are there",
+        file="codesign/domain/redesigns.py",
+        text='    require_entries(workshop, "need", tidied.needs, act, field="needs")\n',
+        replacement="",
+        tests=("tests/domain/test_redesigns.py::test_a_design_names_only_what_is_there",),
+    ),
+    Mutation(
+        name="an apportionment within the whole",
+        file="codesign/domain/spending.py",
+        text='range(1, says.whole + 1), "bad_apportionment", field="parts"',
+        replacement='range(says.whole + 9), "bad_apportionment", field="parts"',
+        tests=(
+            "tests/domain/test_spending.py::test_an_amount_that_does_not_fit_is_refused_beside_its_field_invariant_6",
+        ),
+    ),
+    Mutation(
+        name="putting a pasted table in whole or not at all",
+        file="codesign/domain/spending.py",
+        text="            raise _named(refused, row, len(command.rows)) from refused\n",
+        replacement="            continue\n",
+        tests=("tests/domain/test_spending.py::test_a_table_is_put_in_whole",),
+    ),
+    Mutation(
+        name="putting an amount in once",
+        file="codesign/domain/spending.py",
+        text="    if key in taken or key in workshop.entries:\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_spending.py::test_the_same_line_is_put_in_once",),
+    ),
+    Mutation(
+        name="a reason for the correction of an amount",
+        file="codesign/domain/spending.py",
+        text='    reason = words(command.reason, field="reason")\n',
+        replacement="    reason = command.reason\n",
+        tests=("tests/domain/test_spending.py::test_a_correction_says_why_and_keeps_the_line",),
+    ),
+    Mutation(
+        name="saying by what a bigger cost is shared out",
+        file="codesign/domain/spending.py",
+        text='    if (says.basis == "apportioned" or says.parts != says.whole) and not driver:\n',
+        replacement="    if False:\n",
+        tests=("tests/domain/test_spending.py::test_a_share_has_a_driver",),
+    ),
+    Mutation(
+        name="counting no money twice that was passed on",
+        file="codesign/methods/spend_count.py",
+        text="        if passed_on:\n",
+        replacement="        if False:\n",
+        tests=(
+            "tests/methods/test_spend_count.py::test_the_worked_count_is_57_7_million_with_the_transfer_netted",
+        ),
+    ),
+    Mutation(
+        name="stating needs in the stage for them",
+        file="codesign/domain/needs.py",
+        text='NEED_STAGES: Final[frozenset[StageKind]] = frozenset({"needs"})',
+        replacement='NEED_STAGES: Final[frozenset[StageKind]] = frozenset({"needs", "vote"})',
+        tests=("tests/domain/test_needs.py::test_needs_are_for_the_stage_of_needs_invariant_1",),
+    ),
+    Mutation(
+        name="evidence graded from 1 to 6",
+        file="codesign/domain/needs.py",
+        text='    require_in(command.grade, GRADES, "bad_grade", field="grade")\n',
+        replacement="",
+        tests=(
+            "tests/domain/test_needs.py::test_evidence_that_does_not_fit_is_refused_beside_its_field",
+        ),
+    ),
+    Mutation(
+        name="a mood from minus two to two",
+        file="codesign/domain/needs.py",
+        text='    require_in(command.emotion, EMOTIONS, "bad_number", field="emotion")\n',
+        replacement="",
+        tests=(
+            "tests/domain/test_needs.py::test_a_step_belongs_to_a_persona_and_has_a_mood_from_minus_two_to_two",
+        ),
+    ),
+    Mutation(
+        name="confirming a pledge by an authority",
+        file="codesign/domain/pledges.py",
+        text="    if not authority and not delegated:\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_pledges.py::test_invariant_9_a_pledge_is_confirmed_by_delegated_authority_or_by_a_named_decision",
+        ),
+    ),
+    Mutation(
+        name="confirming anew a pledge that was said anew",
+        file="codesign/domain/evolve/pledges.py",
+        text="            enter(workshop, recorded, event)\n            workshop.confirmations.pop(event.pledge, None)\n",
+        replacement="            enter(workshop, recorded, event)\n",
+        tests=("tests/domain/test_pledges.py::test_a_pledge_said_anew_is_to_be_confirmed_anew",),
+    ),
+    Mutation(
+        name="words for time, rooms and goods",
+        file="codesign/domain/pledges.py",
+        text="        if not what:\n",
+        replacement="        if False:\n",
+        tests=("tests/domain/test_pledges.py::test_time_rooms_and_goods_need_words_and_no_money",),
+    ),
+    Mutation(
+        name="checking anew a figure that was estimated anew",
+        file="codesign/domain/evolve/estimates.py",
+        text="            enter(workshop, recorded, event)\n            workshop.checks.pop(event.estimate, None)\n",
+        replacement="            enter(workshop, recorded, event)\n",
+        tests=(
+            "tests/domain/test_estimates.py::test_a_figure_is_rough_until_a_post_has_checked_it_on_a_day_and_when_estimated_anew",
+        ),
+    ),
+    Mutation(
+        name="weights that come to 100",
+        file="codesign/domain/appraisal.py",
+        text="    if sum(each.weight for each in criteria) != WHOLE:\n",
+        replacement="    if False:\n",
+        tests=("tests/domain/test_appraisal.py::test_invariant_4_weights_add_up_to_100",),
+    ),
+    Mutation(
+        name="rewording nothing that is locked",
+        file="codesign/domain/appraisal.py",
+        text="    if any(lock is not None and lock.weight_of(criterion) is not None for lock in locks):\n",
+        replacement="    if False and locks:\n",
+        tests=(
+            "tests/domain/test_appraisal.py::test_what_is_locked_is_not_reworded_or_taken_back",
+        ),
+    ),
+    Mutation(
+        name="comparing three options at least",
+        file="codesign/domain/appraisal.py",
+        text="    if len(options) < OPTIONS_AT_LEAST:\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_appraisal.py::test_invariant_5_at_least_three_options_are_compared",
+        ),
+    ),
+    Mutation(
+        name="one option of carrying on as now",
+        file="codesign/domain/appraisal.py",
+        text="    if sum(each.bau for each in options.values()) != 1:\n",
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_appraisal.py::test_invariant_5_exactly_one_option_is_to_carry_on_as_now",
+        ),
+    ),
+    Mutation(
+        name="preferring no option below a bar",
+        file="codesign/domain/appraisal.py",
+        text="    if any(each.option == option and each.barred_by for each in standings):\n",
+        replacement="    if False and standings:\n",
+        tests=(
+            "tests/domain/test_appraisal.py::test_an_option_below_a_bar_or_discounted_cannot_be_preferred",
+        ),
+    ),
+    Mutation(
+        name="one score of an option on a criterion",
+        file="codesign/domain/appraisal.py",
+        text="    if any(_place(each) == _place(scored) for each in others):\n",
+        replacement="    if False and others:\n",
+        tests=(
+            "tests/domain/test_appraisal.py::test_an_option_has_one_score_on_a_criterion_which_may_be_changed",
+        ),
+    ),
+    Mutation(
+        name="a follow-up where an effect is unknown",
+        file="codesign/domain/assurance.py",
+        text='    if plan.impact in {"unknown", "negative"} and not mitigation:\n',
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_agreements.py::test_an_unknown_or_bad_effect_is_recorded_with_what_follows",
+        ),
+    ),
+    Mutation(
         name="prices of one year alone",
         file="codesign/domain/estimates.py",
         text="    if any(each.price_base != recorded.price_base for each in others):\n",

@@ -1,13 +1,25 @@
 """What documents print of agreement: each position on its version, and what is missing."""
 
 from codesign.domain import events as e
+from codesign.domain.ids import MilestoneId
 from codesign.outputs.contents import WRITERS
 from codesign.outputs.document import Missing, Paragraph, Section, Table
 from codesign.outputs.markdown import text
 from codesign.outputs.one_page import one_page_summary
 from tests.domain.test_agreements import DECIDE, READY, WIDER, agree, taken, terms
-from tests.domain.test_redesigns import revised
-from tests.given import CHARITY, COUNCIL, TAKING_IDEAS, given, past_fact
+from tests.domain.test_redesigns import drafted, revised
+from tests.given import (
+    CHARITY,
+    COUNCIL,
+    EQUALITY_IMPACT,
+    REDESIGN,
+    STAGE_2,
+    TAKING_IDEAS,
+    given,
+    id_of,
+    past_fact,
+    stage_added,
+)
 from tests.projections.readings import reading_of
 
 SIGNED = (*READY, terms("organisations"), past_fact(taken()))
@@ -85,3 +97,33 @@ def test_the_post_that_signed_is_printed_to_those_who_may_know_it():
     assert written("agreement", signed)[0].rows[0].cells[4] == "in the room, Chief Executive"
     public = WRITERS["agreement"](reading_of(*signed, view="public"))
     assert public[0].rows[0].cells[4] == "in the room"
+
+
+def test_what_is_not_known_yet_says_where_no_milestone_is_to_find_it_out():
+    unknown = e.EqualityImpactRecorded(
+        equality_impact=EQUALITY_IMPACT,
+        redesign=REDESIGN,
+        characteristic="age",
+        impact="unknown",
+        evidence="",
+        mitigation="Ask in May",
+    )
+    _, paragraph = written("equality", (*TAKING_IDEAS, drafted(), unknown))
+    known, missing = paragraph.lines
+    assert (known.text, known.source) == ("Not known yet: age.", len(TAKING_IDEAS) + 2)
+    assert missing.what == "No milestone is set by which it is found out"
+    plan = stage_added(STAGE_2, kind="plan")
+    found_out = e.MilestoneSet(
+        milestone=MilestoneId(id_of("milestone")),
+        stage=STAGE_2,
+        title="Ask people over 75",
+        type="engagement",
+        due="2026-05",
+        owner=None,
+        post="",
+        depends_on=(),
+        status="scheduled",
+        redesign=REDESIGN,
+    )
+    _, paragraph = written("equality", (*TAKING_IDEAS, drafted(), unknown, plan, found_out))
+    assert [each.text for each in paragraph.lines] == ["Not known yet: age."]

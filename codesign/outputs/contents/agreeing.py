@@ -13,6 +13,7 @@ from codesign.domain.events import (
 from codesign.domain.ids import RedesignId
 from codesign.outputs.contents import people
 from codesign.outputs.contents.designing import titled
+from codesign.outputs.contents.finding import printed
 from codesign.outputs.contents.writer import Written
 from codesign.outputs.dates import day_said
 from codesign.outputs.document import (
@@ -31,7 +32,7 @@ from codesign.outputs.formal import formal_line
 from codesign.projections.decision_record import formal_decisions
 from codesign.projections.reading import Reading
 from codesign.projections.stands import stands
-from codesign.projections.wording import REMOVED, sentence
+from codesign.projections.wording import REMOVED, listed, sentence
 
 Record = Mapping[str, Any]
 
@@ -168,7 +169,25 @@ def equality(reading: Reading) -> Written:
         return Missing(where="say what the redesign means for protected groups, in the room", to="")
     names = ("People", "What it means for them", "Evidence", "What is done about it")
     columns = tuple(Column(name=each) for each in names)
-    return (Table(caption="What it means for people the law protects", columns=columns, rows=rows),)
+    table = Table(caption="What it means for people the law protects", columns=columns, rows=rows)
+    return (table, *_to_find_out(reading))
+
+
+def _to_find_out(reading: Reading) -> Iterator[Block]:
+    """Say of what is not known yet that a milestone is to follow, and where there is none."""
+    unknown = [
+        each for each in reading.rows("equality_impacts").values() if each["impact"] == "unknown"
+    ]
+    if not unknown:
+        return
+    people = listed(each["characteristic"].replace("_", " ") for each in unknown)
+    source = max(int(each["seq"]) for each in unknown)
+    lines: list[Line | Missing] = [Line(text=f"Not known yet: {people}.", source=source)]
+    of = {None, *(each["redesign"] for each in unknown)}
+    if not any(each["redesign"] in of for each in printed(reading, "milestones").values()):
+        where = "set one in the plan, in the room"
+        lines.append(Missing(what="No milestone is set by which it is found out", where=where))
+    yield Paragraph(lines=tuple(lines))
 
 
 def organisation_named(reading: Reading, key: str) -> str:
