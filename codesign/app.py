@@ -241,6 +241,8 @@ def server_config(app: Starlette) -> uvicorn.Config:
         **socket_settings(),
         http=BoundedHttpProtocol,
         log_level="warning",
+        # Its own handlers would write what an exception says, whoever's words they are.
+        log_config=None,
         backlog=BACKLOG,
         timeout_graceful_shutdown=SHUTDOWN_S,
         # Addresses hold no secrets, but who asked for what is nobody's business.

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import json
 import logging
+import socket
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,15 +12,21 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import httpx
 import msgspec
 import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
+from codesign.app import server_config
 from codesign.domain.ids import CommandId
 from codesign.live.request import Request
 from codesign.live.room import RoomClosedError
 from codesign.logs import JsonLines, TextLines, write_lines
 from codesign.store.errors import StorageError
 from tests.histories import TEXTS, a_command
+from tests.live.hall import until
 from tests.web.site import Site, Started, a_site, an_id, hidden_fields
 from tests.web.sockets import a_socket
 
@@ -106,6 +113,35 @@ def test_everything_goes_to_the_error_stream_a_line_an_entry(
     done, warned = [each["message"] for each in lines]
     assert done == "audit done"
     assert warned.endswith(": UserWarning")
+
+
+async def breaks(_scope: Any, _receive: Any, _send: Any) -> None:
+    raise ValueError("Siân said it")
+
+
+@pytest.mark.usefixtures("_as_before")
+async def test_what_breaks_the_server_is_logged_without_its_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write_lines("json")
+    config = server_config(Starlette(routes=[Mount("/", breaks)]))
+    config.lifespan = "off"
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        serving = asyncio.create_task(server._serve([listening]))
+        try:
+            await until(lambda: server.started)
+            async with httpx.AsyncClient() as client:
+                address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+                assert (await client.get(address)).status_code == 500
+        finally:
+            server.should_exit = True
+            await serving
+    said = capsys.readouterr().err
+    assert "Siân" not in said
+    [entry] = [each for each in map(json.loads, said.splitlines()) if "raised" in each]
+    assert entry["message"] == "Exception in ASGI application"
+    assert entry["raised"].startswith("ValueError (")
 
 
 # --- an evening ----------------------------------------------------------------

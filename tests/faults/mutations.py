@@ -3035,6 +3035,13 @@ MUTATIONS: tuple[Mutation, ...] = (
         tests=("tests/test_logs.py::test_of_a_librarys_entry_only_its_fixed_words_are_kept",),
     ),
     Mutation(
+        name="letting nobody but us write what the server under us logs",
+        file="codesign/app.py",
+        text="        log_config=None,\n",
+        replacement="",
+        tests=("tests/test_logs.py::test_what_breaks_the_server_is_logged_without_its_words",),
+    ),
+    Mutation(
         name="telling an exception in the log without its words",
         file="codesign/logs.py",
         text='told.append(f"{type(cause).__name__} {',
