@@ -326,7 +326,7 @@ _MINTED: Final[Mapping[type, str]] = {
     **ENTRY_FIELDS,
 }
 _SYSTEM: Final[frozenset[type]] = frozenset(
-    {c.BeginPractice, c.EndBreakout, c.EndTimer, c.OpenBallotBox, c.PublishResult}
+    {c.BeginPractice, c.EndBreakout, c.NameAncestor, c.EndTimer, c.OpenBallotBox, c.PublishResult}
 )
 TEXTS: Final = (
     "A bus at nine",

@@ -7,6 +7,7 @@ from codesign.domain import (
     agenda,
     agreements,
     amendments,
+    ancestry,
     annotations,
     answering,
     appraisal,
@@ -111,6 +112,8 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
             return sittings.publish_recording(workshop, command, act)
         case c.UnpublishRecording():
             return sittings.unpublish_recording(workshop, command, act)
+        case c.NameAncestor():
+            return ancestry.name_ancestor(workshop, command, act)
         case c.CloseWorkshop():
             return sittings.close_workshop(workshop, command, act)
         case c.ReopenWorkshop():

@@ -26,6 +26,7 @@ HAPPENINGS: Final[Mapping[type, str]] = {
     e.RecordingUnpublished: "The recording was no longer published",
     e.WorkshopClosed: "The workshop closed",
     e.WorkshopReopened: "The workshop opened again",
+    e.AncestorNamed: "It took up what another workshop agreed or left open",
     e.StageAdded: "A stage was put on the agenda",
     e.StageRevised: "A stage was changed",
     e.StageMoved: "The agenda was put in another order",

@@ -23,7 +23,7 @@ from codesign.projections.records.redesigns import version_key
 VERSION: Final = 1
 
 Table = Literal["designs", "outcomes", "workshops"]
-# What rows are found by. `from` is the design, of another workshop, that theirs began with.
+# What rows are found by. `from` is the workshop that theirs takes up, and the design of it.
 Facet = Literal["place", "area", "service", "model", "programme", "year", "from"]
 
 # As its renderer has it.
@@ -228,6 +228,8 @@ class _Public:
         year = self._year(self._workshop.created_at)
         record = {
             "workshop": self._place_and_name(),
+            "seq": self._workshop.seq,
+            "ancestor": self._about.get("ancestor"),
             "year": year,
             "themes": self._open_themes(),
             "needs": self._open_needs(),
@@ -258,6 +260,8 @@ class _Public:
         facets: list[tuple[Facet, str]] = []
         facets += _given(("place", one_case(self._workshop.place)), ("area", self._workshop.area))
         facets += [("programme", each) for each in self._programmes()]
+        if (ancestor := self._workshop.ancestor) is not None:
+            facets += _given(("from", ancestor.workshop), ("from", ancestor.redesign or ""))
         return facets
 
     def _programmes(self) -> list[str]:
@@ -298,7 +302,7 @@ class _Public:
 # Parts of a design that name things of its workshop by their identifiers.
 _NAMED: Final = frozenset({"needs", "ideas", "themes", "assets", "decision", "partners"})
 _UNSAID: Final = frozenset(
-    {"id", "hash", "area", "language", "timezone", "lang", "rule", "year", "outputs"}
+    {"id", "hash", "area", "language", "timezone", "lang", "rule", "year", "outputs", "ancestor"}
 )
 
 

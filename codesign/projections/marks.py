@@ -313,6 +313,7 @@ def about(event: e.Event) -> Key:  # noqa: C901, PLR0912, PLR0915 - one case a k
             | e.RecordingUnpublished()
             | e.WorkshopClosed()
             | e.WorkshopReopened()
+            | e.AncestorNamed()
             | e.RoomPaused()
             | e.RoomResumed()
             | e.DoorChanged()

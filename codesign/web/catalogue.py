@@ -105,7 +105,7 @@ class Catalogue:
             raise HTTPException(404)
         return self._pages.page(
             "catalogue_design.html",
-            **self._about(workshop),
+            **await self._about(workshop, found.key),
             key=found.key,
             design=found.record,
             place=next((value for name, value in found.facets if name == "place"), ""),
@@ -125,17 +125,38 @@ class Catalogue:
         found = await self._row("workshops", key, key)
         if found is None:
             raise HTTPException(404)
-        return self._pages.page("catalogue_workshop.html", **self._about(found))
+        return self._pages.page("catalogue_workshop.html", **await self._about(found, key))
 
-    def _about(self, found: Kept) -> dict[str, Any]:
-        """Return what the pages about one workshop and about one design of it share."""
+    async def _about(self, found: Kept, taken: str) -> dict[str, Any]:
+        """Return what the pages about one workshop and about one design of it share.
+
+        `taken` names the one or the other, for what started from it.
+        """
         about = found.record["workshop"]
+        started = await self._read(
+            partial(self._doors.tables.find, "workshops", {"from": taken}, limit=ON_A_PAGE)
+        )
         return {
+            "began_from": await self._began_from(found.record["ancestor"]),
+            "started": [each.record["workshop"] for each in started.rows],
             "source": about,
             "open": {"themes": found.record["themes"], "needs": found.record["needs"]},
             "designs": found.record["designs"],
             "dates": Dates(str(about["timezone"])),
         }
+
+    async def _began_from(self, ancestor: Mapping[str, Any] | None) -> dict[str, str] | None:
+        """Return what a workshop takes up, with an address where that is public still."""
+        if ancestor is None:
+            return None
+        key, redesign = WorkshopId(ancestor["workshop"]), ancestor["redesign"]
+        workshop = await self._row("workshops", key, key)
+        if workshop is None:
+            return {"title": "", "path": ""}
+        design = await self._row("designs", key, redesign) if redesign else None
+        if design is not None and design.record["hash"] == ancestor["hash"]:
+            return {"title": design.record["title"], "path": f"/catalogue/{key}/{redesign}"}
+        return {"title": workshop.record["workshop"]["title"], "path": f"/catalogue/{key}"}
 
     async def _list(self, request: Request, table: str) -> Response:
         asked = _asked(request)

@@ -40,6 +40,7 @@ from codesign.web.starting import Starting
 from codesign.web.static import StaticFiles
 from codesign.web.stream import Streams
 from codesign.web.table_keeping import TableKeeping
+from codesign.web.taking_up import TakingUp
 from codesign.web.telling_needs import TellingNeeds
 
 GET = ["GET"]
@@ -222,11 +223,14 @@ def _afterwards(doors: Doors, pages: Pages) -> list[BaseRoute]:
 def _across_workshops(doors: Doors, pages: Pages) -> list[BaseRoute]:
     catalogue = Catalogue(doors, pages)
     keeping = TableKeeping(doors, pages)
+    taking = TakingUp(doors, pages)
     return [
         Route("/catalogue", catalogue.designs, methods=GET),
         Route("/catalogue/outcomes", catalogue.outcomes, methods=GET),
         Route("/catalogue/figures", catalogue.figures, methods=GET),
         Route("/catalogue/{workshop}", catalogue.workshop, methods=GET),
+        Route("/catalogue/{workshop}/start", taking.show, methods=GET),
+        Route("/catalogue/{workshop}/start", taking.start, methods=POST),
         Route("/catalogue/{workshop}/{redesign}", catalogue.design, methods=GET),
         Route("/tables", keeping.show, methods=GET + POST),
     ]

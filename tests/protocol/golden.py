@@ -29,7 +29,7 @@ from codesign.domain import events as e
 from codesign.domain.commands import Command
 from codesign.domain.events import View
 from codesign.domain.evolve import evolve
-from codesign.domain.ids import NOBODY, CommandId, GroupId, IdeaId, OptionId
+from codesign.domain.ids import NOBODY, CommandId, GroupId, IdeaId, OptionId, WorkshopId
 from codesign.domain.views import VIEWS
 from codesign.domain.workshop import Workshop
 from codesign.projections.board import Board, changes, rendered
@@ -403,6 +403,13 @@ _RARE: Final[tuple[Past, ...]] = (
     round_opened(proxies_at_most=1),
     option_added(IDEA, "idea"),
     past_fact(e.IdeaReworded(idea=IDEA, text="A night bus"), by=ANNA),
+    e.AncestorNamed(
+        workshop=WorkshopId(id_of("another")),
+        version=9,
+        redesign=None,
+        redesign_version=None,
+        hash="",
+    ),
     e.ProxyNamed(participant=ANNA, holder=BEN),
     past_fact(e.BallotCast(round=ROUND, marks={OptionId(IDEA): 1}), by=BEN, for_=ANNA),
 )

@@ -703,6 +703,13 @@ _EVENTS: Final[tuple[e.Event, ...]] = (
         ),
     ),
     e.RatesDropped(),
+    e.AncestorNamed(
+        workshop=WorkshopId("another-workshop-----A"),
+        version=331,
+        redesign=RedesignId("redesign-------------A"),
+        redesign_version=3,
+        hash="b" * 64,
+    ),
 )
 
 

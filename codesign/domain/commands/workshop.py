@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from codesign.domain.events import Shape, StageKind, View
-from codesign.domain.ids import AccessNeedId, OrganisationId, ParticipantId, SessionId, StageId
+from codesign.domain.ids import (
+    AccessNeedId,
+    OrganisationId,
+    ParticipantId,
+    RedesignId,
+    SessionId,
+    StageId,
+    WorkshopId,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +143,20 @@ class ReopenWorkshop:
     """Take contributions again."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameAncestor:
+    """Say which workshop this one starts from; asked by the server alone."""
+
+    workshop: WorkshopId
+    version: int
+    redesign: RedesignId | None = None
+    redesign_version: int | None = None
+    hash: str = ""
+
+
 WorkshopCommand = (
-    ReopenWorkshop
+    NameAncestor
+    | ReopenWorkshop
     | CloseWorkshop
     | UnpublishRecording
     | PublishRecording

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from codesign.domain.events.kinds import Shape
-from codesign.domain.ids import AccessNeedId, OrganisationId, SessionId
+from codesign.domain.ids import (
+    AccessNeedId,
+    OrganisationId,
+    RedesignId,
+    SessionId,
+    WorkshopId,
+)
 from codesign.domain.words import SealedUnder, WorkshopWords
 
 
@@ -127,8 +133,25 @@ class WorkshopReopened:
     """The room takes contributions again."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AncestorNamed:
+    """This workshop takes up what another agreed or left open at a version of its record.
+
+    `redesign`, its `redesign_version` and the `hash` of what that said (SHA-256, 64
+    hexadecimal digits) name the agreed design that came along; where only open themes
+    and needs did, they are None, None and empty.
+    """
+
+    workshop: WorkshopId
+    version: int
+    redesign: RedesignId | None
+    redesign_version: int | None
+    hash: str
+
+
 WorkshopEvent = (
-    WorkshopReopened
+    AncestorNamed
+    | WorkshopReopened
     | WorkshopClosed
     | RecordingUnpublished
     | RecordingPublished

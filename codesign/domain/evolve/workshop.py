@@ -4,7 +4,7 @@ from typing import assert_never
 
 from codesign.domain import events as e
 from codesign.domain.recorded import Recorded
-from codesign.domain.workshop import AccessNeed, Session, Workshop
+from codesign.domain.workshop import AccessNeed, Ancestor, Session, Workshop
 
 
 def evolve_workshop(workshop: Workshop, recorded: Recorded, event: e.WorkshopEvent) -> None:  # noqa: C901, PLR0912, PLR0915 - one case an event, nothing else
@@ -50,6 +50,14 @@ def evolve_workshop(workshop: Workshop, recorded: Recorded, event: e.WorkshopEve
             workshop.published = True
         case e.RecordingUnpublished():
             workshop.published = False
+        case e.AncestorNamed():
+            workshop.ancestor = Ancestor(
+                workshop=event.workshop,
+                version=event.version,
+                redesign=event.redesign,
+                redesign_version=event.redesign_version,
+                hash=event.hash,
+            )
         case e.WorkshopClosed():
             workshop.closed = True
         case e.WorkshopReopened():

@@ -10,6 +10,7 @@ One module a topic; every name is had from here.
 from codesign.domain.workshop.afterwards import *
 from codesign.domain.workshop.agenda import *
 from codesign.domain.workshop.agreements import *
+from codesign.domain.workshop.ancestry import *
 from codesign.domain.workshop.appraisal import *
 from codesign.domain.workshop.assurance import *
 from codesign.domain.workshop.breakouts import *

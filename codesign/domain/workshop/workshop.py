@@ -40,6 +40,7 @@ from codesign.domain.ids import (
 from codesign.domain.workshop.afterwards import Contact, ExitAnswer, PersonalLink, Response
 from codesign.domain.workshop.agenda import Session, Stage
 from codesign.domain.workshop.agreements import Agreement, Condition, FormalDecision, Position
+from codesign.domain.workshop.ancestry import Ancestor
 from codesign.domain.workshop.appraisal import Appraisal, Check, Confirmation, OwnRates
 from codesign.domain.workshop.assurance import EqualityImpact
 from codesign.domain.workshop.breakouts import Breakout, Group, ReportBack
@@ -88,6 +89,8 @@ class Workshop:
     display_shows: DisplayShows = "follow"
     hall: Hall = "dark"
     practice: Practice | None = None
+    # The workshop that this one takes up, if it does.
+    ancestor: Ancestor | None = None
     live_stage: StageId | None = None
     # The breakout people are in or came back from, until its stage closes or another opens.
     breakout: BreakoutId | None = None

@@ -4,8 +4,8 @@ from typing import assert_never
 
 from codesign.domain.events import View
 from codesign.domain.ids import IdeaId, RoundId, SessionId
-from codesign.domain.workshop import Spotlight, Workshop
-from codesign.projections.ops import Record
+from codesign.domain.workshop import Ancestor, Spotlight, Workshop
+from codesign.projections.ops import Record, Value
 from codesign.projections.records.ideas import theme_record
 from codesign.projections.records.rounds import decision_record
 from codesign.projections.records.showing import idea_shown, stage_shown
@@ -13,7 +13,7 @@ from codesign.projections.records.showing import idea_shown, stage_shown
 
 def workshop_record(workshop: Workshop, _key: str, view: View) -> Record | None:
     """Render the workshop itself."""
-    record: dict[str, str | int | bool | None] = {
+    record: dict[str, Value] = {
         "title": workshop.title,
         "question": workshop.question,
         "shape": workshop.shape,
@@ -34,6 +34,8 @@ def workshop_record(workshop: Workshop, _key: str, view: View) -> Record | None:
         "breakout": workshop.breakout,
         "practice": workshop.practice is not None,
     }
+    if workshop.ancestor is not None:
+        record["ancestor"] = _ancestor(workshop.ancestor)
     if view == "facilitator":
         record["join_code"] = workshop.join_code
         record["door"] = workshop.door
@@ -44,6 +46,17 @@ def workshop_record(workshop: Workshop, _key: str, view: View) -> Record | None:
             record["practice_of"] = workshop.practice.workshop
             record["practice_version"] = workshop.practice.version
     return record
+
+
+def _ancestor(found: Ancestor) -> dict[str, Value]:
+    """Return what everybody may know: it was public when it was taken up."""
+    return {
+        "workshop": found.workshop,
+        "version": found.version,
+        "redesign": found.redesign,
+        "redesign_version": found.redesign_version,
+        "hash": found.hash,
+    }
 
 
 def session_record(workshop: Workshop, key: str, view: View) -> Record | None:

@@ -26,6 +26,7 @@ def touched_workshop(workshop: Workshop, event: e.WorkshopEvent) -> Iterable[Key
             | e.RecordingUnpublished()
             | e.WorkshopClosed()
             | e.WorkshopReopened()
+            | e.AncestorNamed()
         ):
             return [WORKSHOP]
         case e.SessionPlanned() | e.SessionCancelled():

@@ -34,6 +34,7 @@ const NOT_ASKED_HERE = [
   'PublishResult',
   'OpenBallotBox',
   'BeginPractice',
+  'NameAncestor',
   // By the server's page, so that look-alikes are left out in one place.
   'IssueDisplayCode',
   // Asked by pages for after the room.

@@ -89,6 +89,7 @@ const BOARD: Fields<BoardRecords> = {
     join_code: true,
     door: true,
     practice: true,
+    ancestor: true,
     display_code: true,
     display_shows: true,
     hall: true,

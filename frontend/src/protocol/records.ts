@@ -187,6 +187,8 @@ export interface WorkshopRecord {
   readonly next_steps: string
   /** What everybody is asked on leaving; empty where nothing is asked. */
   readonly exit_question: string
+  /** What this workshop takes up of another that is public; left out where it takes up nothing. */
+  readonly ancestor?: Ancestor
   /** For practice: nothing here happened in a real meeting. */
   readonly practice: boolean
   /** The rest is the facilitator's. */
@@ -199,6 +201,15 @@ export interface WorkshopRecord {
   /** The workshop whose board this one began as, and at which version. */
   readonly practice_of?: string
   readonly practice_version?: number
+}
+
+/** Another workshop at a version of its record, and the agreed design of it that came along. */
+export interface Ancestor {
+  readonly workshop: string
+  readonly version: number
+  readonly redesign: string | null
+  readonly redesign_version: number | null
+  readonly hash: string
 }
 
 /** A dated sitting. */

@@ -360,6 +360,7 @@ export const cy: Translation = {
   },
 
   welcome: {
+    startsFrom: 'Mae’n dechrau o’r hyn y cytunodd gweithdy arall arno, neu a adawodd yn agored',
     question: 'Y cwestiwn',
     whatHappens: 'Beth sy’n digwydd heddiw',
     next: (from, to) => `${from} tan ${to}`,

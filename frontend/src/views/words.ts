@@ -425,6 +425,7 @@ const en = {
   },
 
   welcome: {
+    startsFrom: 'It starts from what another workshop agreed or left open',
     question: 'The question',
     whatHappens: 'What happens today',
     next: (from: string, to: string) => `${from} to ${to}`,
