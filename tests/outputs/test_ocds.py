@@ -2,8 +2,11 @@
 
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft4Validator, FormatChecker
@@ -101,6 +104,62 @@ def test_what_is_wrong_would_be_noticed(validator):
     del wrong["releases"][0]["ocid"]
     # Closed lists of codes too, which the standard's own tool tells apart from errors.
     assert len(list(validator.iter_errors(wrong))) == 3
+
+
+@pytest.fixture
+def standards_tool(shared, tmp_path):
+    """What the standard's own tool says of a package, without a network."""
+    tool = Path(sys.executable).with_name("libcoveocds")
+    schema = shared / "standards/ocds-1.1.5-schema.zip"
+    for needed in (tool, schema):
+        if not needed.is_file():
+            pytest.skip(f"the standard's own tool needs {needed}")
+
+    def told(package):
+        # It would fetch an extension from where that is kept.
+        alone = {name: each for name, each in package.items() if name != "extensions"}
+        path = tmp_path / "package.json"
+        path.write_text(json.dumps(alone), "utf-8")
+        command = [tool, "--standard-zip", schema, path]
+        # It ends with 0 whatever it finds.
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+        return json.loads(done.stdout)
+
+    return told
+
+
+def test_the_standards_own_tool_finds_nothing_and_would_notice(standards_tool):
+    told = standards_tool(whole_package())
+    assert told["validation_errors"] == []
+    # Codes of closed lists are no errors to it, nor is what is empty.
+    assert told["additional_closed_codelist_values"] == {}
+    assert told["additional_checks"] == {}
+    # Both come from the extension for budgets, which it was not given.
+    assert [each["field"] for each in told["additional_fields"]] == ["budgetBreakdown"]
+    assert {
+        value
+        for each in told["additional_open_codelist_values"].values()
+        for value in each["values"]
+    } == {"sourceParty"}
+
+    wrong = whole_package()
+    release_ = wrong["releases"][0]
+    release_ |= {"tag": ["plan"], "date": "today", "description": ""}
+    del release_["ocid"]
+    told = standards_tool(wrong)
+    assert {each["type"] for each in told["validation_errors"]} == {"required", "date-time"}
+    assert [*told["additional_closed_codelist_values"]] == ["releases/tag"]
+    assert [*told["additional_checks"]] == ["empty_field"]
+
+
+def test_a_buyer_who_is_no_party_is_noticed_by_us_alone(standards_tool):
+    astray = whole_package()
+    release_ = astray["releases"][0]
+    release_["buyer"]["id"] = "GB-PPON-ELSEWHERE"
+    assert standards_tool(astray)["validation_errors"] == []
+    assert release_["buyer"]["id"] not in {each["id"] for each in release_["parties"]}
+    (ours,) = whole_package()["releases"]
+    assert ours["buyer"]["id"] in {each["id"] for each in ours["parties"]}
 
 
 def test_the_buyer_is_among_the_parties_and_alone_in_that_role():
