@@ -13,7 +13,7 @@ from codesign.store.ballot_box import BallotRow
 from codesign.store.errors import CodeTakenError, StorageError, VersionTakenError
 from codesign.store.keys import Destruction
 from codesign.store.log import Log
-from codesign.store.recorder import Refusal, Row, Write
+from codesign.store.recorder import Neighbours, Refusal, Row, Write
 from codesign.store.sqlite_keys import SQLiteKeys
 
 
@@ -93,6 +93,9 @@ class FakeRecorder:
     def keys_identity(self, identity: bytes) -> bytes:
         self._keys_identity = self._keys_identity or identity
         return self._keys_identity
+
+    def introduce(self, says: str) -> Neighbours:
+        return Neighbours()
 
     def truncate_wal(self) -> bool:
         return True

@@ -1,5 +1,6 @@
 """`codesign serve`: the server, in one process."""
 
+import logging
 import os
 import secrets
 import socket
@@ -8,19 +9,23 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from functools import partial
+from importlib.metadata import version
 from ipaddress import ip_address
 
 import click
 
-from codesign.app import App, create_app, metrics_read, run
+from codesign.app import App, clock, create_app, metrics_read, run
 from codesign.cli.errors import Refusal, refusing
 from codesign.cli.example import ensure_example
 from codesign.cli.link import path_to
+from codesign.cli.neighbours import introduction, remarks
 from codesign.logs import write_lines
 from codesign.projections import catalogue
 from codesign.settings import Settings, from_environ
-from codesign.store.log import open_log
+from codesign.store.log import Log, open_log
 from codesign.store.table_places import open_tables
+
+logger = logging.getLogger(__name__)
 
 
 @click.command()
@@ -42,6 +47,7 @@ def serve(host: str, port: int) -> None:
     with ExitStack() as stack:
         log = open_log(settings.database_url, settings.keys_url or None, exclusive=True)
         stack.enter_context(closing(log))
+        _meet_the_others(log, settings)
         tables = open_tables(settings.database_url, catalogue.VERSION)
         stack.enter_context(closing(tables))
         example = ensure_example(log) if settings.example else None
@@ -50,6 +56,13 @@ def serve(host: str, port: int) -> None:
         if settings.metrics:
             stack.enter_context(_metrics_read(app, settings.metrics))
         run(app, listening, partial(_announce, _address(settings, listening), settings, path))
+
+
+def _meet_the_others(log: Log, settings: Settings) -> None:
+    mine = (settings, log.server_secret, version("codesign"))
+    found = log.introduce(introduction(*mine))
+    for each in remarks(*mine, found, clock()):
+        logger.warning("%s", each)
 
 
 def _with_token(settings: Settings) -> Settings:

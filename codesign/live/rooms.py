@@ -12,7 +12,7 @@ from codesign.live.meters import Meters
 from codesign.live.request import Answer, Request
 from codesign.live.room import Room, Seams
 from codesign.live.writer import Writer
-from codesign.store.errors import UNREADABLE
+from codesign.store.errors import UNREADABLE, NewerLogError
 from codesign.store.log import Log
 
 # A room nobody is in is kept this long: people reload, lines drop.
@@ -43,6 +43,7 @@ class Rooms:
         self.connections = Connections() if connections is None else connections
         self._bus = Silence(alone=True) if bus is None else bus
         self._lookout = Lookout(log, self._bus, seams.meters)
+        self._outdated = False
         self._log = log
         self._seams = seams
         self._writer = Writer(log, seams.on_flush_failed, seams.meters)
@@ -61,6 +62,14 @@ class Rooms:
     def meters(self) -> Meters:
         """Who is told what happens."""
         return self._seams.meters
+
+    @property
+    def is_outdated(self) -> bool:
+        """Tell whether a newer server writes this log too, what this one cannot read.
+
+        The newer one is to have its people: this one tells nothing of such a workshop any more.
+        """
+        return self._outdated
 
     @property
     def commits_waiting(self) -> int:
@@ -132,6 +141,7 @@ class Rooms:
         try:
             await room.load()
         except UNREADABLE as error:
+            self._outdated |= isinstance(error, NewerLogError) and not self._bus.alone
             if workshop_id not in self._unreadable:
                 logger.error("workshop %s cannot be opened: %s", workshop_id, error)  # noqa: TRY400
             self._unreadable.add(workshop_id)
@@ -146,7 +156,10 @@ class Rooms:
     async def _run(self, room: Room, opening: asyncio.Task[Room]) -> None:
         try:
             await room.run()
-        except Exception:
+        except* NewerLogError as errors:
+            self._outdated = not self._bus.alone
+            logger.error("workshop %s: %s", room.workshop_id, errors.exceptions[0])  # noqa: TRY400
+        except* Exception:
             # One room's fault must not end the others; its people reconnect
             # and it is opened afresh from the log.
             logger.exception("room %s@%d failed", room.workshop_id, room.head)

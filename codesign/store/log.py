@@ -39,7 +39,7 @@ from codesign.store.errors import (
 )
 from codesign.store.keys import Destruction, Keys, Sealing
 from codesign.store.mapper import Mapper, hash8, stored_hash
-from codesign.store.recorder import Recorder, Row, Write
+from codesign.store.recorder import Neighbours, Recorder, Row, Write
 
 __all__ = [
     "Append",
@@ -261,6 +261,10 @@ class Log:
     def owing_deletion(self) -> list[WorkshopId]:
         """Return the workshops that hold what people need to take part and have not deleted it."""
         return self._recorder.owing(AccessNeedTold.__name__, AccessNeedDeleted.__name__)
+
+    def introduce(self, says: str) -> Neighbours:
+        """Have a server say to the others on this database who it is; see `Recorder.introduce`."""
+        return self._recorder.introduce(says)
 
     def carry_out_destructions(self) -> None:
         """Destroy every key that an erasure in the log names and that is still there.

@@ -38,7 +38,7 @@ from codesign.domain.ids import RoundId, WorkshopId
 from codesign.store.ballot_box import BallotRow
 from codesign.store.errors import CodeTakenError, StorageError, VersionTakenError
 from codesign.store.keys import Destruction
-from codesign.store.recorder import Refusal, Row, Write
+from codesign.store.recorder import Neighbours, Refusal, Row, Write
 from codesign.store.server import (
     Connections,
     Held,
@@ -305,6 +305,12 @@ class PostgreSQLRecorder(ApplicationRecorder):
     def knows_its_keys(self) -> bool:
         """Tell whether there are keys that this log belongs to."""
         return bool(self._select("SELECT 1 FROM codesign_log.meta WHERE name = 'keys'"))
+
+    def introduce(self, says: str) -> Neighbours:
+        """Have a server say who it is for as long as it is connected, and hear the others."""
+        clock = self._select("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
+        others = [] if self._lock is None else self._lock.introduce(says)
+        return Neighbours(tuple(others), clock[0][0])
 
     def truncate_wal(self) -> bool:
         """Do nothing: the server keeps its write-ahead log itself."""

@@ -6,7 +6,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from eventsourcing.persistence import Notification
 
@@ -38,6 +38,13 @@ class Write:
     destructions: Sequence[Destruction] = ()
     ballots: Sequence[BallotRow] = ()
     emptied: Sequence[RoundId] = ()
+
+
+class Neighbours(NamedTuple):
+    """What the other servers on a database say of themselves, and its time (ms UTC) if it tells."""
+
+    say: tuple[str, ...] = ()
+    clock: int | None = None
 
 
 class Recorder(Protocol):
@@ -100,6 +107,9 @@ class Recorder(Protocol):
 
     def max_notification_id(self) -> int | None:
         """Return the last position that may be followed up to, None when there is none."""
+
+    def introduce(self, says: str) -> Neighbours:
+        """Have a server say of itself to the others who it is, and hear the same of them."""
 
     def truncate_wal(self) -> bool:
         """Empty what the database keeps beside its file; False when it could not yet."""

@@ -39,6 +39,12 @@ _IDLE_READERS: Final = 8
 # Kept while tables are made, so that of several servers that start at once one makes them.
 _SCHEMA_LOCK: Final = 7_001
 _SERVER_LOCK: Final = 7_004
+# What a connection says of itself all others of the same account can read, as long as it lasts.
+_SAY: Final = "SELECT set_config('application_name', %s, false)"
+_OTHERS_SAY: Final = (
+    "SELECT application_name FROM pg_stat_activity WHERE datname = current_database()"
+    " AND pid <> pg_backend_pid() AND application_name LIKE 'codesign %'"
+)
 _TRY_ALONE: Final = "SELECT pg_try_advisory_lock(%s)"
 _TRY_SHARED: Final = "SELECT pg_try_advisory_lock_shared(%s)"
 
@@ -188,6 +194,7 @@ class Held:
     def __init__(self, url: str, *, alone: bool) -> None:
         self._url = url
         self._try = _TRY_ALONE if alone else _TRY_SHARED
+        self._says = ""
         self._connection = self._taken()
 
     def require(self) -> None:
@@ -204,6 +211,17 @@ class Held:
         except InUseError as error:
             raise StorageError("storage_busy", str(error)) from None
 
+    def introduce(self, says: str) -> list[str]:
+        """Say who has the lock here, and return what others say who share it.
+
+        Args:
+            says: at most 63 letters of ASCII, the first word "codesign".
+        """
+        self._says = says
+        with translated():
+            self._connection.execute(_SAY, (says,))
+            return [each for (each,) in self._connection.execute(_OTHERS_SAY)]
+
     def close(self) -> None:
         """Let it go; harmless when done already."""
         self._connection.close()
@@ -211,6 +229,7 @@ class Held:
     def _taken(self) -> psycopg.Connection:
         with translated():
             connection = connect(self._url)
+            connection.execute(_SAY, (self._says,))
             row = connection.execute(self._try, (_SERVER_LOCK,)).fetchone()
         if row != (True,):
             connection.close()

@@ -33,7 +33,7 @@ from codesign.store.database import (
 )
 from codesign.store.errors import CodeTakenError, StorageError, VersionTakenError
 from codesign.store.keys import Destruction
-from codesign.store.recorder import Refusal, Row, Write
+from codesign.store.recorder import Neighbours, Refusal, Row, Write
 from codesign.store.wal import WriteAheadLog
 
 SCHEMA_VERSION: Final = 2
@@ -208,6 +208,11 @@ class SQLiteRecorder(ApplicationRecorder):
     def knows_its_keys(self) -> bool:
         """Tell whether there are keys that this log belongs to."""
         return bool(self._select("SELECT 1 FROM meta WHERE name = 'keys'"))
+
+    def introduce(self, says: str) -> Neighbours:
+        """Hear of nobody: one server has a file alone."""
+        del says
+        return Neighbours()
 
     def truncate_wal(self) -> bool:
         """Empty the write-ahead log into the file; False when a reader was in the way."""

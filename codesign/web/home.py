@@ -78,6 +78,8 @@ class Home:
         """Say whether to send people here: not while the storage fails or the server goes away."""
         doors = self._doors
         trouble = "going_away" if not doors.admission.is_open else doors.health.trouble
+        if trouble is None and doors.rooms.is_outdated:
+            trouble = "newer_log"
         if trouble is None:
             trouble = await doors.health.read(lambda: doors.workshop_of_code(""))
         if trouble is None:

@@ -19,7 +19,7 @@ from codesign.store.errors import StorageError
 from codesign.store.keys import Destruction
 from codesign.store.log import Log
 from codesign.store.mapper import Mapper, hash8
-from codesign.store.recorder import Refusal, Row, Write
+from codesign.store.recorder import Neighbours, Refusal, Row, Write
 from codesign.store.sqlite_keys import SQLiteKeys
 from tests.fakes import FakeRecorder
 from tests.faults.history import Kept
@@ -159,6 +159,9 @@ class Mount:
 
     def keys_identity(self, identity: bytes) -> bytes:
         return self.disk.recorder.keys_identity(identity)
+
+    def introduce(self, says: str) -> Neighbours:
+        return self.disk.recorder.introduce(says)
 
     def truncate_wal(self) -> bool:
         return self.disk.recorder.truncate_wal()

@@ -654,6 +654,23 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="sending people on from a server that cannot read what a newer one wrote",
+        file="codesign/live/rooms.py",
+        text="            self._outdated = not self._bus.alone\n",
+        replacement="            pass\n",
+        tests=(
+            "tests/live/test_lookout.py"
+            "::test_events_of_a_newer_server_are_not_told_and_its_people_are_sent_on",
+        ),
+    ),
+    Mutation(
+        name="saying which setting another server on the database has differently",
+        file="codesign/cli/neighbours.py",
+        text="for each in _SHARED if each in different",
+        replacement="for each in _SHARED if False",
+        tests=("tests/cli/test_neighbours.py::test_a_setting_that_is_not_the_same_is_named",),
+    ),
+    Mutation(
         name="forgetting who was at a process that fell silent",
         file="codesign/live/presence.py",
         text="        self._elsewhere.forget_silent(now)\n",

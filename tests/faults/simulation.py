@@ -1,10 +1,12 @@
 """A whole service in one thread, in made-up time, with every accident drawn from a seed.
 
 Rooms, feeds, connections, outboxes, writer and log are the real ones. The loop, the
-disk, the lines and the browsers are ours, and all of them misbehave: processes are
-killed, commits lose their reply, disks fill up, lines are cut or fall silent, clocks
-jump. At the end everything is mended, everybody comes to rest, and the history is
-checked. What goes wrong goes wrong again with the same seed:
+disk, the bus, the lines and the browsers are ours, and all of them misbehave: processes
+are killed, commits lose their reply, disks fill up, lines are cut or fall silent, clocks
+jump. In every other run a second process may serve the same workshops too, by a clock of
+its own and over a bus that loses, doubles, delays and reorders. At the end everything is
+mended, everybody comes to rest, and the history is checked. What goes wrong goes wrong
+again with the same seed:
 
     PYTHONHASHSEED=0 python -m tests.faults.simulation 17
     PYTHONHASHSEED=0 python -m tests.faults.simulation 1000-2000
@@ -28,7 +30,7 @@ from unittest.mock import patch
 
 import msgspec
 
-from codesign.domain.commands import Command, CreateWorkshop, JoinWorkshop, RetitleWorkshop
+from codesign.domain.commands import Command, CreateWorkshop, RetitleWorkshop
 from codesign.domain.events import (
     CardRecorded,
     Event,
@@ -52,6 +54,7 @@ from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import canonical
 from codesign.store.errors import StorageError
 from codesign.store.log import Log
+from tests.fakes import FakeBuses
 from tests.faults.browser import Browser
 from tests.faults.disk import Disk, Mount
 from tests.faults.history import Broken, History, Kept, Moment, Recorder, Told, check
@@ -100,9 +103,12 @@ class Clock:
 
 
 class Server:
-    """One process: rooms over a mount of the disk, and the lines into it."""
+    """One process: rooms over a mount of the disk, and the lines into it.
 
-    def __init__(self, world: "World", name: str) -> None:
+    `ahead_ms` is how far its clock is ahead of the other's.
+    """
+
+    def __init__(self, world: "World", name: str, ahead_ms: int = 0) -> None:
         self.mount = Mount(world.disk, world.random(f"mount {name}"))
         self.dead = self.leaving = False
         self.wires: list[Wire] = []
@@ -110,13 +116,14 @@ class Server:
         self._random = world.random(f"server {name}")
         self._tasks: list[asyncio.Task[None]] = []
         seams = Seams(
-            clock=world.clock,
+            clock=lambda: world.clock() + ahead_ms,
             new_id=lambda: CommandId(new_id(self._random)),
             on_destroyed=self._on,
             # Virtual time has no processes.
             count=partial(in_thread, count),
         )
-        self.rooms = Rooms(self.mount.log(), seams)
+        bus = world.buses.bus(name) if world.is_shared else None
+        self.rooms = Rooms(self.mount.log(), seams, bus=bus)
         self._started = asyncio.Event()
         self._stop = asyncio.Event()
 
@@ -225,8 +232,10 @@ class World:
         self.posts: set[asyncio.Task[None]] = set()
         self._living: list[asyncio.Task[None]] = []
         self.logs: dict[WorkshopId, Kept] = {}
+        self.is_shared = self.seed % 2 == 0
+        self.buses = FakeBuses(self.random("bus"))
         self.server: Server | None = None
-        self.rival: Server | None = None
+        self.other: Server | None = None
 
     def random(self, name: str) -> Random:
         """A source of accidents of its own, so that the order of drawing changes no other's."""
@@ -243,9 +252,9 @@ class World:
             lines = itertools.count()
 
             def dial() -> Wire | None:
-                if self.server is None:
-                    return None
-                return self.server.accept(workshop, self.random(f"line {next(lines)} of {name}"))
+                random = self.random(f"line {next(lines)} of {name}")
+                there = self._there()
+                return random.choice(there).accept(workshop, random) if there else None
 
             recorder = Recorder(self.history, name, workshop)
             browser = Browser(participant, dial, recorder, self.random(f"browser {name}"))
@@ -265,10 +274,9 @@ class World:
 
     async def _post(self, recorder: Recorder, workshop: WorkshopId, request: Request) -> None:
         for _ in range(200):
-            # Who joins through the one process is no stranger to it; to the other, they were.
-            elsewhere = self.rival is not None and not isinstance(request.command, JoinWorkshop)
-            server = self.rival if elsewhere and self.draw.random() < 0.5 else self.server
-            if server is not None and not server.dead:
+            there = self._there()
+            if there:
+                server = self.draw.choice(there)
                 recorder.sent(request.id, request.by, command=request.command)
                 answer = await server.post(workshop, request)
                 if answer is None:
@@ -282,6 +290,11 @@ class World:
             await asyncio.sleep(2)
         self.wrong.append(f"{type(request.command).__name__} was never answered")
         return None
+
+    def _there(self) -> list[Server]:
+        """The processes that somebody may be connected to now."""
+        both = (self.server, self.other)
+        return [each for each in both if each is not None and not each.dead and not each.leaving]
 
     # --- what happens -------------------------------------------------------
 
@@ -333,12 +346,12 @@ class World:
         if self.server is None:
             await self._start()
         assert self.server is not None
-        self.server.mount.mend()
+        self.buses.silent, self.buses.trouble = False, 0.0
+        for each in self._there():
+            each.mount.mend()
         for browser in self.browsers.values():
             browser.reads_slowly, browser.sitting_out = 0.0, False
         await self._until(lambda: not self.posts, REST_WITHIN_S, "all posts answered")
-        if self.rival is not None:
-            await self.rival.stop()
         for workshop in self.workshops:
             await self._say_one_more_thing(self.server, workshop)
         await self._until(self._rests, REST_WITHIN_S, "everybody at rest")
@@ -367,7 +380,6 @@ class World:
                 pen.remains(f"version {each.seq}")
 
     async def _say_one_more_thing(self, server: Server, workshop: WorkshopId) -> None:
-        # Where another process wrote, this one hears of it with its own next commit.
         command = RetitleWorkshop(title="The end", question=new_id(self.draw))
         request = Request(id=CommandId(new_id(self.draw)), command=command, by=SYSTEM, via="system")
         answer = await server.post(workshop, request)
@@ -399,8 +411,8 @@ class World:
         for task in self._living:
             task.cancel()
         await asyncio.gather(*self._living, return_exceptions=True)
-        if self.server is not None:
-            await self.server.stop()
+        for each in self._there():
+            await each.stop()
         for task in self.posts:
             task.cancel()
         await asyncio.gather(*self.posts, return_exceptions=True)
@@ -478,11 +490,20 @@ class World:
         if self.server is not None:
             self.server.rooms.sweep()
 
-    async def come_and_write_too(self) -> None:
-        """Another process opens the same database, which the lock beside it should prevent."""
-        if self.rival is None and self.seed % 4 == 0:
-            self.counts["second writers"] += 1
-            self.rival = await Server(self, f"rival {next(self.numbers)}").start()
+    async def come_too(self) -> None:
+        """Another process serves the same workshops, or goes again."""
+        if self.other is not None:
+            other, self.other = self.other, None
+            await (other.kill() if self.draw.random() < 0.5 else other.stop())
+        elif self.is_shared:
+            self.counts["second processes"] += 1
+            ahead_ms = self.draw.choice((0, 300_000, -300_000))
+            self.other = await Server(self, f"other {next(self.numbers)}", ahead_ms).start()
+
+    async def trouble_the_bus(self) -> None:
+        self.buses.trouble = self.draw.choice((0.0, 0.1, 0.5))
+        self.buses.silent = self.draw.random() < 0.2
+        self.buses.cut()
 
     async def let_time_pass(self) -> None:
         await asyncio.sleep(self.draw.choice((5, 30, 90)))
@@ -503,7 +524,9 @@ ACCIDENTS: Final[tuple[Callable[[World], Awaitable[None]], ...]] = (
     World.be_unreadable,
     World.set_clock,
     World.sweep,
-    World.come_and_write_too,
+    World.come_too,
+    World.come_too,
+    World.trouble_the_bus,
     World.let_time_pass,
 )
 
@@ -595,7 +618,7 @@ def run(seed: int) -> Outcome:
         seed=seed,
         broken=broken,
         steps=loop.steps,
-        counts=world.counts + world.disk.counts,
+        counts=world.counts + world.disk.counts + world.buses.counts,
         commands=sum(len(each.log) for each in world.logs.values()),
         moments=len(world.history.moments),
         digest=zlib.crc32(repr([_in_short(each) for each in world.history.moments]).encode()),

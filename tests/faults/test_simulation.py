@@ -30,7 +30,7 @@ REGRESSIONS = {
 }
 
 
-@pytest.mark.fault("F13")
+@pytest.mark.fault("F10", "F12", "F13")
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_promises_hold_on_bad_days(block: int, faults: Faults) -> None:

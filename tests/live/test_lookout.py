@@ -31,6 +31,8 @@ from codesign.live.request import Accepted, Refused, Request
 from codesign.live.room import Room, Seams
 from codesign.live.rooms import Rooms
 from codesign.projections.mine import mine
+from codesign.store.errors import NewerLogError
+from codesign.store.recorder import Write
 from tests.fakes import FakeBuses, FakeLog
 from tests.live.lines import (
     FACILITATOR,
@@ -385,6 +387,29 @@ async def test_one_process_alone_asks_nothing_of_the_log_before_it_answers() -> 
         await rooms.create(WORKSHOP, created())
         room = await rooms.room(WORKSHOP)
         assert isinstance(await submit(room, CloseStage(stage=IDEAS)), Accepted)
+
+
+async def test_events_of_a_newer_server_are_not_told_and_its_people_are_sent_on(
+    no_looking: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with two_processes() as two:
+        room, other = await two.rooms()
+        line = await Line(FACILITATOR, two.clock).connect(other)
+        told = line.seq
+        newer = Write(
+            workshop=WORKSHOP, expected=room.head, rows=[(room.head + 1, "X.1", b"")], epoch=b""
+        )
+        assert two.log.recorder.write([newer]) == [None]
+        other.hear_of(room.head + 1)
+
+        await until(lambda: two.other.is_outdated)
+        assert not two.one.is_outdated, "which has not met it yet"
+        with pytest.raises(NewerLogError):
+            await two.other.room(WORKSHOP)
+        assert line.seq == told
+        assert other._closed
+        assert caplog.text.count("was written by a newer version of Codesign") == 2
+        assert "Traceback" not in caplog.text
 
 
 # --- who is here ----------------------------------------------------------------

@@ -433,6 +433,19 @@ def test_a_server_of_ours_whose_lock_was_let_go_takes_it_again_or_writes_no_more
         assert refusal.reason == "storage_busy"
 
 
+def test_servers_on_one_database_hear_of_each_other_for_as_long_as_they_are_there(
+    database: str, postgresql: PostgreSQL
+) -> None:
+    with closing(open_log(database, exclusive=True)) as one:
+        assert one.introduce("codesign 1").say == ()
+        with closing(open_log(database, exclusive=True)) as other:
+            assert other.introduce("codesign 2").say == ("codesign 1",)
+            assert one.introduce("codesign 1").say == ("codesign 2",)
+            elsewhere = postgresql.new_database()
+            with closing(open_log(elsewhere, exclusive=True)) as third:
+                assert third.introduce("codesign 3").say == ()
+
+
 def test_a_database_of_a_newer_version_is_left_alone(
     database: str, outsider: psycopg.Connection
 ) -> None:
