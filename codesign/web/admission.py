@@ -112,20 +112,22 @@ class AdmissionCheck:
         if not wait_s:
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
-            await _refuse(send, "http.response", wait_s)
+            await self._refuse(send, "http.response", wait_s)
         elif "websocket.http.response" in (scope.get("extensions") or {}):
-            await _refuse(send, "websocket.http.response", wait_s)
+            await self._refuse(send, "websocket.http.response", wait_s)
         else:
             # A server that cannot say 503 here says 403, which a browser takes for a lost line.
             await send({"type": "websocket.close", "code": 1013, "reason": "busy"})
 
-
-async def _refuse(send: Send, kind: str, wait_s: int) -> None:
-    headers = [
-        (b"content-type", b"application/json"),
-        (b"content-length", b"%d" % len(_BODY)),
-        (b"cache-control", b"no-store"),
-        (b"retry-after", b"%d" % wait_s),
-    ]
-    await send({"type": f"{kind}.start", "status": 503, "headers": headers})
-    await send({"type": f"{kind}.body", "body": _BODY})
+    async def _refuse(self, send: Send, kind: str, wait_s: int) -> None:
+        headers = [
+            (b"content-type", b"application/json"),
+            (b"content-length", b"%d" % len(_BODY)),
+            (b"cache-control", b"no-store"),
+            (b"retry-after", b"%d" % wait_s),
+        ]
+        if not self._admission.is_open:
+            # A balancer that keeps its connections would send the next one here again.
+            headers.append((b"connection", b"close"))
+        await send({"type": f"{kind}.start", "status": 503, "headers": headers})
+        await send({"type": f"{kind}.body", "body": _BODY})

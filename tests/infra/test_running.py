@@ -95,6 +95,18 @@ def test_nobody_outside_reaches_the_metrics(compose: str) -> None:
     assert "9090" not in (INFRA / "nginx.conf").read_text("utf-8")
 
 
+def test_the_people_of_a_workshop_meet_at_one_server_and_no_command_is_sent_twice() -> None:
+    conf = (INFRA / "nginx.conf").read_text("utf-8")
+    [found] = re.findall(r'"~(\^/w/\S+)" \$of_workshop', conf)
+    pattern = re.compile(found.replace("(?<", "(?P<"))
+    paths = ("/w/abc", "/w/abc/socket", "/w/abc/stream/up", "/w/abc/documents/x.pdf")
+    assert {pattern.match(each)["of_workshop"] for each in paths} == {"abc"}  # type: ignore[index]
+    assert pattern.match("/join") is None
+    assert "hash $workshop consistent;" in conf
+    # Nothing that a server has received; with non_idempotent nginx would send that too.
+    assert re.findall(r"proxy_next_upstream (.*);", conf) == ["error"]
+
+
 def test_the_proxy_waits_for_longer_than_the_server_is_ever_quiet() -> None:
     conf = (INFRA / "nginx.conf").read_text("utf-8")
     [waits_s] = re.findall(r"proxy_read_timeout (\d+)s", conf)

@@ -66,6 +66,17 @@ def test_a_clock_that_goes_back_does_not_close_the_gate() -> None:
     assert gate.wait_s() == 0
 
 
+async def test_who_knocks_at_a_server_that_goes_away_is_not_sent_there_again_by_a_balancer(
+    tmp_path: Path,
+) -> None:
+    admission = Admission(burst=2, per_s=1, clock=Clock())
+    async with a_site(tmp_path, admission=admission) as site:
+        started = await site.start()
+        admission.close(3)
+        answer = await started.facilitator.post(f"{started.path}/ticket")
+        assert (answer.status_code, answer.headers["connection"]) == (503, "close")
+
+
 async def test_a_ticket_too_many_is_refused_before_anybody_looks_at_it_rule_l9(
     tmp_path: Path,
 ) -> None:
