@@ -352,7 +352,23 @@ def _joined(_w: Workshop, event: e.ParticipantJoined, _at: int) -> Step:
     if event.role in HELPING:
         # Whoever has their link is not to come in by it.
         back = c.RemoveParticipant(participant=event.participant, ban=True)
-    return Step(("there", event.participant), back, event.participant, event.role)
+    also = (("listed", event.participant),)
+    return Step(("there", event.participant), back, event.participant, event.role, also=also)
+
+
+def _listed(w: Workshop, event: e.ParticipantListed, _at: int) -> Step:
+    was = w.door_list.get(event.participant)
+    back: c.Command = c.UnlistParticipant(participant=event.participant)
+    if was is not None:
+        line = c.Listing(
+            participant=was.id,
+            name=was.name,
+            organisation=was.organisation,
+            table=was.table,
+            area=was.area,
+        )
+        back = c.ListPeople(people=(line,))
+    return Step(("listed", event.participant), back, event.participant)
 
 
 def _removed(w: Workshop, event: e.ParticipantRemoved, _at: int) -> Step:
@@ -648,6 +664,7 @@ _STEPS: Final[Mapping[type[e.Event], _StepOf]] = {
     e.OrganisationAdded: _organisation,
     e.OrganisationRemoved: _organisation_removed,
     e.ParticipantJoined: _joined,
+    e.ParticipantListed: _listed,
     e.ParticipantLeft: _person("there", lambda who: c.ReturnToWorkshop(participant=who)),
     e.ParticipantReturned: _person("there", lambda who: c.LeaveWorkshop(participant=who)),
     e.ParticipantAdmitted: _person("inside", lambda who: c.WithdrawAdmission(participant=who)),

@@ -27,6 +27,7 @@ from codesign.domain.workshop import Workshop
 from tests.given import (
     ANNA,
     BEN,
+    CARYS,
     CO_FACILITATOR,
     DECISION,
     EVERYBODY,
@@ -428,6 +429,21 @@ def test_once_somebody_else_ran_the_room_a_hand_over_stands():
     room.ask(c.PauseRoom(), by=ANNA)
     with pytest.raises(CommandRejectedError, match="They run the workshop now"):
         room.ask(c.TakeBack(act=handed_over), by=FACILITATOR)
+
+
+def test_a_pasted_door_list_is_taken_off_again_unless_somebody_of_it_has_come():
+    room = Room(*EVERYBODY)
+    lines = tuple(c.Listing(participant=each, name="Nia") for each in (NIA, CARYS))
+    room.ask(c.ListPeople(people=lines))
+    room.ask(c.ListPeople(people=(replace(lines[0], table="3"),)))
+    assert room.back() == (e.ParticipantListed(participant=NIA, name="Nia", organisation=None),)
+    room.ask(c.UnlistParticipant(participant=NIA))
+    assert "Nia" not in str(room.workshop.desk_acts)
+    room.ask(c.ListPeople(people=lines[:1]))
+    room.ask(c.RecordArrival(participant=NIA))
+    assert ("listed", NIA) not in {
+        key for act in room.workshop.desk_acts.values() for key in act.steps
+    }
 
 
 # --- grouping ---------------------------------------------------------------------

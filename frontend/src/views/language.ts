@@ -16,7 +16,10 @@ const KEY = 'codesign.language'
 
 // Fetched by who reads it; who reads English pays nothing for it.
 const translations: Readonly<Record<string, () => Promise<Translation>>> = {
-  cy: async () => (await import('./words.cy')).cy,
+  cy: async () => {
+    const [{ cy }] = await Promise.all([import('./words.cy'), import('./screens.cy')])
+    return cy
+  },
 }
 
 /** Let the screen speak a language where it is known; to be awaited before anything is shown. */

@@ -5,17 +5,8 @@
 // To be read by a native speaker before a council relies on it: first `sees`, `vote` and `agenda`,
 // whose English has no fixed counterpart in Welsh public services.
 
+import { list, some } from './welsh'
 import type { Translation } from './words'
-
-const some = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} o ${many}`)
-
-// “a” before a consonant, “ac” before a vowel.
-const and = (name: string): string => (/^[aeiouwyâêîôûŵŷ]/i.test(name) ? `ac ${name}` : `a ${name}`)
-
-const list = (names: readonly string[]): string =>
-  names.length < 2
-    ? (names[0] ?? '')
-    : `${names.slice(0, -1).join(', ')} ${and(names.at(-1) ?? '')}`
 
 const ideas = (n: number) => some(n, '1 syniad', 'syniadau')
 const dots = (n: number) => some(n, '1 dot', 'ddotiau')

@@ -2,9 +2,17 @@ import { expect, it } from 'vitest'
 
 import { NEVER } from '../../gallery/never'
 
+import { areaWords } from './areas/areaWords'
+import { ballotWords } from './ballot/ballotWords'
 import { speakIn } from './language'
+import { proxyWords } from './proxies/proxyWords'
+import { reasonWords } from './reasonBox/reasonWords'
+import { countedWords } from './roundResult/countedWords'
+import { resultWords } from './roundResult/resultWords'
+import * as cyScreens from './screens.cy'
 import { words } from './words'
 import { cy } from './words.cy'
+import { worryWords } from './worries/worryWords'
 
 function* said(value: unknown, path = 'words'): Generator<[string, string]> {
   if (typeof value === 'string') yield [path, value]
@@ -86,6 +94,38 @@ const IN_WELSH = [
 
 it.each(IN_WELSH)('has a Welsh wording for all of “%s”', (part) => {
   expect(keysOf(cy[part])).toEqual(keysOf(words[part]))
+})
+
+// Of areas, what those who run the workshop are told is said in English.
+const SCREENS = [
+  ['proxies', proxyWords, cyScreens.proxies],
+  ['worries', worryWords, cyScreens.worry],
+  ['ballots', ballotWords, cyScreens.ballot],
+  ['reasons', reasonWords, cyScreens.reason],
+  ['results', resultWords, cyScreens.result],
+  ['results of all ways of voting', countedWords, cyScreens.counted],
+] as const
+
+it.each(SCREENS)('has a Welsh wording for all of the screen of %s', (_, english, welsh) => {
+  expect(keysOf(welsh)).toEqual(keysOf(english))
+  const sentences = new Map([...leaves(english)])
+  for (const [path, said] of leaves(welsh)) {
+    const before = sentences.get(path)
+    if (typeof said === 'function' && typeof before === 'function')
+      expect([path, said.length]).toEqual([path, before.length])
+  }
+})
+
+it('says what a screen says in the language spoken just then', async () => {
+  expect(proxyWords.open('Ann')).toBe('Vote for Ann')
+  await speakIn('cy')
+  expect(proxyWords.open('Ann')).toBe('Pleidleisio dros Ann')
+  expect(countedWords.outcome.carried('Bws')).toBe('Derbyniwyd “Bws”.')
+  expect(ballotWords.rank.add(2)).toBe('Ei roi yn 2il')
+  expect(areaWords.ratherNot).toBe('Byddai’n well gennyf beidio â dweud')
+  expect(areaWords.add).toBe('Add an area')
+  await speakIn('en')
+  expect(proxyWords.open('Ann')).toBe('Vote for Ann')
 })
 
 it('says in Welsh what is said in English, with as many figures and names', () => {

@@ -470,7 +470,7 @@ export type Words = typeof en
 /** Another language: what it does not say yet is said in English. */
 export type Translation = Partly<Words>
 
-type Partly<W> = W extends string | readonly string[] | ((...args: never[]) => string)
+export type Partly<W> = W extends string | readonly string[] | ((...args: never[]) => string)
   ? W
   : { readonly [K in keyof W]?: Partly<W[K]> }
 
@@ -481,7 +481,8 @@ export function speak(translation: Translation = {}): void {
   words = over<Words>(en, translation)
 }
 
-function over<W extends object>(below: W, above: object): W {
+/** The words below, with those above that say the same over them. */
+export function over<W extends object>(below: W, above: object): W {
   const said = above as Readonly<Record<string, unknown>>
   const entries = Object.entries(below).map(([key, value]: [string, unknown]) => {
     const own = said[key]

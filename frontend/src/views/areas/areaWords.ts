@@ -1,6 +1,8 @@
 // What is said of the areas people are from, where a workshop has them.
 
-export const areaWords = {
+import { spoken } from '../spoken'
+
+export const areaWords = spoken('areas', {
   title: 'Areas people are from',
   mine: 'Which area I am from',
   ratherNot: 'I would rather not say',
@@ -23,4 +25,4 @@ export const areaWords = {
   choose: 'Choose a person',
   area: 'Area',
   entered: (name: string): string => `The area of ${name} is entered.`,
-}
+})

@@ -4,6 +4,7 @@ import type { Method } from '../../board/board'
 
 import { money } from '../money'
 
+import { spoken } from '../spoken'
 import { count } from '../words'
 
 export interface Answer {
@@ -19,7 +20,7 @@ const YES_NO: readonly Answer[] = [
   { mark: 0, label: 'Abstain', hint: 'You are counted as here, on neither side', look: 'pass' },
 ]
 
-export const ballotWords = {
+export const ballotWords = spoken('ballot', {
   explain: {
     simple_majority: 'Say yes or no, or abstain. It is carried if more say yes than no.',
     absolute_majority:
@@ -155,7 +156,7 @@ export const ballotWords = {
     },
     alsoOut: (names: string): string => `Also taken out, as it needs what you took out: ${names}`,
   },
-}
+})
 
 /** 1st, 2nd, 3rd … */
 export function ordinal(n: number): string {

@@ -78,6 +78,7 @@ const ACTS: Readonly<Record<string, Told>> = {
   NoteWithdrawn: () => 'took a note away',
   OrganisationAdded: (board, act) => `added ${organisation(board, act)}`,
   OrganisationRemoved: () => 'took an organisation off the list',
+  ParticipantListed: (_, act) => `put ${count(act.things, 'person', 'people')} on the door list`,
   ParticipantJoined: (board, act) => `added ${people(board, act)}`,
   ParticipantLeft: (board, act) => `noted that ${person(board, act)} left`,
   ParticipantReturned: (board, act) => `noted that ${person(board, act)} is back`,
@@ -147,6 +148,7 @@ const ACTS: Readonly<Record<string, Told>> = {
 
 /** What taking it back does not do, where people have seen or been told something meanwhile. */
 const BACK: Readonly<Record<string, string>> = {
+  ParticipantListed: 'Taking it back takes them off again and destroys what was entered.',
   ParticipantAdmitted: 'Taking it back lets them wait outside again. What they saw, they saw.',
   IdeasRevealed: 'Taking it back hides them again. Who has read them has read them.',
   IdeasLetThrough: 'Taking it back takes them off the board. Who has read them has read them.',

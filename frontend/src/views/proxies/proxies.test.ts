@@ -42,6 +42,7 @@ it('shows the ballot of who cannot be here beside one’s own, and sends it in t
   shown(room)
   await titled(/^The vote of Ann/)
   expect(screen.getByRole('heading', { name: 'Your vote' })).toBeTruthy()
+  expect(screen.getByText('Not voted yet')).toBeTruthy()
   const theirs = screen.getByRole('region', { name: /^You vote for somebody/ })
   await fireEvent.click(await within(theirs).findByRole('radio', { name: /^Yes/ }))
   expect(room.last).toBeUndefined()

@@ -3,6 +3,7 @@
 import type { Method, TallyShown } from '../../board/board'
 
 import { ordinal } from '../ballot/ballotWords'
+import { spoken } from '../spoken'
 import { count } from '../words'
 
 const ANSWERS: Readonly<Partial<Record<Method, Readonly<Record<number, string>>>>> = {
@@ -17,7 +18,7 @@ const ANSWERS: Readonly<Partial<Record<Method, Readonly<Record<number, string>>>
 }
 const YES_NO: Readonly<Record<number, string>> = { 1: 'Yes', 0: 'Abstains', [-1]: 'No' }
 
-export const reasonWords = {
+export const reasonWords = spoken('reason', {
   why: 'Why? You may leave this out.',
   whyOf: (name: string): string => `Why, as ${name} says it? It may be left out.`,
   mustSay: {
@@ -82,4 +83,4 @@ export const reasonWords = {
         return `Puts it ${ordinal(mark)}`
     }
   },
-}
+})

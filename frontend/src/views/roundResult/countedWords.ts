@@ -3,6 +3,7 @@
 import type { Clause, Explanation, Fraction, Method, TieRule } from '../../board/board'
 
 import { money } from '../money'
+import { spoken } from '../spoken'
 import { count, list } from '../words'
 
 const people = (n: number): string => count(n, 'person', 'people')
@@ -21,13 +22,13 @@ export function decimal(fraction: Fraction): string {
 /** A fraction as a number, to three places. */
 export const amount = (fraction: Fraction): number => times(fraction, 1000) / 1000
 
-const pounds = (fraction: Fraction): string => money(times(fraction, 1))
+export const pounds = (fraction: Fraction): string => money(times(fraction, 1))
 
 /** So many times a fraction of nothing and more, rounded down: its numbers may be of any length. */
 const times = ([over, under]: Fraction, factor: number): number =>
   Number((BigInt(over) * BigInt(factor)) / BigInt(under))
 
-export const countedWords = {
+const english = {
   method: {
     temperature_check:
       'Each person could say how warm they are to it, from −2 to +2. It decides nothing.',
@@ -88,7 +89,7 @@ export const countedWords = {
     const [kind, number] = name.split('_')
     if (kind === 'fingers') return count(Number(number), 'finger', 'fingers')
     if (kind === 'score') return number ?? name
-    return countedWords.counts[name] ?? name
+    return english.counts[name] ?? name
   },
 
   quorum: ({ have, limit, holds }: Clause): string =>
@@ -210,3 +211,5 @@ export const countedWords = {
   paidTitle: 'Paid for',
   notPaidTitle: 'Not paid for',
 }
+
+export const countedWords = spoken('counted', english)

@@ -2,9 +2,10 @@
 
 import type { Channel } from '../../board/board'
 
+import { spoken } from '../spoken'
 import { count, list } from '../words'
 
-export const resultWords = {
+const english = {
   title: 'Result',
   secret: 'A secret vote: nobody can see who chose what.',
   asTable: 'The same as a table',
@@ -50,3 +51,5 @@ export const resultWords = {
     paper: 'On paper',
   } satisfies Record<Channel, string>,
 }
+
+export const resultWords = spoken('result', english)

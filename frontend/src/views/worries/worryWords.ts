@@ -1,8 +1,9 @@
 // What is said of worries that stop a proposal, and how they are answered.
 
+import { spoken } from '../spoken'
 import { count } from '../words'
 
-export const worryWords = {
+export const worryWords = spoken('worry', {
   title: 'Worries',
   open: (n: number): string =>
     `${count(n, 'worry is', 'worries are')} open, so this does not go ahead as it stands.`,
@@ -38,4 +39,4 @@ export const worryWords = {
   answers: (n: number): string =>
     n === 0 ? '' : n === 1 ? 'They answer this worry:' : 'They answer these worries:',
   toEarlier: 'To the vote before',
-}
+})
