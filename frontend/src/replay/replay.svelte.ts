@@ -1,24 +1,22 @@
 // A recording as components see it: fields to read, and a few things to ask. It is held like a room
 // with nothing pending and nothing mine, so that what draws a room draws a moment of the past too.
 
-import { SvelteMap } from 'svelte/reactivity'
-
 import {
   BOARD_COLLECTIONS,
+  emptyMine,
   emptyOf,
-  MINE_COLLECTIONS,
   type Board,
   type BoardRecords,
-  type MineRecords,
   type View,
 } from '../board/board'
 import type { Held, Pending } from '../board/select'
 
 import { Chunks, type Fetch } from './chunks'
+import { Collection } from './collection.svelte'
 import { Player } from './player'
 import { loadTimeline, type Timeline } from './timeline'
 
-type Live<R> = { readonly [C in keyof R]: SvelteMap<string, R[C]> }
+type Moved<R> = { readonly [C in keyof R]: Collection<R[C]> }
 
 export interface ReplayOptions {
   /** Its chunks are beneath it (H3). */
@@ -38,8 +36,8 @@ export interface ReplaySeams {
 }
 
 export class Replay implements Held {
-  readonly board = emptyOf(BOARD_COLLECTIONS, () => new SvelteMap()) as Live<BoardRecords>
-  readonly mine = emptyOf(MINE_COLLECTIONS, () => new SvelteMap()) as Live<MineRecords>
+  readonly board = emptyOf(BOARD_COLLECTIONS, () => new Collection()) as Moved<BoardRecords>
+  readonly mine = emptyMine()
   readonly pending: readonly Pending[] = []
   readonly me = null
 
@@ -149,6 +147,7 @@ export class Replay implements Held {
       board: this.board,
       later: (ms, act) => this.seams.later(ms, act),
       moved: ({ seq, at }) => {
+        for (const each of Object.values(this.board)) each.tell()
         this.seq = seq
         this.at = at
       },

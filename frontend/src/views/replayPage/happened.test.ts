@@ -22,7 +22,8 @@ it('notices what a step changed', () => {
   const made = room()
   const before = stillOf(made.board)
   made.patch('ideas', id('idea3'), { theme: id('shifts') })
-  expect(changedSince(before, made.board)).toEqual([id('idea3')])
+  expect(changedSince(before, made.board, 1)).toEqual([id('idea3')])
+  expect(changedSince(before, made.board, 0)).toBeUndefined()
 })
 
 it('knows in which stage to look', () => {

@@ -6,38 +6,45 @@ import type { Moment, Timeline } from '../../replay/timeline'
 
 import { replayWords } from './replayWords'
 
-/** Which record lay in which place; a vote and its result bear the same id. */
-export type Still = ReadonlyMap<string, object>
-
 const TOLD = ['ideas', 'themes', 'rounds', 'results', 'decisions'] as const
 
-export function stillOf(board: Board): Still {
-  return new Map(placed(board).map(({ place, record }) => [place, record]))
+/** The records as they were; a vote and its result bear the same id. */
+export type Still = Readonly<Record<(typeof TOLD)[number], ReadonlyMap<string, object>>>
+
+// Both are done for each step of thousands of records, so nothing is made for one of them.
+
+export function stillOf({ ideas, themes, rounds, results, decisions }: Board): Still {
+  return {
+    ideas: new Map(ideas),
+    themes: new Map(themes),
+    rounds: new Map(rounds),
+    results: new Map(results),
+    decisions: new Map(decisions),
+  }
 }
 
-/** The ids whose records are other than they were, or new. */
-export function changedSince(before: Still, board: Board): string[] {
-  return placed(board)
-    .filter(({ place, record }) => before.get(place) !== record)
-    .map(({ id }) => id)
-}
-
-function placed(board: Board): { place: string; id: string; record: object }[] {
-  return TOLD.flatMap((each) =>
-    [...board[each]].map(([id, record]) => ({ place: `${each}.${id}`, id, record })),
-  )
+/** The ids whose records are other than they were, or new; undefined where they are more than so many. */
+export function changedSince(before: Still, board: Board, most: number): string[] | undefined {
+  const changed: string[] = []
+  for (const each of TOLD)
+    for (const [id, record] of board[each]) {
+      if (before[each].get(id) === record) continue
+      if (changed.length === most) return undefined
+      changed.push(id)
+    }
+  return changed
 }
 
 /** The ids of what came about by exactly this version. */
 export function standingAt(board: Board, seq: number): string[] {
-  const ideas = [...board.ideas].filter(([, each]) => each.seq === seq || each.words_seq === seq)
-  const rounds = [...board.rounds].filter(
-    ([, each]) => each.opened_seq === seq || each.closed_seq === seq,
-  )
-  const others = [...board.themes, ...board.results, ...board.decisions].filter(
-    ([, each]) => each.seq === seq,
-  )
-  return [...ideas, ...rounds, ...others].map(([id]) => id)
+  const found: string[] = []
+  for (const [id, each] of board.ideas)
+    if (each.seq === seq || each.words_seq === seq) found.push(id)
+  for (const [id, each] of board.rounds)
+    if (each.opened_seq === seq || each.closed_seq === seq) found.push(id)
+  for (const records of [board.themes, board.results, board.decisions])
+    for (const [id, each] of records) if (each.seq === seq) found.push(id)
+  return found
 }
 
 /** The ids of what a moment is about: told of it, brought about by it, or changed by it. */

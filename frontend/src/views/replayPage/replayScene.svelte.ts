@@ -85,10 +85,8 @@ export class ReplayScene implements Scene {
   }
 
   private noticeChange(seq: number): void {
-    const before = this.#before
-    const changed =
-      before === undefined || before.size === 0 ? [] : changedSince(before, this.board)
-    this.changed = changed.length > A_STEP ? standingAt(this.board, seq) : changed
+    const changed = this.#before && changedSince(this.#before, this.board, A_STEP)
+    this.changed = changed ?? standingAt(this.board, seq)
     this.#before = stillOf(this.board)
   }
 }
