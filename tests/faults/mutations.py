@@ -1510,8 +1510,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="the limit on how fast one person asks",
         file="codesign/live/room.py",
-        text='        if wait_ms:\n            reply(refused("too_fast"',
-        replacement='        if wait_ms and False:\n            reply(refused("too_fast"',
+        text='        if wait_ms:\n            answered(refused("too_fast"',
+        replacement='        if wait_ms and False:\n            answered(refused("too_fast"',
         tests=(
             "tests/live/test_pace.py::test_a_refused_command_keeps_its_words_and_is_taken_when_asked_again_rule_c9",
         ),
@@ -3005,8 +3005,9 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="ending a link to sign takes the mandate back",
-        file="codesign/web/signatories.py",
-        text='            WithdrawMandate(organisation=OrganisationId(form.get("organisation"))),\n',
+        file="codesign/domain/signatories.py",
+        text="        *withdraw_mandate(workshop,"
+        " WithdrawMandate(organisation=command.organisation), act),\n",
         replacement="",
         tests=(
             "tests/web/test_signing.py::test_a_link_that_ended_says_so_and_its_post_speaks_no_more",
@@ -3015,7 +3016,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="an area that somebody is of stays on the list",
         file="codesign/domain/areas.py",
-        text="    if any(each.area == found.id for each in workshop.participants.values()):\n",
+        text="    if any(each.area == found.id for each in people.values()):\n",
         replacement="    if False:\n",
         tests=(
             "tests/domain/test_areas.py::test_areas_are_added_corrected_and_taken_off_by_who_runs_the_workshop",
