@@ -23,7 +23,7 @@ def test_it_tells_what_the_page_tells():
     assert found.startswith("# Home at night\n\nWorkshop summary.\n")
     assert "31 of 42 voted (74%). “A carer within two hours” came first" in found
     assert "| A carer within two hours [10] | 55 | 31 |" in found
-    assert "- **Formal decision:** This workshop advises." in found
+    assert "- **Formal decision:** The workshop advises." in found
     assert "not shown" in found
     assert "Times are those of Europe/London. SHA-256 of the contents: " in found
 
