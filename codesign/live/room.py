@@ -472,7 +472,7 @@ class Room:
             else:
                 self.memory.keep()
                 self._tell(batch, appended)
-                return await self._leave_a_turn(began)
+                return None if appended is None else await self._leave_a_turn(began)
         return refuse(asked, refused("busy", retry_ms=RETRY_MS))
 
     def _decided(self, asked: list[Asked], codes_taken: set[CommandId]) -> Batch:

@@ -90,16 +90,19 @@ async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 
 async def _is_ready(port: int) -> bool:
     try:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    try:
         async with asyncio.timeout(2):
-            reader, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(_HEALTH)
-            answer = await reader.readline()
-            writer.transport.abort()
-            with suppress(OSError):
-                await writer.wait_closed()
-            return b" 200 " in answer
+            return b" 200 " in await reader.readline()
     except (OSError, TimeoutError):
         return False
+    finally:
+        writer.transport.abort()
+        with suppress(OSError):
+            await writer.wait_closed()
 
 
 @contextmanager

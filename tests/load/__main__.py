@@ -28,6 +28,7 @@ BENCHMARKS: Final = (
     "storm",
     "idle",
     "restart",
+    "sharing",
     "slow",
     "count",
     "spending",
