@@ -12,17 +12,35 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
-from tests.load.against.dialects import Speaker
 from tests.load.peers import keepalive_pong, pong
 
-_NUMBER: Final = re.compile(rb"@(\d{8})@")
-_CUT_OFF: Final = 9  # of a number, at the end of what was read
+if TYPE_CHECKING:
+    from tests.load.against.dialects import Speaker
+
+NUMBER: Final = re.compile(rb"@(\d{8})@")
+# Of uvicorn four bytes follow, of ws none.
+_PING: Final = re.compile(rb"\x89(?:\x00|\x04(.{4}))", re.DOTALL)
 _CHUNK: Final = 256 * 1024
 OPENS_WITHIN_S: Final = 30.0
 # After the last note, for servers that have fallen behind.
 ARRIVES_WITHIN_S: Final = 20.0
+
+
+def pings_in(chunk: bytes) -> list[bytes]:
+    """Return what each ping of a WebSocket's own asks.
+
+    What only looks like one is answered in vain, which does no harm; one that is
+    not answered ends the line.
+    """
+    return [found[1] or b"" for found in _PING.finditer(chunk)]
+
+
+def cut_off(chunk: bytes) -> bytes:
+    """Return the end of what was read, where a number or a ping may go on in the next."""
+    begun = [place for place in (chunk.rfind(b"@", -9), chunk.rfind(b"\x89", -5)) if place >= 0]
+    return chunk[min(begun) :] if begun else b""
 
 
 class LostError(Exception):
@@ -72,7 +90,7 @@ class _Note:
 class Crowd:
     """Rooms of people, each on a line of their own."""
 
-    def __init__(self, port: int, rooms: Sequence[Sequence[Speaker]]) -> None:
+    def __init__(self, port: int, rooms: "Sequence[Sequence[Speaker]]") -> None:
         self.lost = ""  # why nothing more is to be had
         self._poll = select.epoll()
         self._lines: dict[int, socket.socket] = {}
@@ -143,7 +161,7 @@ class Crowd:
 
     # --- one line ---------------------------------------------------------------
 
-    def _opened(self, port: int, speaker: Speaker) -> socket.socket:
+    def _opened(self, port: int, speaker: "Speaker") -> socket.socket:
         line = socket.create_connection(("127.0.0.1", port), timeout=OPENS_WITHIN_S)
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._lines[line.fileno()] = line
@@ -186,7 +204,7 @@ class Crowd:
             _require(len(chunk) > len(self._tails[line]), "closed a line")
             self._answer(line, chunk)
             now = time.perf_counter()
-            for each in _NUMBER.findall(chunk):
+            for each in NUMBER.findall(chunk):
                 note = self._under_way.get(int(each))
                 if note is not None and note.reaches(line):
                     heard.deliveries += 1
@@ -194,19 +212,15 @@ class Crowd:
                         del self._under_way[int(each)]
                         heard.waits_s.append(now - note.due)
                         complete.append(note.room)
-            cut = chunk.rfind(b"@", -_CUT_OFF)
-            self._tails[line] = chunk[cut:] if cut >= 0 else b""
+            self._tails[line] = cut_off(chunk)
         return complete
 
     def _answer(self, line: int, chunk: bytes) -> None:
         _require(b"\xa6reject" not in chunk, "refused a note")
         if b"\xa4ping" in chunk:
             self._lines[line].send(pong)
-        # What only looks like a ping of the WebSocket's own is answered in vain, and does no harm.
-        start = chunk.find(b"\x89")
-        if start >= 0 and chunk[start + 1 : start + 2] in {b"\x00", b"\x04"}:
-            size = chunk[start + 1]
-            self._lines[line].send(keepalive_pong(chunk[start + 2 : start + 2 + size]))
+        for asked in pings_in(chunk):
+            self._lines[line].send(keepalive_pong(asked))
 
 
 def _ended(heard: Heard, start: float, cpu_s: float) -> Heard:
