@@ -255,6 +255,7 @@ def _is_theirs_to_take_back(workshop: Workshop, act: DeskAct, participant: Parti
 def _act(place: str, act: DeskAct) -> Op:
     if not act.steps:
         return ("remove", "acts", place)
+    kinds = [kind for kind, _ in act.steps]
     record: Record = {
         "seq": act.seq,
         "at": act.at,
@@ -262,7 +263,8 @@ def _act(place: str, act: DeskAct) -> Op:
         "act": act.act,
         "about": act.about,
         "value": act.value,
-        "things": len(act.steps),
+        # A theme made of three ideas is three ideas moved, not four things.
+        "things": kinds.count(kinds[0]),
     }
     return ("put", "acts", place, record)
 

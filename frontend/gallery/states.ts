@@ -187,6 +187,22 @@ function addProxy(made: FakeRoom): void {
   made.putMine('proxies', id('ann'), { holder: id('bilal') })
 }
 
+/** Who looks has just moved ideas, and may undo that. */
+function grouped(made: FakeRoom): FakeRoom {
+  const [about = ''] = made.board.themes.keys()
+  const by = made.me ?? ''
+  made.putMine('acts', by, {
+    seq: 900,
+    at: NOW,
+    by,
+    act: 'IdeasGrouped',
+    about,
+    value: '',
+    things: 2,
+  })
+  return made
+}
+
 const voting = () => makeRoom({ stage: 'vote', themes: true })
 
 /** What somebody has marked on each ballot so far. */
@@ -455,7 +471,7 @@ export const states: Readonly<Record<string, () => State>> = {
     return room(made)
   },
   'themes-empty': () => room(makeRoom({ stage: 'themes' })),
-  themes: () => room(makeRoom({ stage: 'themes', themes: true })),
+  themes: () => room(grouped(makeRoom({ stage: 'themes', themes: true }))),
   'themes-many': () => room(crowded('themes')),
   'vote-empty': () => room(makeRoom({ stage: 'vote', themes: true })),
   'vote-dots': () => {

@@ -24,6 +24,7 @@ from codesign.domain.participation import HAND_OVER_BACK_MS
 from codesign.domain.recorded import Recorded
 from codesign.domain.taking_back import ACTS_KEPT, TAKEN_BACK
 from codesign.domain.workshop import Workshop
+from codesign.projections.mine import mine
 from tests.given import (
     ANNA,
     BEN,
@@ -487,6 +488,14 @@ def test_grouping_is_taken_back_and_so_is_taking_it_back(command, by, back_by):
     assert after != _table(room.workshop) == before
     room.back(by=back_by)
     assert _table(room.workshop) == after
+
+
+def test_ideas_that_were_moved_are_counted_without_the_theme_that_was_made_of_them():
+    room = Room(*GROUPED)
+    room.ask(c.GroupIdeas(theme=THEME_3, ideas=(IDEA, IDEA_3), title="Buses"), by=ANNA)
+    room.back(by=ANNA)
+    (told,) = [op for op in mine(room.workshop, {ANNA}) if op[1:2] == ("acts",)]
+    assert (told[3]["act"], told[3]["things"]) == ("IdeasGrouped", 2)
 
 
 def test_ideas_go_back_together_to_where_they_were():
