@@ -60,8 +60,9 @@ def remember(workshop: Workshop, recorded: Recorded) -> None:
     destroyed = e.destroys_words_of(event)
     if destroyed is not None:
         worded = {destroyed, *_worded_by(workshop, destroyed)}
-        gone = [subject for act in _acts(workshop) for subject in act.steps]
-        _overtake(workshop, recorded.seq, *(each for each in gone if worded & {*each}))
+        steps = [step for act in _acts(workshop) for step in act.steps.items()]
+        gone = (subject for subject, back in steps if worded & {*subject, _post_of(back)})
+        _overtake(workshop, recorded.seq, *gone)
     step_of, steps_of = _STEPS.get(type(event)), _GROUPING.get(type(event))
     if step_of is not None:
         _note(workshop, recorded, step_of(workshop, event, recorded.at))
@@ -90,6 +91,11 @@ def _worded_by(workshop: Workshop, destroyed: str) -> Iterator[str]:
     """Return the copies whose words are those of an idea or a theme still."""
     things: tuple[Idea | Theme, ...] = (*workshop.ideas.values(), *workshop.themes.values())
     return (each.id for each in things if each.words_of == destroyed)
+
+
+def _post_of(back: c.Command) -> str:
+    """Return whose post stands in a command, which goes with their name."""
+    return back.participant if isinstance(back, c.GiveMandate) else ""
 
 
 def _acts(workshop: Workshop) -> tuple[DeskAct, ...]:

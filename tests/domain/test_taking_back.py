@@ -30,6 +30,7 @@ from tests.given import (
     BEN,
     CARYS,
     CO_FACILITATOR,
+    COUNCIL,
     DECISION,
     EVERYBODY,
     FACILITATOR,
@@ -54,6 +55,7 @@ from tests.given import (
     id_of,
     idea_submitted,
     option_added,
+    organisation_added,
     recorded,
     round_opened,
     stage_added,
@@ -558,3 +560,15 @@ def test_acts_are_the_same_live_and_rebuilt(seed):
         evolve(live, each)
     assert (live.desk_acts, live.own_acts) == (rebuilt.desk_acts, rebuilt.own_acts)
     assert len(live.desk_acts) <= ACTS_KEPT
+
+
+def test_a_post_is_destroyed_with_its_name_in_what_takes_a_mandate_back_too():
+    given_to_anna = e.MandateGiven(
+        organisation=COUNCIL, participant=ANNA, capacity="officer_view", post="Head of Transport"
+    )
+    room = Room(*EVERYBODY, organisation_added(COUNCIL), given_to_anna)
+    room.ask(c.WithdrawMandate(organisation=COUNCIL))
+    assert "Head of Transport" in repr(room.workshop)
+
+    room.ask(c.EraseParticipant(participant=ANNA))
+    assert "Head of Transport" not in repr(room.workshop)

@@ -66,6 +66,7 @@ OF_THE_CATALOGUE: Final = (
     "/catalogue/figures",
     f"/catalogue/{AGREED_IN}",
     f"/catalogue/{AGREED_IN}/{whole.REDESIGN}",
+    f"/catalogue/{AGREED_IN}/start?design={whole.REDESIGN}",
     "/tables",
 )
 

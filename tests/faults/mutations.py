@@ -65,6 +65,132 @@ MUTATIONS: tuple[Mutation, ...] = (
             "test_how_long_an_idea_waited_to_be_let_through_is_in_no_step",
         ),
     ),
+    # --- tables that persist, and the catalogue ----------------------------
+    Mutation(
+        name="keeping a table's position with its rows",
+        file="codesign/store/sqlite_tables.py",
+        text="                if not self._moved(step):\n                    return False\n",
+        replacement="                if not self._moved(step):\n                    return False\n                self._writer.execute('COMMIT')\n                self._writer.execute('BEGIN')\n",
+        tests=(
+            "tests/store/test_tables.py::TestInAFile::test_rows_and_position_are_kept_together_or_not_at_all",
+        ),
+    ),
+    Mutation(
+        name="taking a table's step from the position it was thought at",
+        file="codesign/store/sqlite_tables.py",
+        text='    " WHERE number = ? AND position = ?"\n',
+        replacement='    " WHERE number = ? AND ? IS NOT NULL"\n',
+        tests=(
+            "tests/store/test_tables.py::TestInAFile::test_of_two_that_follow_at_once_one_gets_the_step",
+        ),
+    ),
+    Mutation(
+        name="putting no table in place that is behind",
+        file="codesign/store/sqlite_tables.py",
+        text="            if before is not None and before[2] > made[2]:\n",
+        replacement="            if False:\n",
+        tests=(
+            "tests/store/test_tables.py::TestInAFile::test_an_edition_that_is_behind_takes_nobodys_place",
+        ),
+    ),
+    Mutation(
+        name="leaving erased words nowhere in the tables",
+        file="codesign/store/sqlite_tables.py",
+        text="                if step.erasing:\n",
+        replacement="                if False:\n",
+        tests=(
+            "tests/store/test_tables.py::TestInAFile::test_erased_words_lie_in_no_file_and_in_no_index",
+        ),
+    ),
+    Mutation(
+        name="leaving erased words nowhere in the index of words",
+        file="codesign/store/sqlite_tables.py",
+        text="            self._unclean = self._unclean or step.erasing\n",
+        replacement="            self._unclean = False\n",
+        tests=(
+            "tests/store/test_tables.py::TestInAFile::test_erased_words_lie_in_no_file_and_in_no_index",
+        ),
+    ),
+    Mutation(
+        name="parking only the workshop that a table cannot take",
+        file="codesign/store/following.py",
+        text="            return self._parked(workshop, known, error)\n",
+        replacement="            raise\n",
+        tests=(
+            "tests/store/test_following.py::TestInFiles::test_a_workshop_that_cannot_be_followed_is_parked_and_nobody_waits_for_it",
+            "tests/faults/test_tables.py::test_a_workshop_that_cannot_be_followed_is_parked_shown_and_healed",
+        ),
+    ),
+    Mutation(
+        name="parking no workshop for what is no fault of it",
+        file="codesign/store/following.py",
+        text='            if isinstance(error, StorageError) and error.reason != "storage_damaged":\n',
+        replacement="            if False:\n",
+        tests=(
+            "tests/store/test_following.py::TestInFiles::test_trouble_that_is_no_workshops_fault_parks_nobody_and_passes",
+        ),
+    ),
+    Mutation(
+        name="saying nothing of what anybody wrote in an error of the tables",
+        file="codesign/store/following.py",
+        text='    return f"{type(error).__name__}{where}"\n',
+        replacement='    return f"{error!r}{where}"\n',
+        tests=(
+            "tests/store/test_following.py::TestInFiles::test_a_workshop_that_cannot_be_followed_is_parked_and_nobody_waits_for_it",
+        ),
+    ),
+    Mutation(
+        name="noticing that a log is another than the tables were drawn from",
+        file="codesign/store/following.py",
+        text="            if not news or (news[0].position, news[0].hash8) != (edition.position, edition.mark):\n",
+        replacement="            if not news:\n",
+        tests=(
+            "tests/store/test_following.py::TestInFiles::test_a_log_that_is_another_is_noticed_and_the_tables_are_made_anew",
+        ),
+    ),
+    Mutation(
+        name="letting the rows of another server's dump be followed",
+        file="codesign/store/postgresql.py",
+        text="            self._make_restored_rows_ours()\n",
+        replacement="",
+        tests=(
+            "tests/store/test_postgresql.py::test_rows_from_a_dump_of_another_server_can_be_followed",
+        ),
+    ),
+    Mutation(
+        name="keeping what is not public out of the catalogue",
+        file="codesign/projections/catalogue.py",
+        text="    if workshop.sensitive or workshop.practice is not None:\n",
+        replacement="    if False:\n",
+        tests=("tests/projections/test_catalogue.py::test_what_is_not_public_is_not_in_it",),
+    ),
+    Mutation(
+        name="telling no figure of few people in the catalogue",
+        file="codesign/projections/catalogue.py",
+        text='            "people": came if came >= FEWEST else 0,\n',
+        replacement='            "people": came,\n',
+        tests=(
+            "tests/web/test_catalogue.py::test_figures_are_added_up_by_place_and_tell_nothing_of_few",
+        ),
+    ),
+    Mutation(
+        name="naming what a workshop starts from by the server alone",
+        file="codesign/domain/ancestry.py",
+        text="    require_system(act)\n",
+        replacement="",
+        tests=(
+            "tests/domain/test_ancestry.py::test_only_the_server_says_what_a_workshop_starts_from_and_it_stays_so",
+        ),
+    ),
+    Mutation(
+        name="destroying a post in what takes a mandate back",
+        file="codesign/domain/taking_back.py",
+        text="worded & {*subject, _post_of(back)}",
+        replacement="worded & {*subject}",
+        tests=(
+            "tests/domain/test_taking_back.py::test_a_post_is_destroyed_with_its_name_in_what_takes_a_mandate_back_too",
+        ),
+    ),
     # --- choices and money -------------------------------------------------
     Mutation(
         name="fixing criteria before anything is scored",

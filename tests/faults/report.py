@@ -28,6 +28,7 @@ FAULTS = {
     "F17": "malformed frames",
     "F18": "malformed messages",
     "F19": "a bad client",
+    "F20": "an event that a table cannot take",
     "F21": "a very long workshop",
     "F22": "an older backup restored under live clients",
     "F23": "stopped during a commit, or twice",
