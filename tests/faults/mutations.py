@@ -766,7 +766,7 @@ MUTATIONS: tuple[Mutation, ...] = (
         text="                raise NotPassedOnError\n",
         replacement="                pass\n",
         tests=(
-            "tests/live/test_redis_bus.py::test_a_redis_that_passes_nothing_on_is_noticed_and_left",
+            "tests/live/test_redis_bus.py::test_what_reaches_nobody_is_noticed_though_redis_takes_it",
         ),
     ),
     Mutation(
