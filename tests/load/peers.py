@@ -50,10 +50,15 @@ class Tickets:
     def ticket(self, login: str) -> str:
         """Return a ticket, waiting for its turn where there is one."""
         while True:
-            self._connection.request(
-                "POST", self._path, headers={"authorization": f"Bearer {login}"}
-            )
-            answer = self._connection.getresponse()
+            try:
+                self._connection.request(
+                    "POST", self._path, headers={"authorization": f"Bearer {login}"}
+                )
+                answer = self._connection.getresponse()
+            except (http.client.RemoteDisconnected, ConnectionError):
+                # The server lets a connection go that was not used for some seconds.
+                self._connection.close()
+                continue
             body = answer.read()
             if answer.status == 200:
                 return str(json.loads(body)["ticket"])
