@@ -2899,7 +2899,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="a title that was destroyed is in no act",
         file="codesign/domain/taking_back.py",
-        text="        _overtake(workshop, recorded.seq, *(each for each in gone if worded & {*each}))\n",
+        text="        _overtake(workshop, recorded.seq, *gone)\n",
         replacement="",
         tests=(
             "tests/domain/test_taking_back.py::test_a_title_that_was_destroyed_is_brought_back_by_nothing",
