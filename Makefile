@@ -7,6 +7,8 @@
 MAKEFLAGS += --no-builtin-rules
 
 PYTHON ?= python3
+# One more than there are processors: tests wait for servers and browsers.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 # Handed to the program a target runs: make run ARGS="--port 9000", make e2e ARGS="-k join"
 ARGS ?=
 
@@ -55,14 +57,15 @@ run: $(RUN_STAMP) $(FRONTEND) ## Serve on http://127.0.0.1:8000 with SQLite and 
 test: check $(FRONTEND) ## Run every check and every test, browsers included
 	@rm -f $(SKIPPED)
 	$(NPM) run --silent test
-	$(BIN)/pytest --ignore=tests/e2e -n logical --skipped-to=$(SKIPPED)
-	$(BIN)/pytest tests/e2e -n logical --dist loadfile --skipped-to=$(SKIPPED)
+	$(BIN)/pytest --ignore=tests/e2e -n $(WORKERS) --skipped-to=$(SKIPPED)
+	$(BIN)/pytest tests/e2e -n $(WORKERS) --dist loadfile --skipped-to=$(SKIPPED)
 	@if [ -s $(SKIPPED) ]; then \
 		printf '\n*** NOT EVERYTHING WAS TESTED. Skipped, and why: ***\n\n'; cat $(SKIPPED); echo; \
 	fi
 
 .PHONY: check
-check: check-python check-frontend check-holes ## Check format, lint, types, import contracts and known holes
+check: $(DEV_STAMP) $(NPM_STAMP) ## Check format, lint, types, import contracts and known holes
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-python check-frontend check-holes
 
 .PHONY: check-python
 check-python: $(DEV_STAMP)

@@ -1796,6 +1796,7 @@ def _assessing(workshop: Workshop, random: Random) -> Asking:
             impact=random.choice(("positive", "neutral", "unknown")),
             evidence=random.choice(("", "A survey")),
             mitigation="Ask again in May",
+            due=random.choice(("2027", "2027-05")),
         )
         for each in PROTECTED
         if each not in known or random.random() < 0.2

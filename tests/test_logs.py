@@ -91,7 +91,11 @@ def test_an_exception_is_told_by_type_and_place_and_never_by_its_words() -> None
 def _as_before() -> Iterator[None]:
     root, ours = logging.getLogger(), logging.getLogger("codesign")
     handlers, levels = root.handlers[:], (root.level, ours.level)
+    # A server that another test ran may have let uvicorn write by itself.
+    theirs = logging.getLogger("uvicorn")
+    writing, theirs.handlers, theirs.propagate = theirs.handlers, [], True
     yield
+    theirs.handlers = writing
     root.handlers[:] = handlers
     root.setLevel(levels[0])
     ours.setLevel(levels[1])

@@ -1,7 +1,7 @@
 """Rules: what a redesign means for people whom the law protects is assessed before agreement.
 
 Due regard under section 149 of the Equality Act 2010. Nobody has to know
-everything: an unknown impact is allowed, with what is done to find out.
+everything: an unknown impact is allowed, with what is done to find out and by when.
 """
 
 from typing import Final
@@ -11,6 +11,7 @@ from codesign.domain.commands import AssessEquality, ImpactPlan
 from codesign.domain.desk_work import require_desk_work
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Characteristic, EqualityImpactRecorded, Event
+from codesign.domain.fields import date_written
 from codesign.domain.ids import RedesignId
 from codesign.domain.permissions import fresh
 from codesign.domain.redesigns import standing
@@ -55,6 +56,9 @@ def _recorded(workshop: Workshop, redesign: RedesignId, plan: ImpactPlan) -> Equ
     mitigation = optional_words(plan.mitigation)
     if plan.impact in {"unknown", "negative"} and not mitigation:
         raise CommandRejectedError("follow_up_missing")
+    due = date_written(plan.due, field="due")
+    if plan.impact == "unknown" and not due:
+        raise CommandRejectedError("follow_up_undated", field="due")
     return EqualityImpactRecorded(
         equality_impact=plan.equality_impact,
         redesign=redesign,
@@ -62,6 +66,7 @@ def _recorded(workshop: Workshop, redesign: RedesignId, plan: ImpactPlan) -> Equ
         impact=plan.impact,
         evidence=optional_words(plan.evidence),
         mitigation=mitigation,
+        due=due,
     )
 
 
@@ -84,5 +89,5 @@ def _says(workshop: Workshop, recorded: EqualityImpactRecorded) -> bool:
     known = workshop.equality_impacts.get(recorded.equality_impact)
     if known is None or known.redacted:
         return False
-    now = (recorded.impact, recorded.evidence, recorded.mitigation)
-    return (known.impact, known.evidence, known.mitigation) == now
+    now = (recorded.impact, recorded.evidence, recorded.mitigation, recorded.due)
+    return (known.impact, known.evidence, known.mitigation, known.due) == now

@@ -86,6 +86,7 @@ REASONS: Final[dict[str, str]] = {
     "entry_hidden": "The facilitators took this off the board. Ask them to put it back first.",
     "facilitators_only": "Only a facilitator can do this. Ask one of them.",
     "follow_up_missing": "Say what will be done about it, or how you will find out.",
+    "follow_up_undated": "Say by when you will find out: a year, a month or a day.",
     "funds_itself": "An organisation cannot be funded by itself. Leave that empty.",
     "goes_round": "These would wait for each other in a circle, so none could be first. "
     "Take one of these away.",

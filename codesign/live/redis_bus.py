@@ -118,8 +118,8 @@ class RedisBus:
 
     async def _tell_all(self, client: Redis, channel: PubSub, subscribed: asyncio.Event) -> None:
         listening: set[WorkshopId] = set()
-        await subscribed.wait()
         try:
+            await subscribed.wait()
             while True:
                 await self._listen_to_what_is_wanted(channel, listening)
                 await self._tell_waiting(client)
@@ -141,12 +141,16 @@ class RedisBus:
         listening.update(self._listening)
 
     async def _tell_waiting(self, client: Redis) -> None:
-        waiting, self._waiting = self._waiting, {}
+        waiting = dict(self._waiting)
         if waiting:
             pipeline = client.pipeline(transaction=False)
             for notice in waiting.values():
                 pipeline.publish(self._channel_of(notice.workshop), self._notices.sealed(notice))
             await pipeline.execute()
+        # Only now: whoever is interrupted tells it with their last words.
+        for key, notice in waiting.items():
+            if self._waiting.get(key) is notice:
+                del self._waiting[key]
 
     async def _beat(self, client: Redis) -> None:
         beat = alive_bytes(Alive(self._notices.log, self.process))

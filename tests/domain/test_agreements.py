@@ -354,12 +354,13 @@ def test_invariant_14_erasing_who_signed_changes_no_signature():
 # --- equality -------------------------------------------------------------------------
 
 
-def assess(impact="neutral", mitigation="", characteristic="age"):
+def assess(impact="neutral", mitigation="", characteristic="age", due=""):
     plan = c.ImpactPlan(
         equality_impact=EQUALITY_IMPACT,
         characteristic=characteristic,
         impact=impact,
         mitigation=mitigation,
+        due=due,
     )
     return c.AssessEquality(redesign=REDESIGN, impacts=(plan,))
 
@@ -367,7 +368,16 @@ def assess(impact="neutral", mitigation="", characteristic="age"):
 @pytest.mark.parametrize("impact", ["unknown", "negative"])
 def test_an_unknown_or_bad_effect_is_recorded_with_what_follows(impact):
     given(*OPEN).when(assess(impact)).then_rejected("follow_up_missing")
-    assert given(*OPEN).when(assess(impact, "Ask in May")).events
+    assert given(*OPEN).when(assess(impact, "Ask in May", due="2027-05")).events
+
+
+def test_invariant_10_what_is_not_known_has_a_date_by_which_it_is_found_out():
+    given(*OPEN).when(assess("unknown", "Ask them")).then_rejected("follow_up_undated", field="due")
+    given(*OPEN).when(assess("unknown", "Ask", due="soon")).then_rejected("bad_date", field="due")
+    assert given(*OPEN).when(assess("negative", "A second lift")).events
+    once = (*OPEN, *given(*OPEN).when(assess("unknown", "Ask", due="2027-05")).events)
+    given(*once).when(assess("unknown", "Ask", due="2027-05")).then_nothing()
+    assert given(*once).when(assess("unknown", "Ask", due="2027-06")).events
 
 
 def test_a_characteristic_is_assessed_once_and_anew_under_its_id():

@@ -460,6 +460,15 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="a date by which an unknown effect is found out",
+        file="codesign/domain/assurance.py",
+        text='    if plan.impact == "unknown" and not due:\n',
+        replacement="    if False:\n",
+        tests=(
+            "tests/domain/test_agreements.py::test_invariant_10_what_is_not_known_has_a_date_by_which_it_is_found_out",
+        ),
+    ),
+    Mutation(
         name="prices of one year alone",
         file="codesign/domain/estimates.py",
         text="    if any(each.price_base != recorded.price_base for each in others):\n",

@@ -3,6 +3,7 @@
 import ast
 import dataclasses
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -30,10 +31,19 @@ def test_the_tests_that_must_notice_exist(mutation: Mutation) -> None:
         assert (ROOT / path).is_file()
         if mutation.in_browser:
             continue
-        module = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-        names = {getattr(each, "name", None) for each in ast.walk(module)}
+        names = names_in(ROOT / path)
         # Of "TestClass::test_name[parameter]" the names count, not the parameter.
         assert not name or all(each.partition("[")[0] in names for each in name.split("::"))
+
+
+def names_in(path: Path) -> set[str]:
+    """Return what is defined in a file of tests, or in the contracts that it is held to."""
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    names = {getattr(each, "name", "") for each in ast.walk(module)}
+    for each in module.body:
+        if isinstance(each, ast.ImportFrom) and (each.module or "").endswith("contract"):
+            names |= names_in(ROOT / f"{(each.module or '').replace('.', '/')}.py")
+    return names
 
 
 def test_no_two_rows_have_the_same_name() -> None:

@@ -1,7 +1,6 @@
 """What documents print of agreement: each position on its version, and what is missing."""
 
 from codesign.domain import events as e
-from codesign.domain.ids import MilestoneId
 from codesign.outputs.contents import WRITERS
 from codesign.outputs.document import Missing, Paragraph, Section, Table
 from codesign.outputs.markdown import text
@@ -13,12 +12,9 @@ from tests.given import (
     COUNCIL,
     EQUALITY_IMPACT,
     REDESIGN,
-    STAGE_2,
     TAKING_IDEAS,
     given,
-    id_of,
     past_fact,
-    stage_added,
 )
 from tests.projections.readings import reading_of
 
@@ -99,31 +95,31 @@ def test_the_post_that_signed_is_printed_to_those_who_may_know_it():
     assert public[0].rows[0].cells[4] == "in the room"
 
 
-def test_what_is_not_known_yet_says_where_no_milestone_is_to_find_it_out():
-    unknown = e.EqualityImpactRecorded(
+def test_what_is_not_known_yet_is_found_out_by_a_date_that_stands_in_the_plan_too():
+    undated = unknown_impact()
+    _, paragraph = written("equality", (*TAKING_IDEAS, drafted(), undated))
+    known, missing = paragraph.lines
+    assert (known.text, known.source) == ("Not known yet: age.", len(TAKING_IDEAS) + 2)
+    assert missing.what == "By when it is found out"
+
+    dated = (*TAKING_IDEAS, drafted(), unknown_impact(due="2026-05"))
+    table, paragraph = written("equality", dated)
+    assert table.rows[0].cells[3] == "Ask people over 75, by May 2026"
+    assert [each.text for each in paragraph.lines] == ["Not known yet: age."]
+    (plan,) = written("plan", dated)
+    assert plan.rows[0].cells[:2] == (
+        "Find out what it means for people (age): Ask people over 75",
+        "May 2026",
+    )
+
+
+def unknown_impact(due=""):
+    return e.EqualityImpactRecorded(
         equality_impact=EQUALITY_IMPACT,
         redesign=REDESIGN,
         characteristic="age",
         impact="unknown",
         evidence="",
-        mitigation="Ask in May",
+        mitigation="Ask people over 75",
+        due=due,
     )
-    _, paragraph = written("equality", (*TAKING_IDEAS, drafted(), unknown))
-    known, missing = paragraph.lines
-    assert (known.text, known.source) == ("Not known yet: age.", len(TAKING_IDEAS) + 2)
-    assert missing.what == "No milestone is set by which it is found out"
-    plan = stage_added(STAGE_2, kind="plan")
-    found_out = e.MilestoneSet(
-        milestone=MilestoneId(id_of("milestone")),
-        stage=STAGE_2,
-        title="Ask people over 75",
-        type="engagement",
-        due="2026-05",
-        owner=None,
-        post="",
-        depends_on=(),
-        status="scheduled",
-        redesign=REDESIGN,
-    )
-    _, paragraph = written("equality", (*TAKING_IDEAS, drafted(), unknown, plan, found_out))
-    assert [each.text for each in paragraph.lines] == ["Not known yet: age."]

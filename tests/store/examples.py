@@ -774,4 +774,16 @@ FULLER: Final = (
             post="Head of Transport",
         ),
     ),
+    _recorded(
+        5,
+        e.EqualityImpactRecorded(
+            equality_impact=EQUALITY_IMPACT,
+            redesign=REDESIGN,
+            characteristic="age",
+            impact="unknown",
+            evidence="",
+            mitigation="A survey",
+            due="2027-05",
+        ),
+    ),
 )

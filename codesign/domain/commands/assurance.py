@@ -15,6 +15,7 @@ class ImpactPlan:
     impact: Impact
     evidence: str = ""
     mitigation: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,8 @@ class EqualityImpactRecorded:
     """It was assessed what a redesign means for people of a protected characteristic.
 
     Under the same id it is assessed anew. `mitigation` says what is done about it,
-    or how one will find out where the impact is unknown.
+    or how one will find out where the impact is unknown; `due` by when, a year, a
+    month or a day as written, or nothing.
     """
 
     equality_impact: EqualityImpactId
@@ -23,6 +24,7 @@ class EqualityImpactRecorded:
     impact: Impact
     evidence: Annotated[str, SealedUnder("equality_impact")]
     mitigation: Annotated[str, SealedUnder("equality_impact")]
+    due: str = ""
 
 
 AssuranceEvent = EqualityImpactRecorded

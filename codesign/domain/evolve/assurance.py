@@ -17,6 +17,7 @@ def evolve_assurance(workshop: Workshop, recorded: Recorded, event: e.AssuranceE
         impact=event.impact,
         evidence=event.evidence,
         mitigation=event.mitigation,
+        due=event.due,
         at=recorded.at,
         seq=recorded.seq,
     )

@@ -16,6 +16,7 @@ class EqualityImpact:
     impact: Impact
     evidence: str
     mitigation: str
+    due: str
     at: int
     seq: int
     redacted: bool = False

@@ -13,7 +13,6 @@ from codesign.domain.events import (
 from codesign.domain.ids import RedesignId
 from codesign.outputs.contents import people
 from codesign.outputs.contents.designing import titled
-from codesign.outputs.contents.finding import printed
 from codesign.outputs.contents.writer import Written
 from codesign.outputs.dates import day_said
 from codesign.outputs.document import (
@@ -159,7 +158,7 @@ def equality(reading: Reading) -> Written:
                 each["characteristic"].replace("_", " ").capitalize(),
                 _IMPACTS[each["impact"]],
                 each["evidence"] or "none given",
-                each["mitigation"] or "nothing said",
+                _followed_up(each),
             ),
             source=each["seq"],
         )
@@ -173,20 +172,28 @@ def equality(reading: Reading) -> Written:
     return (table, *_to_find_out(reading))
 
 
+def _followed_up(impact: Record) -> str:
+    said = impact["mitigation"] or "nothing said"
+    return f"{said}, by {day_said(impact['due'])}" if impact["due"] else str(said)
+
+
+def unknown_impacts(reading: Reading) -> list[Record]:
+    """Return the assessments of which nobody knows yet what they will find."""
+    assessed = reading.rows("equality_impacts").values()
+    return [each for each in assessed if each["impact"] == "unknown"]
+
+
 def _to_find_out(reading: Reading) -> Iterator[Block]:
-    """Say of what is not known yet that a milestone is to follow, and where there is none."""
-    unknown = [
-        each for each in reading.rows("equality_impacts").values() if each["impact"] == "unknown"
-    ]
+    """Say what is not known yet, and where nobody said by when it is found out."""
+    unknown = unknown_impacts(reading)
     if not unknown:
         return
     people = listed(each["characteristic"].replace("_", " ") for each in unknown)
     source = max(int(each["seq"]) for each in unknown)
     lines: list[Line | Missing] = [Line(text=f"Not known yet: {people}.", source=source)]
-    of = {None, *(each["redesign"] for each in unknown)}
-    if not any(each["redesign"] in of for each in printed(reading, "milestones").values()):
-        where = "set one in the plan, in the room"
-        lines.append(Missing(what="No milestone is set by which it is found out", where=where))
+    if not all(each["due"] for each in unknown):
+        where = "say so, in the room"
+        lines.append(Missing(what="By when it is found out", where=where))
     yield Paragraph(lines=tuple(lines))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from codesign.outputs.contents.agreeing import unknown_impacts
 from codesign.outputs.contents.finding import printed
 from codesign.outputs.contents.writer import Written
 from codesign.outputs.dates import day_said
@@ -20,10 +21,14 @@ _NOT_SAID: Final = "not said"
 
 
 def plan(reading: Reading) -> Written:
-    """Print the milestones by their dates, those without one last."""
+    """Print the milestones by their dates, those without one last.
+
+    What it means for somebody and is not known yet is found out by a date: one of them.
+    """
     known = printed(reading, "milestones")
-    by_date = sorted(known.values(), key=lambda each: (not each["due"], each["due"]))
-    rows = tuple(_milestone(each, known, reading) for each in by_date)
+    dated = [(each["due"], _milestone(each, known, reading)) for each in known.values()]
+    dated += [(each["due"], _finding_out(each)) for each in unknown_impacts(reading)]
+    rows = tuple(row for _, row in sorted(dated, key=lambda each: (not each[0], each[0])))
     if not rows:
         return Missing(where="set milestones in the stage about the plan, in the room", to="")
     names = ("Milestone", "By", "Who answers for it", "Waits for", "How it stands")
@@ -43,6 +48,19 @@ def _milestone(
         _STATUS[found["status"]],
     )
     return Row(cells=cells, source=found["words_seq"])
+
+
+def _finding_out(impact: Mapping[str, Any]) -> Row:
+    about = impact["characteristic"].replace("_", " ")
+    how = f": {impact['mitigation']}" if impact["mitigation"] else ""
+    cells = (
+        f"Find out what it means for people ({about}){how}",
+        day_said(impact["due"]) or _NOT_SAID,
+        _NOT_SAID,
+        "nothing",
+        _STATUS["scheduled"],
+    )
+    return Row(cells=cells, source=impact["seq"])
 
 
 def risks(reading: Reading) -> Written:

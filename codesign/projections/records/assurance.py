@@ -18,6 +18,7 @@ def equality_impact_record(workshop: Workshop, key: str, view: View) -> Record |
         "impact": found.impact,
         "evidence": found.evidence,
         "mitigation": found.mitigation,
+        "due": found.due,
         "at": found.at,
         "seq": found.seq,
         "redacted": found.redacted,

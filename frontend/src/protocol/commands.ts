@@ -132,6 +132,7 @@ export interface ImpactPlan {
   readonly impact: Impact
   readonly evidence?: string
   readonly mitigation?: string
+  readonly due?: string
 }
 
 /** A worry that comes with a position. */

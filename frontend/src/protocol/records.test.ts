@@ -388,6 +388,7 @@ const BOARD: Fields<BoardRecords> = {
     impact: true,
     evidence: true,
     mitigation: true,
+    due: true,
     at: true,
     seq: true,
     redacted: true,

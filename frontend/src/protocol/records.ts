@@ -1147,6 +1147,7 @@ export interface EqualityImpactRecord {
   readonly impact: Impact
   readonly evidence: string
   readonly mitigation: string
+  readonly due: string
   readonly at: number
   readonly seq: number
   readonly redacted: boolean

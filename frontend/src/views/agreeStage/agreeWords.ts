@@ -94,7 +94,7 @@ export const agreeWords = {
   equality: (left: number): string =>
     left === 0 ? 'Whom it touches' : `Whom it touches (${left} of 8 to assess)`,
   equalityText:
-    'For each protected characteristic: is it good, bad or neither for these people? Not knowing is allowed; say how you will find out.',
+    'For each protected characteristic: is it good, bad or neither for these people? Not knowing is allowed; say how you will find out, and by when.',
   characteristics: {
     age: 'Age',
     disability: 'Disability',
@@ -113,9 +113,13 @@ export const agreeWords = {
   } satisfies Record<Impact, string>,
   effect: 'What does it mean for them?',
   evidence: 'What is known, and where from?',
-  followUp: 'What is done about it, or how and by when will you find out?',
+  followUp: 'What is done about it, or how will you find out?',
   followUpOptional: 'Is anything done besides? (optional)',
-  followUpMissing: 'Say what is done, or how and by when you will find out.',
+  followUpMissing: 'Say what is done, or how you will find out.',
+  due: 'By when will you know?',
+  dueOptional: 'By when? (optional)',
+  dueHint: 'A year, a month or a day: 2027, 2027-03 or 2027-03-31.',
+  dueMissing: 'Say by when you will know.',
   notAssessed: 'Not assessed',
 
   formal: 'Formal decision',

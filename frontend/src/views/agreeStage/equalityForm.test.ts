@@ -7,7 +7,15 @@ import { inScene } from '../../../gallery/inScene'
 import EqualityForm from './EqualityForm.svelte'
 
 const AGE = { id: 'e'.repeat(22), redesign: 'r', characteristic: 'age', impact: 'neutral' } as const
-const KNOWN = { ...AGE, evidence: 'Survey', mitigation: '', at: 0, seq: 1, redacted: false }
+const KNOWN = {
+  ...AGE,
+  evidence: 'Survey',
+  mitigation: '',
+  due: '',
+  at: 0,
+  seq: 1,
+  redacted: false,
+}
 
 function show() {
   const room = makeRoom({ me: 'farah', role: 'facilitator' })
@@ -18,7 +26,7 @@ function show() {
 
 const of = (name: string) => within(screen.getByRole('group', { name }))
 
-it('does not take “not known” without how one will find out, and says so beside the box', async () => {
+it('does not take “not known” without how and by when one finds out, and says so beside the box', async () => {
   const room = show()
   await fireEvent.change(of('Disability').getByLabelText('What does it mean for them?'), {
     target: { value: 'unknown' },
@@ -28,7 +36,13 @@ it('does not take “not known” without how one will find out, and says so bes
   expect(box.getAttribute('aria-invalid')).toBe('true')
   expect(room.asked).toEqual([])
 
-  await fireEvent.input(box, { target: { value: 'Ask the access group by June' } })
+  await fireEvent.input(box, { target: { value: 'Ask the access group' } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Save' }))
+  const due = of('Disability').getByLabelText('By when will you know?')
+  expect(due.getAttribute('aria-invalid')).toBe('true')
+  expect(room.asked).toEqual([])
+
+  await fireEvent.input(due, { target: { value: '2027-06' } })
   await fireEvent.click(screen.getByRole('button', { name: 'Save' }))
   expect(room.last).toMatchObject({
     type: 'AssessEquality',
@@ -39,7 +53,8 @@ it('does not take “not known” without how one will find out, and says so bes
           characteristic: 'disability',
           impact: 'unknown',
           evidence: '',
-          mitigation: 'Ask the access group by June',
+          mitigation: 'Ask the access group',
+          due: '2027-06',
         },
       ],
     },
