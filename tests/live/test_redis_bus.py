@@ -114,7 +114,9 @@ class Withholding:
             yield f"unix://{path}"
             for each in self._lines:
                 each.close()
-            await asyncio.gather(*(each.wait_closed() for each in self._lines))
+            # Of a line that broke already that is all there is to say.
+            closing = (each.wait_closed() for each in self._lines)
+            await asyncio.gather(*closing, return_exceptions=True)
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         up_reader, up_writer = await asyncio.open_unix_connection(self._to)
