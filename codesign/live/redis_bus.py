@@ -64,7 +64,6 @@ class RedisBus:
         self._shown = shown
         self._notices = Notices(secret)
         self._listening: set[WorkshopId] = set()
-        self._channel: PubSub | None = None
         # Bounded by the rooms: of each kind and workshop the newest.
         self._waiting: dict[tuple[type, WorkshopId], Notice] = {}
         self._is_waiting = asyncio.Event()
@@ -239,6 +238,9 @@ class RedisBus:
 async def _until_one_ends(*works: Coroutine[Any, Any, None]) -> None:
     """Do all of them until one fails, and raise its error."""
     tasks = [asyncio.create_task(each) for each in works]
+    for each in tasks:
+        # Of two that fail one is raised, and nobody need ask for the other.
+        each.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for each in done:
@@ -249,4 +251,3 @@ async def _until_one_ends(*works: Coroutine[Any, Any, None]) -> None:
             for each in working:
                 each.cancel()
             await asyncio.wait(working, timeout=GOODBYE_S)
-        await asyncio.gather(*tasks, return_exceptions=True)

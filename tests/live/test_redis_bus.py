@@ -50,7 +50,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def reaches(one: Bus, notices: list[object], head: int) -> None:
-    """Tell until it is heard: what was told while Redis was away is lost."""
+    """Tell until it is heard: what was told while Redis was away may be lost."""
     async with asyncio.timeout(30):
         while Reached(HERE, head) not in notices:
             one.tell(Reached(HERE, head))
