@@ -13,12 +13,13 @@ from codesign.live.request import Request as Asked
 from codesign.outputs.dates import Dates
 from codesign.projections.board import Records
 from codesign.projections.ops import Record
-from codesign.web.access import BadTokenError, Login, Seat, typed_code
+from codesign.web.access import Login, Seat, typed_code
 from codesign.web.codes import check_code, may_guess, workshop_of
 from codesign.web.doors import Doors
 from codesign.web.forms import Form, read_form
 from codesign.web.logins import remember
 from codesign.web.pages import Pages
+from codesign.web.seats import new_seat, seat_of
 from codesign.web.visitors import Visitor, address, see, visitor
 from codesign.web.when import coming
 
@@ -63,7 +64,7 @@ class Joining:
             await check_code(self._doors, request, form, found)
         if form.errors or not form.get("code"):
             return self._enter(form, found.room.workshop_id)
-        return await self._form(found, form, self._new_seat(found))
+        return await self._form(found, form, new_seat(self._doors, found.room.workshop_id))
 
     async def join(self, request: Request) -> Response:
         """Put somebody on the roll; sent twice, they are on it once."""
@@ -72,7 +73,7 @@ class Joining:
         if _has_a_seat(found):
             return see(f"/w/{workshop}")
         form = await read_form(request)
-        seat = self._seat(found, form)
+        seat = seat_of(self._doors, form, found.room.workshop_id)
         await check_code(self._doors, request, form, found)
         _check_name(form)
         if not form.errors:
@@ -113,17 +114,6 @@ class Joining:
             answer = await found.room.submit(asked)
             if isinstance(answer, Refused):
                 form.note("code", answer.message)
-
-    def _new_seat(self, found: Visitor) -> Seat:
-        new_id = self._doors.new_id
-        return Seat(found.room.workshop_id, ParticipantId(new_id()), CommandId(new_id()))
-
-    def _seat(self, found: Visitor, form: Form) -> Seat:
-        try:
-            seat = self._doors.access.read_seat(form.get("seat"))
-        except BadTokenError:
-            return self._new_seat(found)
-        return seat if seat.workshop == found.room.workshop_id else self._new_seat(found)
 
     async def _ask(self, found: Visitor, form: Form, seat: Seat) -> None:
         organisation = form.get("organisation", NO_ORGANISATION)

@@ -24,7 +24,7 @@ from codesign.live.request import Answer, Refused
 from codesign.live.request import Request as Asked
 from codesign.programmes.practice import ideas_of, practice_of, stages_of, themes_of, title_of
 from codesign.projections.board import Records
-from codesign.web.access import BadTokenError, Login, Seat
+from codesign.web.access import Login, Seat
 from codesign.web.create_token import CreateToken
 from codesign.web.doors import Doors
 from codesign.web.errors import NotAllowedError
@@ -32,6 +32,7 @@ from codesign.web.forms import Form, read_form
 from codesign.web.logins import forget, remember
 from codesign.web.pages import Pages
 from codesign.web.planning import FACILITATOR, LONG_NAME, Plan, start_workshop
+from codesign.web.seats import new_seat, seat_of
 from codesign.web.visitors import Visitor, see, visitor
 
 # What a team opens without the create token: ten to rehearse with, then one an hour. A practice
@@ -57,14 +58,14 @@ class Practising:
     async def show(self, request: Request) -> Response:
         """Say what a practice room from this moment is, and offer to open it."""
         asked = Form(fields={key: request.query_params.get(key, "") for key in ("at", "view")})
-        return await self._page(request, asked, self._new_seat())
+        return await self._page(request, asked, new_seat(self._doors))
 
     async def open(self, request: Request) -> Response:
         """Open it, once however often the form is sent."""
         form = await read_form(request)
         found = await visitor(self._doors, request)
         records, at = await self._moment(found, form)
-        seat = self._seat(form)
+        seat = seat_of(self._doors, form)
         asks_token = self._asks_token(found)
         if asks_token:
             self._token.check(request, form)
@@ -184,16 +185,6 @@ class Practising:
             return False
         waits = self._without_token.wait_ms(found.room.workshop_id, self._doors.elapsed())
         return not _runs(found) or bool(found.workshop["practice"]) or waits > 0
-
-    def _new_seat(self) -> Seat:
-        new_id = self._doors.new_id
-        return Seat(WorkshopId(new_id()), ParticipantId(new_id()), CommandId(new_id()))
-
-    def _seat(self, form: Form) -> Seat:
-        try:
-            return self._doors.access.read_seat(form.get("seat"))
-        except BadTokenError:
-            return self._new_seat()
 
 
 def _runs(found: Visitor) -> bool:

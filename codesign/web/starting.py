@@ -12,7 +12,7 @@ from codesign.domain.ids import CommandId, ParticipantId, WorkshopId
 from codesign.live.request import Accepted, Refused
 from codesign.programmes.agendas import AGENDAS
 from codesign.programmes.templates import SHAPES
-from codesign.web.access import BadTokenError, Login, Seat, facilitator_path
+from codesign.web.access import Login, Seat, facilitator_path
 from codesign.web.agendas import chosen, offered
 from codesign.web.create_token import CreateToken
 from codesign.web.doors import Doors
@@ -27,6 +27,7 @@ from codesign.web.planning import (
     plan_of_json,
     start_workshop,
 )
+from codesign.web.seats import new_seat, seat_of
 from codesign.web.visitors import see
 
 
@@ -45,7 +46,7 @@ class Starting:
 
     async def show(self, request: Request) -> Response:
         """Show the form."""
-        return await self._form(request, Form(fields={"shape": "quick"}), self._new_seat())
+        return await self._form(request, Form(fields={"shape": "quick"}), new_seat(self._doors))
 
     async def start(self, request: Request) -> Response:
         """Start the workshop a form describes."""
@@ -112,18 +113,11 @@ class Starting:
             seat=self._doors.access.seat_token(seat),
         )
 
-    def _new_seat(self) -> Seat:
-        new_id = self._doors.new_id
-        return Seat(WorkshopId(new_id()), ParticipantId(new_id()), CommandId(new_id()))
-
     def _seat(self, request: Request, form: Form) -> Seat:
-        try:
-            seat = self._doors.access.read_seat(form.get("seat"))
-        except BadTokenError:
-            return self._new_seat()
+        seat = seat_of(self._doors, form)
         # Who has the login already went back to the form and wants another workshop.
         went_back = login_for(self._doors, request, seat.workshop) is not None
-        return self._new_seat() if went_back else seat
+        return new_seat(self._doors) if went_back else seat
 
 
 def _refusal(answer: Refused) -> Response:

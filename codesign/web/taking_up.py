@@ -14,7 +14,6 @@ from codesign.domain.ids import (
     CommandId,
     ParticipantId,
     RedesignId,
-    WorkshopId,
     derived_id,
 )
 from codesign.domain.recorded import Via
@@ -24,7 +23,7 @@ from codesign.live.request import Request as Asked
 from codesign.programmes.taking_up import TakenUp, taking_up
 from codesign.programmes.templates import SHAPES
 from codesign.store.tables import Kept
-from codesign.web.access import BadTokenError, Login, Seat
+from codesign.web.access import Login, Seat
 from codesign.web.create_token import CreateToken
 from codesign.web.doors import Doors
 from codesign.web.forms import Form, read_form
@@ -38,6 +37,7 @@ from codesign.web.planning import (
     shape_of,
     start_workshop,
 )
+from codesign.web.seats import new_seat, seat_of
 from codesign.web.visitors import see, workshop_id
 
 NO_LENGTH: Final = "Choose one of the two."
@@ -74,13 +74,15 @@ class TakingUp:
             record = source.workshop.record
             ticked = {_field("theme", each): "yes" for each in record["themes"]}
             ticked |= {_field("need", each): "yes" for each in record["needs"]}
-        return self._page(source, Form(fields={"shape": "half_day", **ticked}), self._new_seat())
+        return self._page(
+            source, Form(fields={"shape": "half_day", **ticked}), new_seat(self._doors)
+        )
 
     async def start(self, request: Request) -> Response:
         """Start the workshop, once however often the form is sent."""
         form = await read_form(request)
         source = await self._source(request, form.get("design"))
-        seat = self._seat(form)
+        seat = seat_of(self._doors, form)
         self._token.check(request, form)
         taken = _taken(source, form)
         plan = _plan(source, taken, form)
@@ -139,16 +141,6 @@ class TakingUp:
             needs_token=self._token.needed,
             seat=self._doors.access.seat_token(seat),
         )
-
-    def _new_seat(self) -> Seat:
-        new_id = self._doors.new_id
-        return Seat(WorkshopId(new_id()), ParticipantId(new_id()), CommandId(new_id()))
-
-    def _seat(self, form: Form) -> Seat:
-        try:
-            return self._doors.access.read_seat(form.get("seat"))
-        except BadTokenError:
-            return self._new_seat()
 
 
 def _field(kind: str, each: dict[str, Any]) -> str:

@@ -11,15 +11,16 @@ from starlette.responses import Response
 
 from codesign.domain.access_needs import NEED_CHARS
 from codesign.domain.commands import Command, DeleteAccessNeed, TellAccessNeed
-from codesign.domain.ids import AccessNeedId, CommandId, ParticipantId, derived_id
+from codesign.domain.ids import AccessNeedId, CommandId, derived_id
 from codesign.domain.words import NAME_CHARS
 from codesign.live.request import Refused
 from codesign.live.request import Request as Asked
-from codesign.web.access import BadTokenError, Seat
+from codesign.web.access import Seat
 from codesign.web.codes import check_code
 from codesign.web.doors import Doors
 from codesign.web.forms import Form, read_form
 from codesign.web.pages import Pages
+from codesign.web.seats import new_seat, seat_of
 from codesign.web.visitors import Visitor, visitor
 
 NOTHING_TOLD: Final = "Write what would help you, such as “a seat near the door” or “Polish”."
@@ -45,13 +46,13 @@ class TellingNeeds:
         form = Form(fields={"code": request.query_params.get("code", "")})
         if form.get("code"):
             await check_code(self._doors, request, form, found)
-        return self._form(found, form, self._new_seat(found))
+        return self._form(found, form, new_seat(self._doors, found.room.workshop_id))
 
     async def tell(self, request: Request) -> Response:
         """Pass it on; sent twice, it is told once. Or take it back."""
         found = await visitor(self._doors, request)
         form = await read_form(request)
-        seat = self._seat(found, form)
+        seat = seat_of(self._doors, form, found.room.workshop_id)
         back = form.get("do") == "take_back"
         await check_code(self._doors, request, form, found)
         if not back:
@@ -76,17 +77,6 @@ class TellingNeeds:
         answer = await found.room.submit(asked)
         if isinstance(answer, Refused):
             form.note("", answer.message, 503 if answer.retry_ms else 422)
-
-    def _new_seat(self, found: Visitor) -> Seat:
-        new_id = self._doors.new_id
-        return Seat(found.room.workshop_id, ParticipantId(new_id()), CommandId(new_id()))
-
-    def _seat(self, found: Visitor, form: Form) -> Seat:
-        try:
-            seat = self._doors.access.read_seat(form.get("seat"))
-        except BadTokenError:
-            return self._new_seat(found)
-        return seat if seat.workshop == found.room.workshop_id else self._new_seat(found)
 
     def _form(self, found: Visitor, form: Form, seat: Seat) -> Response:
         return self._page("access.html", found, form, seat, back=False)
