@@ -1,13 +1,22 @@
 // Every test begins as on a page just opened, though test files share one page: opening one for each
-// of them takes longer than the tests do. And tests wait for what is fetched when it is first shown,
-// on a machine that may have other work.
+// of them takes longer than the tests do. What a page fetches when it is first shown is here before
+// the test, or it would pass or fail by how busy the machine is.
 
 import { configure } from '@testing-library/svelte'
-import { afterEach, vi } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
 
 import { silence } from '../src/a11y/announcer'
+import { fetchAhead } from '../src/views/fetched/part'
 
 configure({ asyncUtilTimeout: 4_000 })
+
+beforeEach(async () => {
+  vi.stubGlobal('requestIdleCallback', (rested: () => void) => {
+    rested()
+  })
+  await fetchAhead()
+  vi.unstubAllGlobals()
+}, 60_000)
 
 afterEach(() => {
   vi.useRealTimers()
