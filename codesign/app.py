@@ -21,9 +21,9 @@ from codesign.domain.ids import CommandId, WorkshopId
 from codesign.live.bus import Bus, Silence
 from codesign.live.connections import Connections
 from codesign.live.outbox import Limits
-from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
 from codesign.live.rousing import rouse
+from codesign.live.seams import Seams
 from codesign.live.tables import keep_tables
 from codesign.outputs.rendering import Renderings
 from codesign.projections.catalogue import catalogue_rows

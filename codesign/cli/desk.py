@@ -15,8 +15,8 @@ from codesign.cli.reading import opened, require_workshop
 from codesign.domain.commands import Command
 from codesign.domain.ids import SYSTEM, WorkshopId
 from codesign.live.request import Refused, Request
-from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.settings import Settings
 from codesign.store.errors import InUseError
 from codesign.store.log import Log

@@ -18,8 +18,9 @@ from codesign.app import give_up
 from codesign.cli.errors import Refusal, refusing
 from codesign.domain.ids import CommandId, WorkshopId, derived_id
 from codesign.live.request import Refused, Request
-from codesign.live.room import Room, Seams
+from codesign.live.room import Room
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.programmes.example import STARTS_AT, WORKSHOP, ExampleAct, acts, command_id
 from codesign.replay.rebuild import workshop_at
 from codesign.store.log import Log, open_log

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Final
 
 from codesign.domain.evolve import evolve
@@ -44,6 +44,11 @@ class Memory:
     def is_marked(self) -> bool:
         """Tell whether it can go back."""
         return self._marked is not None
+
+    def become(self, other: "Memory") -> None:
+        """Know what another one knows, and nothing else."""
+        for each in fields(self):
+            setattr(self, each.name, getattr(other, each.name))
 
     def mark(self) -> None:
         """Keep this state to go back to; until `keep` or `go_back` folding costs a little more."""

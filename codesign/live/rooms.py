@@ -10,7 +10,8 @@ from codesign.live.connections import Connections
 from codesign.live.lookout import Lookout
 from codesign.live.meters import Meters
 from codesign.live.request import Answer, Request
-from codesign.live.room import Room, Seams
+from codesign.live.room import Room
+from codesign.live.seams import Seams
 from codesign.live.writer import Writer
 from codesign.store.errors import UNREADABLE, NewerLogError
 from codesign.store.log import Log

@@ -35,8 +35,8 @@ from codesign.domain.events import (
 from codesign.domain.ids import CommandId, IdeaId, ParticipantId
 from codesign.domain.recorded import Recorded
 from codesign.live.request import Accepted, Request
-from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.projections.board import rendered
 from codesign.protocol.codec import canonical
 from codesign.replay.rebuild import workshop_at

@@ -501,7 +501,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     # --- the log and the room ---------------------------------------------
     Mutation(
         name="durable before told",
-        file="codesign/live/room.py",
+        file="codesign/live/clerk.py",
         text="        appended = await self._writer.append(append)\n",
         replacement="        asyncio.ensure_future(self._writer.append(append))\n"
         "        appended = Appended(head=append.events[-1].seq, hash8=bytes(8))\n",
@@ -536,7 +536,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="rebuilding after a failed write",
-        file="codesign/live/room.py",
+        file="codesign/live/clerk.py",
         text="            except StorageError as error:\n                await self._rebuild()\n",
         replacement="            except StorageError as error:\n",
         tests=(
@@ -545,7 +545,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="rebuilding when another process wrote",
-        file="codesign/live/room.py",
+        file="codesign/live/clerk.py",
         text="                await self._lose(batch, error)\n",
         replacement="                del error\n",
         tests=(
@@ -555,9 +555,9 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="one command that cannot be kept does not fail the others",
-        file="codesign/live/room.py",
-        text="        if len(asked) == 1:\n            return refuse(asked, Refused(code=error.reason, message=str(error)))\n",
-        replacement="        return refuse(asked, Refused(code=error.reason, message=str(error)))\n",
+        file="codesign/live/clerk.py",
+        text="        if len(asked) == 1:\n            refuse(asked, Refused(code=error.reason, message=str(error)))\n            return True\n",
+        replacement="        refuse(asked, Refused(code=error.reason, message=str(error)))\n        return True\n",
         tests=(
             "tests/live/test_room.py"
             "::test_one_command_the_log_cannot_take_does_not_fail_the_others",
@@ -707,9 +707,9 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="reading on from where a room is, not from where somebody said",
-        file="codesign/live/room.py",
-        text="self._log.read_on, self.workshop_id, self.head)",
-        replacement="self._log.read_on, self.workshop_id, self._log.head(self.workshop_id) - 1)",
+        file="codesign/live/clerk.py",
+        text="self._log.read_on, self._workshop_id, self._head)",
+        replacement="self._log.read_on, self._workshop_id, self._log.head(self._workshop_id) - 1)",
         tests=(
             "tests/live/test_lookout.py"
             "::test_a_lost_notice_is_made_up_from_the_log_by_the_next_one_rule_d1",
@@ -727,8 +727,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="answering nobody by what is old though nothing is written",
-        file="codesign/live/room.py",
-        text="            if head != self.head:\n",
+        file="codesign/live/clerk.py",
+        text="            if head != self._head:\n",
         replacement="            if False:\n",
         tests=(
             "tests/live/test_lookout.py"
@@ -754,7 +754,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="leaving others a turn at a workshop that all write to",
-        file="codesign/live/room.py",
+        file="codesign/live/clerk.py",
         text="        if self._others_wrote_within(TAKING_TURNS_MS):\n",
         replacement="        if False:\n",
         tests=("tests/live/test_lookout.py::test_who_has_just_written_leaves_the_others_a_turn",),
@@ -817,8 +817,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="noticing that a log was put back to an older state",
-        file="codesign/live/room.py",
-        text="        if to.head < self.head:\n",
+        file="codesign/live/clerk.py",
+        text="        if to.head < self._head:\n",
         replacement="        if False:\n",
         tests=(
             "tests/live/test_lookout.py"
@@ -827,7 +827,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="a room waits for a database server that is restarted",
-        file="codesign/live/room.py",
+        file="codesign/live/clerk.py",
         text='                if error.reason != "storage_unreachable":\n',
         replacement="                if True:\n",
         tests=(
@@ -895,8 +895,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="caches dropped for an erasure",
-        file="codesign/live/room.py",
-        text="            self._on_destroyed(self.workshop_id)\n",
+        file="codesign/live/company.py",
+        text="            self._on_destroyed(self._workshop_id)\n",
         replacement="            pass\n",
         tests=(
             "tests/live/test_room.py::test_whoever_keeps_words_hears_that_they_were_destroyed",
@@ -1005,14 +1005,14 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="what is mine before its delta",
-        file="codesign/live/room.py",
+        file="codesign/live/company.py",
         text="        self._tell_mine(recorded, besides=moved)\n"
         "        told = project(memory.workshop, keys, self._feeds.keys())\n"
         "        for audience, changes in told.items():\n"
-        "            self._advance(self._feeds[audience], changes, memory.head)\n",
+        "            self._advance(self._feeds[audience], changes)\n",
         replacement="        told = project(memory.workshop, keys, self._feeds.keys())\n"
         "        for audience, changes in told.items():\n"
-        "            self._advance(self._feeds[audience], changes, memory.head)\n"
+        "            self._advance(self._feeds[audience], changes)\n"
         "        self._tell_mine(recorded, besides=moved)\n",
         tests=(
             "tests/live/test_room.py::test_the_ack_comes_after_mine_and_delta_rule_c3",
@@ -1145,7 +1145,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="whoever may see less is told nothing of the old view",
-        file="codesign/live/room.py",
+        file="codesign/live/company.py",
         text="what its old view does.\n            connection.stop_hearing()\n",
         replacement="what its old view does.\n            pass\n",
         tests=(
@@ -1372,7 +1372,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="a result that cannot be put on record is not counted for ever",
-        file="codesign/live/room.py",
+        file="codesign/live/duties.py",
         text='            why = answer.message if answer.retry_ms is None else ""\n',
         replacement='            why = ""\n',
         tests=(
@@ -1671,7 +1671,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="hanging up on who was erased",
-        file="codesign/live/room.py",
+        file="codesign/live/company.py",
         text="        self.presence.hang_up_on_strangers()\n        self._reopen_all(moved)",
         replacement="        self._reopen_all(moved)",
         tests=(
@@ -1901,8 +1901,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="a commit that failed and is there is acknowledged",
-        file="codesign/live/room.py",
-        text="            known = self.memory.answered.get(each.request.id)\n",
+        file="codesign/live/clerk.py",
+        text="            known = self._memory.answered.get(each.request.id)\n",
         replacement="            known = None\n",
         tests=(
             "tests/faults/test_storage_room.py"
@@ -1911,9 +1911,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="what the server owes rests while the log fails",
-        file="codesign/live/room.py",
-        text="        # A commit may be reported as failed and be there.\n"
-        "        self._rests_until = self.elapsed() + RETRY_MS\n",
+        file="codesign/live/duties.py",
+        text="        self._rests_until = self._seams.elapsed() + RETRY_MS\n",
         replacement="        self._rests_until = 0\n",
         tests=(
             "tests/faults/test_storage_room.py"
@@ -1924,7 +1923,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="a failing log is asked once for all",
-        file="codesign/live/room.py",
+        file="codesign/live/clerk.py",
         text='        if error.reason == "not_encodable":\n',
         replacement="        if True:\n",
         tests=(
@@ -2109,7 +2108,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     # --- the room display, and what is written beside a recording -----------------
     Mutation(
         name="a display whose code was replaced is hung up on",
-        file="codesign/live/room.py",
+        file="codesign/live/company.py",
         text="return connection.display_code in {None, workshop.display_code}",
         replacement="return True",
         tests=(
@@ -2140,7 +2139,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     # --- the desk and its doors --------------------------------------------
     Mutation(
         name="nobody comes in who waits or was put out",
-        file="codesign/live/room.py",
+        file="codesign/live/company.py",
         text="            return connection.hang_up(CloseCode.NOT_INSIDE)\n",
         replacement="            pass\n",
         tests=(
@@ -2152,7 +2151,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="hanging up on who is put out",
-        file="codesign/live/room.py",
+        file="codesign/live/company.py",
         text="        if self._is_outside(connection):\n            connection.stop_hearing()\n",
         replacement="        if False:\n            connection.stop_hearing()\n",
         tests=(
@@ -2540,7 +2539,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="a changed secret vote is on disk before it is acknowledged",
-        file="codesign/live/room.py",
+        file="codesign/live/clerk.py",
         text="        if not batch.recorded and not batch.boxed:\n",
         replacement="        if not batch.recorded:\n",
         tests=(

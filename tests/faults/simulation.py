@@ -45,8 +45,9 @@ from codesign.live.connection import Seat
 from codesign.live.counting import in_thread
 from codesign.live.outbox import Limits
 from codesign.live.request import Accepted, Answer, Refused, Request
-from codesign.live.room import RoomClosedError, Seams
+from codesign.live.room import RoomClosedError
 from codesign.live.rooms import NoWorkshopError, Rooms
+from codesign.live.seams import Seams
 from codesign.live.serving import serve_connection
 from codesign.methods.counting import count
 from codesign.protocol import codec

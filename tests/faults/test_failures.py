@@ -20,8 +20,9 @@ from codesign.domain.commands import (
 )
 from codesign.domain.ids import CommandId, IdeaId, OptionId, ParticipantId, RoundId, StageId
 from codesign.live.request import Accepted
-from codesign.live.room import Room, Seams
+from codesign.live.room import Room
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.projections.board import rendered
 from codesign.protocol.codec import canonical
 from tests.faults.mutating import ROOT

@@ -36,8 +36,9 @@ from codesign.domain.recorded import Recorded
 from codesign.domain.views import VIEWS, Audience, audience_of, belongs
 from codesign.domain.workshop import Workshop
 from codesign.live.request import Request
-from codesign.live.room import Room, Seams
+from codesign.live.room import Room
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.projections.board import Board, changes, rendered
 from codesign.projections.mine import mine, seats
 from codesign.protocol.codec import board_hash, canonical

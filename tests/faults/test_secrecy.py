@@ -37,8 +37,9 @@ from codesign.domain.commands import (
 from codesign.domain.ids import NOBODY, CommandId, OptionId, ParticipantId, RoundId
 from codesign.domain.views import VIEWS
 from codesign.live.request import Accepted, Request
-from codesign.live.room import Room, Seams
+from codesign.live.room import Room
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.outputs.exports import csv_files, event_log
 from codesign.projections.findings import findings
 from codesign.replay.recording import Recording

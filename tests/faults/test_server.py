@@ -13,8 +13,9 @@ from codesign.domain.commands import OpenStage
 from codesign.domain.ids import CommandId
 from codesign.live.bus import Silence
 from codesign.live.request import Accepted, Answer, Request
-from codesign.live.room import Room, Seams
+from codesign.live.room import Room
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.store.log import Log, open_log
 from tests.faults.conftest import Faults
 from tests.live.lines import (

@@ -11,8 +11,8 @@ import pytest
 from codesign.cli.api import Api, LoginRefusedError
 from codesign.domain.commands import JoinWorkshop
 from codesign.domain.ids import CommandId, ParticipantId
-from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.store.log import open_log
 from codesign.web.access import Access, Login
 from tests.e2e.servers import Server

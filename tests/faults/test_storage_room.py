@@ -19,8 +19,9 @@ from codesign.domain.commands import (
 )
 from codesign.domain.ids import CommandId, IdeaId, OptionId, RoundId
 from codesign.live.request import RETRY_MS
-from codesign.live.room import Room, Seams
+from codesign.live.room import Room
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.live.writer import Writer
 from codesign.store.errors import FlushFailedError, StorageError
 from codesign.store.log import Append, Appended, Log, open_log

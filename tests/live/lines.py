@@ -21,8 +21,9 @@ from codesign.domain.ids import CommandId, ParticipantId, StageId, WorkshopId
 from codesign.live.connection import Connection, Seat
 from codesign.live.fanout import Fanout
 from codesign.live.request import Answer, Request
-from codesign.live.room import Room, Seams
+from codesign.live.room import Room
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.protocol.codec import canonical
 from codesign.protocol.messages import Have
 from codesign.store.log import Log, open_log

@@ -117,11 +117,11 @@ async def test_a_feed_is_kept_for_an_audience_only_while_somebody_of_it_is_here(
         ann, ben = await someone(room, "Ann"), await someone(room, "Ben")
         for who in (ann, ben):
             await Line(who, ManualClock()).connect(room)
-        assert room._feeds.keys() == {Audience("partner")}
+        assert room.company.audiences == {Audience("partner")}
         await part(room, blue=ann, green=ben)
-        assert room._feeds.keys() == {Audience("partner", BLUE), Audience("partner", GREEN)}
+        assert room.company.audiences == {Audience("partner", BLUE), Audience("partner", GREEN)}
         await submit(room, AssignPeople(breakout=BREAKOUT, places={ann: GREEN}))
-        assert room._feeds.keys() == {Audience("partner", GREEN)}
+        assert room.company.audiences == {Audience("partner", GREEN)}
 
 
 async def test_who_types_in_a_group_is_told_to_no_other(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ async def test_who_types_in_a_group_is_told_to_no_other(tmp_path: Path) -> None:
         ann, ben = await someone(room, "Ann"), await someone(room, "Ben")
         await part(room, blue=ann, green=ben)
         lines = {who: await Line(who, clock).connect(room) for who in (FACILITATOR, ann, ben)}
-        room.types(ann, IDEAS)
+        room.company.types(ann, IDEAS)
         room.presence.tell(clock.now)
         typing = {who: line.seen[-1].get("typing") for who, line in lines.items()}
         assert typing == {FACILITATOR: [ann], ann: [ann], ben: []}

@@ -10,8 +10,9 @@ import msgspec
 from codesign.domain.commands import OpenStage, SubmitIdea
 from codesign.domain.ids import CommandId, IdeaId, ParticipantId
 from codesign.live.connections import Connections
-from codesign.live.room import Room, Seams
+from codesign.live.room import Room
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.protocol.close_codes import CloseCode
 from codesign.store.log import open_log
 from tests.live.lines import IDEAS, Line, ManualClock, a_room, an_id, someone, submit

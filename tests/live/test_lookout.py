@@ -23,13 +23,13 @@ from codesign.domain.commands import (
 )
 from codesign.domain.events import BallotBoxOpened, ResultPublished, TimerEnded
 from codesign.domain.ids import CommandId, IdeaId, OptionId, ParticipantId, RoundId, WorkshopId
-from codesign.live import lookout
-from codesign.live import room as live_room
+from codesign.live import clerk, lookout
 from codesign.live.bus import Silence
 from codesign.live.meters import Meters
 from codesign.live.request import Accepted, Refused, Request
-from codesign.live.room import Room, Seams
+from codesign.live.room import Room
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.projections.mine import mine
 from codesign.store.errors import NewerLogError
 from codesign.store.recorder import Write
@@ -227,7 +227,7 @@ async def test_two_processes_that_write_at_once_converge(no_looking: None) -> No
 async def test_who_has_just_written_leaves_the_others_a_turn(
     no_looking: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live_room, "TURN_AT_LEAST_S", 1.0)
+    monkeypatch.setattr(clerk, "TURN_AT_LEAST_S", 1.0)
     async with two_processes() as two:
         room, other = await two.rooms()
         await submit(other, idea("first"))
@@ -426,7 +426,7 @@ async def test_people_at_two_processes_see_each_other(no_looking: None) -> None:
         rooms = await two.rooms()
         at_one = await Line(ann, two.clock).connect(rooms[0])
         at_other = await Line(ben, two.clock).connect(rooms[1])
-        rooms[1].types(ben, IDEAS)
+        rooms[1].company.types(ben, IDEAS)
         for each in (*rooms, *rooms):
             each.presence.tell(two.clock.now)
             await asyncio.sleep(0.01)

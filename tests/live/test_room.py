@@ -33,9 +33,11 @@ from codesign.domain.commands import (
 from codesign.domain.ids import CommandId, IdeaId, OptionId, ParticipantId, RoundId, TotalsId
 from codesign.domain.views import VIEWS
 from codesign.live.connection import INFLIGHT_AT_MOST
+from codesign.live.counting import Count, count_beside
 from codesign.live.request import Accepted, Refused, Request
-from codesign.live.room import Room, Seams
+from codesign.live.room import Room
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.projections.board import rendered
 from codesign.projections.mine import mine
 from codesign.protocol.close_codes import CloseCode
@@ -313,7 +315,7 @@ async def test_what_happens_while_a_snapshot_is_sent_is_told_after_it_rule_o7(
         await submit(room, OpenStage(stage=IDEAS))
         line = await Line(await someone(room, "Ann"), ManualClock()).connect(room)
         line.slow_down()
-        line.connection.reopen(room)
+        line.connection.reopen(room.company)
         await submit(room, idea("bus"))
 
         # The last page is more than it takes in: it is slow once more.
@@ -336,7 +338,7 @@ async def test_what_is_mine_is_told_behind_what_is_mine_and_still_waits_rule_d8(
             await submit(room, idea(each), by=ann)
         line = await Line(ann, ManualClock()).connect(room)
         line.slow_again_on = "mine"
-        line.connection.reopen(room)
+        line.connection.reopen(room.company)
         reworded = RewordIdea(idea=an_id("van"), text="A van at ten")
         await submit(room, reworded, by=ann)
         assert line.queued_bytes == 0
@@ -678,10 +680,12 @@ class FaultyLog:
 
 
 @asynccontextmanager
-async def a_faulty_room(folder: Path) -> AsyncIterator[tuple[Room, FaultyLog]]:
+async def a_faulty_room(
+    folder: Path, count: Count = count_beside
+) -> AsyncIterator[tuple[Room, FaultyLog]]:
     log = open_log(f"sqlite:///{folder}/codesign.db")
     faulty = FaultyLog(log)
-    seams = Seams(clock=ManualClock(), new_id=lambda: CommandId(an_id()))
+    seams = Seams(clock=ManualClock(), new_id=lambda: CommandId(an_id()), count=count)
     async with Rooms(faulty, seams) as rooms:  # type: ignore[arg-type]
         await rooms.create(WORKSHOP, created())
         room = await rooms.room(WORKSHOP)
@@ -693,16 +697,14 @@ async def a_faulty_room(folder: Path) -> AsyncIterator[tuple[Room, FaultyLog]]:
 async def test_a_result_that_the_log_has_no_bytes_for_is_not_counted_for_ever(
     tmp_path: Path,
 ) -> None:
-    async with a_faulty_room(tmp_path) as (room, log):
-        counted = 0
-        count = room._count_beside
+    counted = 0
 
-        async def counting(*asked: Any) -> Any:
-            nonlocal counted
-            counted += 1
-            return await count(*asked)
+    async def counting(*asked: Any) -> Any:
+        nonlocal counted
+        counted += 1
+        return await count_beside(*asked)
 
-        room._count_beside = counting
+    async with a_faulty_room(tmp_path, counting) as (room, log):
         log.poison = "ResultPublished"
         plan = OptionPlan(option=OptionId(an_id("bus")), source="text", text="A bus")
         round_id = RoundId(an_id("round"))

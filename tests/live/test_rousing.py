@@ -6,9 +6,9 @@ from codesign.domain.access_needs import DAY_MS, DAYS_WITHOUT_A_SESSION
 from codesign.domain.commands import CreateWorkshop, TellAccessNeed
 from codesign.domain.ids import AccessNeedId, CommandId, ParticipantId, WorkshopId
 from codesign.live.request import Accepted, Request
-from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
 from codesign.live.rousing import rouse_once
+from codesign.live.seams import Seams
 from tests.fakes import FakeLog
 from tests.given import id_of
 

@@ -19,9 +19,10 @@ from codesign.domain.commands import (
 )
 from codesign.domain.ids import CommandId, OptionId, ParticipantId, RoundId
 from codesign.live.request import RETRY_MS, Accepted, Refused
-from codesign.live.room import Room, Seams
+from codesign.live.room import Room
 from codesign.live.rooms import Rooms
 from codesign.live.rousing import rouse_once
+from codesign.live.seams import Seams
 from codesign.projections.board import rendered
 from codesign.store.errors import StorageError
 from codesign.store.log import Append, Appended, Log, open_log

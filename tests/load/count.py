@@ -22,8 +22,9 @@ from codesign.domain.commands import (
 )
 from codesign.domain.ids import CommandId, OptionId, ParticipantId, RoundId, WorkshopId
 from codesign.live.request import Request
-from codesign.live.room import Room, Seams
+from codesign.live.room import Room
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.methods.terms import BUDGETS, Method, Terms
 from codesign.store.log import open_log
 from tests.histories import new_id

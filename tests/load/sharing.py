@@ -20,8 +20,9 @@ from codesign.domain.commands import OpenStage, SubmitIdea
 from codesign.domain.ids import CommandId, IdeaId, WorkshopId
 from codesign.live.redis_bus import RedisBus
 from codesign.live.request import Accepted, Request
-from codesign.live.room import Room, Seams
+from codesign.live.room import Room
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.store.log import open_log
 from tests.live.lines import FACILITATOR, IDEAS, an_id, created
 from tests.load.report import ROUNDS, Row, compared

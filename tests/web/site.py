@@ -15,8 +15,8 @@ from starlette.applications import Starlette
 
 from codesign.domain.ids import ParticipantId, WorkshopId
 from codesign.live.meters import Meters
-from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.outputs.rendering import Renderings
 from codesign.projections import catalogue
 from codesign.replay.recordings import Recordings

@@ -12,8 +12,8 @@ import pytest
 from codesign.domain.commands import OpenStage
 from codesign.domain.ids import CommandId, StageId
 from codesign.live.request import Request
-from codesign.live.room import Seams
 from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.store.errors import StorageError
 from codesign.store.following import State
 from codesign.store.log import open_log

@@ -1,0 +1,143 @@
+"""What the server owes a workshop by itself: timers ended, ballot boxes opened, votes counted."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from codesign.domain.agenda import due
+from codesign.domain.ballot_box import unopened
+from codesign.domain.commands import Command, OpenBallotBox
+from codesign.domain.counting import publication, uncounted, votes
+from codesign.domain.ids import SYSTEM, RoundId, WorkshopId
+from codesign.live.batch import Asked, Reply
+from codesign.live.company import Company
+from codesign.live.request import RETRY_MS, Answer, Refused, Request
+from codesign.live.seams import Seams
+from codesign.store.errors import StorageError
+from codesign.store.log import Log
+
+logger = logging.getLogger(__name__)
+
+
+class Duties:
+    """The duties of one room, each begun once and again only where it failed for the moment.
+
+    Args:
+        workshop_id: whose they are.
+        log: where ballot boxes and drawn numbers are read, in threads.
+        seams: the room's outside.
+        company: what the room knows, and whom to tell how far a count has come.
+        ask: puts a command of the server's into the room's inbox.
+        wake: has the room look here again.
+    """
+
+    def __init__(
+        self,
+        workshop_id: WorkshopId,
+        log: Log,
+        seams: Seams,
+        company: Company,
+        ask: Callable[[Asked], None],
+        wake: Callable[[], None],
+    ) -> None:
+        self._workshop_id = workshop_id
+        self._log = log
+        self._seams = seams
+        self._memory = company.memory
+        self._presence = company.presence
+        self._ask = ask
+        self._wake = wake
+        self._counting: set[RoundId] = set()
+        self._opening: set[RoundId] = set()
+        self._rests_until = 0
+        self._timer: asyncio.TimerHandle | None = None
+
+    @property
+    def counts_running(self) -> int:
+        """How many votes are being counted."""
+        return len(self._counting)
+
+    def due(self) -> list[Asked]:
+        """Return the commands whose time has come, to be decided before what people asked."""
+        if self._seams.elapsed() < self._rests_until:
+            return []
+        now = self._seams.clock()
+        return [self._asked(each) for at, each in due(self._memory.workshop) if at <= now]
+
+    def rest(self) -> None:
+        """Leave the log alone for a moment: while it fails nothing is tried at every turn."""
+        self._rests_until = self._seams.elapsed() + RETRY_MS
+
+    def begin(self, tasks: asyncio.TaskGroup) -> None:
+        """Begin what may be begun by now, and have the room woken when more is due."""
+        owed = set(uncounted(self._memory.workshop)) - self._counting
+        closed_boxes = set(unopened(self._memory.workshop)) - self._opening
+        waits = [at - self._seams.clock() for at, _ in due(self._memory.workshop)]
+        rest = self._rests_until - self._seams.elapsed()
+        if rest > 0:
+            waits += [rest] * len(owed | closed_boxes)
+        else:
+            for round_id in closed_boxes:
+                self._opening.add(round_id)
+                tasks.create_task(self._open_box(round_id))
+            for round_id in owed:
+                self._counting.add(round_id)
+                tasks.create_task(self._count(round_id))
+        self._set_timer([max(0, rest, each) for each in waits])
+
+    def close(self) -> None:
+        """Wake nobody any more."""
+        self._set_timer([])
+
+    def _set_timer(self, waits_ms: list[int]) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if waits_ms:
+            wait_s = min(waits_ms) / 1000
+            self._timer = asyncio.get_running_loop().call_later(wait_s, self._wake)
+
+    async def _open_box(self, round_id: RoundId) -> None:
+        """Put the ballots of a secret round that is over on record."""
+        try:
+            ballots = await asyncio.to_thread(self._log.ballots, self._workshop_id, round_id)
+        except StorageError as error:
+            logger.warning("%s: a ballot box cannot be read yet: %s", self._workshop_id, error)
+            self.rest()
+            self._opening.discard(round_id)
+            self._wake()
+            return
+        command = OpenBallotBox(round=round_id, ballots=tuple(ballots))
+        self._ask(
+            self._asked(command, lambda answer: self._settled(self._opening, round_id, answer))
+        )
+
+    async def _count(self, round_id: RoundId) -> None:
+        """Count a closed round beside the room; the rules refuse a count that paper overtook."""
+        found = self._memory.workshop.rounds[round_id]
+        poll = self._memory.workshop.polls[round_id]
+        drawn = await asyncio.to_thread(self._log.hash, self._workshop_id, found.drawn_seq or 0)
+        result = await self._seams.count(
+            votes(found, poll, drawn or b""),
+            lambda done, of: self._presence.counts(found, done, of),
+        )
+        self._presence.counted(found)
+        command = publication(found, poll, result)
+        self._ask(
+            self._asked(command, lambda answer: self._settled(self._counting, round_id, answer))
+        )
+
+    def _settled(self, owed: set[RoundId], round_id: RoundId, answer: Answer) -> None:
+        missing = self._memory.workshop.rounds[round_id].ballots_missing
+        why = f"{missing} of its ballots are missing" if missing else ""
+        if isinstance(answer, Refused):
+            why = answer.message if answer.retry_ms is None else ""
+        if why:
+            # Trying again would find the same: it waits for somebody to set the vote aside.
+            logger.error("%s: vote %s: %s", self._workshop_id, round_id, why)
+        else:
+            owed.discard(round_id)
+
+    def _asked(self, command: Command, reply: Reply = lambda _: None) -> Asked:
+        request = Request(id=self._seams.new_id(), command=command, by=SYSTEM, via="system")
+        return Asked(request, reply)
