@@ -4,9 +4,11 @@ import itertools
 import logging
 import sys
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
-from types import ModuleType, SimpleNamespace
+from types import ModuleType, NoneType, SimpleNamespace
 from typing import cast
 
 import psycopg
@@ -15,6 +17,7 @@ from eventsourcing.persistence import StoredEvent
 
 from codesign.domain.ids import WorkshopId
 from codesign.store.errors import (
+    CodeTakenError,
     InUseError,
     NewerLogError,
     StorageError,
@@ -25,7 +28,7 @@ from codesign.store.keys import Destruction
 from codesign.store.log import open_log
 from codesign.store.postgresql import SCHEMA_VERSION, PostgreSQLRecorder
 from codesign.store.postgresql_keys import PostgreSQLKeys
-from codesign.store.recorder import Write
+from codesign.store.recorder import Refusal, Write
 from codesign.store.server import Held
 from tests.postgresql import PostgreSQL
 from tests.store.contract import HERE, THERE, append, batch, events_of, redacted, submitted
@@ -143,28 +146,37 @@ def test_servers_that_write_the_same_workshops_at_once_never_double_a_version(
         recorder.close()
 
 
-def test_two_servers_do_not_issue_the_same_join_code(database: str) -> None:
-    recorders = [PostgreSQLRecorder(database) for _ in range(2)]
-    results = []
-
-    def issue(recorder: PostgreSQLRecorder, workshop: WorkshopId) -> None:
+def test_two_servers_do_not_issue_the_same_join_code(
+    database: str, outsider: psycopg.Connection
+) -> None:
+    def issue(recorder: PostgreSQLRecorder, workshop: WorkshopId) -> Refusal | None:
         rows = [(1, "JoinCodeIssued.1", b"")]
         asked = Write(workshop=workshop, expected=0, rows=rows, epoch=bytes(16), code="K7MNPQ")
-        results.extend(recorder.write([asked]))
+        return recorder.write([asked])[0]
 
-    threads = [
-        threading.Thread(target=issue, args=each)
-        for each in zip(recorders, (HERE, THERE), strict=True)
-    ]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+    with (
+        closing(PostgreSQLRecorder(database)) as one,
+        closing(PostgreSQLRecorder(database)) as other,
+        ThreadPoolExecutor() as servers,
+    ):
+        # Codes may be read and not written, until both have come as far as they can.
+        with outsider.transaction():
+            outsider.execute("LOCK TABLE codesign_log.join_code IN SHARE MODE")
+            asked = [servers.submit(issue, one, HERE), servers.submit(issue, other, THERE)]
+            _wait_for_waiters(outsider, 2)
+        results = [each.result(timeout=60) for each in asked]
 
-    assert len([each for each in results if each is None]) == 1
-    assert len(recorders[0].workshops()) == 1
-    for each in recorders:
-        each.close()
+    assert {type(each) for each in results} == {NoneType, CodeTakenError}
+
+
+def _wait_for_waiters(outsider: psycopg.Connection, how_many: int) -> None:
+    """Wait until so many others wait for a lock in this database."""
+    waiting = """SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database
+        WHERE datname = current_database() AND NOT granted"""
+    until = time.monotonic() + 60
+    while cast("tuple[int]", outsider.execute(waiting).fetchone())[0] < how_many:
+        assert time.monotonic() < until, "nobody waits for anybody"
+        time.sleep(0.01)
 
 
 def test_a_commit_is_flushed_whatever_the_servers_habit(
