@@ -713,6 +713,8 @@ MUTATIONS: tuple[Mutation, ...] = (
         tests=(
             "tests/live/test_lookout.py"
             "::test_a_lost_notice_is_made_up_from_the_log_by_the_next_one_rule_d1",
+            "tests/faults/test_bus.py"
+            "::test_what_is_told_stays_right_whatever_becomes_of_notices[lossy]",
         ),
     ),
     Mutation(
@@ -723,6 +725,8 @@ MUTATIONS: tuple[Mutation, ...] = (
         tests=(
             "tests/live/test_lookout.py::test_without_a_bus_the_log_itself_tells_within_a_second",
             "tests/live/test_lookout.py::test_after_a_bus_was_cut_the_log_is_asked_at_once",
+            "tests/faults/test_bus.py"
+            "::test_what_is_told_stays_right_whatever_becomes_of_notices[withheld]",
         ),
     ),
     Mutation(

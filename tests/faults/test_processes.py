@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -15,6 +16,7 @@ from codesign.cli.polis import fingerprint
 from codesign.store.log import Log, open_log
 from tests.e2e.test_polis_import import assert_recounts, conversation, start, wait_for_version
 from tests.faults.balancer import Balancer, balancing
+from tests.faults.chaos import TROUBLES, a_chaotic_way
 from tests.faults.conftest import Faults
 from tests.faults.crash import Writers, begin, judge_log
 from tests.faults.nursery import NurseryServer
@@ -33,6 +35,7 @@ class Site:
         stack.callback(self.postgresql.stop)
         self.redis = RedisServer()
         stack.callback(self.redis.close)
+        self.way, self.redis_url = stack.enter_context(a_chaotic_way(self.redis.url, Random(0)))
         self.database = self.postgresql.new_database()
         self.log: Log = stack.enter_context(closing(open_log(self.database)))
         self.servers = [self._server(stack, folder / each) for each in ("one", "other")]
@@ -43,7 +46,7 @@ class Site:
     def environ(self) -> dict[str, str]:
         return {
             "CODESIGN_DATABASE_URL": self.database,
-            "CODESIGN_REDIS_URL": self.redis.url,
+            "CODESIGN_REDIS_URL": self.redis_url,
             "CODESIGN_STOP_WITHIN_S": "8",
         }
 
@@ -80,13 +83,20 @@ def nothing_failed(site: Site, writers: Writers) -> Iterator[None]:
     assert "Traceback" not in site.said
 
 
-@pytest.mark.fault("F6", "F7", "F11", "F16")
+@pytest.mark.fault("F6", "F7", "F11", "F12", "F16")
 @pytest.mark.timeout(1_800)
 async def test_nothing_is_lost_or_doubled_whoever_is_restarted_and_whatever_goes_away(
     site: Site, faults: Faults
 ) -> None:
     writers = Writers(site.balancer.url, await begin(site.log))
-    troubles = (restart_one_after_the_other, kill_redis, stop_a_while, restart_postgresql, kill_one)
+    troubles = (
+        restart_one_after_the_other,
+        kill_redis,
+        upset_redis,
+        stop_a_while,
+        restart_postgresql,
+        kill_one,
+    )
     with nothing_failed(site, writers):
         async with writers.writing():
             for _ in range(faults.pick(1, 10)):
@@ -108,6 +118,15 @@ def kill_redis(site: Site, faults: Faults) -> None:
     site.redis.kill()
     site.redis.start()
     faults.count("Redis killed", 1)
+
+
+def upset_redis(site: Site, faults: Faults) -> None:
+    for trouble in faults.pick(("lossy", "nonsense"), TROUBLES):
+        site.way.trouble = trouble
+        time.sleep(faults.pick(0.5, 8))
+    site.way.trouble = "calm"
+    site.way.cut()
+    faults.count("ways to Redis upset", 1)
 
 
 def stop_a_while(site: Site, faults: Faults) -> None:

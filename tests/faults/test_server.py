@@ -32,7 +32,7 @@ from tests.live.test_room import idea
 from tests.postgresql import PostgreSQL
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server() -> Iterator[PostgreSQL]:
     server = PostgreSQL()
     yield server

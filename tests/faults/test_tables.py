@@ -2,13 +2,14 @@
 
 A rebuild is a process of its own, as `python -m codesign tables rebuild` is, beside a
 server whose rooms take what people say and whose tables follow. In the end every row is
-that of a fresh fold of the log, and the reader never saw the catalogue step back.
+that of a fresh fold of the log, and the reader never saw the catalogue step back: in a
+file, and on a server.
 """
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -21,7 +22,10 @@ from codesign.domain.commands import OpenStage, PublishRecording, SubmitIdea, Wi
 from codesign.domain.ids import CommandId, IdeaId, ParticipantId, WorkshopId
 from codesign.domain.recorded import Recorded
 from codesign.domain.workshop import Workshop
+from codesign.live.bus import Silence
 from codesign.live.room import Room
+from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.live.tables import keep_tables
 from codesign.projections.catalogue import VERSION, CatalogueRow, catalogue_rows
 from codesign.replay.rebuild import workshop_at
@@ -30,9 +34,10 @@ from codesign.store.log import Append, Appended, Log, open_log
 from codesign.store.table_places import open_tables
 from codesign.store.tables import Tables
 from tests.faults.conftest import Faults
-from tests.live.lines import IDEAS, WORKSHOP, an_id, created, some_rooms, someone, submit
+from tests.live.lines import IDEAS, WORKSHOP, ManualClock, an_id, created, someone, submit
 from tests.outputs import whole
 from tests.outputs.fixture import WORKSHOP as AGREED_IN
+from tests.postgresql import PostgreSQL
 
 TABLES: Final = ("designs", "outcomes", "workshops")
 
@@ -107,45 +112,69 @@ class Service:
     drawing: Drawing
 
 
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[PostgreSQL]:
+    server = PostgreSQL()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["file", "server"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "file":
+        return f"sqlite:///{tmp_path}/codesign.db"
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    return server.new_database()
+
+
 @asynccontextmanager
-async def a_service(folder: Path) -> AsyncIterator[Service]:
+async def a_service(url: str) -> AsyncIterator[Service]:
     """A published workshop that takes ideas, and another in which a design was agreed."""
-    url = f"sqlite:///{folder}/codesign.db"
-    async with some_rooms(folder) as (rooms, log):
+    seams = Seams(clock=ManualClock(), new_id=lambda: CommandId(an_id()))
+    bus = Silence(alone=url.startswith("sqlite:"))
+    drawing = Drawing()
+    async with AsyncExitStack() as stack:
+        log, beside = (stack.enter_context(closing(open_log(url))) for _ in range(2))
+        tables = stack.enter_context(closing(open_tables(url, VERSION)))
+        rooms = await stack.enter_async_context(Rooms(log, seams, bus=bus))
         await rooms.create(WORKSHOP, created())
         room = await rooms.room(WORKSHOP)
         await submit(room, OpenStage(stage=IDEAS))
         await submit(room, PublishRecording())
-        drawing = Drawing()
-        with closing(open_tables(url, VERSION)) as tables, closing(open_log(url)) as beside:
-            agreed = Append(workshop=AGREED_IN, expected=0, events=tuple(whole.published()))
-            assert isinstance(beside.append([agreed])[0], Appended)
-            following = Following(log, tables, drawing, lambda: 1_760_000_000_000)
-            stopping = asyncio.Event()
-            keeping = asyncio.create_task(keep_tables(following, stopping, every_s=0.01))
-            try:
-                await until(lambda: tables.find("designs", {}).total == 1)
-                yield Service(
-                    url=url,
-                    room=room,
-                    log=log,
-                    beside=beside,
-                    tables=tables,
-                    following=following,
-                    drawing=drawing,
-                )
-            finally:
-                stopping.set()
-                following.stop()
-                await keeping
+        agreed = Append(workshop=AGREED_IN, expected=0, events=tuple(whole.published()))
+        assert isinstance(beside.append([agreed])[0], Appended)
+        following = Following(log, tables, drawing, lambda: 1_760_000_000_000)
+        await stack.enter_async_context(kept_up(following))
+        await until(lambda: tables.find("designs", {}).total == 1)
+        yield Service(
+            url=url,
+            room=room,
+            log=log,
+            beside=beside,
+            tables=tables,
+            following=following,
+            drawing=drawing,
+        )
+
+
+@asynccontextmanager
+async def kept_up(following: Following) -> AsyncIterator[None]:
+    stopping = asyncio.Event()
+    keeping = asyncio.create_task(keep_tables(following, stopping, every_s=0.01))
+    try:
+        yield
+    finally:
+        stopping.set()
+        following.stop()
+        await keeping
 
 
 @pytest.mark.fault("F20")
 async def test_the_catalogue_rebuilt_while_people_work_is_a_fresh_fold(
-    tmp_path: Path, faults: Faults
+    url: str, faults: Faults
 ) -> None:
     people, times, rebuilds = faults.pick((12, 6, 1), (200, 40, 8))
-    async with a_service(tmp_path) as it:
+    async with a_service(url) as it:
         there = [await someone(it.room, f"Person {n}") for n in range(people)]
         working = asyncio.gather(
             *(one_works(it.room, who, times, Random(n)) for n, who in enumerate(there))
@@ -167,9 +196,9 @@ async def test_the_catalogue_rebuilt_while_people_work_is_a_fresh_fold(
 
 @pytest.mark.fault("F20")
 async def test_a_workshop_that_cannot_be_followed_is_parked_shown_and_healed(
-    tmp_path: Path, faults: Faults
+    url: str, faults: Faults
 ) -> None:
-    async with a_service(tmp_path) as it:
+    async with a_service(url) as it:
         it.drawing.fails_for = AGREED_IN
         _append(it.beside, AGREED_IN, e.WorkshopClosed())
         await until(lambda: bool(it.following.state().parked))

@@ -3,8 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, suppress
-from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -13,6 +12,7 @@ from codesign.live.bus import Bus
 from codesign.live.redis_bus import RedisBus
 from codesign.protocol.notices import Notices, Reached
 from tests.fakes import FakeBuses
+from tests.faults.chaos import ChaoticWay
 from tests.live.bus_contract import HERE, BusContract, running, until
 from tests.redis import RedisServer
 
@@ -100,58 +100,18 @@ async def test_a_redis_that_passes_nothing_on_is_noticed_and_left(
         server.close()
 
 
-class Withholding:
-    """Between a bus and Redis: everything passes but, when it is to, what is told to listeners."""
-
-    def __init__(self, redis: RedisServer) -> None:
-        self.withholds = False
-        self._to = redis.url.removeprefix("unix://")
-        self._lines: set[asyncio.StreamWriter] = set()
-
-    @asynccontextmanager
-    async def at(self, path: Path) -> AsyncIterator[str]:
-        async with await asyncio.start_unix_server(self._pass_on, path):
-            yield f"unix://{path}"
-            for each in self._lines:
-                each.close()
-            # Of a line that broke already that is all there is to say.
-            closing = (each.wait_closed() for each in self._lines)
-            await asyncio.gather(*closing, return_exceptions=True)
-
-    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        up_reader, up_writer = await asyncio.open_unix_connection(self._to)
-        self._lines |= {writer, up_writer}
-        listens = asyncio.Event()
-
-        async def up() -> None:
-            while asked := await reader.read(65_536):
-                if b"SUBSCRIBE" in asked:
-                    listens.set()
-                up_writer.write(asked)
-            up_writer.close()
-
-        async def down() -> None:
-            while said := await up_reader.read(65_536):
-                if not (self.withholds and listens.is_set()):
-                    writer.write(said)
-            writer.close()
-
-        with suppress(OSError):
-            await asyncio.gather(up(), down())
-
-
 @pytest.mark.fault("F11")
 async def test_what_reaches_nobody_is_noticed_though_redis_takes_it(
-    quick: None, redis: RedisServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    quick: None, redis: RedisServer, caplog: pytest.LogCaptureFixture
 ) -> None:
-    way = Withholding(redis)
-    async with way.at(tmp_path / "way") as url:
+    way = ChaoticWay(redis.url, Random(0))
+    async with way.open() as url:
         bus = RedisBus(url, "redis://x", SECRET, "one")
         async with running(bus, HERE) as one:
-            way.withholds = True
+            way.trouble = "withheld"
             await until(lambda: "it does not pass on what it is told" in caplog.text)
             sure = one.unsure
-            way.withholds = False
+            way.trouble = "calm"
             await until(lambda: one.unsure > sure)
 
 
