@@ -2,24 +2,45 @@
 
 import re
 from datetime import UTC, datetime, tzinfo
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 # Not `strftime`'s names: those follow the locale of the server.
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+_DAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "cy": (
+        *("Dydd Llun", "Dydd Mawrth", "Dydd Mercher", "Dydd Iau", "Dydd Gwener"),
+        *("Dydd Sadwrn", "Dydd Sul"),
+    ),
+}
+_MONTHS = {
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    "cy": (
+        *("Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin"),
+        *("Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"),
+    ),
+}
+_TO = {"en": "to", "cy": "tan"}
 
 # A month or a day as forms take them.
 _WRITTEN = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
 
 
 class Dates:
-    """Says times (ms UTC) in one time zone; one that is not known is taken for UTC."""
+    """Says times (ms UTC) in one time zone; one that is not known is taken for UTC.
 
-    def __init__(self, timezone: str) -> None:
+    Args:
+        timezone: as the tz database names it.
+        language: in which days and months are named.
+    """
+
+    def __init__(self, timezone: str, language: Literal["en", "cy"] = "en") -> None:
         self.zone = _zone(timezone)
+        self._days, self._months = _DAYS[language], _MONTHS[language]
+        self._to = _TO[language]
         self.name = timezone if self.zone is not UTC else "UTC"
 
     def local(self, at: int) -> datetime:
@@ -40,7 +61,8 @@ class Dates:
     def day(self, at: int) -> str:
         """Return "Thursday 9 October 2025"."""
         local = self.local(at)
-        return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
+        day, month = self._days[local.weekday()], self._months[local.month - 1]
+        return f"{day} {local.day} {month} {local.year}"
 
     def time(self, at: int) -> str:
         """Return "18:10"."""
@@ -54,19 +76,19 @@ class Dates:
     def short(self, at: int) -> str:
         """Return "9 Oct 2025, 18:10:05"."""
         local = self.local(at)
-        month = _MONTHS[local.month - 1][:3]
+        month = self._months[local.month - 1][:3]
         return f"{local.day} {month} {local.year}, {self.time(at)}:{local.second:02}"
 
     def span(self, starts_at: int, ends_at: int) -> str:
         """Return "Thursday 9 October 2025, 18:10 to 20:10"."""
         if self.day(starts_at) == self.day(ends_at):
-            return f"{self.moment(starts_at)} to {self.time(ends_at)}"
-        return f"{self.moment(starts_at)} to {self.moment(ends_at)}"
+            return f"{self.moment(starts_at)} {self._to} {self.time(ends_at)}"
+        return f"{self.moment(starts_at)} {self._to} {self.moment(ends_at)}"
 
     def posix(self, at: int) -> str:
         """Return "Thu Oct 09 18:10:05 BST 2025", as `date` prints it."""
         local = self.local(at)
-        day, month = _DAYS[local.weekday()][:3], _MONTHS[local.month - 1][:3]
+        day, month = _DAYS["en"][local.weekday()][:3], _MONTHS["en"][local.month - 1][:3]
         clock = f"{local.hour:02}:{local.minute:02}:{local.second:02}"
         return f"{day} {month} {local.day:02} {clock} {local.tzname()} {local.year}"
 
@@ -76,7 +98,7 @@ def day_said(day: str) -> str:
     if not _WRITTEN.fullmatch(day):
         return day
     year, month, *date = day.split("-")
-    return " ".join([*(str(int(each)) for each in date), _MONTHS[int(month) - 1], year])
+    return " ".join([*(str(int(each)) for each in date), _MONTHS["en"][int(month) - 1], year])
 
 
 def iso(at: int) -> str:

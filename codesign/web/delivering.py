@@ -97,10 +97,10 @@ class Delivery:
             body = await made
         except RenderingFailedError as error:
             status = 422 if isinstance(error, TemplateRefusedError) else 500
-            return self._pages.page("making.html", status, failed=str(error), **told)
+            return self._pages.drawn("making.html", {**told, "failed": str(error)}, status)
         if body is None:
-            told["being_made"] = self._doors.renderings.being_made
-            return self._pages.page("making.html", 202, failed="", **told)
+            told |= {"failed": "", "being_made": self._doors.renderings.being_made}
+            return self._pages.drawn("making.html", told, 202)
         extension = FORMATS[format_].extension
         return as_file(body, FORMATS[format_].media_type, f"{name}-{reading.seq}.{extension}")
 

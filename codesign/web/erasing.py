@@ -34,7 +34,7 @@ class Erasing:
     async def show(self, request: Request) -> Response:
         """Say what goes and what stays, and ask."""
         found = await visitor(self._doors, request)
-        return await self._form(found, found.require_person(), Form())
+        return await self._form(request, found, found.require_person(), Form())
 
     async def erase(self, request: Request) -> Response:
         """Destroy a name for good."""
@@ -49,7 +49,7 @@ class Erasing:
         if not form.errors:
             await self._ask(found, person, erased, form)
         if form.errors:
-            return await self._form(found, person, form)
+            return await self._form(request, found, person, form)
         return self._done(request, found, itself=erased == person.id)
 
     async def _ask(self, found: Visitor, person: Person, erased: ParticipantId, form: Form) -> None:
@@ -66,16 +66,21 @@ class Erasing:
     def _done(self, request: Request, found: Visitor, *, itself: bool) -> Response:
         workshop = found.room.workshop_id
         response = self._pages.page(
-            "erased.html", workshop=found.workshop, workshop_id=workshop, itself=itself
+            "erased.html",
+            reader=request,
+            workshop=found.workshop,
+            workshop_id=workshop,
+            itself=itself,
         )
         if itself:
             forget(self._doors, request, response, workshop)
         return response
 
-    async def _form(self, found: Visitor, person: Person, form: Form) -> Response:
+    async def _form(self, request: Request, found: Visitor, person: Person, form: Form) -> Response:
         return self._pages.page(
             "erase.html",
             form.status,
+            reader=request,
             form=form,
             person=person,
             workshop=found.workshop,

@@ -17,6 +17,7 @@ from codesign.live.rooms import NoWorkshopError
 from codesign.store.errors import UNREADABLE
 from codesign.web.guesses import TooManyGuessesError
 from codesign.web.pages import NO_STORE, Pages
+from codesign.web.phrases import Phrase
 
 
 class LoginNeededError(Exception):
@@ -152,6 +153,7 @@ ROOM_CLOSED: Final = Problem(
     "Nothing that was shown as saved is lost. Open the page again.",
     retry_s=1,
 )
+FAILED: Final = "That did not work"
 _TITLES: Final[Mapping[int, str]] = {
     400: "That did not arrive whole",
     403: "This is not allowed",
@@ -191,7 +193,9 @@ class Errors:
     def answer(self, request: Request, problem: Problem) -> Response:
         """Return a page to a browser, and JSON to a program."""
         if "text/html" in request.headers.get("accept", ""):
-            answer: Response = self._pages.page("error.html", problem.status, problem=problem)
+            answer: Response = self._pages.page(
+                "error.html", problem.status, reader=request, problem=problem
+            )
         else:
             body = {"code": problem.code, "message": problem.message}
             answer = JSONResponse(body, status_code=problem.status, headers=NO_STORE)
@@ -209,7 +213,7 @@ class Errors:
         status = error.status_code
         if status == NOT_FOUND.status:
             return self.answer(request, NOT_FOUND)
-        title = _TITLES.get(status, "That did not work")
+        title = _TITLES.get(status, FAILED)
         answer = self.answer(request, Problem(status, f"http_{status}", title, error.detail))
         answer.headers.update(error.headers or {})
         return answer
@@ -224,7 +228,11 @@ class Errors:
         if "text/html" not in request.headers.get("accept", ""):
             return self.answer(request, problem)
         return self._pages.page(
-            "outside.html", problem.status, problem=problem, workshop_id=error.workshop
+            "outside.html",
+            problem.status,
+            reader=request,
+            problem=problem,
+            workshop_id=error.workshop,
         )
 
     async def _too_many(self, request: Request, error: TooManyGuessesError) -> Response:
@@ -239,7 +247,7 @@ def _too_fast(error: TooFastError) -> Problem:
         429,
         "too_fast",
         "That was a lot at once",
-        f"Nothing is lost. Wait {error.retry_s} seconds, then try again.",
+        Phrase("Nothing is lost. Wait %(seconds)s seconds, then try again.", seconds=error.retry_s),
         retry_s=error.retry_s,
     )
 
@@ -250,6 +258,9 @@ def too_many(error: TooManyGuessesError) -> Problem:
         429,
         "too_many_guesses",
         "Too many wrong codes",
-        f"Too many wrong codes came from here. Wait {error.retry_s} seconds, then try again.",
+        Phrase(
+            "Too many wrong codes came from here. Wait %(seconds)s seconds, then try again.",
+            seconds=error.retry_s,
+        ),
         retry_s=error.retry_s,
     )

@@ -15,6 +15,7 @@ from codesign.projections.ops import Record
 from codesign.web.access import Login
 from codesign.web.doors import Doors
 from codesign.web.forms import Form, read_form
+from codesign.web.languages import Language, forget_language, language_of
 from codesign.web.logins import forget, forget_all, logins
 from codesign.web.pages import NO_STORE, Pages
 from codesign.web.visitors import see
@@ -38,10 +39,12 @@ class Home:
 
     async def show(self, request: Request) -> Response:
         """Show the start page."""
+        language = language_of(request)
         latest = list(reversed(logins(self._doors, request)))[:LISTED_AT_MOST]
-        found = await asyncio.gather(*(self._mine(each) for each in latest))
+        found = await asyncio.gather(*(self._mine(each, language) for each in latest))
         return self._pages.page(
             "home.html",
+            reader=request,
             form=Form(),
             mine=[each for each in found if each is not None],
             named=request.query_params.get("names") == "yes",
@@ -55,15 +58,16 @@ class Home:
         forget(self._doors, request, response, WorkshopId(form.get("workshop")))
         return response
 
-    async def show_leave(self, _request: Request) -> Response:
+    async def show_leave(self, request: Request) -> Response:
         """Ask whether this device is to forget everything."""
-        return self._pages.page("leave.html", left=False)
+        return self._pages.page("leave.html", reader=request, left=False)
 
     async def leave(self, request: Request) -> Response:
         """Let this browser forget all workshops, and all it kept of them."""
         await read_form(request)
-        response = self._pages.page("leave.html", left=True)
+        response = self._pages.page("leave.html", reader=request, left=True)
         forget_all(self._doors, request, response)
+        forget_language(response)
         # Where the page came by https; elsewhere its script does the same.
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
@@ -86,15 +90,15 @@ class Home:
             return JSONResponse({"status": "ready"}, headers=NO_STORE)
         return JSONResponse({"status": trouble}, status_code=503, headers=NO_STORE)
 
-    async def privacy(self, _request: Request) -> Response:
+    async def privacy(self, request: Request) -> Response:
         """Say what is recorded, who sees it, and how it is removed."""
-        return self._pages.page("privacy.html")
+        return self._pages.page("privacy.html", reader=request)
 
-    async def accessibility(self, _request: Request) -> Response:
+    async def accessibility(self, request: Request) -> Response:
         """Say how the pages can be used, and what to do where they cannot."""
-        return self._pages.page("accessibility.html")
+        return self._pages.page("accessibility.html", reader=request)
 
-    async def _mine(self, login: Login) -> Record | None:
+    async def _mine(self, login: Login, language: Language) -> Record | None:
         records = await self._records(login.workshop)
         person = records["participants"].get(login.participant) if records else None
         if records is None or person is None or person["erased"]:
@@ -104,14 +108,14 @@ class Home:
             "id": login.workshop,
             "title": workshop["title"],
             "sensitive": workshop["sensitive"],
-            "next": self._next(records),
+            "next": self._next(records, language),
             "closed": workshop["closed"],
             "practice": workshop["practice"],
             "runs": person["role"] in RUNNING,
         }
 
-    def _next(self, records: Records) -> str:
-        dates = Dates(str(records["workshop"]["workshop"]["timezone"]))
+    def _next(self, records: Records, language: Language) -> str:
+        dates = Dates(str(records["workshop"]["workshop"]["timezone"]), language)
         ahead = coming(records, self._doors.clock())
         return dates.span(ahead[0]["starts_at"], ahead[0]["ends_at"]) if ahead else ""
 

@@ -17,8 +17,10 @@ from codesign.web.access import Login, Seat, typed_code
 from codesign.web.codes import check_code, may_guess, workshop_of
 from codesign.web.doors import Doors
 from codesign.web.forms import Form, read_form
+from codesign.web.languages import language_of
 from codesign.web.logins import remember
 from codesign.web.pages import Pages
+from codesign.web.phrases import Phrase
 from codesign.web.seats import new_seat, seat_of
 from codesign.web.visitors import Visitor, address, see, visitor
 from codesign.web.when import coming
@@ -28,7 +30,8 @@ WRONG_REJOIN_CODE: Final = (
     "Nobody here has this code. You find it on your first device, under your name."
 )
 NO_NAME: Final = "Write the name you want to go by. It need not be your real one."
-LONG_NAME: Final = f"Write a shorter name: at most {NAME_CHARS} characters."
+LONG_NAME: Final = Phrase("Write a shorter name: at most %(most)s characters.", most=NAME_CHARS)
+NOT_LISTED: Final = "Choose one from the list."
 
 
 class Joining:
@@ -48,10 +51,10 @@ class Joining:
         posted = request.method == "POST"
         form = await read_form(request) if posted else Form(fields=dict(request.query_params))
         if not posted and not form.fields:
-            return self._enter(form)
+            return self._enter(request, form)
         workshop = await workshop_of(self._doors, request, form)
         if workshop is None:
-            return self._enter(form)
+            return self._enter(request, form)
         return see(f"/w/{workshop}/join?code={typed_code(form.get('code'))}")
 
     async def show(self, request: Request) -> Response:
@@ -63,8 +66,8 @@ class Joining:
         if form.get("code"):
             await check_code(self._doors, request, form, found)
         if form.errors or not form.get("code"):
-            return self._enter(form, found.room.workshop_id)
-        return await self._form(found, form, new_seat(self._doors, found.room.workshop_id))
+            return self._enter(request, form, found.room.workshop_id)
+        return await self._form(request, found, form, new_seat(self._doors, found.room.workshop_id))
 
     async def join(self, request: Request) -> Response:
         """Put somebody on the roll; sent twice, they are on it once."""
@@ -79,7 +82,7 @@ class Joining:
         if not form.errors:
             await self._ask(found, form, seat)
         if form.errors:
-            return await self._form(found, form, seat)
+            return await self._form(request, found, form, seat)
         response = see(f"/w/{workshop}")
         remember(self._doors, request, response, Login(workshop, seat.participant))
         return response
@@ -87,7 +90,7 @@ class Joining:
     async def show_rejoin(self, request: Request) -> Response:
         """Show the form for a personal code."""
         found = await visitor(self._doors, request)
-        return self._rejoin_form(found, Form())
+        return self._rejoin_form(request, found, Form())
 
     async def rejoin(self, request: Request) -> Response:
         """Let the owner of a personal code in, for the first time or on a second device."""
@@ -99,7 +102,7 @@ class Joining:
         if participant is not None:
             await self._come_in(found, form, participant)
         if participant is None or form.errors:
-            return self._rejoin_form(found, form)
+            return self._rejoin_form(request, found, form)
         workshop = found.room.workshop_id
         response = see(f"/w/{workshop}")
         remember(self._doors, request, response, Login(workshop, participant))
@@ -129,14 +132,19 @@ class Joining:
         if isinstance(answer, Refused):
             _note_refusal(form, answer)
 
-    def _enter(self, form: Form, workshop_id: WorkshopId | None = None) -> Response:
-        return self._pages.page("enter.html", form.status, form=form, workshop_id=workshop_id)
+    def _enter(
+        self, request: Request, form: Form, workshop_id: WorkshopId | None = None
+    ) -> Response:
+        return self._pages.page(
+            "enter.html", form.status, reader=request, form=form, workshop_id=workshop_id
+        )
 
-    async def _form(self, found: Visitor, form: Form, seat: Seat) -> Response:
+    async def _form(self, request: Request, found: Visitor, form: Form, seat: Seat) -> Response:
         knows_code = "code" not in form.errors
         return self._pages.page(
             "join.html",
             form.status,
+            reader=request,
             form=form,
             # Whoever has not got the code learns nothing about the workshop.
             workshop=found.workshop if knows_code else None,
@@ -146,7 +154,7 @@ class Joining:
             sessions=await self._coming(found) if knows_code else [],
             # Behind the call's link is the room too: with a lobby it comes after being let in.
             calls=found.workshop["door"] == "open",
-            dates=Dates(str(found.workshop["timezone"])),
+            dates=Dates(str(found.workshop["timezone"]), language_of(request)),
             seat=self._doors.access.seat_token(seat),
         )
 
@@ -163,9 +171,11 @@ class Joining:
             form.note("code", WRONG_REJOIN_CODE)
         return owner
 
-    def _rejoin_form(self, found: Visitor, form: Form) -> Response:
+    def _rejoin_form(self, request: Request, found: Visitor, form: Form) -> Response:
         workshop_id = found.room.workshop_id
-        return self._pages.page("rejoin.html", form.status, form=form, workshop_id=workshop_id)
+        return self._pages.page(
+            "rejoin.html", form.status, reader=request, form=form, workshop_id=workshop_id
+        )
 
 
 def _has_a_seat(found: Visitor) -> bool:
@@ -185,9 +195,9 @@ def _note_refusal(form: Form, answer: Refused) -> None:
         case "text_too_long":
             form.note("name", LONG_NAME)
         case "no_such_organisation":
-            form.note("organisation", "Choose one from the list.")
+            form.note("organisation", NOT_LISTED)
         case "no_such_area":
-            form.note("area", "Choose one from the list.")
+            form.note("area", NOT_LISTED)
         case _:
             form.note("", answer.message, 503 if answer.retry_ms else 422)
 

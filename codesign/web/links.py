@@ -18,7 +18,7 @@ from codesign.domain.commands import (
     ReturnToWorkshop,
     RevokeLink,
 )
-from codesign.domain.ids import LinkId, OrganisationId, ParticipantId, WorkshopId
+from codesign.domain.ids import LinkId, OrganisationId, ParticipantId
 from codesign.domain.links import good_link
 from codesign.domain.workshop import Participant, Workshop
 from codesign.live.room import Room
@@ -63,7 +63,7 @@ class PersonalLinks:
         workshop = workshop_id(request)
         await self._doors.rooms.room(workshop)
         held = login_for(self._doors, request, workshop)
-        return self.link_form(workshop, Form(), at_once=held is None)
+        return self.link_form(request, Form(), at_once=held is None)
 
     async def follow(self, request: Request) -> Response:
         """Turn a personal link into a login, also of somebody who had left."""
@@ -74,7 +74,7 @@ class PersonalLinks:
         if participant is not None:
             await self._come_back(room, form, participant)
         if participant is None or form.errors:
-            return self.link_form(workshop, form, at_once=False)
+            return self.link_form(request, form, at_once=False)
         noted("personal_link_followed", workshop=workshop, by=participant)
         closed = await room.read(lambda workshop: workshop.closed)
         leads_to = "/sign" if form.get("to") == TO_SIGN else "/mine" if closed else ""
@@ -100,13 +100,14 @@ class PersonalLinks:
         for command in await room.read(lambda workshop: _coming_back(workshop, participant)):
             await ask(self._doors, room, command, participant, "form", form, "token")
 
-    def link_form(self, workshop: WorkshopId, form: Form, *, at_once: bool) -> Response:
+    def link_form(self, request: Request, form: Form, *, at_once: bool) -> Response:
         """Ask for a personal link; where the address had it, its script sends it `at_once`."""
         return self._pages.page(
             "link.html",
             form.status,
+            reader=request,
             form=form,
-            workshop_id=workshop,
+            workshop_id=workshop_id(request),
             at_once=at_once,
             personal=True,
             signs=form.get("to") == TO_SIGN,

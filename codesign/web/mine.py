@@ -27,6 +27,7 @@ from codesign.web.asking import ask
 from codesign.web.delivering import as_file, as_page
 from codesign.web.doors import Doors
 from codesign.web.forms import DAMAGED, Form, read_form
+from codesign.web.languages import language_of
 from codesign.web.links import TERMS, USUAL_DAYS, issuing
 from codesign.web.pages import Pages
 from codesign.web.visitors import Person, Visitor, see, visitor
@@ -116,7 +117,7 @@ class Mine:
             "ideas": [(each, idea_lines(each)) for each in kept.found.ideas],
             "votes": [(each, vote_lines(each)) for each in kept.found.votes],
             "moments": {each.seq: each for each in kept.document.sources},
-            "dates": Dates(str(found.workshop["timezone"])),
+            "dates": Dates(str(found.workshop["timezone"]), language_of(request)),
             "link": None
             if link is None
             else self._doors.url(request, personal_path(access, workshop, person.id, link.id)),
@@ -125,7 +126,7 @@ class Mine:
             "code": f"{code[:4]} {code[4:]}",
             "rejoin": self._doors.url(request, f"/w/{workshop}/rejoin"),
         }
-        return self._pages.drawn("mine.html", context, form.status)
+        return self._pages.drawn("mine.html", context, form.status, reader=request)
 
 
 _COMMANDS: Final[Mapping[str, Callable[[Doors, Form, ParticipantId], c.Command]]] = {

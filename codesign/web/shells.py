@@ -20,6 +20,7 @@ from codesign.web.assets import ROOM, NotBuiltError
 from codesign.web.display_access import display_code
 from codesign.web.doors import Doors
 from codesign.web.invitation import invitation
+from codesign.web.languages import language_of
 from codesign.web.pages import Pages
 from codesign.web.visitors import Person, Visitor, visitor
 
@@ -46,34 +47,35 @@ class Shells:
         """Show the room to somebody on the roll."""
         found = await visitor(self._doors, request)
         person = found.require_person()
-        config = self._config("room", found)
+        config = self._config("room", request, found)
         if person.runs:
             config |= self._invitation(request, found)
-        return self._shell(found, config)
+        return self._shell(request, found, config)
 
     async def display(self, request: Request) -> Response:
         """Show the room display, to those who run the room and to whom its code let in."""
         found = await visitor(self._doors, request)
         display_code(self._doors, request, found.room)
-        config = self._config("display", replace(found, person=None))
+        config = self._config("display", request, replace(found, person=None))
         config |= invitation(self._doors, request, found)
         config["ticketUrl"] = f"{config['ticketUrl']}{AS_DISPLAY}"
         config["invitationUrl"] = f"/w/{found.room.workshop_id}/display/invitation"
-        return self._shell(found, config)
+        return self._shell(request, found, config)
 
     async def replay(self, request: Request) -> Response:
         """Show the replay, to strangers once it is published."""
         found = await visitor(self._doors, request)
         found.require_view("public")
-        config = self._config("replay", found) | {"groups": await _groups(found)}
+        config = self._config("replay", request, found) | {"groups": await _groups(found)}
         if found.workshop["published"] or (found.person and found.person.runs):
             config["practiceUrl"] = f"{config['roomUrl']}/practice"
-        return self._shell(found, config)
+        return self._shell(request, found, config)
 
-    def _config(self, page: Page, found: Visitor) -> Config:
+    def _config(self, page: Page, request: Request, found: Visitor) -> Config:
         here = f"/w/{found.room.workshop_id}"
         return {
             "page": page,
+            "language": language_of(request),
             "workshop": found.room.workshop_id,
             "title": found.workshop["title"],
             "head": found.room.head,
@@ -122,13 +124,17 @@ class Shells:
             "afterUrl": f"{here}/after",
         }
 
-    def _shell(self, found: Visitor, config: Config) -> Response:
+    def _shell(self, request: Request, found: Visitor, config: Config) -> Response:
         try:
             entry = self._pages.assets.entry(ROOM)
         except NotBuiltError:
             return self._pages.page("not_built.html", 503)
         return self._pages.page(
-            "shell.html", workshop=found.workshop, config=as_script_data(config), entry=entry
+            "shell.html",
+            reader=request,
+            workshop=found.workshop,
+            config=as_script_data(config),
+            entry=entry,
         )
 
 

@@ -34,8 +34,10 @@ from codesign.web.asking import ask
 from codesign.web.delivering import Delivery
 from codesign.web.doors import Doors
 from codesign.web.forms import DAMAGED, Form, read_form
+from codesign.web.languages import language_of
 from codesign.web.links import TO_SIGN, PersonalLinks
 from codesign.web.pages import Pages
+from codesign.web.phrases import Phrase
 from codesign.web.visitors import Person, Visitor, see, visitor
 
 LEVELS: Final[Mapping[Level, str]] = {
@@ -62,7 +64,7 @@ _LEVELS: Final[dict[str, Level]] = {each: each for each in LEVELS}
 _CAPACITIES: Final[dict[str, Capacity]] = {each: each for each in CAPACITIES}
 CHOOSE: Final = "Choose where your organisation stands."
 OVERTAKEN: Final = (
-    "The text was changed while you read: it is version {now} now. Nothing was recorded. "
+    "The text was changed while you read: it is version %(now)s now. Nothing was recorded. "
     "What changed is marked below and your words are kept; look, and send them again."
 )
 ANSWERED: Final = (
@@ -128,13 +130,14 @@ class Signing:
         if found.person is None or mandate is None:
             known = found.person is not None or found.outside is not None
             form = Form(fields={"to": TO_SIGN})
-            return self._links.link_form(found.room.workshop_id, form, at_once=not known)
+            return self._links.link_form(request, form, at_once=not known)
         reading = await self._reading(found, found.person)
         asked_about = standing(reading)
         if len(asked_about) == 1:
             return see(f"{request.url.path}/{asked_about[0].key}")
         return self._pages.page(
             "sign_all.html",
+            reader=request,
             workshop=found.workshop,
             workshop_id=found.room.workshop_id,
             mandate=mandate,
@@ -223,7 +226,7 @@ class Signing:
             now = await one.found.room.read(
                 lambda workshop: workshop.redesigns[one.redesign].now.number
             )
-            form.note("answer", OVERTAKEN.format(now=now), 409)
+            form.note("answer", Phrase(OVERTAKEN, now=now), 409)
         elif answer.code == "id_taken":
             form.note("answer", ANSWERED, 409)
         else:
@@ -268,7 +271,7 @@ class Signing:
             "own": _position_of(one.reading, one.redesign, one.mandate),
             # Every word in it was escaped where it was made.
             "text": Markup(await asyncio.to_thread(_drawn, found, one)),  # noqa: S704
-            "dates": Dates(str(one.found.workshop["timezone"])),
+            "dates": Dates(str(one.found.workshop["timezone"]), language_of(request)),
             "levels": LEVELS,
             "capacities": CAPACITIES,
             "severities": SEVERITIES,
@@ -280,7 +283,7 @@ class Signing:
                 for each in ("position", "objection", *map(str, CONDITIONS))
             },
         }
-        return self._pages.drawn("sign.html", context, form.status)
+        return self._pages.drawn("sign.html", context, form.status, reader=request)
 
 
 def _drawn(found: SignOff, one: _Asked) -> str:

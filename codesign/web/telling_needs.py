@@ -20,12 +20,13 @@ from codesign.web.codes import check_code
 from codesign.web.doors import Doors
 from codesign.web.forms import Form, read_form
 from codesign.web.pages import Pages
+from codesign.web.phrases import Phrase
 from codesign.web.seats import new_seat, seat_of
 from codesign.web.visitors import Visitor, visitor
 
 NOTHING_TOLD: Final = "Write what would help you, such as “a seat near the door” or “Polish”."
-LONG_NEED: Final = f"Write it shorter: at most {NEED_CHARS} characters."
-LONG_NAME: Final = f"Write a shorter name: at most {NAME_CHARS} characters."
+LONG_NEED: Final = Phrase("Write it shorter: at most %(most)s characters.", most=NEED_CHARS)
+LONG_NAME: Final = Phrase("Write a shorter name: at most %(most)s characters.", most=NAME_CHARS)
 
 
 class TellingNeeds:
@@ -46,7 +47,7 @@ class TellingNeeds:
         form = Form(fields={"code": request.query_params.get("code", "")})
         if form.get("code"):
             await check_code(self._doors, request, form, found)
-        return self._form(found, form, new_seat(self._doors, found.room.workshop_id))
+        return self._form(request, found, form, new_seat(self._doors, found.room.workshop_id))
 
     async def tell(self, request: Request) -> Response:
         """Pass it on; sent twice, it is told once. Or take it back."""
@@ -60,8 +61,8 @@ class TellingNeeds:
         if not form.errors:
             await self._ask(found, seat, form, back=back)
         if form.errors:
-            return self._form(found, form, seat)
-        return self._page("access_told.html", found, form, seat, back=back)
+            return self._form(request, found, form, seat)
+        return self._page("access_told.html", request, found, form, seat, back=back)
 
     async def _ask(self, found: Visitor, seat: Seat, form: Form, *, back: bool) -> None:
         need = AccessNeedId(derived_id(seat.workshop, f"access_need/{seat.participant}", 0))
@@ -78,16 +79,24 @@ class TellingNeeds:
         if isinstance(answer, Refused):
             form.note("", answer.message, 503 if answer.retry_ms else 422)
 
-    def _form(self, found: Visitor, form: Form, seat: Seat) -> Response:
-        return self._page("access.html", found, form, seat, back=False)
+    def _form(self, request: Request, found: Visitor, form: Form, seat: Seat) -> Response:
+        return self._page("access.html", request, found, form, seat, back=False)
 
     def _page(
-        self, template: str, found: Visitor, form: Form, seat: Seat, *, back: bool
+        self,
+        template: str,
+        request: Request,
+        found: Visitor,
+        form: Form,
+        seat: Seat,
+        *,
+        back: bool,
     ) -> Response:
         knows_code = bool(form.get("code")) and "code" not in form.errors
         return self._pages.page(
             template,
             form.status,
+            reader=request,
             form=form,
             back=back,
             # Whoever has not got the code learns nothing about the workshop.

@@ -10,7 +10,7 @@ import { Room } from './sync/room.svelte'
 import { pageConfig, type PageConfig } from './views/config'
 import { forgetOldDrafts } from './views/drafts'
 import RoomPage from './views/roomPage/RoomPage.svelte'
-import { chosenLanguage, speakIn } from './views/language'
+import { speakIn } from './views/language'
 import { words } from './views/words'
 
 const config = pageConfig(document)
@@ -18,7 +18,7 @@ const target = document.getElementById('app')
 if (config && target) void start(config, target)
 
 async function start(page: PageConfig, into: HTMLElement): Promise<void> {
-  await speakIn(chosenLanguage())
+  await speakIn(page.language)
   document.documentElement.lang = words.tag
   forgetOldDrafts()
   keepPlace()

@@ -1,9 +1,12 @@
 // Puts a "Copy" button beside each thing to keep or to send: a link, longer words in a field, or words
 // with links in them. Without this they can still be selected.
 
+// Where the page is in another language it says so itself.
+const [COPY, COPIED, SELECTED] = ['Copy', 'Copied', 'Selected: copy it now']
+
 for (const place of document.querySelectorAll('[data-copy]')) {
   const words = place.firstElementChild
-  const { copy: what, label = 'Copy' } = place.dataset
+  const { copy: what, label = COPY, copied: done = COPIED, selected = SELECTED } = place.dataset
   const said = document.createElement('span')
   said.setAttribute('aria-live', 'polite')
   said.textContent = label
@@ -15,7 +18,7 @@ for (const place of document.querySelectorAll('[data-copy]')) {
   button.className = 'govuk-button govuk-button--secondary'
   button.append(said, rest)
   button.addEventListener('click', async () => {
-    said.textContent = (await copied(words)) ? 'Copied' : 'Selected: copy it now'
+    said.textContent = (await copied(words)) ? done : selected
   })
   place.append(button)
 }

@@ -11,6 +11,8 @@ export interface PageConfig {
   readonly page: 'room' | 'display' | 'replay'
   readonly workshop: string
   readonly title: string
+  /** Which language this reader reads; English without it. */
+  readonly language?: string
   readonly outputs?: readonly Output[]
 
   /** The participant this login belongs to; null for strangers and projectors. */

@@ -1,4 +1,5 @@
-// Which language the room speaks to this reader: the one they chose on this device, else English.
+// Which language the room speaks to this reader: the one the server found them to read, who chose it
+// here or on a page, or whose device asks for it.
 //
 // It does not follow the workshop's language by itself: a translation that no native speaker has
 // read yet is for who asks for it.
@@ -12,7 +13,9 @@ export const LANGUAGES = [
 
 export type Language = (typeof LANGUAGES)[number]['code']
 
-const KEY = 'codesign.language'
+// The same that the server's pages read and set.
+const COOKIE = 'codesign-language'
+const YEAR_S = 365 * 24 * 60 * 60
 
 // Fetched by who reads it; who reads English pays nothing for it.
 const translations: Readonly<Record<string, () => Promise<Translation>>> = {
@@ -33,21 +36,8 @@ export async function speakIn(language: string | undefined): Promise<void> {
   }
 }
 
-/** The language chosen on this device, if any. */
-export function chosenLanguage(): string | undefined {
-  try {
-    return localStorage.getItem(KEY) ?? undefined
-  } catch {
-    // A browser that keeps nothing.
-    return undefined
-  }
-}
-
-/** Remember a choice on this device; the page speaks it once it is loaded again. */
+/** Remember a choice on this device, for the pages around the room too; a page loaded now speaks it. */
 export function chooseLanguage(language: Language): void {
-  try {
-    localStorage.setItem(KEY, language)
-  } catch {
-    // Then it cannot be chosen here.
-  }
+  const secure = location.protocol === 'https:' ? '; secure' : ''
+  document.cookie = `${COOKIE}=${language}; path=/; max-age=${YEAR_S}; samesite=lax${secure}`
 }
