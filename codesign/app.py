@@ -18,6 +18,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from codesign.domain.ids import CommandId, WorkshopId
+from codesign.live import garbage
 from codesign.live.bus import Bus, Silence
 from codesign.live.connections import Connections
 from codesign.live.outbox import Limits
@@ -138,6 +139,7 @@ def create_app(  # noqa: PLR0913 - two databases, and what tests and `serve` set
                 asyncio.create_task(rouse(rooms, log.owing)),
                 asyncio.create_task(metrics.sample(rooms, lambda: admission.is_open)),
                 asyncio.create_task(metrics.sample_tables(following.state)),
+                asyncio.create_task(garbage.collect(rooms.quiet_ms)),
             )
             keeping = asyncio.create_task(keep_tables(following, stopping))
             yield

@@ -11,7 +11,13 @@ until another breakout opens or its stage closes, so that they can report back.
 
 from typing import Final, Literal, NamedTuple
 
-from codesign.domain.events import View
+from codesign.domain.events import (
+    DisplayCodeIssued,
+    DisplayCodeWithdrawn,
+    Event,
+    ParticipantErased,
+    View,
+)
 from codesign.domain.ids import GroupId, OrganisationId, ParticipantId, StageId
 from codesign.domain.permissions import HELPING
 from codesign.domain.workshop import Participant, Workshop
@@ -38,6 +44,11 @@ def belongs(workshop: Workshop, participant: ParticipantId) -> bool:
     """Tell whether a person is on the roll, be it as one who left, and was not erased."""
     person = workshop.participants.get(participant)
     return person is not None and not person.erased
+
+
+def may_end_belonging(event: Event) -> bool:
+    """Tell whether after this event somebody may be no more of the workshop, or a display."""
+    return isinstance(event, ParticipantErased | DisplayCodeIssued | DisplayCodeWithdrawn)
 
 
 def outside(workshop: Workshop, participant: ParticipantId) -> Outside | None:

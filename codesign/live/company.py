@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterable, Sequence
 from codesign.domain.events import View, destroys_words_of
 from codesign.domain.ids import NOBODY, ParticipantId, StageId, WorkshopId
 from codesign.domain.recorded import Recorded
-from codesign.domain.views import Audience, belongs, group_of, outside, sees_board
+from codesign.domain.views import (
+    Audience,
+    belongs,
+    group_of,
+    may_end_belonging,
+    outside,
+    sees_board,
+)
 from codesign.domain.workshop import Round
 from codesign.live.batch import Keys, Reply
 from codesign.live.bus import Bus
@@ -119,7 +126,8 @@ class Company:
         told = project(memory.workshop, keys, self._feeds.keys())
         for audience, changes in told.items():
             self._advance(self._feeds[audience], changes)
-        self.presence.hang_up_on_strangers()
+        if any(may_end_belonging(each.event) for each in recorded):
+            self.presence.hang_up_on_strangers()
         self._reopen_all(moved)
         if any(destroys_words_of(each.event) for each in recorded):
             self._on_destroyed(self._workshop_id)

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from codesign.domain.agenda import due
 from codesign.domain.ballot_box import unopened
@@ -17,6 +18,15 @@ from codesign.store.errors import StorageError
 from codesign.store.log import Log
 
 logger = logging.getLogger(__name__)
+
+
+class Owed(NamedTuple):
+    """What the server owes a workshop at one version, the commands with their times (ms UTC)."""
+
+    head: int = 0
+    due: Sequence[tuple[int, Command]] = ()
+    uncounted: frozenset[RoundId] = frozenset()
+    unopened: frozenset[RoundId] = frozenset()
 
 
 class Duties:
@@ -47,6 +57,7 @@ class Duties:
         self._presence = company.presence
         self._ask = ask
         self._wake = wake
+        self._owed = Owed()
         self._counting: set[RoundId] = set()
         self._opening: set[RoundId] = set()
         self._rests_until = 0
@@ -62,7 +73,7 @@ class Duties:
         if self._seams.elapsed() < self._rests_until:
             return []
         now = self._seams.clock()
-        return [self._asked(each) for at, each in due(self._memory.workshop) if at <= now]
+        return [self._asked(each) for at, each in self._now_owed().due if at <= now]
 
     def rest(self) -> None:
         """Leave the log alone for a moment: while it fails nothing is tried at every turn."""
@@ -70,9 +81,10 @@ class Duties:
 
     def begin(self, tasks: asyncio.TaskGroup) -> None:
         """Begin what may be begun by now, and have the room woken when more is due."""
-        owed = set(uncounted(self._memory.workshop)) - self._counting
-        closed_boxes = set(unopened(self._memory.workshop)) - self._opening
-        waits = [at - self._seams.clock() for at, _ in due(self._memory.workshop)]
+        found = self._now_owed()
+        owed = found.uncounted - self._counting
+        closed_boxes = found.unopened - self._opening
+        waits = [at - self._seams.clock() for at, _ in found.due]
         rest = self._rests_until - self._seams.elapsed()
         if rest > 0:
             waits += [rest] * len(owed | closed_boxes)
@@ -88,6 +100,16 @@ class Duties:
     def close(self) -> None:
         """Wake nobody any more."""
         self._set_timer([])
+
+    def _now_owed(self) -> Owed:
+        """Return what is owed at this version; looked up once."""
+        head = self._memory.head.seq
+        if self._owed.head != head:
+            workshop = self._memory.workshop
+            self._owed = Owed(
+                head, due(workshop), frozenset(uncounted(workshop)), frozenset(unopened(workshop))
+            )
+        return self._owed
 
     def _set_timer(self, waits_ms: list[int]) -> None:
         if self._timer is not None:

@@ -47,7 +47,7 @@ class Rooms:
         self._outdated = False
         self._log = log
         self._seams = seams
-        self._writer = Writer(log, seams.on_flush_failed, seams.meters)
+        self._writer = Writer(log, seams.on_flush_failed, seams.meters, seams.beside)
         self._rooms: dict[WorkshopId, asyncio.Task[Room]] = {}
         self._tasks = asyncio.TaskGroup()
         # By the opening that led to it: a room may be opened afresh while the last one ends.
@@ -82,6 +82,12 @@ class Rooms:
         """How many votes are being counted in all rooms."""
         done = [each for each in self._rooms.values() if each.done() and not each.cancelled()]
         return sum(each.result().counts_running for each in done if not each.exception())
+
+    def quiet_ms(self) -> int:
+        """Return since when nothing was asked of any room that is open."""
+        opened = [each for each in self._rooms.values() if each.done() and not each.cancelled()]
+        used_at = [each.result().used_at for each in opened if not each.exception()]
+        return self._seams.elapsed() - max(used_at, default=0)
 
     async def __aenter__(self) -> "Rooms":
         """Start the writer."""

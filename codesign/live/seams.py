@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from codesign.domain.ids import CommandId, WorkshopId
+from codesign.live.beside import InThread, WorkBeside
 from codesign.live.counting import Count, count_beside
 from codesign.live.meters import Meters
 from codesign.store.errors import FlushFailedError
@@ -26,6 +27,7 @@ class Seams:
             that is acknowledged: drop every cache that may hold them.
         on_flush_failed: told, in the writer's thread, that the disk did not
             confirm a commit: end the process.
+        beside: makes who commits beside the event loop.
     """
 
     clock: Callable[[], int]
@@ -35,3 +37,4 @@ class Seams:
     elapsed: Callable[[], int] = lambda: int(asyncio.get_running_loop().time() * 1000)
     count: Count = count_beside
     meters: Meters = field(default_factory=Meters)
+    beside: WorkBeside = InThread

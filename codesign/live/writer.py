@@ -13,9 +13,9 @@ was not answered.
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
+from codesign.live.beside import Beside, InThread, WorkBeside
 from codesign.live.meters import Meters
 from codesign.store.log import Append, Appended, FlushFailedError
 
@@ -37,6 +37,7 @@ class Writer:
         on_flush_failed: called in the writer's thread once nothing may be
             written or acknowledged any more.
         meters: told of each commit.
+        beside: makes who commits beside the loop.
     """
 
     def __init__(
@@ -44,18 +45,19 @@ class Writer:
         log: Appender,
         on_flush_failed: Callable[[FlushFailedError], None] = lambda _: None,
         meters: Meters | None = None,
+        beside: WorkBeside = InThread,
     ) -> None:
         self._log = log
         self._meters = meters or Meters()
         self._on_flush_failed = on_flush_failed
         self._ended: FlushFailedError | None = None
-        # Bounded by the number of rooms: each has at most one batch under way.
-        self._queue: asyncio.Queue[Waiting] = asyncio.Queue()
+        # What waits there is bounded by the number of rooms: each has at most one batch under way.
+        self._beside: Beside[Waiting] = beside(self._commit, "log-writer")
 
     @property
     def waiting(self) -> int:
         """How many rooms wait for the commit under way to be over."""
-        return self._queue.qsize()
+        return self._beside.waiting
 
     async def append(self, append: Append) -> Appended:
         """Return when the events are on disk.
@@ -65,20 +67,18 @@ class Writer:
             FlushFailedError: nobody knows, and nothing is written any more.
         """
         done: asyncio.Future[Appended] = asyncio.get_running_loop().create_future()
-        self._queue.put_nowait((append, done))
+        self._beside.give((append, done))
         return await done
 
     async def run(self) -> None:
-        """Commit what comes, until cancelled; a commit under way is finished first."""
-        loop = asyncio.get_running_loop()
-        with ThreadPoolExecutor(1, thread_name_prefix="log-writer") as thread:
-            while True:
-                batch = [await self._queue.get()]
-                while not self._queue.empty():
-                    batch.append(self._queue.get_nowait())
-                await asyncio.shield(loop.run_in_executor(thread, self._commit, loop, batch))
+        """Commit what comes, until cancelled; what was given by then is committed first."""
+        self._beside.start()
+        try:
+            await asyncio.get_running_loop().create_future()
+        finally:
+            await self._beside.finish()
 
-    def _commit(self, loop: asyncio.AbstractEventLoop, batch: list[Waiting]) -> None:
+    def _commit(self, batch: list[Waiting]) -> None:
         outcomes: Sequence[Appended | Exception]
         start = time.perf_counter()
         try:
@@ -90,7 +90,8 @@ class Writer:
         except Exception as error:  # noqa: BLE001 - every room of the batch must hear of it
             outcomes = [error] * len(batch)
         self._meters.committed(time.perf_counter() - start, outcomes)
-        loop.call_soon_threadsafe(_resolve, batch, outcomes)
+        # All futures of a batch are of the one loop that this process has.
+        batch[0][1].get_loop().call_soon_threadsafe(_resolve, batch, outcomes)
 
     def _append(self, batch: Sequence[Append]) -> Sequence[Appended | Exception]:
         if self._ended is not None:

@@ -59,6 +59,7 @@ class Metrics(Meters):
             ["outcome"],
             registry=self.registry,
         )
+        self._accepted = self._answers.labels("accepted")
         self._commits = Histogram(
             "codesign_commit_seconds",
             "How long one commit of all rooms' batches took.",
@@ -115,8 +116,10 @@ class Metrics(Meters):
     @override
     def answered(self, answer: Answer) -> None:
         """Note how a command went."""
-        outcome = "accepted" if isinstance(answer, Accepted) else answer.code
-        self._answers.labels(outcome).inc()
+        if isinstance(answer, Accepted):
+            self._accepted.inc()
+        else:
+            self._answers.labels(answer.code).inc()
 
     @override
     def committed(self, seconds: float, outcomes: Sequence[object]) -> None:

@@ -1674,10 +1674,20 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="no full collection while people work",
+        file="codesign/live/garbage.py",
+        text="(WORTH_IT if quiet_ms >= QUIET_MS else AT_MOST)",
+        replacement="WORTH_IT",
+        tests=(
+            "tests/live/test_garbage.py"
+            "::test_what_is_old_is_collected_in_quiet_or_when_there_is_very_much",
+        ),
+    ),
+    Mutation(
         name="hanging up on who was erased",
-        file="codesign/live/company.py",
-        text="        self.presence.hang_up_on_strangers()\n        self._reopen_all(moved)",
-        replacement="        self._reopen_all(moved)",
+        file="codesign/domain/views.py",
+        text="    return isinstance(event, ParticipantErased | DisplayCodeIssued | DisplayCodeWithdrawn)\n",
+        replacement="    return isinstance(event, DisplayCodeIssued | DisplayCodeWithdrawn)\n",
         tests=(
             "tests/live/test_presence.py::test_whoever_is_erased_is_hung_up_on_at_once_rule_o10",
         ),

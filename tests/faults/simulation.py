@@ -60,7 +60,7 @@ from tests.faults.browser import Browser
 from tests.faults.disk import Disk, Mount
 from tests.faults.history import Broken, History, Kept, Moment, Recorder, Told, check
 from tests.faults.network import Wire
-from tests.faults.virtual import DeadlockError, VirtualLoop
+from tests.faults.virtual import DeadlockError, InVirtualThread, VirtualLoop
 from tests.histories import START, a_command, deliberating, new_id, the_first
 
 STEPS: Final = 60
@@ -122,6 +122,7 @@ class Server:
             on_destroyed=self._on,
             # Virtual time has no processes.
             count=partial(in_thread, count),
+            beside=InVirtualThread,
         )
         bus = world.buses.bus(name) if world.is_shared else None
         self.rooms = Rooms(self.mount.log(), seams, bus=bus)

@@ -13,8 +13,9 @@ from collections import deque
 from collections.abc import Callable, Coroutine
 from contextvars import Context
 from random import Random
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
+ItemT = TypeVar("ItemT")
 ValueT = TypeVar("ValueT")
 
 _LATE_S: Final = (0.0, 0.0, 0.001, 0.02)
@@ -181,6 +182,43 @@ class VirtualLoop(asyncio.AbstractEventLoop):
         except BaseException as error:  # noqa: BLE001 - as an executor does
             tell, outcome = _set_exception, error  # type: ignore[assignment]
         self.call_later(self._a_while(2), tell, done, outcome)
+
+
+class InVirtualThread(Generic[ItemT]):
+    """A thread of a virtual loop for one kind of work, as `live.beside.InThread` is a real one."""
+
+    def __init__(self, work: Callable[[list[ItemT]], None], name: str) -> None:
+        self._work = work
+        self._name = name
+        self._given: list[ItemT] = []
+        self._working: asyncio.Future[None] | None = None
+
+    @property
+    def waiting(self) -> int:
+        return len(self._given)
+
+    def start(self) -> None:
+        self._go_on()
+
+    def give(self, item: ItemT) -> None:
+        self._given.append(item)
+        if self._working is None:
+            self._go_on()
+
+    async def finish(self) -> None:
+        while self._working is not None:
+            await asyncio.wait({self._working})
+
+    def _go_on(self, _: object = None) -> None:
+        self._working = None
+        if self._given:
+            loop = asyncio.get_running_loop()
+            self._working = loop.run_in_executor(self._name, self._take)  # type: ignore[arg-type]
+            self._working.add_done_callback(self._go_on)
+
+    def _take(self) -> None:
+        gathered, self._given = self._given, []
+        self._work(gathered)
 
 
 def _set_result(done: asyncio.Future[Any], result: object) -> None:

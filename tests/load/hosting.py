@@ -5,7 +5,6 @@ what measures: how late the event loop is, and how often each snapshot was built
 """
 
 import asyncio
-import gc
 import json
 import os
 import resource
@@ -189,7 +188,6 @@ class Probed(DrainingServer):
 
     async def main_loop(self) -> None:
         """Serve and measure."""
-        gc.freeze()
         watching = [asyncio.create_task(self.probe.run()), asyncio.create_task(self.probe.answer())]
         try:
             await super().main_loop()
