@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from random import Random
 
 from codesign.domain.ids import ParticipantId, RoundId, WorkshopId
@@ -96,6 +97,9 @@ class FakeRecorder:
 
     def introduce(self, says: str) -> Neighbours:
         return Neighbours()
+
+    def turn(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def truncate_wal(self) -> bool:
         return True

@@ -50,14 +50,16 @@ def example(path: Path) -> None:
 def ensure_example(log: Log) -> WorkshopId | None:
     """Return the illustrative workshop of a log, made first if the log is empty.
 
-    A log with other workshops and not this one is left alone.
+    A log with other workshops and not this one is left alone. Of several servers that start on
+    one database one makes it, and the others wait until it is there.
     """
-    head = log.head(WORKSHOP)
-    if not head and log.workshops():
-        return None
-    if not workshop_at(log.read, WORKSHOP, head).published:
-        asyncio.run(_play(log))
-    return WORKSHOP
+    with log.turn():
+        head = log.head(WORKSHOP)
+        if not head and log.workshops():
+            return None
+        if not workshop_at(log.read, WORKSHOP, head).published:
+            asyncio.run(_play(log))
+        return WORKSHOP
 
 
 class _Clock:

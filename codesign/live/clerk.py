@@ -125,6 +125,7 @@ class Clerk:
             keys: Keys = {}
             for each in newer.events:
                 keys.update(dict.fromkeys(self._memory.take(each)))
+            self._memory.others_to = newer.events[-1].seq
             self._take_in(newer.events, keys, newer.hash8)
 
     @property
@@ -202,6 +203,7 @@ class Clerk:
         before = self._head
         self._memory.become(await self._loaded())
         if self._head != before:
+            self._memory.others_to = self._head
             self._company.tell_afresh()
 
     async def _loaded(self) -> Memory:

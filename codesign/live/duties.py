@@ -1,9 +1,13 @@
-"""What the server owes a workshop by itself: timers ended, ballot boxes opened, votes counted."""
+"""What the server owes a workshop by itself: timers ended, ballot boxes opened, votes counted.
+
+Of several servers over one log the one that closed a vote counts it. Another one begins only
+where nothing came of that for a while; whichever is first is recorded, and the other refused.
+"""
 
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from codesign.domain.agenda import due
 from codesign.domain.ballot_box import unopened
@@ -12,10 +16,15 @@ from codesign.domain.counting import publication, uncounted, votes
 from codesign.domain.ids import SYSTEM, RoundId, WorkshopId
 from codesign.live.batch import Asked, Reply
 from codesign.live.company import Company
+from codesign.live.counting import LONG
 from codesign.live.request import RETRY_MS, Answer, Refused, Request
 from codesign.live.seams import Seams
 from codesign.store.errors import StorageError
 from codesign.store.log import Log
+
+# So long a vote that another process closed is left to it: several times what its count takes.
+HEAD_START_MS: Final = 3_000
+LONG_HEAD_START_MS: Final = 30_000
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +69,8 @@ class Duties:
         self._owed = Owed()
         self._counting: set[RoundId] = set()
         self._opening: set[RoundId] = set()
+        # When a count that another process is to take is taken here after all, by its closing.
+        self._head_starts: dict[tuple[RoundId, int | None], int] = {}
         self._rests_until = 0
         self._timer: asyncio.TimerHandle | None = None
 
@@ -82,20 +93,20 @@ class Duties:
     def begin(self, tasks: asyncio.TaskGroup) -> None:
         """Begin what may be begun by now, and have the room woken when more is due."""
         found = self._now_owed()
-        owed = found.uncounted - self._counting
-        closed_boxes = found.unopened - self._opening
-        waits = [at - self._seams.clock() for at, _ in found.due]
         rest = self._rests_until - self._seams.elapsed()
-        if rest > 0:
-            waits += [rest] * len(owed | closed_boxes)
-        else:
-            for round_id in closed_boxes:
-                self._opening.add(round_id)
-                tasks.create_task(self._open_box(round_id))
-            for round_id in owed:
-                self._counting.add(round_id)
-                tasks.create_task(self._count(round_id))
-        self._set_timer([max(0, rest, each) for each in waits])
+        waits = [max(rest, at - self._seams.clock()) for at, _ in found.due]
+        for owed, begun, see_to in (
+            (found.unopened, self._opening, self._open_box),
+            (found.uncounted, self._counting, self._count),
+        ):
+            for round_id in owed - begun:
+                wait = max(rest, self._head_start_ms(round_id))
+                if wait > 0:
+                    waits.append(wait)
+                else:
+                    begun.add(round_id)
+                    tasks.create_task(see_to(round_id))
+        self._set_timer(waits)
 
     def close(self) -> None:
         """Wake nobody any more."""
@@ -111,12 +122,21 @@ class Duties:
             )
         return self._owed
 
+    def _head_start_ms(self, round_id: RoundId) -> int:
+        """Return for how long a vote is still left to the process that closed it."""
+        found, others_to = self._memory.workshop.rounds[round_id], self._memory.others_to
+        if not others_to or (found.closed_seq or 0) > others_to:
+            return 0
+        now = self._seams.elapsed()
+        long_ms = LONG_HEAD_START_MS if found.method in LONG else HEAD_START_MS
+        return self._head_starts.setdefault((round_id, found.closed_seq), now + long_ms) - now
+
     def _set_timer(self, waits_ms: list[int]) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         if waits_ms:
-            wait_s = min(waits_ms) / 1000
+            wait_s = max(0, min(waits_ms)) / 1000
             self._timer = asyncio.get_running_loop().call_later(wait_s, self._wake)
 
     async def _open_box(self, round_id: RoundId) -> None:

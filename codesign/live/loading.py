@@ -26,7 +26,8 @@ class Memory:
     """What a room knows: the state that decides, and how to answer again.
 
     `answered` gives each command id in the log its last event's version and
-    who asked; `recent` the keys each late event touched.
+    who asked; `recent` the keys each late event touched; `others_to` is the last
+    version that another process wrote, 0 where none is known to.
     """
 
     workshop: Workshop = field(default_factory=Workshop)
@@ -36,6 +37,7 @@ class Memory:
     )
     epoch: bytes = b""
     head: Head = NOWHERE
+    others_to: int = 0
     # What `go_back` goes back to, and what folds on from a copy of it.
     _marked: Workshop | None = None
     _folding: Folding | None = None

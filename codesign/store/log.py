@@ -11,6 +11,7 @@ Where they lie is the business of `files.py` (SQLite) or `on_server.py` (Postgre
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -265,6 +266,10 @@ class Log:
     def introduce(self, says: str) -> Neighbours:
         """Have a server say to the others on this database who it is; see `Recorder.introduce`."""
         return self._recorder.introduce(says)
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Have what one server at a time has on this database; see `Recorder.turn`."""
+        return self._recorder.turn()
 
     def carry_out_destructions(self) -> None:
         """Destroy every key that an erasure in the log names and that is still there.

@@ -21,6 +21,7 @@ opens the log looks for that, and gives them an id of the past.
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Final, LiteralString, Never
 from uuid import UUID
 
@@ -311,6 +312,10 @@ class PostgreSQLRecorder(ApplicationRecorder):
         clock = self._select("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
         others = [] if self._lock is None else self._lock.introduce(says)
         return Neighbours(tuple(others), clock[0][0])
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Wait for the other servers' turn to end, by itself or with them."""
+        return self._connections.turn()
 
     def truncate_wal(self) -> bool:
         """Do nothing: the server keeps its write-ahead log itself."""

@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -110,6 +111,13 @@ class Recorder(Protocol):
 
     def introduce(self, says: str) -> Neighbours:
         """Have a server say of itself to the others who it is, and hear the same of them."""
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Have what one server at a time has, waiting for it: for what all would do and one is to.
+
+        Raises:
+            StorageError: nobody can say whose turn it is.
+        """
 
     def truncate_wal(self) -> bool:
         """Empty what the database keeps beside its file; False when it could not yet."""

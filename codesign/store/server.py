@@ -10,8 +10,9 @@ not, and nobody is told that it is before it was read back.
 
 import select
 import threading
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import Any, Final, LiteralString
 
 import psycopg
@@ -39,6 +40,8 @@ _IDLE_READERS: Final = 8
 # Kept while tables are made, so that of several servers that start at once one makes them.
 _SCHEMA_LOCK: Final = 7_001
 _SERVER_LOCK: Final = 7_004
+_TURN_LOCK: Final = 7_005
+_TURN_ASKED_EVERY_S: Final = 0.1
 # What a connection says of itself all others of the same account can read, as long as it lasts.
 _SAY: Final = "SELECT set_config('application_name', %s, false)"
 _OTHERS_SAY: Final = (
@@ -141,6 +144,17 @@ class Connections:
         """
         with translated(), self.lend() as connection:
             return connection.execute(statement, parameters, binary=True).fetchall()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Have the turn that one server of ours has at a time; see `Recorder.turn`."""
+        with ExitStack() as stack:
+            with translated():
+                connection = stack.enter_context(closing(connect(self._url)))
+                # Asked again and again: every wait within the database is a short one.
+                while connection.execute(_TRY_ALONE, (_TURN_LOCK,)).fetchone() != (True,):
+                    time.sleep(_TURN_ASKED_EVERY_S)
+            yield
 
     def close(self) -> None:
         """Close what is idle now, and what is lent when it comes back."""

@@ -11,6 +11,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Final, Never
 from uuid import UUID
 
@@ -213,6 +214,10 @@ class SQLiteRecorder(ApplicationRecorder):
         """Hear of nobody: one server has a file alone."""
         del says
         return Neighbours()
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Have it at once: one server has a file alone."""
+        return nullcontext()
 
     def truncate_wal(self) -> bool:
         """Empty the write-ahead log into the file; False when a reader was in the way."""

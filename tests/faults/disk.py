@@ -8,6 +8,7 @@ its way.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from random import Random
 
 from codesign.domain.evolve import evolve
@@ -162,6 +163,9 @@ class Mount:
 
     def introduce(self, says: str) -> Neighbours:
         return self.disk.recorder.introduce(says)
+
+    def turn(self) -> AbstractContextManager[None]:
+        return self.disk.recorder.turn()
 
     def truncate_wal(self) -> bool:
         return self.disk.recorder.truncate_wal()

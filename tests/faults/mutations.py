@@ -830,6 +830,36 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="of several servers that start one makes the example",
+        file="codesign/cli/example.py",
+        text="    with log.turn():\n",
+        replacement="    if True:\n",
+        tests=(
+            "tests/faults/test_server.py"
+            "::test_two_processes_that_start_on_an_empty_database_make_the_example_once",
+        ),
+    ),
+    Mutation(
+        name="a vote is counted by the process that closed it",
+        file="codesign/live/duties.py",
+        text="                wait = max(rest, self._head_start_ms(round_id))\n",
+        replacement="                wait = rest\n",
+        tests=(
+            "tests/live/test_lookout.py"
+            "::test_a_vote_is_counted_by_whoever_closed_it_and_by_another_where_nothing_comes_of_that",
+        ),
+    ),
+    Mutation(
+        name="a vote that nobody counts is counted by another process",
+        file="codesign/live/duties.py",
+        text="now + long_ms) - now\n",
+        replacement="now + long_ms) - now + long_ms\n",
+        tests=(
+            "tests/live/test_lookout.py"
+            "::test_a_vote_is_counted_by_whoever_closed_it_and_by_another_where_nothing_comes_of_that",
+        ),
+    ),
+    Mutation(
         name="a room waits for a database server that is restarted",
         file="codesign/live/clerk.py",
         text='                if error.reason != "storage_unreachable":\n',

@@ -3,12 +3,15 @@
 import asyncio
 import socket
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from urllib.parse import quote
 
 import pytest
 
+from codesign.cli.example import ensure_example
 from codesign.domain.commands import OpenStage
 from codesign.domain.ids import CommandId
 from codesign.live.bus import Silence
@@ -16,7 +19,9 @@ from codesign.live.request import Accepted, Answer, Request
 from codesign.live.room import Room
 from codesign.live.rooms import Rooms
 from codesign.live.seams import Seams
-from codesign.store.log import Log, open_log
+from codesign.programmes.example import LENGTH_MS, STARTS_AT, acts
+from codesign.programmes.example import WORKSHOP as EXAMPLE
+from codesign.store.log import Append, Appended, Log, open_log
 from tests.faults.conftest import Faults
 from tests.live.lines import (
     FACILITATOR,
@@ -177,6 +182,42 @@ async def test_two_processes_that_write_one_workshop_at_once_lose_and_double_not
         exactly_once(logs[0], answers)
         faults.count("commands at two processes at once", len(answers))
         faults.checked("I1", "I2", "I3")
+
+
+@pytest.mark.fault("F10")
+def test_two_processes_that_start_on_an_empty_database_make_the_example_once(
+    server: PostgreSQL,
+) -> None:
+    url = server.new_database()
+    logs = [open_log(url, exclusive=True) for _ in range(2)]
+    together = threading.Barrier(2)
+
+    def start(log: Log) -> int:
+        """Return how often it was written to for the example."""
+        commits = 0
+        append = log.append
+
+        def counted(batch: Sequence[Append]) -> list[Appended | Exception]:
+            nonlocal commits
+            commits += 1
+            return append(batch)
+
+        log.append = counted  # type: ignore[method-assign]
+        together.wait()
+        assert ensure_example(log) == EXAMPLE
+        return commits
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(map(bool, threads.map(start, logs))) == [False, True], "one made it"
+
+    events = list(logs[0].read(EXAMPLE))
+    assert len({each.id for each in events if each.via != "system"}) == len(
+        [act for act in acts() if type(act.command).__name__ != "EndTimer"]
+    )
+    assert Counter(each.via for each in events)["system"] == 4, "two timers, two results"
+    assert events[-1].at == STARTS_AT + LENGTH_MS
+    for each in logs:
+        each.close()
 
 
 class LossyWay:

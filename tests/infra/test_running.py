@@ -102,6 +102,8 @@ def test_the_people_of_a_workshop_meet_at_one_server_and_no_command_is_sent_twic
     paths = ("/w/abc", "/w/abc/socket", "/w/abc/stream/up", "/w/abc/documents/x.pdf")
     assert {pattern.match(each)["of_workshop"] for each in paths} == {"abc"}  # type: ignore[index]
     assert pattern.match("/join") is None
+    # So that whoever guesses codes is counted by one server, whatever workshop they try.
+    assert re.findall(r"default +(\S+);", conf)[0] == "$remote_addr"
     assert "hash $workshop consistent;" in conf
     # Nothing that a server has received; with non_idempotent nginx would send that too.
     assert re.findall(r"proxy_next_upstream (.*);", conf) == ["error"]

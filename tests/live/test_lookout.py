@@ -25,11 +25,14 @@ from codesign.domain.events import BallotBoxOpened, ResultPublished, TimerEnded
 from codesign.domain.ids import CommandId, IdeaId, OptionId, ParticipantId, RoundId, WorkshopId
 from codesign.live import clerk, lookout
 from codesign.live.bus import Silence
+from codesign.live.counting import Count, RoomResult, RoomVotes, count_beside
+from codesign.live.duties import HEAD_START_MS
 from codesign.live.meters import Meters
 from codesign.live.request import Accepted, Refused, Request
 from codesign.live.room import Room
 from codesign.live.rooms import Rooms
 from codesign.live.seams import Seams
+from codesign.methods.counting import Tell
 from codesign.projections.mine import mine
 from codesign.store.errors import NewerLogError
 from codesign.store.recorder import Write
@@ -74,15 +77,16 @@ class Two(NamedTuple):
 
 
 @asynccontextmanager
-async def two_processes() -> AsyncIterator[Two]:
+async def two_processes(count: Count = count_beside) -> AsyncIterator[Two]:
     log, buses, clock = FakeLog(), FakeBuses(), ManualClock()
     forgotten: list[WorkshopId] = []
     repairs = Repairs()
-    seams = Seams(clock=clock, new_id=lambda: CommandId(an_id()), elapsed=clock)
+    seams = Seams(clock=clock, new_id=lambda: CommandId(an_id()), elapsed=clock, count=count)
     listening = Seams(
         clock=clock,
         new_id=lambda: CommandId(an_id()),
         elapsed=clock,
+        count=count,
         on_destroyed=forgotten.append,
         meters=repairs,
     )
@@ -305,6 +309,37 @@ async def test_a_secret_vote_over_two_processes_is_opened_and_counted_once(
         assert kinds(two.log).count(ResultPublished) == 1
         [box] = [e.event for e in two.log.read(WORKSHOP) if isinstance(e.event, BallotBoxOpened)]
         assert sorted(each[vote.yes] for each in box.ballots) == [-1, -1, -1, 1, 1, 1]
+
+
+class FirstNeverEnds:
+    """Counts, but what it is asked first never comes to an end."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    async def __call__(self, votes: RoomVotes, tell: Tell) -> RoomResult:
+        self.asked += 1
+        if self.asked == 1:
+            await asyncio.get_running_loop().create_future()
+        return await count_beside(votes, tell)
+
+
+async def test_a_vote_is_counted_by_whoever_closed_it_and_by_another_where_nothing_comes_of_that(
+    no_looking: None,
+) -> None:
+    count = FirstNeverEnds()
+    async with two_processes(count) as two:
+        room, other = await two.rooms()
+        vote = await a_vote(room, secret=False)
+        await submit(room, CloseRound(round=vote.round))
+        await until(lambda: count.asked == 1)
+        await other.up_to_date()
+        assert (room.counts_running, other.counts_running) == (1, 0)
+        two.clock.now += HEAD_START_MS
+        other.wake()
+
+        await until(lambda: ResultPublished in kinds(two.log))
+        assert count.asked == 2
 
 
 async def test_a_timer_that_two_processes_watch_ends_once() -> None:
