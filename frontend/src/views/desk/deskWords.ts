@@ -6,6 +6,8 @@ import { count } from '../words'
 import { lasts } from './lasts'
 
 export const deskWords = {
+  // What is not needed every minute, by what it is about.
+  more: { arriving: 'Coming in', people: 'People and groups', workshop: 'The workshop' },
   tieOpen: 'A tie is left for you to settle, on record. Which comes first?',
   tieFirst: (text: string): string => `First: “${text}”`,
   tieSettled: 'The tie is settled. The votes are counted again with it.',
@@ -140,6 +142,7 @@ export const deskWords = {
     other: 'other',
   } satisfies Record<Interest, string>,
   interestAdd: 'Enter an interest',
+  chooseInterest: 'Choose what it is',
   deskWorkGrant: 'Name for desk work: figures, plans and texts',
   deskWorkEnd: 'End their desk work',
   deskWorkGranted: (name: string): string => `${name} may do desk work now, also between sessions.`,
@@ -161,6 +164,7 @@ export const deskWords = {
   revoke: 'Take the link back',
   handOver: 'Hand over',
   handOverTo: 'Who runs it from now on',
+  choosePerson: 'Choose a person',
   handOverThen: 'And you',
   handOverStay: {
     facilitator: 'stay a facilitator too',

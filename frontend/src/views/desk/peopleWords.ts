@@ -16,6 +16,7 @@ export const peopleWords = {
   helperNone: 'The facilitators',
   helperChanged: (name: string): string => `Helper of ${name} changed.`,
   left: 'left',
+  leave: 'Has left',
   leaveFor: (name: string): string => `${name} has left`,
   returnFor: (name: string): string => `${name} is back`,
   organisationAdd: 'Add an organisation',

@@ -4,6 +4,10 @@ import type { View } from '../../board/board'
 import type { Kind } from '../../replay/difference'
 
 export const replayWords = {
+  share: 'Copy link to this moment',
+  shareShort: 'Copy link',
+  shared: 'Link copied',
+  beside: 'Notes, and what to take away',
   changed: 'What changed since here',
   changedTitle: (from: string, to: string): string => `What changed from ${from} to ${to}`,
   changedHint: 'Go to another moment to compare with that one.',

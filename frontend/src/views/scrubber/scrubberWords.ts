@@ -11,9 +11,6 @@ export const scrubberWords = {
   pause: 'Pause',
   play: 'Play',
   position: 'Moment in the recording',
-  share: 'Copy link to this moment',
-  shareShort: 'Copy link',
-  shared: 'Link copied',
   speed: 'Speed',
   times: (n: number): string => `${n} ×`,
 }
