@@ -3,6 +3,9 @@
 Where other processes write the same log (`bus.py`), the store's refusal of a version that is
 taken is the only truth between them: who lost forgets what was decided, reads on and decides
 again. What is on disk is told in order (`company.py`), whoever wrote it.
+
+Where one of them is newer and writes what this one cannot read, this one stays behind: what it
+can read stays to be seen, nothing is decided on it, and its people are sent on (SPEC.md N6).
 """
 
 import asyncio
@@ -21,7 +24,7 @@ from codesign.live.request import RETRY_MS, Refused, refused
 from codesign.live.seams import Seams
 from codesign.live.writer import Writer
 from codesign.protocol.notices import Reached
-from codesign.store.errors import CodeTakenError, StorageError, VersionTakenError
+from codesign.store.errors import CodeTakenError, NewerLogError, StorageError, VersionTakenError
 from codesign.store.log import Append, Appended, Log
 
 ATTEMPTS: Final = 5
@@ -81,7 +84,12 @@ class Clerk:
         Raises:
             StorageError, NewerLogError, UnsealError: the log cannot be read.
         """
-        self._memory.become(await asyncio.to_thread(load, self._log, self._workshop_id))
+        self._become(await asyncio.to_thread(load, self._log, self._workshop_id))
+
+    @property
+    def is_behind(self) -> bool:
+        """Tell whether another server wrote what this one is too old to read."""
+        return self._memory.newer is not None
 
     async def commit(self, asked: list[Asked]) -> bool:
         """Decide these commands, and answer them once what they bring is on disk and told.
@@ -91,8 +99,8 @@ class Clerk:
         """
         codes_taken: set[CommandId] = set()
         for _ in range(ATTEMPTS):
-            if not asked:
-                return True
+            if not asked or self.is_behind:
+                break
             batch = self._decided(asked, codes_taken)
             try:
                 began = asyncio.get_running_loop().time()
@@ -109,16 +117,25 @@ class Clerk:
                 self._memory.keep()
                 await self._tell(batch, appended, began)
                 return True
-        refuse(asked, refused("busy", retry_ms=RETRY_MS))
+        code = "newer_server" if self.is_behind else "busy"
+        self._refuse_unless_known(asked, refused(code, retry_ms=RETRY_MS))
         return True
 
     async def read_on(self) -> None:
-        """Take in and tell what other processes wrote; where it cannot be read nothing is new."""
+        """Take in and tell what other processes wrote; where it cannot be read nothing is new.
+
+        Raises:
+            NewerLogError: words were destroyed by what this server cannot read: it must forget all.
+        """
         try:
+            if self._memory.newer is not None:
+                return await self._require_no_erasure(self._memory.newer)
             newer = await asyncio.to_thread(self._log.read_on, self._workshop_id, self._head)
         except StorageError as error:
             logger.warning("%s@%d cannot be read on: %s", self._workshop_id, self._head, error)
-            return
+            return None
+        if newer.newer is not None:
+            return await self._rebuild()
         if newer.events:
             await self._learn_epoch()
             self._note_that_others_write()
@@ -127,6 +144,7 @@ class Clerk:
                 keys.update(dict.fromkeys(self._memory.take(each)))
             self._memory.others_to = newer.events[-1].seq
             self._take_in(newer.events, keys, newer.hash8)
+        return None
 
     @property
     def _head(self) -> int:
@@ -185,11 +203,14 @@ class Clerk:
         if error.reason == "not_encodable":
             return await self._not_encodable(asked, error)
         refusal = Refused(code=error.reason, message=str(error), retry_ms=RETRY_MS)
+        # A commit may be reported as failed and be there.
+        self._refuse_unless_known(asked, refusal)
+        return False
+
+    def _refuse_unless_known(self, asked: list[Asked], refusal: Refused) -> None:
         for each in asked:
-            # A commit may be reported as failed and be there.
             known = self._memory.answered.get(each.request.id)
             each.reply(refusal if known is None else answered_before(each.request, *known))
-        return False
 
     async def _not_encodable(self, asked: list[Asked], error: StorageError) -> bool:
         """Find the command the log has no bytes for; the others are not its hostages."""
@@ -200,11 +221,31 @@ class Clerk:
 
     async def _rebuild(self) -> None:
         """Forget what was not kept, and tell what others wrote meanwhile."""
-        before = self._head
-        self._memory.become(await self._loaded())
+        before, was_behind = self._head, self.is_behind
+        self._become(await self._loaded())
         if self._head != before:
             self._memory.others_to = self._head
             self._company.tell_afresh()
+        if self.is_behind and not was_behind:
+            self._company.send_on()
+
+    def _become(self, memory: Memory) -> None:
+        """Know what was read of the log.
+
+        Raises:
+            NewerLogError: it was not all of it, and no other server would serve its people.
+        """
+        if memory.newer is not None:
+            if self._bus.alone:
+                raise memory.newer
+            logger.error(
+                "workshop %s: %s Until it is, people see here what was there up to version %d, and"
+                " what they do is kept for a server that can",
+                self._workshop_id,
+                memory.newer,
+                memory.head.seq,
+            )
+        self._memory.become(memory)
 
     async def _loaded(self) -> Memory:
         """Fold the log afresh, as soon as its server answers: until then everybody waits."""
@@ -239,6 +280,11 @@ class Clerk:
         elif batch.recorded:
             return await self._rebuild()
         return await self.read_on()
+
+    async def _require_no_erasure(self, newer: NewerLogError) -> None:
+        erasures = await asyncio.to_thread(self._log.erasures, self._workshop_id)
+        if erasures != self._memory.erasures:
+            raise newer
 
     def _note_that_others_write(self) -> None:
         self._others_wrote_at = self._elapsed()

@@ -5,6 +5,7 @@ is on disk alone (`clerk.py`).
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from codesign.domain.events import View, destroys_words_of
 from codesign.domain.ids import NOBODY, ParticipantId, StageId, WorkshopId
@@ -31,7 +32,11 @@ from codesign.projections.mine import mine_changes, reseated
 from codesign.projections.ops import Change
 from codesign.projections.records.showing import stage_shown
 from codesign.protocol.close_codes import CloseCode
+from codesign.protocol.messages import Drain
 from codesign.protocol.notices import Here
+
+# A balancer has noticed by then that this server is not ready.
+SEND_ON_WITHIN_MS: Final = 10_000
 
 
 class Company:
@@ -98,6 +103,11 @@ class Company:
         self.presence.left(connection)
         self._drop_idle_feeds()
         return True
+
+    def send_on(self) -> None:
+        """Ask everybody to come back, to another server where there is one (rule L4)."""
+        for connection in tuple(self._connections.values()):
+            connection.tell(Drain(within_ms=SEND_ON_WITHIN_MS))
 
     def close(self) -> None:
         """Drop timers and hang up on everybody; they will come back."""

@@ -81,7 +81,7 @@ class Duties:
 
     def due(self) -> list[Asked]:
         """Return the commands whose time has come, to be decided before what people asked."""
-        if self._seams.elapsed() < self._rests_until:
+        if self._memory.newer is not None or self._seams.elapsed() < self._rests_until:
             return []
         now = self._seams.clock()
         return [self._asked(each) for at, each in self._now_owed().due if at <= now]
@@ -92,6 +92,9 @@ class Duties:
 
     def begin(self, tasks: asyncio.TaskGroup) -> None:
         """Begin what may be begun by now, and have the room woken when more is due."""
+        if self._memory.newer is not None:
+            # Another server has taken over.
+            return self._set_timer([])
         found = self._now_owed()
         rest = self._rests_until - self._seams.elapsed()
         waits = [max(rest, at - self._seams.clock()) for at, _ in found.due]
@@ -106,7 +109,7 @@ class Duties:
                 else:
                     begun.add(round_id)
                     tasks.create_task(see_to(round_id))
-        self._set_timer(waits)
+        return self._set_timer(waits)
 
     def close(self) -> None:
         """Wake nobody any more."""

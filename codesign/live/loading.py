@@ -13,6 +13,7 @@ from codesign.live.feed import Head
 from codesign.projections.keys import Key
 from codesign.projections.touched import touched
 from codesign.replay.folding import Folding
+from codesign.store.errors import NewerLogError
 from codesign.store.log import Log
 
 # Whoever missed more than this many events gets a snapshot.
@@ -24,6 +25,9 @@ NOWHERE: Final = Head(0, 0, b"")
 @dataclass(slots=True)
 class Memory:
     """What a room knows: the state that decides, and how to answer again.
+
+    Where a newer server went on with what this one cannot read, `newer` says so: then this is
+    the past, and nothing is decided on it. `erasures` is how often words had been destroyed.
 
     `answered` gives each command id in the log its last event's version and
     who asked; `recent` the keys each late event touched; `others_to` is the last
@@ -38,6 +42,8 @@ class Memory:
     epoch: bytes = b""
     head: Head = NOWHERE
     others_to: int = 0
+    newer: NewerLogError | None = None
+    erasures: int = 0
     # What `go_back` goes back to, and what folds on from a copy of it.
     _marked: Workshop | None = None
     _folding: Folding | None = None
@@ -92,20 +98,36 @@ class Memory:
 
 
 def load(log: Log, workshop_id: WorkshopId) -> Memory:
-    """Fold a workshop's log; an empty one gives an empty memory.
+    """Fold a workshop's log, as far as it can be read; an empty one gives an empty memory.
 
     Raises:
         StorageError, NewerLogError, UnsealError: the log cannot be read.
     """
+    memory = _folded(log, workshop_id)
+    if memory.newer is not None:
+        # Once more, now that it is known of which erasures nothing may be left.
+        erasures = log.erasures(workshop_id)
+        memory = _folded(log, workshop_id)
+        memory.erasures = erasures
+    return memory
+
+
+def _folded(log: Log, workshop_id: WorkshopId) -> Memory:
     memory = Memory()
     head = log.head(workshop_id)
     late = head - RECENT_EVENTS
-    for recorded in log.read(workshop_id, upto=head):
-        if recorded.seq > late:
-            memory.take(recorded)
-        else:
-            evolve(memory.workshop, recorded)
-            memory.answered[recorded.id] = (recorded.seq, recorded.by)
+    try:
+        for recorded in log.read(workshop_id, upto=head):
+            if recorded.seq > late:
+                memory.take(recorded)
+            else:
+                evolve(memory.workshop, recorded)
+                memory.answered[recorded.id] = (recorded.seq, recorded.by)
+    except NewerLogError as error:
+        head = memory.workshop.seq
+        if not head:
+            raise
+        memory.newer = error
     if head:
         memory.epoch = log.epoch(workshop_id) or b""
         memory.head = Head(head, memory.workshop.at, log.hash8(workshop_id, head) or b"")

@@ -11,6 +11,7 @@ from codesign.domain.recorded import Via
 ROOM_REASONS: Final[dict[str, str]] = {
     "busy": "Many things happen at once here. Trying again in a moment.",
     "code_taken": "This join code is in use. Ask for a new one.",
+    "newer_server": "A newer server is taking over from this one. Trying again in a moment.",
     "too_fast": "That was a lot at once. The rest is kept and goes out in a moment.",
     "id_taken": "This identifier is in use. Reload the page and try again.",
 }

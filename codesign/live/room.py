@@ -127,6 +127,11 @@ class Room:
         return self._duties.counts_running
 
     @property
+    def is_behind(self) -> bool:
+        """Tell whether a newer server wrote here what this one cannot read."""
+        return self._clerk.is_behind
+
+    @property
     def is_empty(self) -> bool:
         """Tell whether nobody is connected."""
         return not self.company
@@ -188,7 +193,7 @@ class Room:
         if is_news:
             self._is_to_read_on = True
             self._put(ReadingOn())
-        return is_news
+        return is_news and not self.is_behind
 
     async def join(self, connection: Connection) -> None:
         """Let a connection in: welcome, what is its own, and the board."""

@@ -68,9 +68,9 @@ class Rooms:
     def is_outdated(self) -> bool:
         """Tell whether a newer server writes this log too, what this one cannot read.
 
-        The newer one is to have its people: this one tells nothing of such a workshop any more.
+        The newer one is to have its people: this one shows of such a workshop what is past.
         """
-        return self._outdated
+        return self._outdated or any(each.is_behind for each in self._open_rooms())
 
     @property
     def commits_waiting(self) -> int:
@@ -80,8 +80,7 @@ class Rooms:
     @property
     def counts_running(self) -> int:
         """How many votes are being counted in all rooms."""
-        done = [each for each in self._rooms.values() if each.done() and not each.cancelled()]
-        return sum(each.result().counts_running for each in done if not each.exception())
+        return sum(each.counts_running for each in self._open_rooms())
 
     def quiet_ms(self) -> int:
         """Return since when nothing was asked of any room that is open."""
@@ -178,6 +177,10 @@ class Rooms:
             if not self._bus.alone:
                 # From now on nobody here hears of an erasure.
                 self._seams.on_destroyed(room.workshop_id)
+
+    def _open_rooms(self) -> list[Room]:
+        done = [each for each in self._rooms.values() if each.done() and not each.cancelled()]
+        return [each.result() for each in done if not each.exception()]
 
     def _forget(self, workshop_id: WorkshopId, opening: asyncio.Task[Room]) -> None:
         """Open it afresh when next asked; somebody may have done so already."""

@@ -107,10 +107,14 @@ class News(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOn:
-    """What follows a version, in order; `hash8` is of the last event, nothing where none is."""
+    """What follows a version, in order; `hash8` is of the last event, nothing where none is.
+
+    `newer` says what comes next where a newer server wrote that, and this one cannot read it.
+    """
 
     events: tuple[Recorded, ...]
     hash8: bytes
+    newer: NewerLogError | None = None
 
 
 class Log:
@@ -172,16 +176,20 @@ class Log:
             yield decode(workshop, seq, topic, state, unsealing)
 
     def read_on(self, workshop: WorkshopId, after: int) -> ReadOn:
-        """Return what was written after a version.
+        """Return what was written after a version, as far as this server can read it.
 
         Raises:
-            NewerLogError, StorageError, UnsealError: as `Mapper.decode`.
+            StorageError, UnsealError: as `Mapper.decode`.
         """
         unsealing, events, last = self._keys.reading(workshop), list[Recorded](), b""
-        for seq, topic, state in self._recorder.stream(workshop, after, None):
-            events.append(self._mapper.decode(workshop, seq, topic, state, unsealing))
-            last = hash8(topic, state)
-        return ReadOn(events=tuple(events), hash8=last)
+        newer = None
+        try:
+            for seq, topic, state in self._recorder.stream(workshop, after, None):
+                events.append(self._mapper.decode(workshop, seq, topic, state, unsealing))
+                last = hash8(topic, state)
+        except NewerLogError as error:
+            newer = error
+        return ReadOn(events=tuple(events), hash8=last, newer=newer)
 
     def ballots(self, workshop: WorkshopId, round_id: RoundId) -> list[ballot_box.Marks]:
         """Return the ballots in the box of a secret round that can be read, in no telling order.
@@ -262,6 +270,10 @@ class Log:
     def owing_deletion(self) -> list[WorkshopId]:
         """Return the workshops that hold what people need to take part and have not deleted it."""
         return self._recorder.owing(AccessNeedTold.__name__, AccessNeedDeleted.__name__)
+
+    def erasures(self, workshop: WorkshopId) -> int:
+        """Return how often words of a workshop were destroyed, also by what cannot be read."""
+        return sum(each.workshop == workshop for each in self._recorder.destructions())
 
     def introduce(self, says: str) -> Neighbours:
         """Have a server say to the others on this database who it is; see `Recorder.introduce`."""

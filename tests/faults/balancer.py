@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 
 LOOK_EVERY_S = 0.05
-_HEALTH = b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+_READY = b"GET /ready HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
 
 
 class Balancer:
@@ -95,7 +95,7 @@ async def _is_ready(port: int) -> bool:
         return False
     try:
         async with asyncio.timeout(2):
-            writer.write(_HEALTH)
+            writer.write(_READY)
             return b" 200 " in await reader.readline()
     except (OSError, TimeoutError):
         return False

@@ -498,7 +498,7 @@ def _heard_answer(case: _Case, line: _Line, message: Message) -> Iterator[Broken
 
 
 # What leaves open whether a command took effect: the same id, sent again, will tell.
-_WILL_TELL = ("storage_failed", "busy")
+_WILL_TELL = ("storage_failed", "busy", "newer_server")
 # What rule C1 lets come before its turn.
 _SOONER = ("bad_command", "too_fast")
 

@@ -794,12 +794,32 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="sending people on from a server that cannot read what a newer one wrote",
-        file="codesign/live/rooms.py",
-        text="            self._outdated = not self._bus.alone\n",
+        file="codesign/live/clerk.py",
+        text="            self._company.send_on()\n",
         replacement="            pass\n",
         tests=(
             "tests/live/test_lookout.py"
-            "::test_events_of_a_newer_server_are_not_told_and_its_people_are_sent_on",
+            "::test_beside_a_newer_server_the_past_stays_to_be_seen_and_people_are_sent_on_rule_n6",
+        ),
+    ),
+    Mutation(
+        name="forgetting what was erased in words that cannot be read",
+        file="codesign/live/clerk.py",
+        text="        if erasures != self._memory.erasures:\n",
+        replacement="        if False:\n",
+        tests=(
+            "tests/live/test_lookout.py"
+            "::test_words_erased_by_what_a_server_cannot_read_leave_it_rule_n6",
+        ),
+    ),
+    Mutation(
+        name="a server alone shows nothing that it cannot read to its end",
+        file="codesign/live/clerk.py",
+        text="            if self._bus.alone:\n                raise memory.newer\n",
+        replacement="",
+        tests=(
+            "tests/live/test_lookout.py"
+            "::test_a_server_alone_tells_nothing_of_what_a_newer_one_went_on_with",
         ),
     ),
     Mutation(

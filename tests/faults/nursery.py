@@ -42,12 +42,15 @@ class NurseryServer(Server):
     It is a process of its own that is killed like any other; how it ended is not known.
     """
 
-    def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self, folder: Path, environ: Mapping[str, str], package_in: Path | None = None
+    ) -> None:
+        """Take where it works, its settings, and where the program is, if not here."""
         super().__init__(folder, environ=environ)
         self.log_file.touch()
         self._parent = subprocess.Popen(
             [sys.executable, "-c", PARENT, str(self.log_file)],
-            env={**self.environ, "PYTHONPATH": str(Path.cwd())},
+            env={**self.environ, "PYTHONPATH": str(package_in or Path.cwd())},
             cwd=folder,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

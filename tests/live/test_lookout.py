@@ -35,6 +35,7 @@ from codesign.live.seams import Seams
 from codesign.methods.counting import Tell
 from codesign.projections.mine import mine
 from codesign.store.errors import NewerLogError
+from codesign.store.keys import Destruction
 from codesign.store.recorder import Write
 from tests.fakes import FakeBuses, FakeLog
 from tests.live.lines import (
@@ -424,11 +425,14 @@ async def test_one_process_alone_asks_nothing_of_the_log_before_it_answers() -> 
         assert isinstance(await submit(room, CloseStage(stage=IDEAS)), Accepted)
 
 
-async def test_events_of_a_newer_server_are_not_told_and_its_people_are_sent_on(
+async def test_beside_a_newer_server_the_past_stays_to_be_seen_and_people_are_sent_on_rule_n6(
     no_looking: None, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with two_processes() as two:
         room, other = await two.rooms()
+        asked = Request(id=CommandId(an_id()), command=idea("bus"), by=FACILITATOR)
+        assert isinstance(await room.submit(asked), Accepted)
+        await other.up_to_date()
         line = await Line(FACILITATOR, two.clock).connect(other)
         told = line.seq
         newer = Write(
@@ -439,12 +443,70 @@ async def test_events_of_a_newer_server_are_not_told_and_its_people_are_sent_on(
 
         await until(lambda: two.other.is_outdated)
         assert not two.one.is_outdated, "which has not met it yet"
-        with pytest.raises(NewerLogError):
-            await two.other.room(WORKSHOP)
-        assert line.seq == told
-        assert other._closed
-        assert caplog.text.count("was written by a newer version of Codesign") == 2
+        assert line.kinds()[-1] == "drain"
+        assert await two.other.room(WORKSHOP) is other
+        late = await Line(FACILITATOR, two.clock).connect(other)
+        assert (late.seq, late.board) == (told, line.board)
+
+        known = Request(id=asked.id, command=asked.command, by=FACILITATOR)
+        assert isinstance(await other.submit(known), Accepted)
+        refused = await submit(other, idea("tram"))
+        assert isinstance(refused, Refused)
+        assert (refused.code, bool(refused.retry_ms)) == ("newer_server", True)
+        other.hear_of(room.head + 2)
+        await other.up_to_date()
+        assert not other._closed
+        assert caplog.text.count("was written by a newer version of Codesign") == 1
+        assert "up to version" in caplog.text
         assert "Traceback" not in caplog.text
+
+
+async def test_words_erased_by_what_a_server_cannot_read_leave_it_rule_n6(
+    no_looking: None,
+) -> None:
+    async with two_processes() as two:
+        room, other = await two.rooms()
+        ann = await someone(room, "Ann")
+        await other.up_to_date()
+        newer = Write(
+            workshop=WORKSHOP, expected=room.head, rows=[(room.head + 1, "X.1", b"")], epoch=b""
+        )
+        assert two.log.recorder.write([newer]) == [None]
+        other.hear_of(room.head + 1)
+        await until(lambda: other.is_behind)
+        line = await Line(FACILITATOR, two.clock).connect(other)
+        assert line.board["participants"][ann]["name"] == "Ann"
+
+        with two.log._keys.sealing() as sealing:
+            generation = sealing.renew(WORKSHOP, ann)
+        erasing = Write(
+            workshop=WORKSHOP,
+            expected=room.head + 1,
+            rows=[(room.head + 2, "X.1", b"")],
+            epoch=b"",
+            destructions=[Destruction(WORKSHOP, ann, generation)],
+        )
+        assert two.log.recorder.write([erasing]) == [None]
+        two.log.carry_out_destructions()
+        other.hear_of(room.head + 2)
+
+        await until(lambda: other._closed)
+        assert two.forgotten == [WORKSHOP]
+        again = await Line(FACILITATOR, two.clock).connect(await two.other.room(WORKSHOP))
+        assert again.board["participants"][ann]["name"] == ""
+
+
+async def test_a_server_alone_tells_nothing_of_what_a_newer_one_went_on_with() -> None:
+    log = FakeLog()
+    seams = Seams(clock=ManualClock(), new_id=lambda: CommandId(an_id()))
+    async with Rooms(log, seams) as rooms:
+        await rooms.create(WORKSHOP, created())
+    head = log.head(WORKSHOP)
+    newer = Write(workshop=WORKSHOP, expected=head, rows=[(head + 1, "X.1", b"")], epoch=b"")
+    assert log.recorder.write([newer]) == [None]
+    async with Rooms(log, seams) as rooms:
+        with pytest.raises(NewerLogError):
+            await rooms.room(WORKSHOP)
 
 
 # --- who is here ----------------------------------------------------------------

@@ -78,7 +78,7 @@ def sentences(value: object) -> Iterator[str]:
 def every_phrase() -> set[str | tuple[str, ...]]:
     said = {each if len(each) > 1 else each[0] for each in map(tuple, in_templates())}
     refused = {domain_errors.REASONS[each] for each in REFUSALS}
-    passing = {ROOM_REASONS["busy"], ROOM_REASONS["too_fast"]}
+    passing = {ROOM_REASONS[each] for each in ("busy", "newer_server", "too_fast")}
     return {*said, *in_modules(), *refused, *passing, UNNAMED}
 
 
