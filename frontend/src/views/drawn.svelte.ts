@@ -1,7 +1,7 @@
 // A long list appears in pieces, so that a phone stays ready to be touched meanwhile. Of a very long
 // one only so much is drawn by itself; the rest comes as one gets near its end.
 
-const FIRST = 48
+const FIRST = 24
 const PIECE = 16
 const PAUSE_MS = 30
 const NEAR = '1000px'

@@ -62,11 +62,11 @@ it('draws a result as bars and as a table, and says that a tie is a tie', async 
     '3. Vehicles that stand still 31 dots',
     '4. One simple ticket 12 dots',
   ])
-  const [table] = screen.getAllByRole('table', { hidden: true })
+  expect(screen.queryByRole('table', { hidden: true })).toBeNull()
+  await fireEvent.click(screen.getByText('The same as a table'))
+  const [table] = await screen.findAllByRole('table')
   if (table === undefined) throw new Error('no table')
-  const rows = within(table).getAllByRole('row', {
-    hidden: true,
-  })
+  const rows = within(table).getAllByRole('row')
   expect(cells(rows[1])).toEqual(['1 (equal)', 'Home after the late shift', '48', '27'])
 })
 
@@ -140,11 +140,9 @@ it('says by which ways the votes came, as bars and in a table', async () => {
     'Through a helper 5',
     'On paper 3',
   ])
-  const table = screen.getByRole('table', { name: 'How people voted', hidden: true })
-  expect(within(table).getAllByRole('row', { hidden: true }).map(cells)).toContainEqual([
-    'On paper',
-    '3',
-  ])
+  await fireEvent.click(screen.getByText('The same as a table'))
+  const table = await screen.findByRole('table', { name: 'How people voted' })
+  expect(within(table).getAllByRole('row').map(cells)).toContainEqual(['On paper', '3'])
 })
 
 it.each([{ device: 31 }, {}])(

@@ -1,5 +1,5 @@
 // Results in words, of the golden counts of every way of voting.
-import { render, screen, within } from '@testing-library/svelte'
+import { fireEvent, render, screen, within } from '@testing-library/svelte'
 import { tick } from 'svelte'
 import { expect, it, vi } from 'vitest'
 
@@ -69,8 +69,9 @@ it('says how a tie was broken, and shows each against each as a table', async ()
     'came out equal at the top; “Home after the late shift” comes first, as it',
   )
   expect(said()).toContain('they go in a circle')
-  const pairs = screen.getByRole('table', { name: /^Each against each/, hidden: true })
-  expect(within(pairs).getAllByRole('row', { hidden: true })).toHaveLength(5)
+  await fireEvent.click(screen.getByText('The same as a table'))
+  const pairs = await screen.findByRole('table', { name: /^Each against each/ })
+  expect(within(pairs).getAllByRole('row')).toHaveLength(5)
 })
 
 it('says of each choice that is not paid for why', async () => {
