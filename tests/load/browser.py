@@ -263,6 +263,8 @@ async def _recording(browser: Browser, server: Hosted) -> tuple[Page, CDPSession
     page, devtools = await _page(browser, server, DESK)
     await page.goto(f"{server.url}/w/{replay.WORKSHOP}/replay")
     await page.wait_for_function("() => window.replay?.timeline && !window.replay.loading")
+    # Until what is fetched ahead is here too: that is no part of what is measured.
+    await page.wait_for_load_state("networkidle")
     return page, devtools
 
 

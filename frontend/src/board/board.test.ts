@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { decode, decodeChunk, records } from '../protocol/codec'
+import { decode, decodePlain, records } from '../protocol/codec'
 import { boardHash } from '../protocol/hash'
 import type { Delta, Snapshot } from '../protocol/messages'
 
@@ -194,7 +194,7 @@ describe('random operations', () => {
 
 function story(view: string): { frames: Uint8Array[]; hash: Uint8Array } {
   const file = readFileSync(`../tests/protocol/frames/story.${view}.bin`)
-  return decodeChunk(new Uint8Array(file)) as unknown as { frames: Uint8Array[]; hash: Uint8Array }
+  return decodePlain(new Uint8Array(file)) as unknown as { frames: Uint8Array[]; hash: Uint8Array }
 }
 
 function takePart(board: Store, part: Snapshot): void {

@@ -200,9 +200,9 @@ export function emptyMine(): MineBoard & Store {
 /** Make a map for every collection named. */
 export function emptyOf<C extends string, M>(
   collections: readonly C[],
-  make: () => M,
+  make: (collection: C) => M,
 ): Record<C, M> {
-  return Object.fromEntries(collections.map((each) => [each, make()])) as Record<C, M>
+  return Object.fromEntries(collections.map((each) => [each, make(each)])) as Record<C, M>
 }
 
 /**

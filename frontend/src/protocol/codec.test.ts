@@ -3,15 +3,7 @@ import { readFileSync } from 'node:fs'
 import { zlibSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 
-import {
-  BadFrameError,
-  canonical,
-  decode,
-  decodeAnswer,
-  decodeChunk,
-  encode,
-  records,
-} from './codec'
+import { BadFrameError, canonical, decode, decodeAnswer, encode, records } from './codec'
 import type { Snapshot, Up } from './messages'
 import { decodeUp, encodeDown } from './otherEnd'
 
@@ -123,12 +115,5 @@ describe('records', () => {
   it('reads a part as it is, or inflates it (S1)', () => {
     expect(records(part(encodeDown(page), false))).toEqual(page)
     expect(records(part(zlibSync(encodeDown(page)), true))).toEqual(page)
-  })
-})
-
-describe('decodeChunk', () => {
-  it('reads a chunk of a replay (H3)', () => {
-    const chunk = { at: 500, records: {}, steps: [[501, 1_760_000_000_000, [['clear']]]] }
-    expect(decodeChunk(encodeDown(chunk))).toEqual(chunk)
   })
 })

@@ -1,21 +1,15 @@
-// Messages to frames and back (SPEC.md, framing). The only place that knows MessagePack and zlib.
+// Messages to frames and back (SPEC.md, framing). With chunk.ts the only place that knows MessagePack
+// and zlib.
 
 import { decode as unpack, encode as pack } from '@msgpack/msgpack'
 // Not DecompressionStream: older phones lack it.
 import { unzlibSync } from 'fflate'
 
-import type { AnyRecord, Op } from './ops'
+import type { AnyRecord } from './ops'
 import type { Ack, Down, Reject, Snapshot, Up } from './messages'
 
-/** Collections of records under their ids, as a snapshot and a chunk of a replay carry them. */
+/** Collections of records under their ids, as a snapshot carries them. */
 export type PlainCollections = Readonly<Record<string, Readonly<Record<string, AnyRecord>>>>
-
-/** Five hundred versions of a replay (H3). */
-export interface Chunk {
-  readonly at: number
-  readonly records: PlainCollections
-  readonly steps: readonly (readonly [seq: number, at: number, ops: readonly Op[]])[]
-}
 
 /** What came is not of this protocol. */
 export class BadFrameError extends Error {
@@ -50,11 +44,6 @@ export function decodeAnswer(body: Uint8Array): Ack | Reject {
 /** Read the records of a snapshot's part (S1). */
 export function records(part: Snapshot): PlainCollections {
   return map(part.z ? unzlibSync(part.data) : part.data) as PlainCollections
-}
-
-/** Read a chunk of a replay (H3). */
-export function decodeChunk(body: Uint8Array): Chunk {
-  return map(body) as unknown as Chunk
 }
 
 /** Read what is plain values in a map, as a recording's timeline is. */

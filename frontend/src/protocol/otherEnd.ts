@@ -2,12 +2,11 @@
 
 import { decode, encode } from '@msgpack/msgpack'
 
-import type { Chunk } from './codec'
 import type { Down, Up } from './messages'
 import { batchOf, StreamReader } from './streaming'
 
 /** Write what a server tells, or anything else in the way it does. */
-export function encodeDown(message: Down | Chunk | object): Uint8Array<ArrayBuffer> {
+export function encodeDown(message: Down | object): Uint8Array<ArrayBuffer> {
   return encode(message, { sortKeys: true, ignoreUndefined: true })
 }
 

@@ -2,8 +2,8 @@
 // there to version 500 (k + 1). Kept in memory as long as there is room, never on disk: what may
 // not be seen tomorrow is not to be found here tomorrow.
 
-import { storeOf, type Store } from '../board/board'
-import { decodeChunk } from '../protocol/codec'
+import { BOARD_COLLECTIONS, emptyOf, type Store } from '../board/board'
+import { ChunkReader } from '../protocol/chunk'
 import type { Op } from '../protocol/ops'
 import type { View } from '../protocol/records'
 
@@ -45,6 +45,7 @@ export function numberOf(seq: number): number {
 export class Chunks {
   // The one asked for last is last.
   private readonly kept = new Map<number, Promise<Stretch>>()
+  private readonly reader = new ChunkReader()
 
   constructor(
     private readonly replayUrl: string,
@@ -74,10 +75,12 @@ export class Chunks {
     const ofGroup = this.group === null ? '' : `?group=${this.group}`
     const response = await this.fetch(`${this.replayUrl}/${this.view}/${number}${ofGroup}`)
     if (!response.ok) throw new NoChunkError(response.status)
-    const { at, records, steps } = decodeChunk(new Uint8Array(await response.arrayBuffer()))
+    const body = new Uint8Array(await response.arrayBuffer())
+    const { at, records, steps } = this.reader.read(body)
     return {
       at,
-      board: storeOf(records),
+      // A newer server may have collections this page knows nothing of (F6).
+      board: emptyOf(BOARD_COLLECTIONS, (each) => new Map(records[each])),
       steps: steps.map(([seq, time, ops]) => ({ seq, at: time, ops })),
     }
   }
