@@ -108,6 +108,7 @@ from codesign.domain.proxies import can_cast_for
 from codesign.domain.recorded import Recorded, Via
 from codesign.domain.redesigns import REDESIGN_STAGES
 from codesign.domain.supposing import suppositions
+from codesign.domain.taking_back import latest_own
 from codesign.domain.views import VIEWS, Audience
 from codesign.domain.workshop import KINDS, Amendment, Participant, Poll, Reason, Round, Workshop
 from codesign.domain.worries import is_worry
@@ -2176,7 +2177,8 @@ def _reckoning(workshop: Workshop, random: Random) -> Asking:
 
 
 def _undoing(workshop: Workshop, random: Random) -> Asking:
-    own = [each for each in workshop.own_acts.values() if each.steps]
+    latest = (latest_own(workshop, each) for each in workshop.own_acts)
+    own = [each for each in latest if each is not None]
     if own and random.random() < 0.4:
         theirs = random.choice(own)
         return c.TakeBack(act=theirs.seq), Act(by=theirs.by, at=workshop.at)

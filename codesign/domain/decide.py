@@ -513,7 +513,7 @@ def _take_back(workshop: Workshop, command: c.TakeBack, act: Act) -> tuple[Event
     found = taking_back.act_to_take_back(workshop, command)
     if participation.is_hand_over(found):
         return participation.take_back_hand_over(workshop, found, act)
-    if workshop.own_acts.get(act.by) is not found:
+    if taking_back.latest_own(workshop, act.by) is not found:
         require_running(workshop, act)
     backs = taking_back.commands_back(found, command)
     return tuple(event for each in backs for event in decide(workshop, each, act))

@@ -1,14 +1,16 @@
 """How what was done to run the workshop is taken back: by another act, never by deleting.
 
-So is grouping by those who do not run it: of each of them their latest act is kept,
-for themselves. Before an event changes the state, `remember` notes which command would put
-back what it is about to change. A later event about the same, whoever's it is,
-overtakes that: what was changed again is not taken back over somebody's head.
+So is grouping by those who do not run it: what each of them did is kept for themselves, and
+taken back one after the other, the latest first. Before an event changes the state, `remember`
+notes which command would put back what it is about to change. A later event about the same
+overtakes that: what was changed again is not taken back over somebody's head. Who puts back
+by themselves what they did, however they do it, has taken it back.
 Acts that destroy, and those people do for themselves, are not among them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from codesign.domain import commands as c
@@ -28,7 +30,8 @@ from codesign.domain.workshop import (
     Workshop,
 )
 
-# Further back than this, nobody takes back at a glance; each tells all who run the workshop.
+# Further back than this, nobody takes back at a glance; each of the desk's tells all who run
+# the workshop.
 ACTS_KEPT: Final = 20
 # The reason on record where taking back sets something aside.
 TAKEN_BACK: Final = "Taken back."
@@ -60,7 +63,8 @@ def remember(workshop: Workshop, recorded: Recorded) -> None:
     destroyed = e.destroys_words_of(event)
     if destroyed is not None:
         worded = {destroyed, *_worded_by(workshop, destroyed)}
-        steps = [step for act in _acts(workshop) for step in act.steps.items()]
+        acts = (*workshop.desk_acts.values(), *chain(*workshop.own_acts.values()))
+        steps = [step for act in acts for step in act.steps.items()]
         gone = (subject for subject, back in steps if worded & {*subject, _post_of(back)})
         _overtake(workshop, recorded.seq, *gone)
     step_of, steps_of = _STEPS.get(type(event)), _GROUPING.get(type(event))
@@ -75,16 +79,16 @@ def remember(workshop: Workshop, recorded: Recorded) -> None:
 def _note(workshop: Workshop, recorded: Recorded, step: Step) -> None:
     before = _same_command(workshop, recorded)
     known = None if before is None else before.steps.get(step.subject)
-    _overtake(workshop, recorded.seq, step.subject, *step.also)
+    of_the_desk = _is_of_the_desk(workshop, recorded, step, before)
+    own = None if of_the_desk or type(recorded.event) not in _GROUPING else recorded.by
+    # What one did before stands below what one does now.
+    _overtake(workshop, recorded.seq, step.subject, *step.also, but_of=own)
     # Of several changes of the same by one command, the first knows how it was.
     back = known or step.back
-    if back is None:
-        return
-    if _is_of_the_desk(workshop, recorded, step, before):
+    if of_the_desk and back is not None:
         _keep(workshop, recorded, step, back)
-    elif recorded.by in workshop.participants and type(recorded.event) in _GROUPING:
-        own = _with_step(recorded, step, back, before)
-        workshop.own_acts[own.by] = own
+    elif own in workshop.participants:
+        _keep_own(workshop, recorded, step, back, own)
 
 
 def _worded_by(workshop: Workshop, destroyed: str) -> Iterator[str]:
@@ -98,8 +102,10 @@ def _post_of(back: c.Command) -> str:
     return back.participant if isinstance(back, c.GiveMandate) else ""
 
 
-def _acts(workshop: Workshop) -> tuple[DeskAct, ...]:
-    return (*workshop.desk_acts.values(), *workshop.own_acts.values())
+def latest_own(workshop: Workshop, participant: ParticipantId) -> DeskAct | None:
+    """Return what somebody who does not run the workshop can take back next."""
+    acts = reversed(workshop.own_acts.get(participant, ()))
+    return next((each for each in acts if each.steps), None)
 
 
 def act_to_take_back(workshop: Workshop, command: c.TakeBack) -> DeskAct:
@@ -108,8 +114,9 @@ def act_to_take_back(workshop: Workshop, command: c.TakeBack) -> DeskAct:
     Raises:
         CommandRejectedError: `act_overtaken`.
     """
-    for act in _acts(workshop):
-        if act.seq == command.act and act.steps:
+    latest = (latest_own(workshop, each) for each in workshop.own_acts)
+    for act in (*workshop.desk_acts.values(), *latest):
+        if act is not None and act.seq == command.act and act.steps:
             return act
     raise CommandRejectedError("act_overtaken")
 
@@ -161,11 +168,12 @@ def changed_by(workshop: Workshop, recorded: Recorded) -> list[tuple[int, DeskAc
     return [each for each in workshop.desk_acts.items() if each[1].changed_seq == recorded.seq]
 
 
-def own_changed_by(workshop: Workshop, recorded: Recorded) -> list[DeskAct]:
-    """Return the acts of those who group that the event began, overtook or added to."""
+def own_changed_by(workshop: Workshop, recorded: Recorded) -> list[ParticipantId]:
+    """Return those who group of whose acts the event began, overtook or added to one."""
     if not _may_change_acts(recorded.event):
         return []
-    return [each for each in workshop.own_acts.values() if each.changed_seq == recorded.seq]
+    seq, acts = recorded.seq, workshop.own_acts.items()
+    return [who for who, own in acts if any(each.changed_seq == seq for each in own)]
 
 
 def _may_change_acts(event: e.Event) -> bool:
@@ -175,8 +183,8 @@ def _may_change_acts(event: e.Event) -> bool:
 
 def _same_command(workshop: Workshop, recorded: Recorded) -> DeskAct | None:
     own = workshop.own_acts.get(recorded.by or ParticipantId(""))
-    if own is not None and own.id == recorded.id:
-        return own
+    if own and own[-1].id == recorded.id:
+        return own[-1]
     last = workshop.desk_acts.get((workshop.desk_acts_done - 1) % ACTS_KEPT)
     return last if last is not None and last.id == recorded.id else None
 
@@ -187,7 +195,7 @@ def _is_of_the_desk(
     """Tell whether somebody did it to run the workshop, and not only about themselves."""
     if recorded.id == workshop.created_in:
         return False
-    if recorded.by not in workshop.running and (before is None or before.by in workshop.own_acts):
+    if recorded.by not in workshop.running and (before is None or _is_own(workshop, before)):
         return False
     if step.alone:
         return before is None
@@ -195,18 +203,63 @@ def _is_of_the_desk(
     return before is not None or not about_oneself
 
 
-def _overtake(workshop: Workshop, seq: int, *subjects: Subject) -> None:
+def _is_own(workshop: Workshop, act: DeskAct) -> bool:
+    return any(each is act for each in workshop.own_acts.get(act.by, ()))
+
+
+def _overtake(
+    workshop: Workshop, seq: int, *subjects: Subject, but_of: ParticipantId | None = None
+) -> None:
     for place, act in workshop.desk_acts.items():
         if any(each in act.steps for each in subjects):
             workshop.desk_acts[place] = _without(act, seq, subjects)
-    for who, act in workshop.own_acts.items():
-        if any(each in act.steps for each in subjects):
-            workshop.own_acts[who] = _without(act, seq, subjects)
+    for who, acts in workshop.own_acts.items():
+        if who != but_of and any(each in act.steps for act in acts for each in subjects):
+            workshop.own_acts[who] = tuple(_without(act, seq, subjects) for act in acts)
 
 
 def _without(act: DeskAct, seq: int, subjects: tuple[Subject, ...]) -> DeskAct:
     left = {key: back for key, back in act.steps.items() if key not in subjects}
-    return replace(act, steps=left, changed_seq=seq)
+    return act if len(left) == len(act.steps) else replace(act, steps=left, changed_seq=seq)
+
+
+def _keep_own(
+    workshop: Workshop,
+    recorded: Recorded,
+    step: Step,
+    back: c.Command | None,
+    who: ParticipantId,
+) -> None:
+    """Add a step to what somebody did, or take away the one that it puts back."""
+    acts, latest = workshop.own_acts.get(who, ()), latest_own(workshop, who)
+    before = _same_command(workshop, recorded)
+    if before is None and latest is not None and _puts_back(recorded.event, step, latest):
+        less = _without(latest, recorded.seq, (step.subject, *step.also))
+        workshop.own_acts[who] = tuple(less if each is latest else each for each in acts)
+    elif back is not None:
+        standing = tuple(each for each in acts if each.steps and each is not before)
+        now = _with_step(recorded, step, back, before)
+        workshop.own_acts[who] = (*standing, now)[-ACTS_KEPT:]
+
+
+def _puts_back(event: e.Event, step: Step, latest: DeskAct) -> bool:
+    """Tell whether an event does what would take a step of somebody's latest act back."""
+    thing = step.subject[1]
+    match event, latest.steps.get(step.subject):
+        case e.IdeasGrouped(), c.GroupIdeas() as back:
+            return back.theme == event.theme
+        case e.ThemeNamed(), c.NameTheme() as back:
+            return back.title == event.title
+        case e.ThemesMerged(), c.MergeThemes() as back:
+            return (back.theme, back.merged) == (event.theme, (thing,))
+        case (
+            (e.IdeasUngrouped(), c.UngroupIdeas())
+            | (e.ThemeDissolved(), c.DissolveTheme())
+            | (e.ThemeRestored(), c.RestoreTheme())
+        ):
+            return True
+        case _:
+            return False
 
 
 def _keep(workshop: Workshop, recorded: Recorded, step: Step, back: c.Command) -> None:

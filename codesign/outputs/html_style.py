@@ -1,16 +1,26 @@
 """How a printed document looks: paper on a table, one accent, figures that line up.
 
-The colours are those of `frontend/src/styles/_tokens.scss`, light; a document
-is a file of its own and cannot share the sheet.
+The colours are those of `frontend/src/styles/_tokens.scss`, and on a screen the
+dark ones for who asks for that; a document is a file of its own and cannot
+share the sheet.
 """
 
 from typing import Final
 
 STYLE: Final = """
 :root {
+  color-scheme: light dark;
   --table: #f5eee2; --paper: #fffdf9; --sunken: #faf4e9; --ink: #2b2420; --quiet: #645849;
   --line: #e3d7c4; --accent: #0f5a5f; --accent-soft: #deedea; --warn: #7d4700;
-  --warn-soft: #fcebcd; --focus: #ffc53d;
+  --warn-soft: #fcebcd; --on-accent: #ffffff; --focus: #ffc53d; --focus-text: #2b2420;
+  --shadow-far: rgba(84, 62, 36, 0.09);
+}
+@media screen and (prefers-color-scheme: dark) {
+  :root {
+    --table: #1b1815; --paper: #2a2520; --sunken: #221e1a; --ink: #f3ebe0; --quiet: #c3b7a8;
+    --line: #453c33; --accent: #84cfc9; --accent-soft: #213b3b; --warn: #f2c27c;
+    --warn-soft: #3e3018; --on-accent: #0d2323; --shadow-far: rgba(0, 0, 0, 0.3);
+  }
 }
 * { box-sizing: border-box; }
 html { background: var(--table); -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
@@ -23,7 +33,7 @@ body {
 main {
   max-width: 50rem; margin: 0 auto; padding: 1.5rem 1.25rem 1.25rem; background: var(--paper);
   border: 1px solid var(--line); border-top: 6px solid var(--accent); border-radius: 10px;
-  box-shadow: 0 1px 1px rgba(84, 62, 36, 0.09), 0 4px 14px rgba(84, 62, 36, 0.09);
+  box-shadow: 0 1px 1px var(--shadow-far), 0 4px 14px var(--shadow-far);
 }
 h1, h2, h3, h4, p, ul, ol, dl, dd, table { margin: 0; }
 h1 { font-size: 2rem; line-height: 1.15; letter-spacing: -0.015em; text-wrap: balance; }
@@ -67,14 +77,14 @@ strong { font-weight: 650; }
 .where { font-size: 0.875rem; }
 a { color: var(--accent); text-underline-offset: 0.16em; }
 a:focus-visible { outline: 3px solid var(--focus); outline-offset: 1px; background: var(--focus);
-  color: var(--ink); }
+  color: var(--focus-text); }
 .source-mark {
   display: inline-block; min-width: 1.5rem; margin-left: 0.3em; padding: 0.1rem 0.25rem;
   border-radius: 5px; background: var(--accent-soft); color: var(--accent); font-size: 0.75rem;
   font-weight: 650; line-height: 1.3rem; text-align: center; text-decoration: none;
   vertical-align: 0.15em;
 }
-.source-mark:hover { background: var(--accent); color: #fff; }
+.source-mark:hover { background: var(--accent); color: var(--on-accent); }
 table { width: 100%; margin: 0.5rem 0 0.2rem; border-collapse: collapse; }
 .wide { position: relative; overflow-x: auto; }
 .wide:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }

@@ -37,7 +37,7 @@ from codesign.domain.ids import (
 from codesign.domain.participation import is_hand_over, may_take_back_hand_over
 from codesign.domain.permissions import report_readers, runners
 from codesign.domain.recorded import Recorded
-from codesign.domain.taking_back import changed_by, own_changed_by
+from codesign.domain.taking_back import changed_by, latest_own, own_changed_by
 from codesign.domain.workshop import KINDS, DeskAct, Participant, Round, Stage, Workshop
 from codesign.projections.ops import MineOp, Op, Record
 
@@ -219,8 +219,8 @@ def _acts(workshop: Workshop, participant: ParticipantId) -> Iterator[Op]:
     for place, act in workshop.desk_acts.items():
         if runs or _is_theirs_to_take_back(workshop, act, participant):
             yield _act(str(place), act)
-    if not runs and participant in workshop.own_acts:
-        yield _act(participant, workshop.own_acts[participant])
+    if not runs and latest_own(workshop, participant) is not None:
+        yield _own_act(workshop, participant)
 
 
 def _act_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
@@ -228,7 +228,7 @@ def _act_changes(workshop: Workshop, recorded: Recorded) -> Iterator[MineOp]:
     if not changed and not own:
         return
     running = runners(workshop)
-    yield from ((each.by, _act(each.by, each)) for each in own if each.by not in running)
+    yield from ((who, _own_act(workshop, who)) for who in own if who not in running)
     if not changed:
         return
     # Whatever is done, a hand-over may cease to be theirs who made it.
@@ -250,6 +250,11 @@ def _handed_over_by_others(
 
 def _is_theirs_to_take_back(workshop: Workshop, act: DeskAct, participant: ParticipantId) -> bool:
     return is_hand_over(act) and may_take_back_hand_over(workshop, act, participant)
+
+
+def _own_act(workshop: Workshop, participant: ParticipantId) -> Op:
+    act = latest_own(workshop, participant)
+    return ("remove", "acts", participant) if act is None else _act(participant, act)
 
 
 def _act(place: str, act: DeskAct) -> Op:

@@ -1,5 +1,6 @@
 """Acts at the desk taken back: what each does, who may, and what has been overtaken."""
 
+from contextlib import suppress
 from dataclasses import replace
 from random import Random
 
@@ -22,7 +23,7 @@ from codesign.domain.ids import (
 )
 from codesign.domain.participation import HAND_OVER_BACK_MS
 from codesign.domain.recorded import Recorded
-from codesign.domain.taking_back import ACTS_KEPT, TAKEN_BACK
+from codesign.domain.taking_back import ACTS_KEPT, TAKEN_BACK, latest_own
 from codesign.domain.workshop import Workshop
 from codesign.projections.mine import mine
 from tests.given import (
@@ -87,13 +88,16 @@ class Room:
         return events
 
     def back(self, *, by: ParticipantId = CO_FACILITATOR, at: int = NOW) -> tuple[e.Event, ...]:
-        """Take the latest act back."""
-        return self.ask(c.TakeBack(act=self.latest, round=ROUND_2), by=by, at=at)
+        """Take the latest act back; of somebody who groups, their own."""
+        own = latest_own(self.workshop, by)
+        latest = self.latest if own is None else own.seq
+        return self.ask(c.TakeBack(act=latest, round=ROUND_2), by=by, at=at)
 
     @property
     def latest(self) -> int:
-        acts = (*self.workshop.desk_acts.values(), *self.workshop.own_acts.values())
-        return max(each.seq for each in acts if each.steps)
+        own = [latest_own(self.workshop, each) for each in self.workshop.own_acts]
+        acts = (*self.workshop.desk_acts.values(), *own)
+        return max(each.seq for each in acts if each is not None and each.steps)
 
 
 STAGES = (*EVERYBODY, stage_added(), stage_added(STAGE_2, "themes"), stage_opened())
@@ -479,25 +483,112 @@ def _table(workshop: Workshop) -> tuple[object, object]:
     return {each.id: each.theme for each in workshop.ideas.values()}, standing
 
 
-@pytest.mark.parametrize(("by", "back_by"), [(FACILITATOR, CO_FACILITATOR), (ANNA, ANNA)])
 @pytest.mark.parametrize("command", ACTS_OF_GROUPING, ids=lambda each: type(each).__name__)
-def test_grouping_is_taken_back_and_so_is_taking_it_back(command, by, back_by):
+def test_grouping_is_taken_back_at_the_desk_and_so_is_taking_it_back(command):
     room = Room(*GROUPED)
     before = _table(room.workshop)
-    room.ask(command, by=by)
+    room.ask(command)
     after = _table(room.workshop)
-    room.back(by=back_by)
+    room.back()
     assert after != _table(room.workshop) == before
-    room.back(by=back_by)
+    room.back()
     assert _table(room.workshop) == after
+
+
+@pytest.mark.parametrize("command", ACTS_OF_GROUPING, ids=lambda each: type(each).__name__)
+def test_who_groups_takes_it_back_and_nothing_of_it_is_left_to_take_back(command):
+    room = Room(*GROUPED)
+    before = _table(room.workshop)
+    room.ask(command, by=ANNA)
+    room.back(by=ANNA)
+    assert _table(room.workshop) == before
+    assert latest_own(room.workshop, ANNA) is None
+
+
+GROUPING = (
+    *ACTS_OF_GROUPING,
+    c.GroupIdeas(theme=THEME, ideas=(IDEA_3, IDEA_2)),
+    c.UngroupIdeas(ideas=(IDEA_2,)),
+    c.NameTheme(theme=THEME_2, title="Trams"),
+    c.MergeThemes(theme=THEME_2, merged=(THEME,)),
+    c.DissolveTheme(theme=THEME_2),
+    c.RestoreTheme(theme=THEME),
+)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_who_groups_takes_back_one_act_after_the_other_to_where_they_began(seed):
+    random, room = Random(seed), Room(*GROUPED)
+    tables = [_table(room.workshop)]
+    for _ in range(8):
+        with suppress(CommandRejectedError):
+            room.ask(random.choice(GROUPING), by=ANNA)
+        # What is put back by hand is taken back: one is where one was before.
+        if _table(room.workshop) in tables:
+            del tables[tables.index(_table(room.workshop)) + 1 :]
+        else:
+            tables.append(_table(room.workshop))
+    while latest_own(room.workshop, ANNA) is not None:
+        room.back(by=ANNA)
+        assert _table(room.workshop) in tables
+    assert _table(room.workshop) == tables[0]
+
+
+def test_what_one_moved_twice_goes_back_in_two_steps():
+    room = Room(*GROUPED)
+    room.ask(MOVE, by=ANNA)
+    room.ask(c.UngroupIdeas(ideas=(IDEA,)), by=ANNA)
+    assert room.back(by=ANNA) == (e.IdeasGrouped(theme=THEME_2, ideas=(IDEA,)),)
+    assert room.back(by=ANNA) == (e.IdeasGrouped(theme=THEME, ideas=(IDEA, IDEA_2)),)
+    assert latest_own(room.workshop, ANNA) is None
+
+
+def test_what_one_puts_back_by_hand_is_taken_back():
+    room = Room(*GROUPED)
+    room.ask(c.UngroupIdeas(ideas=(IDEA_2,)), by=ANNA)
+    room.ask(c.UngroupIdeas(ideas=(IDEA,)), by=ANNA)
+    room.ask(c.GroupIdeas(theme=THEME, ideas=(IDEA,)), by=ANNA)
+    assert room.back(by=ANNA) == (e.IdeasGrouped(theme=THEME, ideas=(IDEA_2,)),)
+
+
+def test_what_somebody_else_built_upon_is_overtaken_however_far_back_it_is():
+    room = Room(*GROUPED)
+    room.ask(c.UngroupIdeas(ideas=(IDEA,)), by=ANNA)
+    room.ask(c.UngroupIdeas(ideas=(IDEA_2,)), by=ANNA)
+    room.ask(c.GroupIdeas(theme=THEME_2, ideas=(IDEA,)), by=BEN)
+    assert room.back(by=ANNA) == (e.IdeasGrouped(theme=THEME, ideas=(IDEA_2,)),)
+    assert latest_own(room.workshop, ANNA) is None
+    assert room.workshop.ideas[IDEA].theme == THEME_2
+
+
+def test_of_ones_own_acts_no_more_are_kept_than_of_the_desks():
+    room = Room(*GROUPED)
+    for n in range(ACTS_KEPT + 5):
+        room.ask(c.NameTheme(theme=THEME, title=f"Buses {n}"), by=ANNA)
+    assert len(room.workshop.own_acts[ANNA]) == ACTS_KEPT
+    assert room.log[-1].event == e.ThemeNamed(theme=THEME, title=f"Buses {ACTS_KEPT + 4}")
+    room.back(by=ANNA)
+    assert room.workshop.themes[THEME].title == f"Buses {ACTS_KEPT + 3}"
+
+
+def test_who_groups_is_told_what_they_can_take_back_next():
+    room = Room(*GROUPED)
+    room.ask(MOVE, by=ANNA)
+    room.ask(c.NameTheme(theme=THEME_2, title="Trams"), by=ANNA)
+    for act in ("ThemeNamed", "IdeasGrouped"):
+        (told,) = [op for op in mine(room.workshop, {ANNA}) if op[1:2] == ("acts",)]
+        assert told[3]["act"] == act
+        room.back(by=ANNA)
+    assert [op for op in mine(room.workshop, {ANNA}) if op[1:2] == ("acts",)] == []
 
 
 def test_ideas_that_were_moved_are_counted_without_the_theme_that_was_made_of_them():
     room = Room(*GROUPED)
     room.ask(c.GroupIdeas(theme=THEME_3, ideas=(IDEA, IDEA_3), title="Buses"), by=ANNA)
-    room.back(by=ANNA)
-    (told,) = [op for op in mine(room.workshop, {ANNA}) if op[1:2] == ("acts",)]
-    assert (told[3]["act"], told[3]["things"]) == ("IdeasGrouped", 2)
+    room.back(by=FACILITATOR)
+    told = [op[3] for op in mine(room.workshop, {FACILITATOR}) if op[1:2] == ("acts",)]
+    latest = max(told, key=lambda each: each["seq"])
+    assert (latest["act"], latest["things"]) == ("IdeasGrouped", 2)
 
 
 def test_ideas_go_back_together_to_where_they_were():
@@ -523,7 +614,7 @@ def test_what_somebody_else_moved_since_is_not_moved_back_over_them():
     room = Room(*GROUPED)
     room.ask(MOVE, by=ANNA)
     room.ask(c.UngroupIdeas(ideas=(IDEA,)), by=BEN)
-    back = room.ask(c.TakeBack(act=room.workshop.own_acts[ANNA].seq), by=ANNA)
+    back = room.back(by=ANNA)
     assert back == (e.IdeasGrouped(theme=THEME, ideas=(IDEA_2,)),)
     assert room.workshop.ideas[IDEA].theme is None
 
@@ -531,7 +622,7 @@ def test_what_somebody_else_moved_since_is_not_moved_back_over_them():
 def test_once_the_stage_is_over_who_grouped_takes_nothing_back():
     room = Room(*GROUPED)
     room.ask(MOVE, by=ANNA)
-    moved = room.workshop.own_acts[ANNA].seq
+    moved = room.latest
     room.ask(c.CloseStage(stage=STAGE_2))
     with pytest.raises(CommandRejectedError, match="closed"):
         room.ask(c.TakeBack(act=moved), by=ANNA)

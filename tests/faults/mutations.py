@@ -2962,7 +2962,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="who groups takes back only what they did themselves",
         file="codesign/domain/decide.py",
-        text="    if workshop.own_acts.get(act.by) is not found:\n",
+        text="    if taking_back.latest_own(workshop, act.by) is not found:\n",
         replacement="    if False:\n",
         tests=(
             "tests/domain/test_taking_back.py::test_who_groups_takes_back_only_what_they_did_last_and_who_runs_the_workshop_any_of_it",

@@ -23,8 +23,11 @@ from codesign.outputs.document import (
     Table,
 )
 from codesign.outputs.html import STYLE_HASH, page
+from codesign.outputs.html_style import STYLE
 from codesign.outputs.one_page import one_page_summary
 from tests.outputs import fixture
+
+TOKENS = Path(__file__).parents[2] / "frontend/src/styles/_tokens.scss"
 
 GOLDEN = Path(__file__).parent / "golden"
 BASE = f"/w/{fixture.WORKSHOP}"
@@ -119,6 +122,24 @@ def test_a_page_needs_nothing_beside_it():
     assert "style=" not in html
     assert "@import" not in html
     assert "url(" not in html
+
+
+def test_its_colours_are_those_of_the_screens_in_both_lights():
+    sheet = TOKENS.read_text()
+    lights = re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)[:2]
+    for light, of_the_screens in zip(lights, sheets(sheet), strict=True):
+        used = dict(re.findall(r"--([\w-]+): (#\w+|rgba\([^)]*\))", light))
+        assert used.keys() >= {"table", "paper", "ink", "accent", "on-accent", "warn", "shadow-far"}
+        own = {"focus", "focus-text"}
+        assert {key: of_the_screens[key] for key in used.keys() - own} == {
+            key: value for key, value in used.items() if key not in own
+        }
+
+
+def sheets(sheet: str) -> list[dict[str, str]]:
+    """Return the light and the dark colours of the screens, by their names."""
+    found = re.findall(r"\$(?:light|dark): \((.*?)\n\);", sheet, re.DOTALL)
+    return [dict(re.findall(r"([\w-]+): (#\w+|rgba\([^)]*\))", each)) for each in found]
 
 
 def test_the_hash_of_its_style_is_what_a_strict_policy_must_allow():

@@ -152,8 +152,8 @@ class Workshop:
     # The latest acts, in places that are taken again in turn; how many there were in all.
     desk_acts: dict[int, DeskAct] = field(default_factory=dict)
     desk_acts_done: int = 0
-    # Of who groups without running the workshop, the latest such act.
-    own_acts: dict[ParticipantId, DeskAct] = field(default_factory=dict)
+    # Of who groups without running the workshop, their latest such acts, the latest last.
+    own_acts: dict[ParticipantId, tuple[DeskAct, ...]] = field(default_factory=dict)
 
     @property
     def created(self) -> bool:

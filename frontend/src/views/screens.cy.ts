@@ -187,7 +187,6 @@ export const ballot: Partly<typeof ballotWords> = {
       [5, 'Syniad gwych, a byddaf yn helpu'],
     ],
   },
-  worst: (highest) => `0 yw’r gwaethaf, ${highest} yw’r gorau`,
   scoreOf: (mark, highest) => `${mark} allan o ${highest}`,
   noAnswer: 'Dim ateb eto',
   clear: 'Tynnu’r ateb hwn yn ôl',

@@ -98,7 +98,6 @@ export const ballotWords = spoken('ballot', {
       [5, 'A great idea, and I will help'],
     ],
   } satisfies Partial<Record<Method, readonly (readonly [number, string])[]>>,
-  worst: (highest: number): string => `0 is worst, ${highest} is best`,
   scoreOf: (mark: number, highest: number): string => `${mark} out of ${highest}`,
   noAnswer: 'No answer yet',
   clear: 'Take this answer back',
