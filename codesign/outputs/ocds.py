@@ -36,6 +36,11 @@ _MINOR: Final = 100
 # Our words for milestones, as the standard spells them.
 _TYPES: Final[Mapping[str, str]] = {"pre_procurement": "preProcurement"}
 _STATUS: Final[Mapping[str, str]] = {"partially_met": "partiallyMet", "not_met": "notMet"}
+# Whether the effect on people is still to be found out.
+_FOLLOWED_UP: Final[Mapping[bool, str]] = {
+    True: "Find out what it means",
+    False: "Deal with what it means",
+}
 # A year, a month or a day, as forms take them.
 _DUE: Final = re.compile(r"[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 # Documents of the neutral programme, under the standard's own codes for them.
@@ -129,7 +134,7 @@ def _release(reading: Reading, base: str, prefix: str, tag: str) -> dict[str, An
             "rationale": _rationale(reading),
             "budget": _budget(reading, base),
             "documents": list(_documents(reading, base)),
-            "milestones": [*_sittings(reading), *_milestones(reading)],
+            "milestones": [*_sittings(reading), *_milestones(reading), *_follow_ups(reading)],
         },
         **_tender(reading, buyer),
     }
@@ -275,6 +280,26 @@ def _milestones(reading: Reading) -> Iterator[dict[str, str]]:
             "status": _STATUS.get(each["status"], each["status"]),
         }
         yield {name: value for name, value in milestone.items() if value}
+
+
+def _follow_ups(reading: Reading) -> Iterator[dict[str, str]]:
+    """Yield what is to be found out or done for people the law protects, where it has a date."""
+    for key, each in reading.rows("equality_impacts").items():
+        due = _last_moment(each["due"])
+        if not due or not each["mitigation"]:
+            continue
+        about = each["characteristic"].replace("_", " ")
+        milestone = {
+            "id": key,
+            "title": f"{_FOLLOWED_UP[each['impact'] == 'unknown']} for people: {about}",
+            "type": "assessment",
+            "description": one_line(each["mitigation"]),
+            "dueDate": due,
+        }
+        if each["impact"] == "unknown":
+            # Of what is done about a known effect nobody records that it was.
+            milestone["status"] = "scheduled" if due > iso(reading.at) else "notMet"
+        yield milestone
 
 
 def _last_moment(due: str) -> str:

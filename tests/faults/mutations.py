@@ -880,6 +880,16 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="a date to find out an effect by that is over was not kept",
+        file="codesign/outputs/ocds.py",
+        text='"scheduled" if due > iso(reading.at) else "notMet"',
+        replacement='"scheduled"',
+        tests=(
+            "tests/outputs/test_ocds.py"
+            "::test_what_is_to_be_found_out_for_people_the_law_protects_is_a_milestone",
+        ),
+    ),
+    Mutation(
         name="a room waits for a database server that is restarted",
         file="codesign/live/clerk.py",
         text='                if error.reason != "storage_unreachable":\n',

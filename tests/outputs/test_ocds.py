@@ -13,8 +13,9 @@ from jsonschema import Draft4Validator, FormatChecker
 from referencing import Registry, Resource
 
 from codesign.domain import events as e
+from codesign.domain.assurance import PROTECTED
 from codesign.domain.events import Identifier
-from codesign.domain.ids import OrganisationId
+from codesign.domain.ids import EqualityImpactId, OrganisationId
 from codesign.outputs.ocds import PLACEHOLDER, NotReleasableError, release
 from codesign.programmes.example import WORKSHOP
 from codesign.replay.recording import Recording
@@ -38,9 +39,12 @@ def the_log(*changes):
     return log
 
 
-def whole_package(after=None):
+def whole_package(after=None, *changes):
     """The release of a workshop carried to its agreement."""
-    reading = whole.recording().reading("public")
+    log = list(whole.published())
+    for event in changes:
+        log.append(log[-1]._replace(seq=log[-1].seq + 1, event=event))
+    reading = fixture.recording(log).reading("public")
     return json.loads(release(reading, BASE, PREFIX, after))
 
 
@@ -232,6 +236,40 @@ def test_the_milestones_of_the_plan_are_due_on_the_last_day_that_is_said():
         ("engagement", "scheduled", "2026-10-31T23:59:59Z"),
     ]
     assert plan[0]["description"] == "Answers for it: Caldicott guardian, St Anne's Hospital Trust"
+
+
+def followed_up(characteristic, impact, due):
+    return e.EqualityImpactRecorded(
+        equality_impact=EqualityImpactId(whole.named("equality", PROTECTED.index(characteristic))),
+        redesign=whole.REDESIGN,
+        characteristic=characteristic,
+        impact=impact,
+        evidence="",
+        mitigation="Ask the carers' group",
+        due=due,
+    )
+
+
+def test_what_is_to_be_found_out_for_people_the_law_protects_is_a_milestone(validator):
+    later, overdue = (
+        followed_up("race", "unknown", "2026-05"),
+        followed_up("sex", "unknown", "2025-06"),
+    )
+    known, undated = (
+        followed_up("age", "negative", "2026-06-30"),
+        followed_up("disability", "negative", ""),
+    )
+    found = whole_package(None, later, overdue, known, undated)
+
+    assert [each.message for each in validator.iter_errors(found)] == []
+    milestones = found["releases"][0]["planning"]["milestones"]
+    told = {each["title"]: each for each in milestones if each["type"] == "assessment"}
+    assert {name: (each["dueDate"], each.get("status")) for name, each in told.items()} == {
+        "Find out what it means for people: race": ("2026-05-31T23:59:59Z", "scheduled"),
+        "Find out what it means for people: sex": ("2025-06-30T23:59:59Z", "notMet"),
+        "Deal with what it means for people: age": ("2026-06-30T23:59:59Z", None),
+    }
+    assert {each["description"] for each in told.values()} == {"Ask the carers' group"}
 
 
 def test_what_changed_is_another_release_of_the_same_process():
