@@ -90,9 +90,31 @@ def test_settings_in_compose_can_be_used(compose: str) -> None:
     assert (settings.log, settings.metrics) == ("json", "0.0.0.0:9090")
 
 
-def test_nobody_outside_reaches_the_metrics(compose: str) -> None:
-    assert re.findall(r"ports: (.*)", compose) == ['["80:80", "443:443"]']
+@pytest.fixture
+def several() -> str:
+    return (INFRA / "compose-several.yaml").read_text("utf-8")
+
+
+def test_nobody_outside_reaches_the_metrics_or_what_joins_servers(
+    compose: str, several: str
+) -> None:
+    assert re.findall(r"ports: (.*)", compose + several) == ['["80:80", "443:443"]']
     assert "9090" not in (INFRA / "nginx.conf").read_text("utf-8")
+
+
+def test_several_servers_share_redis_and_all_of_them_stand_before_people(several: str) -> None:
+    services = re.findall(r"^  (\S+):$", several, re.MULTILINE)
+    [joins] = re.findall(rf"{PREFIX}REDIS_URL: (redis://(\w+):6379)$", several, re.MULTILINE)
+    given = {f"{PREFIX}REDIS_URL": joins[0], f"{PREFIX}DATABASE_URL": "postgresql://postgresql/c"}
+    assert from_environ(given).redis_url == joins[0]
+    assert joins[1] in services
+    servers = {each for each in services if each.startswith("codesign")}
+    assert len(servers) > 1
+    assert several.count("environment: ") == several.count("depends_on: ") == len(servers)
+    for name, there in (("upstream.conf", {"codesign"}), ("upstream-several.conf", servers)):
+        lines = (INFRA / name).read_text("utf-8")
+        assert set(re.findall(r"^server (\S+):8000 max_fails=1 ", lines, re.MULTILINE)) == there
+    assert "./upstream-several.conf:/etc/nginx/upstream.conf:ro" in several
 
 
 def test_the_people_of_a_workshop_meet_at_one_server_and_no_command_is_sent_twice() -> None:
@@ -104,7 +126,7 @@ def test_the_people_of_a_workshop_meet_at_one_server_and_no_command_is_sent_twic
     assert pattern.match("/join") is None
     # So that whoever guesses codes is counted by one server, whatever workshop they try.
     assert re.findall(r"default +(\S+);", conf)[0] == "$remote_addr"
-    assert "hash $workshop consistent;" in conf
+    assert "hash $workshop consistent;\n        include /etc/nginx/upstream.conf;" in conf
     # Nothing that a server has received; with non_idempotent nginx would send that too.
     assert re.findall(r"proxy_next_upstream (.*);", conf) == ["error"]
 
