@@ -7,7 +7,8 @@ copy of its key is. Each holds a database and `backup.json`, its manifest.
 **Making one** does not stop the server. The log is copied first and the keys
 after it, each as of one moment: keys are committed before the events they
 seal, so the copy of the keys holds all that the copy of the log needs. Then
-both are opened, checked event by event, and hashed. A backup is whole or not
+both are opened, which puts another seed into the copy of the keys, so that it
+makes none of those to come; checked event by event; and hashed. A backup is whole or not
 there: it is built under another name.
 
 **Putting one back** gives every workshop a new epoch. A browser that was there

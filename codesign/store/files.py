@@ -39,7 +39,7 @@ def opened(
         if left:
             report(path, left[0], recorder.wal.recovered_frames(), keep=True)
             # A copy would outlive the erasure of the keys in it.
-            report(keys_path, left[1], keys.wal.recovered_frames(), keep=False)
+            report(keys_path, left[1], keys.wal.recovered_frames(), keep=False, flushed=False)
         if recorder.keys_identity(keys.identity) != keys.identity:
             message = (
                 f"The keys in {keys_path} are not those of the log in {path}."

@@ -6,6 +6,11 @@ them, stay as they were, and nobody can read them again. A key has generations,
 so that a redacted contribution gets a new key for its new words; a number is
 never used twice, because a destroyed key leaves its row behind.
 
+A new key is on disk before the words that it seals, or can be made again from
+what is: then from time to time the log has them `settle`, and where a crash lost
+some in between, the next opening makes them again (`mend`). Destroying one
+destroys also what it could be made from.
+
 A sealed text is, in bytes: 1 (this layout), the generation (4, big-endian), a
 nonce (12), then AES-256-GCM ciphertext and tag. What it is bound to, the
 associated data, is `mapper.py`'s business.
@@ -16,7 +21,7 @@ Where the keys lie is `sqlite_keys.py`'s business or `postgresql_keys.py`'s;
 
 import struct
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from typing import Final, NamedTuple, Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -92,11 +97,15 @@ class Keys(Unsealing, Protocol):
             StorageError: it may not be done, or not yet everywhere; do it again.
         """
 
-    def sealing(self) -> AbstractContextManager[Sealing]:
-        """Seal the words of one batch; the keys made for it are on disk at the end.
+    def sealing(self, *, at_once: bool = False) -> AbstractContextManager[Sealing]:
+        """Seal the words of one batch; a crash loses none of the keys made for it.
 
         The log's transaction comes after that, never before: a key without
         words is harmless, words without a key are lost.
+
+        Args:
+            at_once: whether the keys must be on disk at the end, since what they
+                seal is not among what `mend` is told of.
 
         Raises:
             StorageError: no key was kept, and the batch must not be written.
@@ -115,6 +124,34 @@ class Keys(Unsealing, Protocol):
         Raises:
             StorageError: it is not done, or not yet everywhere; do it again.
         """
+
+    @property
+    def is_to_settle(self) -> bool:
+        """Tell whether so many keys were made that they should be settled."""
+        return False
+
+    @property
+    def settled(self) -> int | None:
+        """The position in the log up to which all keys are on disk; None where all always are."""
+        return None
+
+    def settle(self, position: int) -> None:
+        """Have all keys made so far on disk, among them those of the log up to this position.
+
+        Raises:
+            StorageError: they are as they were.
+            FlushFailedError: nobody knows.
+        """
+
+    def mending(self) -> AbstractContextManager[Unsealing]:
+        """Return what unseals words, and makes the keys of those again that a crash took.
+
+        Told all words behind `settled`, before anything is sealed or destroyed.
+
+        Raises:
+            StorageError: nothing was made.
+        """
+        return nullcontext(self)
 
     def close(self) -> None:
         """Close the database; harmless when it is closed already."""

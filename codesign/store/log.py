@@ -3,7 +3,8 @@
 An append is on disk when it returns. Its order is fixed: the keys that seal
 its words are committed first, then the events, then the keys that an erasure
 among them names are destroyed. A crash in between leaves keys without words,
-or a destruction recorded and not yet done, which the next opening carries out.
+or a destruction recorded and not yet done, which the next opening carries out;
+keys that it took are made again first (`keys.py`).
 
 Where they lie is the business of `files.py` (SQLite) or `on_server.py` (PostgreSQL).
 """
@@ -14,6 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from eventsourcing.persistence import StoredEvent
 
 from codesign.domain.ballot_box import BoxedBallot
 from codesign.domain.events import (
@@ -58,6 +61,7 @@ __all__ = [
 ]
 
 _EPOCH_BYTES: Final = 16
+_PAGE: Final = 1_000
 _log = logging.getLogger(__name__)
 
 
@@ -161,6 +165,8 @@ class Log:
         erasing = any(isinstance(each, Write) and each.destructions for each in writes)
         if erasing or self.owes_destruction:
             self._try_destructions()
+        if self._keys.is_to_settle:
+            self._try_settling()
         return results
 
     def read(
@@ -295,6 +301,40 @@ class Log:
         self._recorder.truncate_wal()
         self.owes_destruction = False
 
+    def mend(self, *, settle: bool) -> None:
+        """Make the keys again that a crash took, before anything is written or destroyed.
+
+        Args:
+            settle: whether to begin afresh from here, which writes also where nothing was taken.
+
+        Raises:
+            StorageError: it could not be done, and nothing was.
+        """
+        settled, last = self._keys.settled, self._recorder.max_notification_id() or 0
+        if settled is None:
+            return
+        lost = 0
+        with self._keys.mending() as mending:
+            for each in self._recorded_after(min(settled, last)):
+                try:
+                    self._mapper.to_recorded(each, mending)
+                except UnsealError:
+                    lost += 1
+                except (NewerLogError, StorageError):
+                    # Whoever opens this workshop is told; of the others all is mended.
+                    continue
+        if lost:
+            _log.error("the keys of %d late events are lost: a newer backup may hold them", lost)
+        if settle:
+            self._keys.settle(last)
+
+    def _recorded_after(self, position: int) -> Iterator[StoredEvent]:
+        while page := self._recorder.select_notifications(
+            position, _PAGE, inclusive_of_start=False
+        ):
+            yield from page
+            position = page[-1].id
+
     def close(self) -> None:
         """Close the databases; harmless when done already."""
         self._recorder.close()
@@ -303,7 +343,7 @@ class Log:
 
     def _encode(self, batch: Sequence[Append]) -> list[Write | StorageError]:
         try:
-            with self._keys.sealing() as sealing:
+            with self._keys.sealing(at_once=any(each.ballots for each in batch)) as sealing:
                 return [self._encoded(each, sealing) for each in batch]
         except StorageError as error:
             if len(batch) == 1 or error.reason == "storage_unreachable":
@@ -358,6 +398,13 @@ class Log:
         seq, topic, state = write.rows[-1]
         return Appended(head=seq, hash8=hash8(topic, state))
 
+    def _try_settling(self) -> None:
+        try:
+            self._keys.settle(self._recorder.max_notification_id() or 0)
+        except StorageError as error:
+            # What was written stands; it is tried again with the next append.
+            _log.warning("new keys are not settled yet, to be tried again: %s", error)
+
     def _try_destructions(self) -> None:
         owed_before = self.owes_destruction
         try:
@@ -405,6 +452,7 @@ def open_log(database_url: str, keys_url: str | None = None, *, exclusive: bool 
     else:
         log = Log(*files.opened(database_url, keys_url, exclusive=exclusive))
     try:
+        log.mend(settle=exclusive)
         log.carry_out_destructions()
     except BaseException as error:
         # A command beside a server is not kept out because the server is writing: what is owed

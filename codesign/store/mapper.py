@@ -156,10 +156,10 @@ class Mapper:
         topic, state = self.encode(workshop, recorded, sealing)
         return StoredEvent(workshop, recorded.seq, topic, state)
 
-    def to_recorded(self, stored: StoredEvent) -> Recorded:
-        """Return the event that the library's recorders gave."""
-        workshop = WorkshopId(str(stored.originator_id))
-        return self.decode(workshop, stored.originator_version, stored.topic, stored.state)
+    def to_recorded(self, stored: StoredEvent, unsealing: Unsealing | None = None) -> Recorded:
+        """Return the event that the library's recorders gave; raises as `decode`."""
+        workshop, seq = WorkshopId(str(stored.originator_id)), stored.originator_version
+        return self.decode(workshop, seq, stored.topic, stored.state, unsealing)
 
     def _reader(self, topic: str) -> _Reader:
         """Choose, once for each topic, the shortest way from its bytes to the event."""

@@ -149,7 +149,7 @@ class PostgreSQLKeys(Keys):
 
     @override
     @contextmanager
-    def sealing(self) -> Iterator[Sealing]:
+    def sealing(self, *, at_once: bool = False) -> Iterator[Sealing]:
         """Seal one batch, in a transaction that begins with its first key."""
         with translated(), ExitStack() as stack:
             yield _Sealing(stack, self._connections, self._random)
@@ -163,6 +163,10 @@ class PostgreSQLKeys(Keys):
         generation = generation_of(sealed)
         rows = self._connections.select(_KEY, (workshop, owner, generation))
         return unsealed_by(rows[0] if rows else None, sealed, bound_to)
+
+    @override
+    def settle(self, position: int) -> None:
+        """Leave all as it is: the server flushes every commit."""
 
     @override
     def destroy(self, destructions: Iterable[Destruction]) -> None:

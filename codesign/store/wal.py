@@ -193,7 +193,9 @@ def _checksum(content: bytes, big_endian: int) -> tuple[int, int]:
     return one, two
 
 
-def report(path: Path, left: Left, recovered: int | None, *, keep: bool) -> None:
+def report(
+    path: Path, left: Left, recovered: int | None, *, keep: bool, flushed: bool = True
+) -> None:
     """Say in the server's log what could not be recovered.
 
     Args:
@@ -201,12 +203,20 @@ def report(path: Path, left: Left, recovered: int | None, *, keep: bool) -> None
         left: what was found before it was opened.
         recovered: how many frames SQLite took; None when nobody can tell.
         keep: whether to keep what was found, for somebody who can read more of it.
+        flushed: whether each commit was flushed before the next began, so that a crash can
+            tear the last one only.
     """
     if recovered is None:
         return
     lost = sum(each > recovered for each in left.commits)
-    # Each commit is flushed before the next begins, so that a crash can tear the last one only.
-    if lost > 1:
+    if lost and not flushed:
+        _log.warning(
+            "the last %d commits in the write-ahead log of %s are not whole and are left out."
+            " What was not flushed is made again",
+            lost,
+            path,
+        )
+    elif lost > 1:
         kept = _keep(path) if keep else "nothing"
         _log.error(
             "the write-ahead log of %s is damaged: %d commits in it cannot be read, and what they"

@@ -947,6 +947,29 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     # --- erasure -------------------------------------------------------------
     Mutation(
+        name="keys that a crash took are made again",
+        file="codesign/store/log.py",
+        text="        log.mend(settle=exclusive)\n",
+        replacement="",
+        tests=(
+            "tests/faults/test_crash.py::test_keys_that_a_power_cut_took_are_made_again[False]",
+        ),
+    ),
+    Mutation(
+        name="a destroyed key cannot be made again",
+        file="codesign/store/sqlite_keys.py",
+        text="                self._renew_seed()\n                self._writer.executemany(\n",
+        replacement="                self._writer.executemany(\n",
+        tests=("tests/store/test_keys.py::test_a_destroyed_key_cannot_be_made_again",),
+    ),
+    Mutation(
+        name="the key of a ballot box is on disk before the ballot",
+        file="codesign/store/log.py",
+        text="sealing(at_once=any(each.ballots for each in batch))",
+        replacement="sealing()",
+        tests=("tests/store/test_log.py::test_the_key_of_a_ballot_box_needs_no_mending",),
+    ),
+    Mutation(
         name="keys before words",
         file="codesign/store/sqlite_keys.py",
         text="                if self._writer.in_transaction:\n"

@@ -23,6 +23,7 @@ from tests.faults.failing_disk import (
 from tests.faults.nursery import NurseryServer
 from tests.live.lines import WORKSHOP
 from tests.store.contract import HERE
+from tests.store.test_log import live_keys
 
 FILES = ("codesign.db-wal", "codesign.keys.db-wal", "codesign.db", "codesign.keys.db")
 
@@ -221,6 +222,26 @@ def test_a_power_cut_at_any_point_loses_nothing_that_was_acknowledged(
     assert "damaged" not in caplog.text, "what a power cut leaves is not called damage"
     faults.count("power cuts", cuts)
     faults.checked("I1", "I2", "I12")
+
+
+@pytest.mark.fault("F2")
+@pytest.mark.parametrize("kept", [False, True])
+def test_keys_that_a_power_cut_took_are_made_again(
+    faults: Faults, disk: FailingDisk, tmp_path: Path, *, kept: bool
+) -> None:
+    server, folder = tmp_path / "server", tmp_path / "after"
+    server.mkdir()
+    head = write(server, disk, 30, erasing="")[-1]
+    folder.mkdir()
+    for path, content in after_power_cut(disk.operations(), lambda _: kept).items():
+        (folder / Path(path).name).write_bytes(content)
+    assert (len(live_keys(folder)) >= 30) is kept
+
+    for _ in range(2):
+        with closing(open_log(url_of(folder), exclusive=True)) as log:
+            hold(log, head)
+    assert len(live_keys(folder)) >= 30
+    faults.count("power cuts", 1)
 
 
 @pytest.mark.fault("F2")

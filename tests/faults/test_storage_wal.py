@@ -128,7 +128,7 @@ def test_a_damaged_write_ahead_log_of_the_keys_is_told_and_not_kept(
 
     open_log(url_of(to), exclusive=True).close()
 
-    assert "codesign.keys.db is damaged" in caplog.text
+    assert "codesign.keys.db are not whole" in caplog.text
     assert not list(to.glob("*.damaged")), "it would hold keys that are destroyed one day"
 
 

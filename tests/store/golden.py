@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from codesign.domain.recorded import Recorded
-from codesign.store.keys import Keys
+from codesign.store.keys import KEY_BYTES, Keys
 from codesign.store.mapper import Mapper
 from codesign.store.sqlite_keys import SQLiteKeys
 from tests.store.examples import EXAMPLES, FULLER, WORKSHOP
@@ -26,8 +26,9 @@ def golden_keys() -> Iterator[Keys]:
     """Lend keys and nonces that are always the same, with a key for every example."""
     keys = SQLiteKeys(":memory:", random=lambda size_bytes: bytes(range(size_bytes)))
     try:
-        for each in EXAMPLES:
+        for each in (*EXAMPLES, *FULLER):
             encode(keys, each)
+        keys._writer.execute("UPDATE key SET key = ?", (bytes(range(KEY_BYTES)),))
         yield keys
     finally:
         keys.close()

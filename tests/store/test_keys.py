@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from codesign.store.errors import NewerLogError, StorageError
+from codesign.store.errors import NewerLogError, StorageError, UnsealError
 from codesign.store.keys import Destruction, Keys
 from codesign.store.postgresql_keys import PostgreSQLKeys
 from codesign.store.sqlite_keys import SCHEMA_VERSION, SQLiteKeys
@@ -71,6 +71,92 @@ def test_keys_of_a_batch_that_failed_are_not_kept(keys: Keys, path: Path) -> Non
 
     assert stored_keys(path) == []
     assert keys.unseal(HERE, "idea", seal(keys, "idea"), b"here") == "A bus at nine"
+
+
+# --- what a crash takes -----------------------------------------------------
+
+
+def seed_of(path: Path) -> bytes:
+    with closing(sqlite3.connect(path)) as database:
+        seed: bytes = database.execute("SELECT seed FROM seed").fetchone()[0]
+    return seed
+
+
+def lose(path: Path, owner: str) -> None:
+    """As a power cut does before the row is flushed."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        assert database.execute("DELETE FROM key WHERE owner = ?", (owner,)).rowcount == 1
+
+
+def mended(keys: Keys, owner: str, sealed: bytes) -> str:
+    with keys.mending() as mending:
+        return mending.unseal(HERE, owner, sealed, b"here")
+
+
+def test_a_key_that_a_crash_took_is_made_again(keys: Keys, path: Path) -> None:
+    sealed = seal(keys, "idea")
+    lose(path, "idea")
+    with pytest.raises(UnsealError):
+        keys.unseal(HERE, "idea", sealed, b"here")
+
+    assert mended(keys, "idea", sealed) == "A bus at nine"
+    assert keys.unseal(HERE, "idea", sealed, b"here") == "A bus at nine"
+    assert keys.reading(HERE).unseal(HERE, "idea", seal(keys, "idea"), b"here") == "A bus at nine"
+
+
+def test_no_key_is_made_for_words_it_never_sealed(keys: Keys, path: Path, tmp_path: Path) -> None:
+    with closing(SQLiteKeys(str(tmp_path / "other.keys.db"))) as other:
+        theirs = seal(other, "idea")
+
+    with pytest.raises(UnsealError):
+        mended(keys, "idea", theirs)
+    assert stored_keys(path) == []
+
+
+def test_settled_keys_need_no_mending_and_get_none(keys: Keys, path: Path) -> None:
+    sealed = seal(keys, "idea")
+    before = seed_of(path)
+    keys.settle(7)
+
+    assert keys.settled == 7
+    assert seed_of(path) != before
+    assert mended(keys, "idea", sealed) == "A bus at nine"
+    lose(path, "idea")
+    with pytest.raises(UnsealError):
+        mended(keys, "idea", sealed)
+
+
+def test_keys_are_to_be_settled_after_some_hundred(keys: Keys) -> None:
+    with keys.sealing() as sealing:
+        for number in range(499):
+            sealing.seal(HERE, f"idea-{number}", "text", b"here")
+    assert not keys.is_to_settle
+
+    seal(keys, "idea-499")
+    assert keys.is_to_settle
+    keys.settle(1)
+    assert not keys.is_to_settle
+
+
+def test_a_key_that_is_needed_at_once_leaves_nothing_to_mend(keys: Keys, path: Path) -> None:
+    before = seed_of(path)
+    with keys.sealing(at_once=True) as sealing:
+        sealing.seal(HERE, "box", "text", b"here")
+
+    assert seed_of(path) != before
+
+
+def test_a_destroyed_key_cannot_be_made_again(keys: Keys, path: Path) -> None:
+    sealed = seal(keys, "idea")
+    seed = seed_of(path)
+    assert seed in on_disk(path)
+
+    keys.destroy([Destruction(HERE, "idea", 2)])
+
+    assert seed not in on_disk(path)
+    lose(path, "idea")
+    with pytest.raises(UnsealError):
+        mended(keys, "idea", sealed)
 
 
 # --- destruction ------------------------------------------------------------

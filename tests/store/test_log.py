@@ -40,11 +40,14 @@ from tests.store.contract import (
     PERSON,
     STAGE,
     THERE,
+    YES,
     append,
     batch,
+    boxed,
     events_of,
     redacted,
     submitted,
+    vote,
 )
 
 CANARY = "canary: the driver of the nine o'clock drinks"
@@ -74,6 +77,60 @@ def rows(folder: Path) -> list[tuple[str, bytes]]:
 def live_keys(folder: Path) -> set[bytes]:
     with closing(sqlite3.connect(folder / "codesign.keys.db")) as database:
         return {key for (key,) in database.execute("SELECT key FROM key WHERE destroyed = 0")}
+
+
+# --- new keys -----------------------------------------------------------------
+
+
+def settled(folder: Path) -> tuple[bytes, int]:
+    with closing(sqlite3.connect(folder / "codesign.keys.db")) as database:
+        seed, position = database.execute("SELECT seed, settled FROM seed").fetchone()
+    return seed, position
+
+
+def test_the_key_of_a_ballot_box_needs_no_mending(log: Log, tmp_path: Path) -> None:
+    before, _ = settled(tmp_path)
+    vote(log, boxed({YES: 1}))
+    after, _ = settled(tmp_path)
+    assert after != before
+
+    # The box has its key now.
+    vote(log, boxed({YES: -1}))
+    assert settled(tmp_path)[0] == after
+
+
+def test_keys_are_settled_up_to_the_events_they_seal(log: Log, tmp_path: Path) -> None:
+    def ideas(first: int) -> list[e.Event]:
+        numbers = map(str, range(first, first + 400))
+        return [e.IdeaSubmitted(idea=IdeaId(each), stage=STAGE, text=each) for each in numbers]
+
+    append(log, HERE, *ideas(0))
+    assert settled(tmp_path)[1] == 0
+
+    append(log, HERE, *ideas(400))
+    assert settled(tmp_path)[1] == 800
+
+
+def test_keys_that_cannot_be_made_again_are_told(
+    log: Log, url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    append(log, HERE, submitted("text"))
+    log.close()
+    with closing(sqlite3.connect(tmp_path / "codesign.keys.db", isolation_level=None)) as keys:
+        keys.execute("DELETE FROM key")
+        keys.execute("UPDATE seed SET seed = randomblob(32)")
+
+    open_log(url, exclusive=True).close()
+
+    assert "the keys of 1 late events are lost" in caplog.text
+
+
+def test_a_server_begins_with_settled_keys(log: Log, url: str, tmp_path: Path) -> None:
+    head = append(log, HERE, submitted("text")).head
+    log.close()
+    open_log(url, exclusive=True).close()
+
+    assert settled(tmp_path)[1] == head
 
 
 # --- reopening ----------------------------------------------------------------
