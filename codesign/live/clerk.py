@@ -43,7 +43,19 @@ logger = logging.getLogger(__name__)
 
 
 class HistoryReplacedError(Exception):
-    """The log is behind what was read of it: a backup was put in its place."""
+    """The log is behind what was read of it, so that what was told may never have been.
+
+    Args:
+        was: the version that was read.
+        head: the version it is at.
+    """
+
+    def __init__(self, was: int, head: int) -> None:
+        super().__init__(
+            f"The database was at version {was} and is at {head}: a backup, or a server that"
+            " lagged behind, was put in its place. Boards are drawn afresh from it; look at what"
+            " was lost."
+        )
 
 
 class Clerk:
@@ -145,6 +157,19 @@ class Clerk:
             self._memory.others_to = newer.events[-1].seq
             self._take_in(newer.events, keys, newer.hash8)
         return None
+
+    async def require_log_not_behind(self) -> None:
+        """Make sure that the log has not lost what was read of it.
+
+        Raises:
+            HistoryReplacedError: it has.
+        """
+        try:
+            head = await asyncio.to_thread(self._log.head, self._workshop_id)
+        except StorageError:
+            return
+        if head < self._head:
+            raise HistoryReplacedError(self._head, head)
 
     @property
     def _head(self) -> int:
@@ -273,7 +298,7 @@ class Clerk:
     async def _lose(self, batch: Batch, to: VersionTakenError) -> None:
         """Forget what was decided on an old state, and take in what another process wrote."""
         if to.head < self._head:
-            raise HistoryReplacedError
+            raise HistoryReplacedError(self._head, to.head)
         self._note_that_others_write()
         if self._memory.is_marked:
             self._memory.go_back(batch.recorded)

@@ -66,6 +66,10 @@ class Lookout:
             heads = await asyncio.to_thread(self._log.heads, list(self._rooms))
             rooms = [(self._rooms[each], heads[each]) for each in heads if each in self._rooms]
             self._meters.repaired(sum(room.hear_of(head) for room, head in rooms))
+            for room, head in rooms:
+                if head < room.head:
+                    # It wrote meanwhile, or what it wrote is gone.
+                    room.doubt()
 
     async def _look_at_times(self) -> None:
         while True:

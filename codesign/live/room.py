@@ -66,13 +66,17 @@ class Wake(NamedTuple):
     """Something the server owes may be due."""
 
 
+class Doubting(NamedTuple):
+    """The log was seen at an earlier version than was read of it."""
+
+
 class ReadingOn(NamedTuple):
     """Somebody wants what other processes wrote, or has heard that there is something."""
 
     done: asyncio.Future[None] | None = None
 
 
-Item = Asked | Joining | Looking | Consulting | Wake | ReadingOn
+Item = Asked | Joining | Looking | Consulting | Wake | Doubting | ReadingOn
 
 
 class Room:
@@ -195,6 +199,10 @@ class Room:
             self._put(ReadingOn())
         return is_news and not self.is_behind
 
+    def doubt(self) -> None:
+        """Note that the log was seen at an earlier version: has it lost something?"""
+        self._put(Doubting())
+
     async def join(self, connection: Connection) -> None:
         """Let a connection in: welcome, what is its own, and the board."""
         if connection.have is not None:
@@ -272,15 +280,16 @@ class Room:
         return items
 
     async def _read_on_if_wanted(self) -> None:
-        wanted = [isinstance(each, ReadingOn) for each in self._taken]
-        if any(wanted):
+        if any(isinstance(each, Doubting) for each in self._taken):
+            await self._clerk.require_log_not_behind()
+        if any(isinstance(each, ReadingOn) for each in self._taken):
             self._is_to_read_on = False
             await self._clerk.read_on()
-        if not all(wanted):
+        if not all(isinstance(each, ReadingOn | Doubting) for each in self._taken):
             self.used_at = self.elapsed()
 
     def _let_in(self, item: Item) -> None:
-        if isinstance(item, Asked | Wake) or item.done is None or item.done.cancelled():
+        if isinstance(item, Asked | Wake | Doubting) or item.done is None or item.done.cancelled():
             return  # answered already, or whoever asked has gone
         if isinstance(item, Joining):
             self.company.welcome(item.connection)
@@ -297,7 +306,7 @@ def _turn_away(item: Item) -> None:
     """Answer who waits in a room that ends; an answer given already stands."""
     if isinstance(item, Asked):
         item.reply(refused("busy", retry_ms=RETRY_MS))
-    elif not isinstance(item, Wake) and item.done is not None and not item.done.done():
+    elif not isinstance(item, Wake | Doubting) and item.done is not None and not item.done.done():
         item.done.set_exception(RoomClosedError())
 
 

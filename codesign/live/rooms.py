@@ -6,6 +6,7 @@ from typing import Final
 
 from codesign.domain.ids import WorkshopId
 from codesign.live.bus import Bus, Silence
+from codesign.live.clerk import HistoryReplacedError
 from codesign.live.connections import Connections
 from codesign.live.lookout import Lookout
 from codesign.live.meters import Meters
@@ -162,6 +163,8 @@ class Rooms:
     async def _run(self, room: Room, opening: asyncio.Task[Room]) -> None:
         try:
             await room.run()
+        except* HistoryReplacedError as errors:
+            logger.error("workshop %s: %s", room.workshop_id, errors.exceptions[0])  # noqa: TRY400
         except* NewerLogError as errors:
             self._outdated = not self._bus.alone
             logger.error("workshop %s: %s", room.workshop_id, errors.exceptions[0])  # noqa: TRY400

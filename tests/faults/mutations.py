@@ -890,6 +890,16 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="noticing that a log has lost something though nobody writes",
+        file="codesign/live/lookout.py",
+        text="                if head < room.head:\n",
+        replacement="                if False:\n",
+        tests=(
+            "tests/live/test_lookout.py"
+            "::test_a_log_that_has_lost_something_is_noticed_though_nobody_writes",
+        ),
+    ),
+    Mutation(
         name="a room waits for a database server that is restarted",
         file="codesign/live/clerk.py",
         text='                if error.reason != "storage_unreachable":\n',

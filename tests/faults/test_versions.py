@@ -81,6 +81,7 @@ class Deploy:
         }
         self.log = stack.enter_context(closing(open_log(self._environ["CODESIGN_DATABASE_URL"])))
         self.older = self._server(stack, folder / "older")
+        self._environ["CODESIGN_OCID_PREFIX"] = "ocds-a1b2c3"
         self.newer = self._server(stack, folder / "newer", newer_copy(folder / "copy"))
         self.balancer = stack.enter_context(balancing([port_of(self.older)]))
 
@@ -134,6 +135,7 @@ async def test_nothing_is_lost_while_servers_of_two_versions_take_turns(
     deploy.log._mapper = Mapper(deploy.log._keys, NEWER_SHAPES)
     judge_log(deploy.log, writers, deploy.log.epoch(WORKSHOP) or b"")
     assert "Traceback" not in deploy.said
+    assert deploy.said.count("CODESIGN_OCID_PREFIX is not what another server on this") == 1
     faults.count("deploys of a version beside an older one", 1)
     faults.checked("I1", "I2", "I3", "I4")
 

@@ -409,6 +409,24 @@ async def test_a_log_put_back_to_an_older_state_ends_the_room_and_not_the_truth(
         reopened = await two.one.room(WORKSHOP)
         assert reopened is not room
         assert isinstance(await submit(reopened, idea("tram")), Accepted)
+        assert caplog.text.count("was put in its place") == 1
+        assert "Traceback" not in caplog.text
+
+
+async def test_a_log_that_has_lost_something_is_noticed_though_nobody_writes(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with two_processes() as two:
+        room, other = await two.rooms()
+        await submit(room, idea("bus"))
+        await other.up_to_date()
+        head = other.head
+        two.log.recorder._rows[WORKSHOP].pop()
+
+        await until(lambda: room._closed and other._closed)
+        assert f"was at version {head} and is at {head - 1}" in caplog.text
+        line = await Line(FACILITATOR, two.clock).connect(await two.other.room(WORKSHOP))
+        assert an_id("bus") not in line.board.get("ideas", {})
 
 
 async def test_one_process_alone_asks_nothing_of_the_log_before_it_answers() -> None:
