@@ -37,7 +37,7 @@ export const cy: Translation = {
 
   saving: {
     label: 'Cadw',
-    saved: 'Wedi’i gadw',
+    saved: 'Cadwyd',
     sending: (n) => `Anfon ${n}`,
     connecting: 'Cysylltu',
     offline: 'Heb gysylltiad',

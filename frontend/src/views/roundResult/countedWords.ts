@@ -104,7 +104,7 @@ const english = {
       `“${text}” is tied: as many said yes as said no. It is not carried.`,
     inquorate: (text: string): string => `“${text}” is not decided: not enough votes to count.`,
     advisory: (text: string): string =>
-      `How warm the room is to “${text}”. Nothing is decided by it.`,
+      `How warm the room is to “${text.replace(/\.$/, '')}”. Nothing is decided by it.`,
   } satisfies Record<Verdict['outcome'], (text: string) => string>,
   chosen: (names: readonly string[]): string =>
     names.length === 1 ? `${quoted(names)} is chosen.` : `${quoted(names)} are chosen.`,
