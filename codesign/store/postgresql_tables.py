@@ -18,6 +18,7 @@ from codesign.store.tables import (
     STALE_MS,
     Change,
     Edition,
+    Figured,
     Followed,
     Found,
     Kept,
@@ -26,6 +27,7 @@ from codesign.store.tables import (
     Use,
     asked,
     encoded,
+    figured,
     kept,
     searched,
 )
@@ -92,6 +94,7 @@ _SAYS: Final[LiteralString] = " AND words @@ to_tsquery('simple', %s)"
 _KEPT: Final[LiteralString] = (
     "SELECT workshop, key, facets, figures, record FROM codesign_tables.entry WHERE "
 )
+_FIGURES: Final[LiteralString] = "SELECT facets, figures FROM codesign_tables.entry WHERE "
 _FOLLOWED: Final[LiteralString] = (
     "SELECT workshop, seq, published, error, since FROM codesign_tables.followed WHERE edition = %s"
 )
@@ -257,6 +260,11 @@ class PostgreSQLTables(Tables):
     @override
     def values(self, table: str, facet: str) -> list[tuple[str, int]]:
         return self._connections.select(_VALUES, (self._version, table, facet))
+
+    @override
+    def figures(self, table: str) -> list[Figured]:
+        rows = self._connections.select(_FIGURES + _READ, (self._version, table))
+        return [figured(each) for each in rows]
 
     @override
     def row(self, table: str, workshop: WorkshopId, key: str) -> Kept | None:

@@ -18,6 +18,7 @@ from codesign.store.tables import (
     STALE_MS,
     Change,
     Edition,
+    Figured,
     Followed,
     Found,
     Kept,
@@ -26,6 +27,7 @@ from codesign.store.tables import (
     Use,
     asked,
     encoded,
+    figured,
     kept,
     searched,
 )
@@ -79,6 +81,7 @@ _READ: Final = "edition = (SELECT number FROM edition WHERE in_use AND version =
 _HAS: Final = " AND id IN (SELECT entry FROM facet WHERE name = ? AND value = ?)"
 _SAYS: Final = " AND id IN (SELECT rowid FROM words WHERE words MATCH ?)"
 _KEPT: Final = "SELECT workshop, key, facets, figures, record FROM entry WHERE "
+_FIGURES: Final = "SELECT facets, figures FROM entry WHERE "
 _FOLLOWED: Final = "SELECT workshop, seq, published, error, since FROM followed WHERE edition = ?"
 _MOVE: Final = (
     "UPDATE edition SET position = ?, mark = ?, at = ?, trouble = '', trouble_at = 0"
@@ -233,6 +236,11 @@ class SQLiteTables(Tables):
             table,
             facet,
         )
+
+    @override
+    def figures(self, table: str) -> list[Figured]:
+        rows = self._select(f"{_FIGURES}{_READ}", self._version, table)
+        return [figured(each) for each in rows]
 
     @override
     def row(self, table: str, workshop: WorkshopId, key: str) -> Kept | None:

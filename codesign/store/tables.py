@@ -122,6 +122,13 @@ class Kept(NamedTuple):
     record: Mapping[str, Any]
 
 
+class Figured(NamedTuple):
+    """The figures of a row, and what it is found by."""
+
+    facets: Sequence[tuple[str, str]]
+    figures: Mapping[str, int]
+
+
 class Found(NamedTuple):
     """A page of rows, and how many there are on all pages."""
 
@@ -193,6 +200,9 @@ class Tables(Protocol):
     def values(self, table: str, facet: str) -> list[tuple[str, int]]:
         """Return the values of a facet and of how many rows each is, in order of the values."""
 
+    def figures(self, table: str) -> list[Figured]:
+        """Return what is to be added up of all rows, without what is shown of them."""
+
     def row(self, table: str, workshop: WorkshopId, key: str) -> Kept | None:
         """Return one row."""
 
@@ -222,5 +232,11 @@ def encoded(row: TableRow) -> tuple[bytes, bytes, bytes]:
 
 def kept(row: Sequence[Any]) -> Kept:
     """Return a row as it was read: workshop, key, facets, figures, record."""
-    facets, figures, record = (msgspec.json.decode(each) for each in row[2:])
-    return Kept(row[0], row[1], [(name, value) for name, value in facets], figures, record)
+    workshop, key, *figures, record = row
+    return Kept(workshop, key, *figured(figures), msgspec.json.decode(record))
+
+
+def figured(row: Sequence[Any]) -> Figured:
+    """Return a row's figures as they were read: facets, figures."""
+    facets, figures = map(msgspec.json.decode, row)
+    return Figured([(name, value) for name, value in facets], figures)

@@ -24,7 +24,7 @@ from codesign.outputs.dates import Dates, day_said
 from codesign.outputs.figures import money
 from codesign.outputs.formal import formal_line
 from codesign.programmes.catalogue import PROGRAMMES
-from codesign.projections.programme_figures import KINDS, By, grouped, together
+from codesign.projections.programme_figures import KINDS, By, Group, grouped, together
 from codesign.store.tables import Found, Kept
 from codesign.web.doors import Doors
 from codesign.web.pages import Pages
@@ -41,8 +41,8 @@ FACETS: Final = {
     "year": "Year",
     "programme": "Programme",
 }
-# More workshops than any server has.
-_ALL: Final = 1_000_000
+# Of the number of a page; nobody leafs so far.
+_DIGITS: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +83,13 @@ class Catalogue:
     async def figures(self, request: Request) -> Response:
         """Tell what all published workshops come to, by place, programme or year."""
         by = _by(request.query_params.get("by", "place"))
-        found = await self._read(partial(self._doors.tables.find, "workshops", {}, limit=_ALL))
-        rows = [(each.facets, each.figures) for each in found.rows]
+        groups, total = await self._read(partial(self._added_up, by))
         return self._pages.page(
             "catalogue_figures.html",
             by=by,
             kinds=KINDS,
-            groups=grouped(rows, by),
-            total=together(rows),
+            groups=groups,
+            total=total,
             said=_said,
             money=_money,
             ready=await self._ready(),
@@ -126,6 +125,10 @@ class Catalogue:
         if found is None:
             raise HTTPException(404)
         return self._pages.page("catalogue_workshop.html", **await self._about(found, key))
+
+    def _added_up(self, by: By) -> tuple[list[Group], Group]:
+        rows = self._doors.tables.figures("workshops")
+        return grouped(rows, by), together(rows)
 
     async def _about(self, found: Kept, taken: str) -> dict[str, Any]:
         """Return what the pages about one workshop and about one design of it share.
@@ -208,7 +211,7 @@ class Catalogue:
 def _asked(request: Request) -> Asked:
     given = request.query_params
     page = given.get("page", "1")
-    if not page.isascii() or not page.isdecimal() or len(page) > len(str(_ALL)) or int(page) < 1:
+    if not page.isascii() or not page.isdecimal() or len(page) > _DIGITS or int(page) < 1:
         raise HTTPException(404)
     return Asked(
         words=given.get("q", "").strip()[:_QUESTION_CHARS],

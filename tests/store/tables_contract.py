@@ -83,6 +83,16 @@ class TablesContract:
         assert tables.row("designs", THERE, "high") is None
         assert tables.find("outcomes", {}).total == 0
 
+    def test_figures_are_read_of_all_rows_of_a_table(self, tables: Tables) -> None:
+        facets = [("place", "Tredegar")]
+        rows = [Row(key=f"{n}", facets=facets, figures={"people": n}) for n in range(30)]
+        begun(tables, change(*rows))
+
+        told = tables.figures("designs")
+        assert sorted(each.figures["people"] for each in told) == list(range(30))
+        assert all(each.facets == facets for each in told)
+        assert tables.figures("outcomes") == []
+
     def test_a_page_is_cut_out_and_all_are_counted(self, tables: Tables) -> None:
         begun(tables, change(*(Row(key=f"{n}", order=-n) for n in range(5))))
 
