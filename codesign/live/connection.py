@@ -6,7 +6,6 @@ outbox, which never waits; reading is one loop, in `serve`.
 """
 
 import itertools
-from collections import deque
 from collections.abc import Callable
 from typing import Final, Literal, NamedTuple, Protocol
 
@@ -94,7 +93,37 @@ class Host(Protocol):
 
 
 class Connection:
-    """A person's line into a room, from welcome to close."""
+    """A person's line into a room, from welcome to close.
+
+    A hall has thousands that only listen: what one holds meanwhile is kept small.
+    """
+
+    __slots__ = (
+        "_answers",
+        "_at",
+        "_elapsed",
+        "_feed",
+        "_going",
+        "_hearing",
+        "_host",
+        "_intake",
+        "_pages",
+        "_slow",
+        "_unanswered",
+        "_wake_reader",
+        "audience",
+        "closing",
+        "display_code",
+        "have",
+        "heard_at",
+        "key",
+        "outbox",
+        "participant",
+        "runs",
+        "seats",
+        "stored_hash8",
+        "via",
+    )
 
     def __init__(
         self,
@@ -125,13 +154,13 @@ class Connection:
         # Told to go away, and only waiting for the last answers (rule L4).
         self._going = False
         # The rest of what is its own and of a snapshot; deltas wait until it is gone (rule O7).
-        self._pages: deque[bytes] = deque()
+        self._pages: list[bytes] = []
         # Whether it is in the fan-out; while it is not, the version it was told last.
         self._hearing = False
         self._at = 0
         self._slow = False
         # Answers that wait for the deltas before them (rule C3).
-        self._answers: deque[Ack | Reject] = deque()
+        self._answers: list[Ack | Reject] = []
         self.outbox: Outbox | None = None
         self.closing: CloseCode | None = None
 
@@ -213,7 +242,7 @@ class Connection:
 
     def _send_pages(self) -> None:
         while self._pages and not self._slow:
-            self._out.send(self._pages.popleft())
+            self._out.send(self._pages.pop(0))
 
     def _pump(self) -> None:
         """Send pages while the line takes them, then what happened meanwhile."""
@@ -306,7 +335,7 @@ class Connection:
     def _tell_answers(self) -> None:
         while self._answers:
             self._unanswered -= 1
-            self.tell(self._answers.popleft())
+            self.tell(self._answers.pop(0))
         if self._going and not self._unanswered:
             self.hang_up(CloseCode.GOING_AWAY)
 
