@@ -1,5 +1,6 @@
 // Times and dates as people here read them.
 
+import { timeForm } from './forms'
 import { words } from './words'
 
 const HOME = 'Europe/London'
@@ -46,15 +47,5 @@ export function countdown(ms: number): string {
 }
 
 function format(at: number, zone: string | undefined, options: Intl.DateTimeFormatOptions): string {
-  return formatOf(words.tag, { ...options, timeZone: zone ?? HOME }).format(at)
-}
-
-// To make one takes a hundred times as long as to use it, and a list has a time on each of its lines.
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function formatOf(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${tag} ${JSON.stringify(options)}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(tag, options)
-  formats.set(key, known)
-  return known
+  return timeForm(words.tag, { ...options, timeZone: zone ?? HOME }).format(at)
 }

@@ -2,9 +2,11 @@
 
 import type { CriterionGroup, DeliveryModel, DeliveryOptionRecord } from '../../board/board'
 
+import { numberForm } from '../forms'
+
 /** Hundredths of a point, as people read them: 71, 68.5. */
 export const points = (hundredths: number): string =>
-  new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 }).format(hundredths / 100)
+  numberForm('en-GB', { maximumFractionDigits: 1 }).format(hundredths / 100)
 
 const and = (names: readonly string[]): string => new Intl.ListFormat('en-GB').format(names)
 

@@ -1,5 +1,6 @@
 // Days as people write them in forms: a year, a month or a day, as ISO 8601 has it.
 
+import { timeForm } from '../forms'
 import { words } from '../words'
 
 const MONTH: Intl.DateTimeFormatOptions = { month: 'long', year: 'numeric', timeZone: 'UTC' }
@@ -11,7 +12,7 @@ const WRITTEN = /^\d{4}-\d{2}(-\d{2})?$/
 export function dayInWords(day: string): string {
   if (!WRITTEN.test(day)) return day
   const [year = 0, month = 1, date] = day.split('-').map(Number)
-  return new Intl.DateTimeFormat(words.tag, date === undefined ? MONTH : DAY).format(
+  return timeForm(words.tag, date === undefined ? MONTH : DAY).format(
     Date.UTC(year, month - 1, date ?? 1),
   )
 }

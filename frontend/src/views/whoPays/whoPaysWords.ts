@@ -9,23 +9,20 @@ import type {
 } from '../../board/board'
 import type { Band } from '../../protocol/choices'
 
-const WHOLE = new Intl.NumberFormat('en-GB', {
-  style: 'currency',
-  currency: 'GBP',
-  maximumFractionDigits: 0,
-})
+import { numberForm } from '../forms'
+
+const WHOLE = { style: 'currency', currency: 'GBP', maximumFractionDigits: 0 } as const
 
 /** Whole pounds: pence say nothing in an estimate. */
-export const pounds = (minor: number): string => WHOLE.format(Math.round(minor / 100))
+export const pounds = (minor: number): string =>
+  numberForm('en-GB', WHOLE).format(Math.round(minor / 100))
 
 /** 2026/27 */
 export const yearName = (year: number): string =>
   `${String(year)}/${String((year + 1) % 100).padStart(2, '0')}`
 
 const times = (mille: number): string =>
-  new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
-    mille / 1000,
-  )
+  numberForm('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(mille / 1000)
 
 /** A choice's money in one line. */
 export const summed = (costs: CostBenefitRecord): string =>
