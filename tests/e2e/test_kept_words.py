@@ -1,10 +1,13 @@
-"""What a person types is kept: over a reload, into a second tab, and when the stage closes."""
+"""What a person types is kept: over a reload, in two tabs, by a closed stage and a dead battery."""
 
-from playwright.sync_api import Page, expect
+from contextlib import suppress
+
+from playwright.sync_api import Error, Page, expect
 
 from tests.e2e.conftest import PHONE, OpenPage
 from tests.e2e.servers import Server
-from tests.e2e.test_room import join, start_workshop
+from tests.e2e.test_evening import expect_kept
+from tests.e2e.test_room import join, start_workshop, write
 
 
 def box(page: Page) -> str:
@@ -51,3 +54,33 @@ def test_a_stage_that_closes_while_somebody_types_keeps_the_words_and_says_what_
 
     facilitator.get_by_role("button", name="Take this back").first.click()
     assert box(ann) == "Lifts for night shifts"
+
+
+def die(page: Page) -> None:
+    """End a page as a dead battery does: nothing of it is asked or told any more."""
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash")
+
+
+def test_what_waits_and_what_was_being_typed_outlive_a_page_that_dies(
+    server: Server, open_page: OpenPage
+) -> None:
+    facilitator, ann = open_page(), open_page(PHONE)
+    code = start_workshop(facilitator, server)
+    room = join(ann, server, code, "Ann").url
+    facilitator.get_by_role("button", name="Open “Ideas”").click()
+    expect(ann.get_by_role("textbox", name="Your idea")).to_be_visible()
+    ann.context.set_offline(True)
+    write(ann, "Lifts for night shifts")
+    expect(ann.get_by_text("Not connected: 1 kept here, will send").first).to_be_visible()
+    ann.get_by_role("textbox", name="Your idea").fill("A bus at nine")
+    expect_kept(ann, "A bus at nine")
+    die(ann)
+
+    again = ann.context.new_page()
+    ann.close()
+    again.context.set_offline(False)
+    again.goto(room)
+    assert box(again) == "A bus at nine"
+    expect(facilitator.get_by_text("Lifts for night shifts")).to_be_visible()
+    expect(again.get_by_text("Saved").first).to_be_visible()
