@@ -1011,8 +1011,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="an erasure cut short is carried out at the next start",
         file="codesign/store/log.py",
-        text="    try:\n        log.carry_out_destructions()\n    except BaseException as error:\n",
-        replacement="    try:\n        pass\n    except BaseException as error:\n",
+        text="        log.mend(settle=exclusive)\n        log.carry_out_destructions()\n",
+        replacement="        log.mend(settle=exclusive)\n",
         tests=(
             "tests/store/test_log.py"
             "::test_an_erasure_cut_short_by_a_crash_is_carried_out_at_the_next_start",
@@ -2051,8 +2051,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="lost commits are told",
         file="codesign/store/wal.py",
-        text="    if lost > 1:\n",
-        replacement="    if lost > 1_000:\n",
+        text="    elif lost > 1:\n",
+        replacement="    elif lost > 1_000:\n",
         tests=(
             "tests/faults/test_storage_wal.py"
             "::test_a_flipped_bit_loses_nothing_before_it_and_is_never_silent",
@@ -2081,7 +2081,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="that of the keys is not kept",
         file="codesign/store/files.py",
-        text="keys.wal.recovered_frames(), keep=False)\n",
+        text="keys.wal.recovered_frames(), keep=False, flushed=False)\n",
         replacement="keys.wal.recovered_frames(), keep=True)\n",
         tests=(
             "tests/faults/test_storage_wal.py"
@@ -2374,7 +2374,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="what was changed again since is not taken back over it",
         file="codesign/domain/taking_back.py",
-        text="    _overtake(workshop, recorded.seq, step.subject, *step.also)\n",
+        text="    _overtake(workshop, recorded.seq, step.subject, *step.also, but_of=own)\n",
         replacement="",
         tests=(
             "tests/domain/test_taking_back.py::"
