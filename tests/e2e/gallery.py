@@ -1,8 +1,10 @@
 """The gallery, built once and served as files: every screen in every state, without a server."""
 
+import fcntl
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
@@ -15,8 +17,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 FRONTEND: Final = Path(__file__).parents[2] / "frontend"
-# Tests run beside one another, each with a build of its own.
-BUILT: Final = FRONTEND / "node_modules/.gallery" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+# Workers that run tests beside one another share the build of their run.
+RUN: Final = os.environ.get("PYTEST_XDIST_TESTRUNUID", "alone")
+BUILT: Final = FRONTEND / "node_modules/.gallery" / RUN
+
+# A run that goes on beside this one took no longer.
+KEPT_S: Final = 24 * 60 * 60
 
 # Every part that is shown has come, and nothing was drawn for a moment.
 SETTLED: Final = """() => new Promise((done) => {
@@ -35,9 +41,24 @@ class _Silent(SimpleHTTPRequestHandler):
 
 @cache
 def build() -> None:
-    """Build it as the sources stand; once however often it is asked."""
+    """Build it as the sources stand; once in a run, however often and by however many asked."""
     if shutil.which("node") is None:
         pytest.skip("There is no Node.js: make setup puts it into .venv/bin.")
+    BUILT.parent.mkdir(exist_ok=True)
+    with (BUILT.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if RUN == "alone" or not (BUILT / "index.html").exists():
+            _forget_earlier_runs()
+            _build()
+
+
+def _forget_earlier_runs() -> None:
+    for each in BUILT.parent.iterdir():
+        if each.is_dir() and each.stat().st_mtime < time.time() - KEPT_S:
+            shutil.rmtree(each, ignore_errors=True)
+
+
+def _build() -> None:
     vite = FRONTEND / "node_modules/.bin/vite"
     config = ("--config", "gallery/vite.config.ts", "--logLevel", "error")
     command = [vite, "build", "--outDir", BUILT, *config]

@@ -402,7 +402,27 @@ export const counted: Partly<typeof countedWords> = {
     ranked: 'Pobl a’i gosododd',
     supporters: 'Cefnogwyr',
   },
+  told: (name, n) => {
+    const [kind, number] = name.split('_')
+    if (kind === 'fingers') return `dangosodd ${n} ${number ?? ''}`
+    if (kind === 'score') return `rhoddodd ${n} ${number ?? ''}`
+    return counted.figure?.[name]?.(n) ?? `${counted.counts?.[name] ?? name}: ${n}`
+  },
   figure: {
+    yes: (n) => `${n} o blaid`,
+    no: (n) => `${n} yn erbyn`,
+    abstain: (n) => `${n} yn ymatal`,
+    plus_2: (n) => `${n} ar +2`,
+    plus_1: (n) => `${n} ar +1`,
+    zero: (n) => `${n} ar 0`,
+    minus_1: (n) => `${n} ar −1`,
+    minus_2: (n) => `${n} ar −2`,
+    agree: (n) => `${n} yn cytuno`,
+    reservations: (n) => `${n} ag amheuon`,
+    stand_aside: (n) => `${n} na wnân nhw ei atal`,
+    block: (n) => `${n} yn ei rwystro`,
+    consent: (n) => `${n} yn gallu byw gydag ef`,
+    object: (n) => `${n} â phryder`,
     votes: (n) => `${n} o blaid`,
     against: (n) => `${n} yn erbyn`,
     voters: (n) => `gan ${people(n)}`,

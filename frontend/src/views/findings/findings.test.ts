@@ -10,6 +10,7 @@ import type { Findings as Found } from '../../sync/findings'
 import RoundPanel from '../roundPanel/RoundPanel.svelte'
 
 import Findings from './Findings.svelte'
+import { answerName } from './groups'
 
 async function open(found: Found, url = findingsAt(found)) {
   const room = makeRoom({ stage: 'vote', themes: true })
@@ -134,4 +135,13 @@ it('keeps what may be supposed to those who run the workshop until they show it'
 it('shows nothing of it to others before that', async () => {
   await openWhatIf('participant')
   expect(screen.queryByRole('region', { name: 'What if' })).toBeNull()
+})
+
+it('calls the answers of a split by what the vote asked', () => {
+  const answers = ['agree', 'disagree+neither']
+  expect(answerName('agree', answers, 0)).toBe('agree')
+  expect(answerName('simple_majority', answers, 0)).toBe('said yes')
+  expect(answerName('simple_majority', answers, 1)).toBe('did not say yes')
+  expect(answerName('consent', answers, 0)).toBe('can live with it')
+  expect(answerName('dots', ['support', 'neither'], 1)).toBe('not in support')
 })

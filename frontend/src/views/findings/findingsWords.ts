@@ -1,8 +1,15 @@
 // What only the parts behind a result say: fetched with them.
 
-import type { Role } from '../../board/board'
+import type { Method, Role } from '../../board/board'
 
 import { list } from '../words'
+
+const YES_OR_NO = {
+  agree: 'said yes',
+  disagree: 'said no',
+  neither: 'abstained or left it',
+  'disagree+neither': 'did not say yes',
+}
 
 export const findingsWords = {
   loading: 'Counting by group',
@@ -54,6 +61,43 @@ export const findingsWords = {
     support: 'in support',
     'disagree+neither': 'do not agree',
   } as Readonly<Record<string, string>>,
+  /** Where a vote asks something else than whether one agrees. */
+  answersOf: {
+    simple_majority: YES_OR_NO,
+    absolute_majority: YES_OR_NO,
+    super_majority: YES_OR_NO,
+    unanimity: YES_OR_NO,
+    consensus: {
+      agree: 'agree, some with reservations',
+      disagree: 'block',
+      neither: 'won’t stop it, or left it',
+      'disagree+neither': 'do not agree',
+    },
+    consent: {
+      agree: 'can live with it',
+      disagree: 'have a worry',
+      neither: 'left it',
+      'disagree+neither': 'have a worry or left it',
+    },
+    temperature_check: {
+      agree: 'are warm to it',
+      disagree: 'are cold to it',
+      neither: 'stand between, or left it',
+      'disagree+neither': 'are not warm to it',
+    },
+    fist_to_five: {
+      agree: 'showed three fingers or more',
+      disagree: 'showed fewer than three',
+      neither: 'left it',
+      'disagree+neither': 'showed fewer than three or left it',
+    },
+    quadratic: {
+      agree: 'gave votes for it',
+      disagree: 'gave votes against it',
+      neither: 'gave it none',
+      'disagree+neither': 'gave no votes for it',
+    },
+  } as Readonly<Partial<Record<Method, Readonly<Record<string, string>>>>>,
   notSupport: 'not in support',
   roles: {
     facilitator: 'Facilitators',

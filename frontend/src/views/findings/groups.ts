@@ -1,6 +1,6 @@
 // How the groups of a split are called.
 
-import type { Board, Role } from '../../board/board'
+import type { Board, Method, Role } from '../../board/board'
 import type { Kind, Of } from '../../sync/findings'
 
 import { words } from '../words'
@@ -22,8 +22,9 @@ export function groupName(board: Board, kind: Kind | 'opinion', of: Of): string 
   }
 }
 
-/** What an answer is called, alone or put together with others. */
-export function answerName(answers: readonly string[], at: number): string {
+/** What an answer to a vote of that method is called, alone or put together with others. */
+export function answerName(method: Method, answers: readonly string[], at: number): string {
   const answer = answers[at] ?? ''
-  return answers[0] === 'support' && at > 0 ? said.notSupport : (said.answers[answer] ?? answer)
+  if (answers[0] === 'support' && at > 0) return said.notSupport
+  return said.answersOf[method]?.[answer] ?? said.answers[answer] ?? answer
 }

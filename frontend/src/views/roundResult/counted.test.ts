@@ -38,7 +38,7 @@ it.each([
   ['consensus', /is not carried\.$/, '1 person blocked it; none may'],
   ['consent', /is not carried\.$/, '2 worries are still open'],
   ['fist_to_five', /is not carried\.$/, '1 person showed a fist'],
-  ['temperature_check', /Nothing is decided by it\.$/, '−2: 3'],
+  ['temperature_check', /Nothing is decided by it\.$/, '3 at −2'],
   ['ranked_irv', /^“A timetable one can trust” is chosen\.$/, 'has a majority with 17 votes'],
   ['stv', /have the places\.$/, 'A place needs 11 votes (2 places).'],
   ['borda', /are chosen\.$/, 'points'],
@@ -121,4 +121,11 @@ it('says of the simple ways too that not enough voted', async () => {
   await vi.dynamicImportSettled()
   await tick()
   expect(lead()).toBe('Not enough votes to count: 31 voted, and 38 were needed.')
+})
+
+it('says each figure as people say it', () => {
+  expect(countedWords.told('yes', 19)).toBe('19 said yes')
+  expect(countedWords.told('score_0', 5)).toBe('5 gave 0')
+  expect(countedWords.told('fingers_3', 4)).toBe('4 showed 3')
+  expect(countedWords.told('object', 1)).toBe('1 worry')
 })

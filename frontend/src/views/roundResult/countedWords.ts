@@ -76,8 +76,22 @@ const english = {
     ranked: 'People who ranked it',
     supporters: 'Supporters',
   } as Readonly<Record<string, string>>,
-  /** A figure beside its bar, where it reads better than its name with a number. */
+  /** A figure beside its bar, as people say it. */
   figure: {
+    yes: (n) => `${n} said yes`,
+    no: (n) => `${n} said no`,
+    abstain: (n) => `${n} abstained`,
+    plus_2: (n) => `${n} at +2`,
+    plus_1: (n) => `${n} at +1`,
+    zero: (n) => `${n} at 0`,
+    minus_1: (n) => `${n} at −1`,
+    minus_2: (n) => `${n} at −2`,
+    agree: (n) => `${n} agreed`,
+    reservations: (n) => `${n} with reservations`,
+    stand_aside: (n) => `${n} won’t stop it`,
+    block: (n) => `${n} blocked it`,
+    consent: (n) => `${n} can live with it`,
+    object: (n) => count(n, 'worry', 'worries'),
     votes: (n) => `${n} for`,
     against: (n) => `${n} against`,
     voters: (n) => `from ${people(n)}`,
@@ -85,6 +99,12 @@ const english = {
     ranked: (n) => `ranked by ${people(n)}`,
     supporters: (n) => count(n, 'supporter', 'supporters'),
   } as Readonly<Record<string, (n: number) => string>>,
+  told: (name: string, n: number): string => {
+    const [kind, number] = name.split('_')
+    if (kind === 'fingers') return `${n} showed ${number ?? ''}`
+    if (kind === 'score') return `${n} gave ${number ?? ''}`
+    return english.figure[name]?.(n) ?? `${english.counts[name] ?? name}: ${n}`
+  },
   label: (name: string): string => {
     const [kind, number] = name.split('_')
     if (kind === 'fingers') return count(Number(number), 'finger', 'fingers')
