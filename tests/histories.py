@@ -110,7 +110,16 @@ from codesign.domain.redesigns import REDESIGN_STAGES
 from codesign.domain.supposing import suppositions
 from codesign.domain.taking_back import latest_own
 from codesign.domain.views import VIEWS, Audience
-from codesign.domain.workshop import KINDS, Amendment, Participant, Poll, Reason, Round, Workshop
+from codesign.domain.workshop import (
+    KINDS,
+    Amendment,
+    Group,
+    Participant,
+    Poll,
+    Reason,
+    Round,
+    Workshop,
+)
 from codesign.domain.worries import is_worry
 from codesign.methods.ballots import unfit
 from codesign.methods.cost_benefit import Band, GradeTerms
@@ -164,7 +173,11 @@ _DELIBERATING: Final[tuple[type, ...]] = (
 # Asked more often than others, because a workshop is mostly these.
 _COMMON: Final[tuple[type, ...]] = (
     *(c.CastBallot,) * 6,
-    *(c.SubmitIdea,) * 3,
+    *(c.SubmitIdea,) * 12,
+    *(c.HideIdea,) * 3,
+    c.RewordIdea,
+    c.WithdrawIdea,
+    *(c.RevealIdeas,) * 2,
     c.RecordCard,
     *(c.RecordTotals,) * 4,
     c.ListPeople,
@@ -184,10 +197,10 @@ _COMMON: Final[tuple[type, ...]] = (
     c.AddOrganisation,
     c.AddParticipant,
     c.OpenStage,
-    c.GroupIdeas,
+    *(c.GroupIdeas,) * 3,
     c.MergeThemes,
     c.SplitTheme,
-    *(c.RedactContribution,) * 2,
+    c.RedactContribution,
     c.RecordDecision,
     c.NameReporter,
     c.PlanBreakout,
@@ -536,7 +549,15 @@ def _act(workshop: Workshop, random: Random, kind: type) -> Act:
 
 
 def _said_group(workshop: Workshop, random: Random) -> GroupId | None:
-    return random.choice([*workshop.groups]) if random.random() < 0.2 else None
+    """Mostly none, and mostly one that has met: in the others nothing can be done."""
+    if random.random() < 0.85:
+        return None
+    met = [each.id for each in workshop.groups.values() if _has_met(workshop, each)]
+    return random.choice(met if met and random.random() < 0.9 else [*workshop.groups])
+
+
+def _has_met(workshop: Workshop, group: Group) -> bool:
+    return bool(workshop.breakouts[group.breakout].opened_at)
 
 
 def _asker(workshop: Workshop, random: Random, kind: type) -> ParticipantId:
@@ -545,6 +566,9 @@ def _asker(workshop: Workshop, random: Random, kind: type) -> ParticipantId:
         return SYSTEM
     if kind not in _OWN and chance < 0.8:
         return _one_of_role(workshop, random, "facilitator")
+    if chance < 0.9:
+        here = [each.id for each in workshop.participants.values() if each.here]
+        return random.choice(here or [*workshop.participants])
     if chance < 0.97:
         return random.choice([*workshop.participants])
     return random.choice((SYSTEM, ParticipantId(new_id(random))))
@@ -734,9 +758,13 @@ def _joining(workshop: Workshop, random: Random) -> Asking:
 
 
 def _submitting(workshop: Workshop, random: Random) -> Asking:
-    stages = [
-        each.id for each in workshop.stages.values() if each.open and each.kind in IDEA_STAGES
-    ] or [*workshop.stages]
+    """Submit an idea, or open a stage where that can be done."""
+    kept = [each for each in workshop.stages.values() if each.kind in IDEA_STAGES]
+    stages = [each.id for each in kept if each.open]
+    if kept and not stages and workshop.breakout is None and random.random() < 0.7:
+        opening = c.OpenStage(stage=random.choice(kept).id)
+        return opening, _act(workshop, random, c.OpenStage)
+    stages = stages or [*workshop.stages]
     if workshop.breakout is not None and random.random() < 0.6:
         stages = [workshop.breakouts[workshop.breakout].stage]
     command = c.SubmitIdea(
@@ -750,7 +778,8 @@ def _submitting(workshop: Workshop, random: Random) -> Asking:
 def _typing_a_card(workshop: Workshop, random: Random) -> Asking:
     """A card without a name, sometimes into a stage that is closed."""
     command, act = _submitting(workshop, random)
-    assert isinstance(command, c.SubmitIdea)
+    if not isinstance(command, c.SubmitIdea):
+        return command, act
     card = c.RecordCard(idea=command.idea, stage=command.stage, text=command.text)
     closed_at = workshop.stages[card.stage].closed_at
     late = closed_at if closed_at and random.random() < 0.5 else act.said_at
@@ -902,8 +931,13 @@ def _casting(workshop: Workshop, random: Random) -> Asking:
     rounds = [each for each in workshop.rounds.values() if each.open]
     if workshop.rounds and random.random() < 0.2:
         rounds = [*workshop.rounds.values()]
-    if not rounds:
+    voted_in = [each for each in rounds if workshop.polls[each.id].roll]
+    if rounds and not voted_in and random.random() < 0.5:
+        return _joining(workshop, random)
+    if not voted_in:
         return _opening(workshop, random)
+    if random.random() < 0.9:
+        rounds = voted_in
     in_place = [
         (each, absent)
         for each in rounds
