@@ -11,7 +11,7 @@ from codesign.live.connections import Connections
 from codesign.live.lookout import Lookout
 from codesign.live.meters import Meters
 from codesign.live.request import Answer, Request
-from codesign.live.room import Room
+from codesign.live.room import Room, RoomClosedError
 from codesign.live.seams import Seams
 from codesign.live.writer import Writer
 from codesign.store.errors import UNREADABLE, NewerLogError
@@ -55,6 +55,7 @@ class Rooms:
         self._running: dict[asyncio.Task[Room], asyncio.Task[None]] = {}
         # Told of already: their people ask again every few seconds.
         self._unreadable: set[WorkshopId] = set()
+        self._is_ending = False
 
     def __len__(self) -> int:
         """How many are open or being opened."""
@@ -101,6 +102,7 @@ class Rooms:
 
     async def __aexit__(self, *exc: object) -> None:
         """Stop the rooms, let the last commit finish, stop the writer."""
+        self._is_ending = True
         for task in (*self._rooms.values(), *self._running.values()):
             task.cancel()
         await asyncio.gather(*self._rooms.values(), *self._running.values(), return_exceptions=True)
@@ -118,6 +120,7 @@ class Rooms:
         Raises:
             NoWorkshopError: nothing is recorded under this id.
             StorageError, NewerLogError, UnsealError: the log cannot be read.
+            RoomClosedError: the rooms are ending.
         """
         room = await self._open(workshop_id)
         await room.up_to_date()
@@ -126,11 +129,18 @@ class Rooms:
         return room
 
     async def create(self, workshop_id: WorkshopId, request: Request) -> Answer:
-        """Ask for a new workshop's first command."""
+        """Ask for a new workshop's first command.
+
+        Raises:
+            RoomClosedError: the rooms are ending.
+        """
         room = await self._open(workshop_id)
         return await room.submit(request)
 
     async def _open(self, workshop_id: WorkshopId) -> Room:
+        if self._is_ending:
+            # Nobody would wait for it, and it would write after the last commit.
+            raise RoomClosedError
         opening = self._rooms.get(workshop_id)
         if opening is None:
             # Not in the group, which would end every room because one cannot be read.

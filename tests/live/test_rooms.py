@@ -8,6 +8,7 @@ import pytest
 from codesign.domain.commands import OpenStage
 from codesign.domain.ids import WorkshopId
 from codesign.live.request import Accepted, Refused
+from codesign.live.room import RoomClosedError
 from codesign.live.rooms import IDLE_MS, NoWorkshopError
 from codesign.store.errors import StorageError
 from tests.live.lines import (
@@ -111,3 +112,10 @@ async def test_whoever_waits_in_a_room_that_ends_is_told_to_try_again(tmp_path: 
         late = await submit(room, OpenStage(stage=IDEAS))
         assert isinstance(late, Refused)
         assert late.code == "busy"
+
+
+async def test_nobody_opens_a_room_once_the_rooms_have_ended(tmp_path: Path) -> None:
+    async with some_rooms(tmp_path) as (rooms, _):
+        await rooms.create(WORKSHOP, created())
+    with pytest.raises(RoomClosedError):
+        await rooms.room(WORKSHOP)
