@@ -79,11 +79,6 @@ class Company:
     def __len__(self) -> int:
         return len(self._connections)
 
-    @property
-    def audiences(self) -> frozenset[Audience]:
-        """Whose feeds are kept."""
-        return frozenset(self._feeds)
-
     def welcome(self, connection: Connection) -> None:
         """Let a connection in: welcome, what is its own, and the board; or hang up."""
         if not self._belongs(connection):
