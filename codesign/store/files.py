@@ -37,9 +37,8 @@ def opened(
         keys = SQLiteKeys(str(keys_path))
         stack.callback(keys.close)
         if left:
-            report(path, left[0], recorder.wal.recovered_frames(), keep=True)
-            # A copy would outlive the erasure of the keys in it.
-            report(keys_path, left[1], keys.wal.recovered_frames(), keep=False, flushed=False)
+            report(path, left[0], recorder.wal.recovered_frames(), flushed=True)
+            report(keys_path, left[1], keys.wal.recovered_frames(), flushed=False)
         if recorder.keys_identity(keys.identity) != keys.identity:
             message = (
                 f"The keys in {keys_path} are not those of the log in {path}."

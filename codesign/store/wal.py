@@ -193,18 +193,16 @@ def _checksum(content: bytes, big_endian: int) -> tuple[int, int]:
     return one, two
 
 
-def report(
-    path: Path, left: Left, recovered: int | None, *, keep: bool, flushed: bool = True
-) -> None:
+def report(path: Path, left: Left, recovered: int | None, *, flushed: bool) -> None:
     """Say in the server's log what could not be recovered.
 
     Args:
         path: of the database file.
         left: what was found before it was opened.
         recovered: how many frames SQLite took; None when nobody can tell.
-        keep: whether to keep what was found, for somebody who can read more of it.
         flushed: whether each commit was flushed before the next began, so that a crash can
-            tear the last one only.
+            tear the last one only. Of more that cannot be read a copy is kept, for somebody
+            who can read more of it; of keys, which are not, a copy would outlive their erasure.
     """
     if recovered is None:
         return
@@ -217,7 +215,7 @@ def report(
             path,
         )
     elif lost > 1:
-        kept = _keep(path) if keep else "nothing"
+        kept = _keep(path)
         _log.error(
             "the write-ahead log of %s is damaged: %d commits in it cannot be read, and what they"
             " held is lost. Kept of it: %s. A newer backup may hold more",

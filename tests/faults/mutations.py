@@ -2070,9 +2070,9 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="a damaged write-ahead log is kept",
-        file="codesign/store/files.py",
-        text="recorder.wal.recovered_frames(), keep=True)\n",
-        replacement="recorder.wal.recovered_frames(), keep=False)\n",
+        file="codesign/store/wal.py",
+        text="        kept = _keep(path)\n",
+        replacement='        kept = "nothing"\n',
         tests=(
             "tests/faults/test_storage_wal.py"
             "::test_a_flipped_bit_loses_nothing_before_it_and_is_never_silent",
@@ -2081,8 +2081,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="that of the keys is not kept",
         file="codesign/store/files.py",
-        text="keys.wal.recovered_frames(), keep=False, flushed=False)\n",
-        replacement="keys.wal.recovered_frames(), keep=True)\n",
+        text="keys.wal.recovered_frames(), flushed=False)\n",
+        replacement="keys.wal.recovered_frames(), flushed=True)\n",
         tests=(
             "tests/faults/test_storage_wal.py"
             "::test_a_damaged_write_ahead_log_of_the_keys_is_told_and_not_kept",

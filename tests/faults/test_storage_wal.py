@@ -137,7 +137,7 @@ def test_nothing_is_called_damaged_while_a_tool_empties_the_write_ahead_log(
 ) -> None:
     found = left_in(left[0] / "codesign.db")
 
-    report(tmp_path / "codesign.db", found, None, keep=True)
+    report(tmp_path / "codesign.db", found, None, flushed=True)
 
     assert len(found.commits) >= APPENDS
     assert caplog.text == ""
