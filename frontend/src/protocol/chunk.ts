@@ -10,8 +10,8 @@ import type { AnyRecord, Op } from './ops'
 /** Five hundred versions of a replay. */
 export interface Chunk {
   readonly at: number
-  /** Not to be changed: another chunk may have the same ones. */
-  readonly records: Readonly<Record<string, ReadonlyMap<string, AnyRecord>>>
+  /** Not to be changed: the next chunk is read beside them, and may have the same ones. */
+  readonly records: Readonly<Record<string, Map<string, AnyRecord>>>
   readonly steps: readonly (readonly [seq: number, at: number, ops: readonly Op[]])[]
 }
 

@@ -2,7 +2,7 @@
 // there to version 500 (k + 1). Kept in memory as long as there is room, never on disk: what may
 // not be seen tomorrow is not to be found here tomorrow.
 
-import { BOARD_COLLECTIONS, emptyOf, type Store } from '../board/board'
+import { BOARD_COLLECTIONS, emptyOf, type AnyRecord, type Store } from '../board/board'
 import { ChunkReader } from '../protocol/chunk'
 import type { Op } from '../protocol/ops'
 import type { View } from '../protocol/records'
@@ -80,7 +80,7 @@ export class Chunks {
     return {
       at,
       // A newer server may have collections this page knows nothing of (F6).
-      board: emptyOf(BOARD_COLLECTIONS, (each) => new Map(records[each])),
+      board: emptyOf(BOARD_COLLECTIONS, (each) => records[each] ?? new Map<string, AnyRecord>()),
       steps: steps.map(([seq, time, ops]) => ({ seq, at: time, ops })),
     }
   }
