@@ -420,7 +420,7 @@ def _record_fields() -> dict[str, dict[str, list[str]]]:
     board: dict[str, set[str]] = {collection: set() for collection in RENDERERS}
     own: dict[str, set[str]] = {collection: set() for collection in COLLECTIONS}
     logs = [a_history(Random(seed), 300) for seed in range(HISTORIES)]
-    agreements = (an_agreement(Random(seed)) for seed in range(4))
+    agreements = (an_agreement(Random(seed)) for seed in range(12))
     for log in (*logs, *agreements, recorded(*_RARE)):
         workshop = folded(log)
         for view in VIEWS:
