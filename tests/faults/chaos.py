@@ -24,6 +24,8 @@ Trouble = Literal["calm", "lossy", "slow", "withheld", "black hole", "nonsense"]
 TROUBLES: tuple[Trouble, ...] = get_args(Trouble)[1:]
 
 LATE_AT_MOST_S = 0.05
+# In which those at the other ends, who may be in this loop too, notice that their lines ended.
+TURNS_TO_HEAR_OF_IT = 10
 _NONSENSE = (
     b"HTTP/1.1 400 Bad Request\r\n\r\n",
     b"\xff\xfe\x00",
@@ -71,6 +73,8 @@ class ChaoticWay:
             server.close()
             self.cut()
             await asyncio.gather(*carrying, return_exceptions=True)
+            for _ in range(TURNS_TO_HEAR_OF_IT):
+                await asyncio.sleep(0)
 
     def cut(self) -> None:
         """End every line, without a goodbye."""
@@ -87,9 +91,9 @@ class ChaoticWay:
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError):
             async with AsyncExitStack() as stack:
-                stack.callback(writer.transport.abort)
+                await stack.enter_async_context(_held(writer))
                 up_reader, up_writer = await asyncio.open_unix_connection(self._to)
-                stack.callback(up_writer.transport.abort)
+                await stack.enter_async_context(_held(up_writer))
                 line = _Line(writer, up_writer)
                 self._lines.add(line)
                 stack.callback(self._lines.discard, line)
@@ -163,6 +167,16 @@ class _Line:
     def cut(self) -> None:
         self.down.transport.abort()
         self.up.transport.abort()
+
+
+@asynccontextmanager
+async def _held(writer: asyncio.StreamWriter) -> AsyncIterator[None]:
+    try:
+        yield
+    finally:
+        writer.transport.abort()
+        with suppress(OSError):
+            await writer.wait_closed()
 
 
 def end_of_reply(said: bytes, begin: int = 0) -> int | None:
