@@ -3012,6 +3012,33 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="what one did before can be taken back after what one did next",
+        file="codesign/domain/taking_back.py",
+        text="but_of=own)\n",
+        replacement="but_of=None)\n",
+        tests=(
+            "tests/domain/test_taking_back.py::test_what_one_moved_twice_goes_back_in_two_steps",
+        ),
+    ),
+    Mutation(
+        name="what somebody else built upon is not taken back over them",
+        file="codesign/domain/taking_back.py",
+        text="        if who != but_of and any(",
+        replacement="        if False and any(",
+        tests=(
+            "tests/domain/test_taking_back.py::test_what_somebody_else_built_upon_is_overtaken_however_far_back_it_is",
+        ),
+    ),
+    Mutation(
+        name="choosing a language loses nothing that was typed",
+        file="codesign/web/languages.py",
+        text='    if not isinstance(request, Request) or request.method != "GET":\n',
+        replacement="    if False:\n",
+        tests=(
+            "tests/web/test_phrases.py::test_a_refused_form_offers_no_way_to_lose_what_was_typed",
+        ),
+    ),
+    Mutation(
         name="a title that was destroyed is in no act",
         file="codesign/domain/taking_back.py",
         text="        _overtake(workshop, recorded.seq, *gone)\n",

@@ -175,6 +175,22 @@ it('lets who grouped undo what they did last, once', async () => {
   expect(room.last).toMatchObject({ type: 'TakeBack', data: { act: 9 } })
 })
 
+it('goes on to what one did before that, however long ago, and keeps it at hand', async () => {
+  const room = themed({ me: 'ann' })
+  const now = room.clock()
+  room.putMine('acts', id('ann'), { ...moved, at: now - 60_000, by: id('ann') })
+  show(room)
+  const atHand = () => region('What you did last').className.includes('at-hand')
+  expect(atHand()).toBe(false)
+  await fireEvent.click(within(region('What you did last')).getByRole('button', { name: /^Undo/ }))
+  room.putMine('acts', id('ann'), { ...moved, seq: 7, at: now - 90_000, by: id('ann'), things: 3 })
+  await tick()
+  expect(region('What you did last').textContent).toContain('You moved 3 ideas')
+  expect(atHand()).toBe(true)
+  await fireEvent.click(within(region('What you did last')).getByRole('button', { name: /^Undo/ }))
+  expect(room.last).toMatchObject({ type: 'TakeBack', data: { act: 7 } })
+})
+
 it('leaves undoing to the desk for who runs the workshop, and to nobody who only looks', () => {
   for (const more of [
     { me: 'farah', role: 'facilitator' },
