@@ -16,7 +16,7 @@ from codesign.live.pace import COMMANDS
 from codesign.live.presence import SILENT_AT_MOST_MS
 from codesign.live.room import Room
 from codesign.protocol.codec import canonical
-from tests.faults.virtual import VirtualLoop
+from tests.faults.virtual import InVirtualThread, VirtualLoop
 from tests.live.lines import (
     FACILITATOR,
     IDEAS,
@@ -52,7 +52,8 @@ def elapsed() -> int:
 
 @asynccontextmanager
 async def a_hall(folder: Path, clock: ManualClock) -> AsyncIterator[tuple[Room, Answering]]:
-    async with some_rooms(folder, clock, elapsed=elapsed) as (rooms, _):
+    kept = some_rooms(folder, clock, elapsed=elapsed, beside=InVirtualThread)
+    async with kept as (rooms, _):
         await rooms.create(WORKSHOP, created())
         room = await rooms.room(WORKSHOP)
         await submit(room, OpenStage(stage=IDEAS))

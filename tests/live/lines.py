@@ -18,6 +18,7 @@ import msgspec
 
 from codesign.domain.commands import Command, CreateWorkshop, JoinWorkshop, StagePlan
 from codesign.domain.ids import CommandId, ParticipantId, StageId, WorkshopId
+from codesign.live.beside import InThread, WorkBeside
 from codesign.live.connection import Connection, Seat
 from codesign.live.fanout import Fanout
 from codesign.live.request import Answer, Request
@@ -239,6 +240,7 @@ async def some_rooms(
     clock: ManualClock | None = None,
     on_destroyed: Callable[[WorkshopId], None] = lambda _: None,
     elapsed: Callable[[], int] | None = None,
+    beside: WorkBeside = InThread,
 ) -> AsyncIterator[tuple[Rooms, Log]]:
     """Rooms over a real database."""
     clock = clock or ManualClock()
@@ -247,6 +249,7 @@ async def some_rooms(
         elapsed=elapsed or clock,
         new_id=lambda: CommandId(an_id()),
         on_destroyed=on_destroyed,
+        beside=beside,
     )
     log = open_log(f"sqlite:///{folder}/codesign.db")
     try:

@@ -1,7 +1,7 @@
 """The room: durable before told, answered once, and the same board for everybody."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
@@ -32,6 +32,7 @@ from codesign.domain.commands import (
 )
 from codesign.domain.ids import CommandId, IdeaId, OptionId, ParticipantId, RoundId, TotalsId
 from codesign.domain.views import VIEWS
+from codesign.domain.workshop import Workshop
 from codesign.live.connection import INFLIGHT_AT_MOST
 from codesign.live.counting import Count, count_beside
 from codesign.live.request import Accepted, Refused, Request
@@ -602,12 +603,30 @@ async def test_every_line_has_the_rebuilt_board_at_random_moments(
             for line in lines.values():
                 if line.is_slow:
                     line.catch_up()
-            await quiet(room)
-            _drop_strangers(room, lines)
-            for line in lines.values():
-                assert same_content(line, room)
-                assert line.mine == _mine_afresh(line, room)
+            await _at_rest(room, lambda: _require_told(room, lines))
         assert {line.connection.audience.view for line in lines.values()} <= set(VIEWS)
+
+
+async def _at_rest(room: Room, require: Callable[[], None]) -> None:
+    """Look while the room is between two commits: a vote may be counted at any time."""
+
+    def missed(_: Workshop) -> AssertionError | None:
+        try:
+            require()
+        except AssertionError as error:
+            return error
+        return None
+
+    error = await room.read(missed)
+    if error is not None:
+        raise error
+
+
+def _require_told(room: Room, lines: dict[ParticipantId, Line]) -> None:
+    _drop_strangers(room, lines)
+    for line in lines.values():
+        assert same_content(line, room)
+        assert line.mine == _mine_afresh(line, room)
 
 
 async def _some_commands(room: Room, random: Random) -> None:
