@@ -109,7 +109,10 @@ def test_a_person_may_go_on_asking_whatever_the_clock_says(tmp_path: Path, jump_
 def test_time_in_the_log_never_goes_back(tmp_path: Path) -> None:
     async def hall() -> None:
         clock = ManualClock()
-        async with some_rooms(tmp_path, clock, elapsed=elapsed) as (rooms, log):
+        async with some_rooms(tmp_path, clock, elapsed=elapsed, beside=InVirtualThread) as (
+            rooms,
+            log,
+        ):
             await rooms.create(WORKSHOP, created())
             room = await rooms.room(WORKSHOP)
             before = room.head
