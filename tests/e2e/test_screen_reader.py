@@ -221,15 +221,21 @@ THE_DESK: Final = """
   - region "Votes":
     - button "Ask the room"
     - button "Write down a decision"
-  - group: At the door
-  - group: Room display
-  - group: Door list
-  - group: Who comes in, what is shown
-  - group: Not heard from yet
-  - group: Groups
-  - group: People
-  - group: Stages
-  - group: Running it together
+  - region "Coming in":
+    - heading "Coming in" [level=2]
+    - group: At the door
+    - group: Room display
+    - group: Door list
+    - group: Who comes in, what is shown
+  - region "People and groups":
+    - heading "People and groups" [level=2]
+    - group: Not heard from yet
+    - group: Groups
+    - group: People
+  - region "The workshop":
+    - heading "The workshop" [level=2]
+    - group: Stages
+    - group: Running it together
 """
 
 
