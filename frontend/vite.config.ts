@@ -26,9 +26,9 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     cssMinify: false,
-    // Residents bring old phones. Whatever runs an older Firefox or Safari that Svelte 5 works in can
-    // be updated to these, and they know private fields: spelt out for those that do not, as WeakMaps,
-    // these cost time in every signal that is read.
+    // Residents bring old phones. Those with an older Safari or Firefox that Svelte 5 works in can be
+    // updated to these, and a Mac whose Safari cannot has Firefox. These know private fields, which
+    // would be spelt out as WeakMaps for the others.
     target: ['chrome87', 'firefox90', 'safari15'],
     rolldownOptions: {
       input: ['src/main.ts', 'src/styles/pages.scss'],

@@ -86,8 +86,7 @@ class Rooms:
 
     def quiet_ms(self) -> int:
         """Return since when nothing was asked of any room that is open."""
-        opened = [each for each in self._rooms.values() if each.done() and not each.cancelled()]
-        used_at = [each.result().used_at for each in opened if not each.exception()]
+        used_at = [each.used_at for each in self._open_rooms()]
         return self._seams.elapsed() - max(used_at, default=0)
 
     async def __aenter__(self) -> "Rooms":
