@@ -80,9 +80,11 @@ class Keyboard:
     def place(self) -> str:
         """What the thing is called that has the focus and can be seen; `NOWHERE` between pages."""
         called, hidden = self.page.evaluate(_FOCUSED)
-        if hidden:
-            # What scrolls gently is there in a moment.
-            self.page.wait_for_timeout(400)
+        # What scrolls gently is there in a moment.
+        for _ in range(20):
+            if not hidden:
+                break
+            self.page.wait_for_timeout(100)
             called, hidden = self.page.evaluate(_FOCUSED)
         assert not hidden, hidden
         return str(called)

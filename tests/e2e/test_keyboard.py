@@ -108,7 +108,9 @@ def decide(desk: Keyboard) -> None:
 
 def watch(ann: Keyboard) -> None:
     ann.follow("Watch how it went")
-    expect(ann.page.get_by_role("heading", name="Key moments")).to_be_visible()
+    # Parts that arrive while one is under way would push what is below them out of sight.
+    ann.page.wait_for_load_state("networkidle")
+    expect(ann.page.get_by_role("heading", name="Take it as it was here")).to_be_visible()
     ann.to("Moment in the recording")
     slider = ann.page.get_by_role("slider", name="Moment in the recording")
     end = slider.input_value()

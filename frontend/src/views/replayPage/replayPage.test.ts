@@ -27,6 +27,7 @@ async function show(more = {}) {
   }
   const result = render(ReplayPage, { config, replay })
   await screen.findByRole('list', { name: 'Key moments' })
+  await screen.findByRole('complementary', { name: 'Notes, and what to take away' })
   await vi.waitFor(() => {
     expect(screen.getByRole('heading', { level: 1, name: 'Getting home after eight' })).toBeTruthy()
   })
