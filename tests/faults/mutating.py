@@ -87,24 +87,14 @@ def _copy_of(root: Path, folders: Sequence[str]) -> Iterator[Path]:
 
 
 def _asked(mutation: Mutation, copy: Path) -> Outcome:
-    command = [sys.executable, "-m", "pytest", "-q", "--tb=no", "-rfE", "-p", "no:cacheprovider"]
-    environment = {
-        "PYTHONPATH": str(copy),
-        "HYPOTHESIS_PROFILE": "mutants",
-        "CODESIGN_SHARED": os.environ.get("CODESIGN_SHARED", str(ROOT.parent / "shared")),
-    }
-    tests = _run([*command, *mutation.tests], copy, environment)
+    tests = _pytest(copy, mutation.tests)
     if tests.returncode > TESTS_FAILED:
         return Outcome(mutation, "broken", (tests.stdout + tests.stderr)[-600:])
-    failed = re.findall(r"^(?:FAILED|ERROR) (\S+)", tests.stdout, re.MULTILINE)
-    return _outcome(mutation, failed)
+    return _outcome(mutation, _failed(tests.stdout))
 
 
 def _asked_of_browser(mutation: Mutation, copy: Path) -> Outcome:
-    folder = copy / "frontend"
-    names = [each.removeprefix("frontend/") for each in mutation.tests]
-    command = [str(folder / "node_modules/.bin/vitest"), "run", "--reporter=json"]
-    tests = _run([*command, *names], folder, {"CI": "1"})
+    tests = _vitest(copy, mutation.tests)
     # A file that could not be run has no result, and so is not taken for one that noticed.
     found = re.findall(r'"failureMessages":\["', tests.stdout)
     if tests.returncode > TESTS_FAILED or (tests.returncode and not found):
@@ -112,8 +102,57 @@ def _asked_of_browser(mutation: Mutation, copy: Path) -> Outcome:
     return _outcome(mutation, list(mutation.tests) if found else [])
 
 
+def failing_already(mutations: Sequence[Mutation], root: Path = ROOT) -> frozenset[str]:
+    """Return which of their tests fail with every protection on, and so would notice nothing.
+
+    Those of the front end are all named as soon as one of them fails.
+    """
+    tests = sorted({test for each in mutations if not each.in_browser for test in each.tests})
+    pages = sorted({test for each in mutations if each.in_browser for test in each.tests})
+    failing: set[str] = set()
+    if tests:
+        # Starting workers takes longer than one test.
+        workers = ("-n", "logical") if len(tests) > 1 else ()
+        failed = _failed(_pytest(root, tests, *workers, patience_s=None).stdout)
+        failing |= {each for each in tests if any(f.startswith(each) for f in failed)}
+    if pages and _vitest(root, pages, patience_s=None).returncode:
+        failing |= set(pages)
+    return frozenset(failing)
+
+
+def _pytest(
+    folder: Path,
+    tests: Sequence[str],
+    *options: str,
+    patience_s: float | None = PATIENCE_S,
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-q", "--tb=no", "-rfE", "-p", "no:cacheprovider"]
+    environment = {
+        "PYTHONPATH": str(folder),
+        "HYPOTHESIS_PROFILE": "mutants",
+        "CODESIGN_SHARED": os.environ.get("CODESIGN_SHARED", str(ROOT.parent / "shared")),
+    }
+    return _run([*command, *options, *tests], folder, environment, patience_s)
+
+
+def _failed(told: str) -> list[str]:
+    return re.findall(r"^(?:FAILED|ERROR) (\S+)", told, re.MULTILINE)
+
+
+def _vitest(
+    folder: Path, tests: Sequence[str], patience_s: float | None = PATIENCE_S
+) -> subprocess.CompletedProcess[str]:
+    pages = folder / "frontend"
+    names = [each.removeprefix("frontend/") for each in tests]
+    command = [str(pages / "node_modules/.bin/vitest"), "run", "--reporter=json", *names]
+    return _run(command, pages, {"CI": "1"}, patience_s)
+
+
 def _run(
-    command: Sequence[str], folder: Path, environment: dict[str, str]
+    command: Sequence[str],
+    folder: Path,
+    environment: dict[str, str],
+    patience_s: float | None,
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command,
@@ -121,7 +160,7 @@ def _run(
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        timeout=PATIENCE_S,
+        timeout=patience_s,
         check=False,
     )
 
@@ -133,8 +172,18 @@ def _outcome(mutation: Mutation, failed: Sequence[str]) -> Outcome:
     return Outcome(mutation, "caught")
 
 
+def _tried(mutation: Mutation, failing: frozenset[str]) -> Outcome:
+    useless = [each for each in mutation.tests if each in failing]
+    if useless:
+        return Outcome(mutation, "broken", f"{', '.join(useless)} fails with the protection on")
+    return run(mutation)
+
+
 def main(mutations: Sequence[Mutation], arguments: Sequence[str]) -> int:
-    """Print what became of each, two at a time; return 0 when every one was caught."""
+    """Print what became of each, two at a time; return 0 when every one was caught.
+
+    A row whose tests fail also with every protection on is broken: it would be taken for caught.
+    """
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("names", nargs="*", help="of the rows to try; all by default")
     parser.add_argument("--total-to", type=Path, help="write the last line to this file too")
@@ -143,9 +192,10 @@ def main(mutations: Sequence[Mutation], arguments: Sequence[str]) -> int:
     if unknown:
         sys.exit(f"There is no mutation called {', '.join(sorted(unknown))}.")
     chosen = [each for each in mutations if not asked.names or each.name in asked.names]
+    failing = failing_already(chosen)
     caught = 0
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for outcome in pool.map(run, chosen):
+        for outcome in pool.map(lambda each: _tried(each, failing), chosen):
             caught += outcome.verdict == "caught"
             why = f": {outcome.why}" if outcome.why else ""
             print(f"{outcome.verdict:9} {outcome.mutation.name}{why}", flush=True)

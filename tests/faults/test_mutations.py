@@ -2,12 +2,13 @@
 
 import ast
 import dataclasses
+import os
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.faults.mutating import ROOT, Mutation, run
+from tests.faults.mutating import ROOT, Mutation, main, run
 from tests.faults.mutations import MUTATIONS
 
 by_name = pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda each: each.name)
@@ -66,3 +67,16 @@ def test_a_row_that_no_longer_fits_is_broken_and_not_caught() -> None:
     moved = dataclasses.replace(MUTATIONS[0], text="not in this file")
 
     assert run(moved).verdict == "broken"
+
+
+def test_a_row_whose_tests_fail_with_the_protection_on_is_broken_and_not_caught(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failing = tmp_path / "test_always.py"
+    failing.write_text("def test_it():\n    import no_such_library\n", encoding="utf-8")
+    useless = dataclasses.replace(
+        MUTATIONS[0], tests=(f"{os.path.relpath(failing, ROOT)}::test_it",)
+    )
+
+    assert main((useless,), ()) == 1
+    assert capsys.readouterr().out.startswith("broken")
