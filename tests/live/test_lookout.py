@@ -6,6 +6,7 @@ Here a process is `Rooms` of its own; real ones are in `tests/faults/test_proces
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
@@ -83,14 +84,7 @@ async def two_processes(count: Count = count_beside) -> AsyncIterator[Two]:
     forgotten: list[WorkshopId] = []
     repairs = Repairs()
     seams = Seams(clock=clock, new_id=lambda: CommandId(an_id()), elapsed=clock, count=count)
-    listening = Seams(
-        clock=clock,
-        new_id=lambda: CommandId(an_id()),
-        elapsed=clock,
-        count=count,
-        on_destroyed=forgotten.append,
-        meters=repairs,
-    )
+    listening = replace(seams, on_destroyed=forgotten.append, meters=repairs)
     async with (
         Rooms(log, seams, bus=buses.bus("one")) as one,
         Rooms(log, listening, bus=buses.bus("other")) as other,
