@@ -33,6 +33,17 @@ SETTLED: Final = """() => new Promise((done) => {
   setTimeout(done, 5000)
 })"""
 
+# How many folds that are seen were closed; each is opened once, as some close what is beside them.
+UNFOLD: Final = """() => {
+  const closed = [...document.querySelectorAll('details:not([open], [data-unfolded])')]
+    .filter((each) => each.checkVisibility())
+  for (const each of closed) {
+    each.dataset.unfolded = ''
+    each.open = true
+  }
+  return closed.length
+}"""
+
 
 class _Silent(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
@@ -91,3 +102,12 @@ def show(page: Page, state: str) -> None:
     page.evaluate("(state) => open(state)", state)
     expect(page.locator("main")).to_be_attached()
     page.evaluate(SETTLED)
+
+
+def unfold(page: Page) -> bool:
+    """Open what is folded away, what lies in it too, and tell whether anything was."""
+    opened = False
+    while page.evaluate(UNFOLD):
+        page.evaluate(SETTLED)
+        opened = True
+    return opened
