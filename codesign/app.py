@@ -107,6 +107,7 @@ def create_app(  # noqa: PLR0913 - two databases, and what tests and `serve` set
         static_folder: where the built front end is, if not in the package.
         limits: how far one connection may fall behind, if not as far as ever.
     """
+    limits = limits or Limits()
     recordings = Recordings(log.read)
     renderings = Renderings()
 
@@ -125,7 +126,7 @@ def create_app(  # noqa: PLR0913 - two databases, and what tests and `serve` set
         meters=metrics,
     )
     queue_bytes = settings.queue_mb * MIB or memory_bytes() // QUEUE_SHARE
-    connections = Connections(queue_bytes, metrics)
+    connections = Connections(queue_bytes, metrics, limits)
     rooms = Rooms(log, seams, connections, bus_for(settings, log.server_secret))
     admission = Admission(settings.admit_burst, settings.admit_per_s, elapsed)
 
@@ -163,7 +164,7 @@ def create_app(  # noqa: PLR0913 - two databases, and what tests and `serve` set
         admission=admission,
         health=health,
         between=Between(elapsed),
-        limits=limits or Limits(),
+        limits=limits,
         workshop_of_code=workshop_of_code,
         clock=clock,
         elapsed=elapsed,

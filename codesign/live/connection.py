@@ -387,6 +387,11 @@ class Connection:
             self.hang_up(CloseCode.GOING_AWAY)
 
     @property
+    def is_slow(self) -> bool:
+        """Whether more waits than should; who keeps up holds at most `Limits.soft_bytes`."""
+        return self._slow
+
+    @property
     def queued_bytes(self) -> int:
         """How much waits to be taken by the person's device."""
         return 0 if self.outbox is None else self.outbox.queued_bytes

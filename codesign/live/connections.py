@@ -13,6 +13,7 @@ from typing import Final
 
 from codesign.live.connection import Connection
 from codesign.live.meters import Meters
+from codesign.live.outbox import Limits
 from codesign.protocol.codec import encode
 from codesign.protocol.messages import Drain
 
@@ -35,11 +36,18 @@ class Connections:
     Args:
         queue_bytes: how much may wait in all of them together to be taken.
         meters: told of those that are dropped.
+        limits: how far each may fall behind.
     """
 
-    def __init__(self, queue_bytes: int = QUEUE_BYTES, meters: Meters | None = None) -> None:
+    def __init__(
+        self,
+        queue_bytes: int = QUEUE_BYTES,
+        meters: Meters | None = None,
+        limits: Limits | None = None,
+    ) -> None:
         self._queue_bytes = queue_bytes
         self._meters = meters or Meters()
+        self._soft_bytes = (limits or Limits()).soft_bytes
         self._open: dict[int, Connection] = {}
         # Ended, with something left that the peer has yet to take.
         self._parting: dict[int, Connection] = {}
@@ -51,9 +59,8 @@ class Connections:
 
     @property
     def queued_bytes(self) -> list[int]:
-        """How much waits in each that has something waiting."""
-        held = (*self._open.values(), *self._parting.values())
-        return [size for each in held if (size := each.queued_bytes)]
+        """How much waits in each that does not keep up, or went and left something."""
+        return [each.queued_bytes for each in self._behind]
 
     @contextmanager
     def holding(self, connection: Connection) -> Iterator[None]:
@@ -79,6 +86,8 @@ class Connections:
         for connection in tuple(self._parting.values()):
             if not connection.queued_bytes:
                 del self._parting[connection.key]
+        if self._at_most() <= self._queue_bytes:
+            return 0
         held = (*self._open.values(), *self._parting.values())
         queues = [(each.queued_bytes, each) for each in held]
         total = sum(size for size, _ in queues)
@@ -96,6 +105,17 @@ class Connections:
         logger.warning("dropped %d connections: too much waited to be sent", dropped)
         self._meters.dropped(dropped)
         return dropped
+
+    @property
+    def _behind(self) -> list[Connection]:
+        return [*(each for each in self._open.values() if each.is_slow), *self._parting.values()]
+
+    def _at_most(self) -> int:
+        """Return what all together hold at most; of who keeps up that is known without asking.
+
+        Asking a thousand of them takes milliseconds, in which everybody waits.
+        """
+        return len(self._open) * self._soft_bytes + sum(self.queued_bytes)
 
     # --- going away -------------------------------------------------------
 

@@ -76,8 +76,9 @@ _SCHEMA: Final = (
     "INSERT INTO seed VALUES (1, randomblob(32), 0)",
 )
 
-# As many as a crash may take are made again within a moment at the next opening.
-_SETTLE_EVERY_KEYS: Final = 500
+# As many as a crash may take are made again within a moment at the next opening. Settling takes
+# two flushes, while every room waits.
+_SETTLE_EVERY_KEYS: Final = 2_000
 
 _INSERT: Final = (
     "INSERT INTO key (workshop, owner, generation, destroyed, key) VALUES (?, ?, ?, 0, ?)"

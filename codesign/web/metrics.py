@@ -99,7 +99,7 @@ class Metrics(Meters):
         )
         self._rooms = self._gauge("rooms", "Rooms that are open.")
         self._lines = self._gauge("lines", "Lines that are open.")
-        self._queued = self._gauge("queued_bytes", "Bytes that wait to be taken by their people.")
+        self._queued = self._gauge("queued_bytes", "Bytes that wait on lines that do not keep up.")
         self._longest = self._gauge("queued_longest_bytes", "The most that waits on one line.")
         self._waiting = self._gauge("commits_waiting", "Rooms that wait for a commit.")
         self._counts = self._gauge("counts_running", "Votes that are being counted.")

@@ -1812,6 +1812,16 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="what lines hold that do not keep up",
+        file="codesign/live/connections.py",
+        text=" + sum(self.queued_bytes)\n",
+        replacement="\n",
+        tests=(
+            "tests/live/test_connections.py"
+            "::test_one_line_over_the_budget_is_seen_among_many_that_keep_up",
+        ),
+    ),
+    Mutation(
         name="answering before the goodbye",
         file="codesign/live/connection.py",
         text="        self._going = True\n        if not self._unanswered:\n",

@@ -10,6 +10,7 @@ import msgspec
 from codesign.domain.commands import OpenStage, SubmitIdea
 from codesign.domain.ids import CommandId, IdeaId, ParticipantId
 from codesign.live.connections import Connections
+from codesign.live.outbox import Limits
 from codesign.live.room import Room
 from codesign.live.rooms import Rooms
 from codesign.live.seams import Seams
@@ -69,9 +70,11 @@ class Ending(Line):
 
 
 @asynccontextmanager
-async def a_crowd(folder: Path, count: int, queue_bytes: int = 10_000) -> AsyncIterator[Crowd]:
+async def a_crowd(
+    folder: Path, count: int, queue_bytes: int = 10_000, limits: Limits | None = None
+) -> AsyncIterator[Crowd]:
     async with a_room(folder) as room:
-        crowd = Crowd(room, Connections(queue_bytes))
+        crowd = Crowd(room, Connections(queue_bytes, limits=limits))
         await crowd.come(count)
         yield crowd
 
@@ -102,6 +105,15 @@ async def test_over_the_budget_the_longest_queues_go_first_rule_l3(tmp_path: Pat
             False,
         ]
         assert crowd.connections.relieve() == 0
+
+
+async def test_one_line_over_the_budget_is_seen_among_many_that_keep_up(tmp_path: Path) -> None:
+    async with a_crowd(tmp_path, 3, limits=Limits(soft_bytes=100)) as crowd:
+        queue(crowd.lines[1], 20_000)
+        assert crowd.connections.queued_bytes == [20_000]
+        assert crowd.connections.relieve() == 1
+        await asyncio.sleep(0)
+        assert [line.ended_at is not None for line in crowd.lines] == [False, True, False]
 
 
 async def test_what_waits_behind_a_goodbye_counts_too(tmp_path: Path) -> None:
