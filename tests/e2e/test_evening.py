@@ -3,7 +3,8 @@
 A facilitator with the projector, people of two organisations on phones, a table helper with eight
 people who have no device, an observer, three at home. Lines drop, a phone sleeps, somebody has two
 tabs, a stage closes while somebody types, a vote is set aside and asked again, and people come late
-in every stage. At the end every screen that may see the same holds the same.
+(at every moment there is: `test_coming_late.py`). At the end every screen that may see the same
+holds the same.
 """
 
 import json
@@ -203,11 +204,9 @@ def test_the_whole_evening(server: Server, open_page: OpenPage) -> None:
 
     evening.open_stage("Themes")
     ideas_are_grouped(evening.desk)
-    evening.somebody_comes_late()
 
     evening.open_stage("Vote")
     a_vote_is_set_aside_and_asked_again(evening.desk, room, display)
-    evening.somebody_comes_late()
     a_decision_is_written_down(evening.desk, room.ann)
 
     evening.open_stage("Close")

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 
 import { makeRoom } from '../../gallery/fixtures'
+import { emptyBoard } from '../board/board'
 
-import { COLOURS, markOf, nameOf, SHAPES } from './people'
+import { COLOURS, markOf, nameOf, organisationChoices, SHAPES } from './people'
 
 it('marks an organisation the same everywhere, whatever it is called', () => {
   const [one, other] = [markOf('abc', 'Upland Health Board'), markOf('abc', 'New name')]
@@ -29,4 +30,15 @@ it('says of a removed name that it was removed, and of nobody nothing', () => {
   room.patch('participants', ann, { name: '', erased: true })
   expect(nameOf(room.board, ann)).toBe('Name removed')
   expect(nameOf(room.board, null)).toBe('')
+})
+
+it('offers organisations by their names, in whichever order they came', () => {
+  const of = (...names: string[]) => {
+    const board = emptyBoard()
+    const organisations = board.organisations as Map<string, unknown>
+    for (const name of names) organisations.set(`id of ${name}`, { name })
+    return organisationChoices(board).map((each) => each.label)
+  }
+  expect(of('Valley Buses', 'Care Ltd')).toEqual(['Care Ltd', 'Valley Buses'])
+  expect(of('Care Ltd', 'Valley Buses')).toEqual(['Care Ltd', 'Valley Buses'])
 })

@@ -31,6 +31,15 @@ export function nameOf(board: Board, participant: string | null | undefined): st
   return person.name === '' ? words.common.removedName : person.name
 }
 
+/** What has a name, in the order one looks for it in, whenever it came. */
+export const sortedByName = <R extends { readonly name: string }>(
+  records: ReadonlyMap<string, R>,
+): [string, R][] => [...records].sort(([, one], [, other]) => one.name.localeCompare(other.name))
+
+/** The organisations, to choose one of them. */
+export const organisationChoices = (board: Board): { value: string; label: string }[] =>
+  sortedByName(board.organisations).map(([value, { name }]) => ({ value, label: name }))
+
 const SMALL = new Set(['of', 'the', 'and', 'for', 'in', 'y', 'yr', 'a', 'ac'])
 
 function initials(name: string): string {

@@ -1,6 +1,7 @@
 // Where organisations stand on a redesign, as the stage of agreement shows it.
 
 import type { AgreementRecord, Board, ConditionRecord, PositionRecord } from '../../board/board'
+import { sortedByName } from '../people'
 
 export interface PositionRow {
   readonly organisation: string
@@ -23,6 +24,7 @@ export function positionRows(
         each.redesign === redesign && each.replaced_by === null && each.withdrawn_reason === null,
     )
     .map(([id, each]) => ({ ...each, id }))
+    .sort((one, other) => one.seq - other.seq)
   const required = agreement?.required ?? []
   const others = standing
     .map((each) => each.organisation)
@@ -36,13 +38,14 @@ export function positionRows(
       position,
       conditions: [...board.conditions]
         .filter(([, each]) => each.position === position?.id)
-        .map(([id, each]) => ({ ...each, id })),
+        .map(([id, each]) => ({ ...each, id }))
+        .sort((one, other) => one.seq - other.seq),
     }
   })
 }
 
 /** The organisations this person speaks for. */
 export const spokenFor = (board: Board, who: string | null): string[] =>
-  [...board.organisations]
+  sortedByName(board.organisations)
     .filter(([, each]) => who !== null && each.voice === who)
     .map(([id]) => id)

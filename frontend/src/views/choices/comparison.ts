@@ -32,6 +32,7 @@ export interface Comparison {
 export function comparisons(board: Board): Comparison[] {
   return [...board.redesigns]
     .filter(([, each]) => each.withdrawn_reason === null)
+    .sort(([, one], [, other]) => one.seq - other.seq)
     .map(([redesign]) => comparison(board, redesign))
 }
 
