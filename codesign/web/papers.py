@@ -22,6 +22,7 @@ from codesign.web.access import typed_code
 from codesign.web.agendas import run_sheet
 from codesign.web.doors import Doors
 from codesign.web.errors import NotAllowedError
+from codesign.web.invitation import join_url
 from codesign.web.pages import Pages, qr_code
 from codesign.web.visitors import Visitor, see, visitor
 
@@ -88,6 +89,7 @@ class Papers:
             "tables": sorted({str(each["table"]) for each in seated if each["table"]}),
             "join_address": f"{urlsplit(self._doors.url(request)).netloc}/join",
             "join_code": found.workshop["join_code"],
+            "qr": qr_code(join_url(self._doors, request, found)),
         }
         return self._sheet(request, found, "tables", "Cards for the tables", context)
 

@@ -18,5 +18,14 @@ export default defineConfig({
     },
   },
   server: { fs: { allow: [frontend, frames] } },
-  build: { outDir: '../node_modules/.gallery', emptyOutDir: true, target: 'es2022' },
+  build: {
+    outDir: '../node_modules/.gallery',
+    emptyOutDir: true,
+    target: 'es2022',
+    // One file of what is there from the start, as the application has it: cut into more, styles
+    // that build on others would come before them.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'room', tags: ['$initial'] }] } },
+    },
+  },
 })

@@ -160,7 +160,7 @@ def _sheets(desk: Page, room: str, wanted: Sequence[str]) -> None:
         _open(desk, url)
         name = re.sub(r"(ideas|votes)/[\w-]{22}", r"\1", url.removeprefix(f"{room}/"))
         name = re.sub(r"\W+", "-", name.removeprefix("papers/"))
-        desk.pdf(path=ALL / f"sheet-{name}.pdf", format="A4", print_background=True)
+        desk.pdf(path=ALL / f"sheet-{name}.pdf", prefer_css_page_size=True)
 
 
 @contextmanager

@@ -72,6 +72,15 @@ async def test_what_people_wrote_is_text_on_a_sheet(site: Site) -> None:
     assert "Table 3" in page
 
 
+async def test_the_card_of_a_table_has_the_qr_code_of_the_sheet_for_the_wall(site: Site) -> None:
+    started = await site.start()
+    await expecting(site, started)
+    wall = (await started.facilitator.get(f"{started.path}/sheet")).text
+    found = re.search(r"<svg.*?</svg>", wall, re.DOTALL)
+    assert found
+    assert found[0] in (await started.facilitator.get(f"{started.path}/papers/tables")).text
+
+
 async def test_a_personal_code_from_the_door_list_joins_one_person_once(site: Site) -> None:
     started = await site.start()
     dilys = await expecting(site, started)

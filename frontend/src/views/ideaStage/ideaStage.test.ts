@@ -42,6 +42,22 @@ it('keeps mine apart from the room’s, newest first', () => {
   expect(texts(list(/^From the room \(10\)/))[0]).toBe('A bus stop by the clinic.')
 })
 
+it('waits below a vote, unless somebody writes in it when the vote opens', async () => {
+  const docked = () => document.querySelector('.idea-stage__composer--docked') !== null
+  const { rerender } = show(makeRoom())
+  expect(docked()).toBe(true)
+  await rerender({ voting: true })
+  expect(docked()).toBe(false)
+  await rerender({ voting: false })
+  expect(docked()).toBe(true)
+
+  const box = screen.getByRole('textbox', { name: 'Your idea' })
+  box.focus()
+  await fireEvent.input(box, { target: { value: 'A bench' } })
+  await rerender({ voting: true })
+  expect(docked()).toBe(true)
+})
+
 it('lets new ideas in at once while nobody reads', async () => {
   const room = makeRoom()
   show(room)

@@ -41,6 +41,20 @@ it('shows whom one types for, with a band, until one is oneself again', async ()
   expect(room.actingFor).toBeNull()
 })
 
+it('folds the others away on a phone while one types for somebody, until another is chosen', async () => {
+  const room = show()
+  const unfold = () => screen.queryByRole('button', { name: 'Choose somebody else' })
+  expect(unfold()).toBeNull()
+  room.actingFor = id('ivor')
+  await tick()
+  expect(unfold()?.getAttribute('aria-expanded')).toBe('false')
+  if (unfold()) await fireEvent.click(unfold() as HTMLElement)
+  expect(unfold()?.getAttribute('aria-expanded')).toBe('true')
+  await fireEvent.click(within(people()).getByRole('button', { name: /June/ }))
+  expect(room.actingFor).toBe(id('june'))
+  expect(unfold()?.getAttribute('aria-expanded')).toBe('false')
+})
+
 it('adds a person at the table as oneself, with oneself as helper', async () => {
   const room = show()
   room.actingFor = id('ivor')

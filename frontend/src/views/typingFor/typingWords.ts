@@ -6,6 +6,7 @@ export const typingWords = {
   label: 'Typing for',
   myself: 'Myself',
   band: (name: string): string => `You are typing for ${name}`,
+  another: 'Choose somebody else',
   back: 'Back to myself',
   add: 'Add a person at your table',
   addHint: 'A name, or where they sit: “Table 3, seat 4”.',
