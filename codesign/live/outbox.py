@@ -34,6 +34,8 @@ from codesign.live.frames import server_frame
 EXTENSION: Final = "codesign.frames"  # where a server that has a door puts it, in the ASGI scope
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
+# Acts on one message; returns after how many milliseconds to read the next one, 0 at once.
+Hear = Callable[[bytes], int]
 
 logger = logging.getLogger(__name__)
 
@@ -142,6 +144,9 @@ class Door(Protocol):
     def leave(self) -> None:
         """Take its `write` out again."""
 
+    def listen(self, hear: Hear) -> None:
+        """Give binary messages to `hear` as they come, in place of ASGI's `receive`."""
+
     async def drained(self) -> None:
         """Wait until it is not paused, or closed."""
 
@@ -161,10 +166,16 @@ def outbox_for(scope: Mapping[str, Any], send: Send, owner: Owner, limits: Limit
         owner: Whoever is told how the connection keeps up.
         limits: How far it may fall behind.
     """
-    door: Door | None = (scope.get("extensions") or {}).get(EXTENSION)
+    door = door_in(scope)
     if door is None:
         return PlainOutbox(send, owner, limits)
     return FastOutbox(door, owner, limits)
+
+
+def door_in(scope: Mapping[str, Any]) -> Door | None:
+    """Return the door that the server of this ASGI connection offers, if it does."""
+    door: Door | None = (scope.get("extensions") or {}).get(EXTENSION)
+    return door
 
 
 class FastOutbox:

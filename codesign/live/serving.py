@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final, Protocol
 
 from codesign.domain.ids import WorkshopId
 from codesign.live.connection import Connection, Seat
-from codesign.live.outbox import Outbox, Owner
+from codesign.live.outbox import Hear, Outbox, Owner
 from codesign.live.room import Room
 from codesign.live.rooms import NoWorkshopError, Rooms
 from codesign.protocol.close_codes import CloseCode
@@ -25,6 +25,13 @@ class Socket(Protocol):
 
     async def receive(self) -> bytes | None:
         """Return the next binary message, or None once the peer is gone.
+
+        Raises:
+            BadFrameError: the peer sent text.
+        """
+
+    async def hear(self, hear: Hear) -> None:
+        """Give every binary message from here on to `hear`; return once the peer is gone.
 
         Raises:
             BadFrameError: the peer sent text.
@@ -82,10 +89,10 @@ async def _serve_in(
 ) -> None:
     try:
         await room.join(connection)
-        await _read(socket, connection)
+        await socket.hear(lambda payload: _heard(connection, payload))
     except BadFrameError as error:
         connection.closing = CloseCode.BAD_FRAME
-        logger.warning("connection %d sent a bad frame: %s", connection.key, error)
+        _log_bad_frame(connection, error)
     except asyncio.CancelledError:
         # Ours, from hang_up; anybody else's cancellation goes on.
         if connection.closing is None or reading.uncancel() > 0:
@@ -108,12 +115,29 @@ async def _hello(socket: Socket) -> Hello | CloseCode:
     return message if message.v == PROTOCOL_VERSION else CloseCode.VERSION_NOT_SPOKEN
 
 
-async def _read(socket: Socket, connection: Connection) -> None:
-    while (payload := await socket.receive()) is not None:
-        wait_ms = connection.receive(payload)
+async def hear_each(receive: Callable[[], Awaitable[bytes | None]], hear: Hear) -> None:
+    """Give one message after the other to `hear`, where each has to be waited for."""
+    while (payload := await receive()) is not None:
+        wait_ms = hear(payload)
         if wait_ms:
             # Unread, it fills the peer's buffers and not ours (rule L8).
             await asyncio.sleep(wait_ms / 1000)
+
+
+def _heard(connection: Connection, payload: bytes) -> int:
+    """Act on a message, unless the connection is at its end; whoever reads it is woken then."""
+    if connection.closing is not None:
+        return 0
+    try:
+        return connection.receive(payload)
+    except BadFrameError as error:
+        _log_bad_frame(connection, error)
+        connection.hang_up(CloseCode.BAD_FRAME)
+        return 0
+
+
+def _log_bad_frame(connection: Connection, error: BadFrameError) -> None:
+    logger.warning("connection %d sent a bad frame: %s", connection.key, error)
 
 
 async def _end(outbox: Outbox, connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""uvicorn's WebSocket connection, with a door through which finished frames go out.
+"""uvicorn's WebSocket connection, with a door: finished frames go out, and messages come in.
 
 ASGI's `await send` costs a fan-out two and a half times the processor time of the
 write itself. This class therefore offers, in `scope["extensions"]`, a `FrameDoor`: an
@@ -11,6 +11,10 @@ A finished frame may be written at any moment because uvicorn writes each of its
 frames, pings and pongs included, with one `transport.write` and fragments none. Every
 place where it begins to close is overridden here, since data after a close frame is
 a protocol error.
+
+What comes in would, by ASGI, wake a task for each message, and stop and start the reading.
+Through the door a binary message goes where it is acted on within the same turn of the
+loop. Text and the end still come by ASGI's `receive`.
 
 It also sees to seven things that uvicorn leaves open. A peer that does not read can
 hold its connection through the keepalive, a close or a shutdown for as long as it
@@ -44,7 +48,7 @@ from typing_extensions import override  # `typing` has it from Python 3.12
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from codesign.live.outbox import EXTENSION, Watcher
+from codesign.live.outbox import EXTENSION, Hear, Watcher
 
 if TYPE_CHECKING:
     import asyncio
@@ -96,12 +100,16 @@ def socket_settings() -> SocketSettings:
 class FrameDoor:
     """The way past ASGI for one connection: `live.outbox.Door` says what it offers."""
 
-    __slots__ = ("_protocol", "_watcher", "_writers", "write")
+    __slots__ = ("_hear", "_held", "_protocol", "_rest", "_watcher", "_writers", "write")
 
     def __init__(self, protocol: FastWebSocketProtocol) -> None:
         self._protocol = protocol
         self._watcher: Watcher | None = None
         self._writers: dict[int, Write] | None = None
+        self._hear: Hear | None = None
+        # While nothing is heard: the timer that ends it, and the rest of what was read.
+        self._rest: asyncio.TimerHandle | None = None
+        self._held: list[bytes] = []
         self.write: Write = _refuse
 
     @property
@@ -136,6 +144,10 @@ class FrameDoor:
             self._writers.pop(id(self), None)
             self._writers = None
 
+    def listen(self, hear: Hear) -> None:
+        """Give binary messages to `hear` as they come, until it is closed."""
+        self._hear = hear
+
     async def drained(self) -> None:
         """Wait until it is not paused, or closed."""
         await self._protocol.writable.wait()
@@ -167,10 +179,46 @@ class FrameDoor:
         if self._watcher is not None:
             self._watcher.on_resumed()
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether somebody listens here."""
+        return self._hear is not None
+
+    def take(self, message: bytes) -> None:
+        """Let a message in, behind those that were read and not heard yet."""
+        if self._is_resting:
+            self._held.append(message)
+        else:
+            self._give(message)
+
+    @property
+    def _is_resting(self) -> bool:
+        return self._rest is not None
+
+    def _give(self, message: bytes) -> None:
+        wait_ms = self._hear(message) if self._hear is not None else 0
+        if wait_ms:
+            # Unread, it fills the peer's buffers and not ours (rule L8).
+            self._protocol.transport.pause_reading()
+            self._rest = self._protocol.loop.call_later(wait_ms / 1000, self._go_on)
+
+    def _go_on(self) -> None:
+        self._rest = None
+        held, self._held = self._held, []
+        for message in held:
+            self.take(message)
+        if not (self._is_resting or self._protocol.transport.is_closing()):
+            self._protocol.transport.resume_reading()
+
     def shut(self) -> None:
-        """Let nothing out any more."""
+        """Let nothing out or in any more."""
         self.leave()
         self.write = _ignore
+        self._hear = None
+        if self._rest is not None:
+            # The peer's goodbye is still to be read.
+            self._rest.cancel()
+            self._go_on()
         watcher, self._watcher = self._watcher, None
         if watcher is not None:
             watcher.on_closed()
@@ -274,6 +322,9 @@ class FastWebSocketProtocol(WebSocketsSansIOProtocol):
             # uvicorn would say the same, with a stack trace in the log.
             self.conn.fail(1007, "not UTF-8")
             self.handle_parser_exception()
+        elif self.curr_msg_data_type == "bytes" and self._door.is_heard:
+            message, self.frames = b"".join(self.frames), []
+            self._door.take(message)
         else:
             super().send_receive_event_to_app()
 

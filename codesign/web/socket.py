@@ -12,9 +12,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from codesign.domain.ids import WorkshopId
-from codesign.live.outbox import Limits, Outbox, Owner, outbox_for
+from codesign.live.outbox import Hear, Limits, Outbox, Owner, door_in, outbox_for
 from codesign.live.room import RoomClosedError
-from codesign.live.serving import Admit, Socket, serve_connection
+from codesign.live.serving import Admit, Socket, hear_each, serve_connection
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import BadFrameError
 from codesign.store.errors import UNREADABLE
@@ -58,6 +58,23 @@ class AcceptedSocket:
         if payload is None:
             raise BadFrameError("text")
         return payload
+
+    async def hear(self, hear: Hear) -> None:
+        """Give every binary message from here on to `hear`; return once the peer is gone.
+
+        Raises:
+            BadFrameError: the peer sent text.
+        """
+
+        def heard(payload: bytes) -> int:
+            self.heard_at = self._elapsed()
+            return hear(payload)
+
+        door = door_in(self._socket.scope)
+        if door is not None:
+            door.listen(heard)
+        # Past a door come text and the end.
+        await hear_each(self.receive, hear)
 
     def outbox(self, owner: Owner) -> Outbox:
         """Return the best way out that the server offers."""

@@ -19,7 +19,8 @@ from typing_extensions import override  # `typing` has it from Python 3.12
 
 from codesign.domain.ids import NOBODY, ParticipantId, WorkshopId
 from codesign.live.connection import Seat
-from codesign.live.outbox import Limits, Outbox, Owner, PlainOutbox
+from codesign.live.outbox import Hear, Limits, Outbox, Owner, PlainOutbox
+from codesign.live.serving import hear_each
 from codesign.protocol.codec import FRAME_BYTES, BadFrameError
 from codesign.protocol.streaming import BATCH_BYTES, framed, goodbye, messages
 from codesign.web.commands import seat_of
@@ -95,6 +96,14 @@ class StreamedSocket:
         if isinstance(said, BadFrameError):
             raise said
         return said
+
+    async def hear(self, hear: Hear) -> None:
+        """Give every message from here on to `hear`; return once the peer is gone.
+
+        Raises:
+            BadFrameError: what came does not fit.
+        """
+        await hear_each(self.receive, hear)
 
     def take(self, number: int, batch: bytes) -> bool:
         """Take in what was posted; False where it does not follow on the last (rule T4)."""

@@ -1793,6 +1793,42 @@ MUTATIONS: tuple[Mutation, ...] = (
         tests=("tests/web/test_commands.py::test_whoever_was_erased_gets_no_ticket_rule_o10",),
     ),
     Mutation(
+        name="messages behind those not heard yet",
+        file="codesign/web/fast_socket.py",
+        text="        if self._is_resting:\n            self._held",
+        replacement="        if self._is_resting and False:\n            self._held",
+        tests=(
+            "tests/web/test_fast_socket.py"
+            "::test_who_is_to_wait_is_read_later_and_loses_nothing_rule_l8",
+        ),
+    ),
+    Mutation(
+        name="reading stops at the door",
+        file="codesign/web/fast_socket.py",
+        text="            self._protocol.transport.pause_reading()\n",
+        replacement="",
+        tests=(
+            "tests/web/test_fast_socket.py"
+            "::test_who_is_to_wait_is_read_later_and_loses_nothing_rule_l8",
+        ),
+    ),
+    Mutation(
+        name="a goodbye is read at the door",
+        file="codesign/web/fast_socket.py",
+        text="            self._rest.cancel()\n            self._go_on()\n",
+        replacement="            self._rest.cancel()\n",
+        tests=("tests/web/test_fast_socket.py::test_what_is_not_heard_yet_goes_with_the_line",),
+    ),
+    Mutation(
+        name="nothing is heard after the end",
+        file="codesign/live/serving.py",
+        text="    if connection.closing is not None:\n        return 0\n",
+        replacement="    if connection.closing is not None and False:\n        return 0\n",
+        tests=(
+            "tests/live/test_serving.py::test_nothing_is_heard_of_who_sent_a_bad_frame_rule_f5",
+        ),
+    ),
+    Mutation(
         name="reading no faster than allowed",
         file="codesign/live/serving.py",
         text="        if wait_ms:\n",

@@ -10,12 +10,12 @@ import pytest
 from codesign.domain.ids import ParticipantId, WorkshopId
 from codesign.live import serving
 from codesign.live.connection import Seat
-from codesign.live.outbox import Limits, Outbox, Owner, PlainOutbox
+from codesign.live.outbox import Hear, Limits, Outbox, Owner, PlainOutbox
 from codesign.live.rooms import Rooms
-from codesign.live.serving import serve_connection
+from codesign.live.serving import hear_each, serve_connection
 from codesign.protocol.close_codes import CloseCode
 from codesign.protocol.codec import BadFrameError, canonical
-from tests.live.lines import FACILITATOR, WORKSHOP, created, some_rooms
+from tests.live.lines import FACILITATOR, IDEAS, WORKSHOP, an_id, created, some_rooms
 
 
 class FakeSocket:
@@ -34,6 +34,9 @@ class FakeSocket:
         if isinstance(said, Exception):
             raise said
         return said
+
+    async def hear(self, hear: Hear) -> None:
+        await hear_each(self.receive, hear)
 
     def outbox(self, owner: Owner) -> Outbox:
         return PlainOutbox(self._send, owner, Limits())
@@ -124,6 +127,22 @@ async def test_a_bad_frame_ends_only_its_own_connection_rule_f5(tmp_path: Path) 
             good.inbound.put_nowait(None)
         assert bad.closed == CloseCode.BAD_FRAME
         assert good.closed is None
+
+
+async def test_nothing_is_heard_of_who_sent_a_bad_frame_rule_f5(tmp_path: Path) -> None:
+    async with some_rooms(tmp_path) as (rooms, _):
+        await rooms.create(WORKSHOP, created())
+        room = await rooms.room(WORKSHOP)
+        head = room.head
+        socket = FakeSocket(hello())
+        serving_it = asyncio.create_task(serve(rooms, socket))
+        await socket.until("snapshot")
+        opening = {"t": "command", "id": an_id(), "type": "OpenStage", "data": {"stage": IDEAS}}
+        for said in (b"\xc1", canonical(opening)):
+            socket.inbound.put_nowait(said)
+        await asyncio.wait_for(serving_it, 5)
+        assert socket.closed == CloseCode.BAD_FRAME
+        assert await room.read(lambda workshop: workshop.seq) == head
 
 
 async def test_a_connection_the_room_gives_up_on_is_closed_with_its_code(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Our WebSocket server class against peers that are good, bad, silent and gone."""
 
 import asyncio
+import itertools
 import logging
 import os
 
@@ -15,6 +16,7 @@ from codesign.live.outbox import EXTENSION
 from codesign.web.fast_socket import (
     FRAGMENTS_AT_MOST,
     INBOUND_BYTES,
+    LINGER_S,
     PONGS_BYTES,
     FastWebSocketProtocol,
 )
@@ -435,6 +437,75 @@ async def test_compression_is_never_agreed_on(path: Path):
         peer = await connect(f"ws://127.0.0.1:{server.port}/", compression="deflate")
         assert peer.response.headers.get("Sec-WebSocket-Extensions") is None
         await peer.close()
+
+
+class Attentive(Hall):
+    """Hears at the door, and wants as many milliseconds of rest after each message."""
+
+    rest_ms = 0
+
+    async def _listen(self, guest, receive):
+        def heard(words):
+            guest.heard.append(words)
+            guest.notes.append(asyncio.get_running_loop().time())
+            return self.rest_ms
+
+        door_of(guest).listen(heard)
+        await super()._listen(guest, receive)
+
+
+@on(*FAST_PATHS)
+async def test_messages_are_heard_at_the_door_in_their_order_and_text_by_asgi(path: Path):
+    async with served(path, Attentive()) as server:
+        peer = await server.raw_peer()
+        (guest,) = await server.hall.expect(1)
+
+        await peer.write(masked(Opcode.BINARY, b"1") + masked(Opcode.BINARY, b"2"))
+        await peer.write(masked(Opcode.BINARY, b"", fin=False) + masked(Opcode.PING, b"?"))
+        await peer.write(masked(Opcode.CONT, b"3"))
+        await until(lambda: len(guest.heard) == 3)
+        await peer.write(masked(Opcode.TEXT, b"words"))
+
+        await until(lambda: guest.heard == [b"1", b"2", b"3", "words"])
+        assert len(guest.notes) == 3
+
+
+@on(*FAST_PATHS)
+async def test_who_is_to_wait_is_read_later_and_loses_nothing_rule_l8(path: Path):
+    async with served(path, Attentive()) as server:
+        server.hall.rest_ms = 50
+        peer = await server.raw_peer()
+        (guest,) = await server.hall.expect(1)
+        said = [b"%d" % number for number in range(4)]
+
+        await peer.write(b"".join(masked(Opcode.BINARY, each) for each in said))
+        await until(lambda: guest.heard)
+        assert not door_of(guest)._protocol.transport.is_reading()
+
+        await until(lambda: guest.heard == said)
+        gaps = [after - before for before, after in itertools.pairwise(guest.notes)]
+        assert min(gaps) > 0.045
+        await until(door_of(guest)._protocol.transport.is_reading)
+        await peer.write(masked(Opcode.BINARY, b"more"))
+        await until(lambda: guest.heard[-1] == b"more")
+
+
+@on(*FAST_PATHS)
+async def test_what_is_not_heard_yet_goes_with_the_line(path: Path):
+    async with served(path, Attentive()) as server:
+        server.hall.rest_ms = 60_000
+        peer = await server.raw_peer()
+        (guest,) = await server.hall.expect(1)
+        await peer.write(masked(Opcode.BINARY, b"1") + masked(Opcode.BINARY, b"2"))
+        await until(lambda: guest.heard)
+
+        await guest.outbox.close(4008, "")
+
+        # Unread, the peer's own goodbye would be waited for twice as long.
+        async with asyncio.timeout(LINGER_S / 2):
+            assert await peer.close_code() == 4008
+        await until(lambda: not server.server.server_state.connections)
+        assert guest.heard == [b"1"]
 
 
 @on(*FAST_PATHS)
