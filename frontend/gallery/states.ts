@@ -387,29 +387,34 @@ export const states: Readonly<Record<string, () => State>> = {
   'ideas-offline': () => {
     const made = makeRoom()
     made.state = 'offline'
-    made.saving = { waiting: 3, late: false, unstored: false, kept: 'disk' }
+    made.saving = { waiting: 3, late: false, unstored: false, allInMs: 0, kept: 'disk' }
     return room(made)
   },
   'ideas-unsaved': () => {
     const made = makeRoom()
-    made.saving = { waiting: 2, late: true, unstored: false, kept: 'disk' }
+    made.saving = { waiting: 2, late: true, unstored: false, allInMs: 0, kept: 'disk' }
     return room(made)
   },
   'ideas-unstored': () => {
     const made = makeRoom()
-    made.saving = { waiting: 2, late: true, unstored: true, kept: 'disk' }
+    made.saving = { waiting: 2, late: true, unstored: true, allInMs: 0, kept: 'disk' }
+    return room(made)
+  },
+  'ideas-slowed': () => {
+    const made = makeRoom()
+    made.saving = { waiting: 380, late: true, unstored: false, allInMs: 95_000, kept: 'disk' }
     return room(made)
   },
   'ideas-blocked': () => {
     const made = makeRoom()
     made.state = 'offline'
     made.blocked = true
-    made.saving = { waiting: 1, late: true, unstored: false, kept: 'disk' }
+    made.saving = { waiting: 1, late: true, unstored: false, allInMs: 0, kept: 'disk' }
     return room(made)
   },
   'ideas-sending': () => {
     const made = makeRoom()
-    made.saving = { waiting: 2, late: false, unstored: false, kept: 'disk' }
+    made.saving = { waiting: 2, late: false, unstored: false, allInMs: 0, kept: 'disk' }
     return room(made)
   },
   'ideas-refused': () => {

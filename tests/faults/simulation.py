@@ -300,18 +300,27 @@ class World:
 
     # --- what happens -------------------------------------------------------
 
-    async def play(self) -> None:
+    async def play(self, day: "Day | None" = None) -> None:
+        """Begin, let the day go by, come to rest and leave."""
         self.server = await Server(self, "0").start()
         for workshop in self.workshops:
             command, act = the_first(self.random(f"first of {workshop}"))
             # The same join code for two of them would be refused, which is tried elsewhere.
             self.post(workshop, replace(command, join_code=f"code-{workshop[:6]}"), act.by)
-        await self._until(lambda: not self.posts, 60, "a workshop begun")
+        await self.answered()
+        await (day or World.a_bad_day)(self)
+        await self._come_to_rest()
+        await self._leave()
+
+    async def a_bad_day(self) -> None:
+        """Let people ask for anything, and anything happen to them."""
         for _ in range(STEPS):
             await self._something()
             await asyncio.sleep(self.draw.choice((0, 0, 0.05, 0.3, 2)))
-        await self._come_to_rest()
-        await self._leave()
+
+    async def answered(self) -> None:
+        """Wait until whatever was posted is answered."""
+        await self._until(lambda: not self.posts, 60, "all posts answered")
 
     async def _something(self) -> None:
         chance = self.draw.random()
@@ -533,6 +542,10 @@ ACCIDENTS: Final[tuple[Callable[[World], Awaitable[None]], ...]] = (
 )
 
 
+# What goes on in a world that has begun, before it comes to rest.
+Day = Callable[[World], Awaitable[None]]
+
+
 def _words_of(event: Event) -> tuple[str, str]:
     match event:
         case ParticipantJoined(participant=owner, name=words):
@@ -588,8 +601,8 @@ def _tight(draw: Random) -> Iterator[None]:
         yield
 
 
-def run(seed: int) -> Outcome:
-    """Play one seed to its end and check it."""
+def run(seed: int, day: Day | None = None) -> Outcome:
+    """Play one seed to its end and check it; a day of accidents, or the one that is given."""
     draw = Random(f"{seed} loop")
     global_random.seed(seed)
     thread_s = draw.choice((0.0, 0.002, 0.05))
@@ -599,7 +612,7 @@ def run(seed: int) -> Outcome:
     async def main() -> World:
         nonlocal world
         world = World(seed)
-        await world.play()
+        await world.play(day)
         return world
 
     with _tight(draw), _quietly():

@@ -397,6 +397,21 @@ describe('commands', () => {
     expect(server.last.said('command').map((each) => each.id)).toEqual([first, first, second])
   })
 
+  it('more than goes out at once is known by how long each takes, until all is sent (C9)', async () => {
+    const tab = await joined()
+    const { decide } = server
+    server.decide = () => ({ code: 'too_fast', message: 'A lot at once.', retry_ms: 4_000 })
+    tab.write('one')
+    await server.flush()
+    // Sixteen may be unanswered, and so many are taken in that time.
+    expect(tab.client.outbox.paceMs).toBe(4_000 / 16)
+    server.decide = decide
+    await clock.advance(4_100)
+    await server.flush()
+    expect(tab.waits).toEqual([])
+    expect(tab.client.outbox.paceMs).toBe(0)
+  })
+
   it('what cannot travel is refused where it is asked, not by hanging up', async () => {
     const tab = await joined()
     const ask = {

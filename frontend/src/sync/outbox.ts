@@ -72,6 +72,8 @@ export class Outbox {
   isLate = false
   /** The server said that it cannot store anything at present; what waits is sent again (C7). */
   isUnstored = false
+  /** How long each takes of what waits, ms, since more was asked than goes out at once (C9); or 0. */
+  paceMs = 0
 
   private first: string | undefined
   private cancelLate: () => void = () => undefined
@@ -123,6 +125,12 @@ export class Outbox {
     this.changed()
   }
 
+  /** More was asked than the server takes at once: what waits goes out one in so many ms. */
+  slowed(paceMs: number): void {
+    this.paceMs = Math.max(this.paceMs, paceMs)
+    this.changed()
+  }
+
   /** It was refused; keep its words. */
   refuse(id: string, refusal: Refusal): void {
     const entry = this.waiting.find((each) => each.id === id)
@@ -171,6 +179,7 @@ export class Outbox {
   }
 
   private changed(): void {
+    if (this.waiting.length === 0) this.paceMs = 0
     const first = this.waiting[0]?.id
     if (first !== this.first) {
       this.first = first

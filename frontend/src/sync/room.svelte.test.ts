@@ -106,7 +106,13 @@ describe('asking', () => {
   it('shows it at once, counts it, and then it is the room’s', async () => {
     const room = await joined()
     const id = room.send(commands.submitIdea('stage', 'A bus'))
-    expect(room.saving).toEqual({ waiting: 1, late: false, unstored: false, kept: 'disk' })
+    expect(room.saving).toEqual({
+      waiting: 1,
+      late: false,
+      unstored: false,
+      allInMs: 0,
+      kept: 'disk',
+    })
     expect(room.pending).toMatchObject([{ id, actingFor: null, askedAt: clock.now() }])
     expect(select.ideasOfStage(room, 'stage')).toMatchObject([{ text: 'A bus', pending: true }])
     await server.flush()

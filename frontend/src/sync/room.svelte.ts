@@ -61,6 +61,8 @@ export interface Saving {
   readonly late: boolean
   /** The server said that it cannot store what waits at present: its disk is full, or worse. */
   readonly unstored: boolean
+  /** More was asked than goes out at once: for about so long, ms, some of it waits. Or 0. */
+  readonly allInMs: number
   /** memory: this browser keeps nothing on disk (a private window); closing the page loses them. */
   readonly kept: 'disk' | 'memory'
 }
@@ -136,6 +138,7 @@ export class Room {
     waiting: 0,
     late: false,
     unstored: false,
+    allInMs: 0,
     kept: 'disk',
   })
   /** In the order of sending. */
@@ -287,8 +290,14 @@ export class Room {
   }
 
   private outboxChanged(): void {
-    const { waiting, refused, kept, isLate, isUnstored } = this.client.outbox
-    this.saving = { waiting: waiting.length, late: isLate, unstored: isUnstored, kept }
+    const { waiting, refused, kept, isLate, isUnstored, paceMs } = this.client.outbox
+    this.saving = {
+      waiting: waiting.length,
+      late: isLate,
+      unstored: isUnstored,
+      allInMs: waiting.length * paceMs,
+      kept,
+    }
     this.pending = waiting.map(pendingOf)
     this.rejected = refused.map(rejectedOf)
   }

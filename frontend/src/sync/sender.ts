@@ -21,6 +21,8 @@ const REFUSALS: Readonly<Partial<Record<number, Refusal>>> = {
 }
 // How the codes begin that say why the server cannot store what it is asked (SPEC.md).
 const OF_STORAGE = 'storage_'
+// More was asked than one person may at once (C9).
+const TOO_FAST = 'too_fast'
 // Two megabytes over a bad line take a while; what takes longer has died.
 const POST_MS = 120_000
 
@@ -98,6 +100,9 @@ export class Sender {
       })
     else {
       if (code.startsWith(OF_STORAGE)) this.options.outbox.unstored()
+      // Once that time is over as many are taken as may be unanswered.
+      if (code === TOO_FAST && this.limits)
+        this.options.outbox.slowed(retry_ms / this.limits.inflight)
       this.pause(retry_ms)
     }
     this.flush()

@@ -62,6 +62,13 @@ export const cy: Translation = {
     unstoredRun:
       'Ni all y gweinydd gadw dim ar hyn o bryd. Dywedwch wrth bwy bynnag sy’n gofalu amdano. Bydd yr hyn y mae pobl yn ei ysgrifennu yn aros ar eu dyfeisiau ac yn cael ei anfon cyn gynted ag y gellir ei gadw.',
     savesAgain: 'Mae’r gweinydd yn cadw eto.',
+    slowed: (n, minutes) =>
+      minutes > 1
+        ? `Anfon ${n}: y cyfan ymhen tua ${minutes} munud`
+        : `Anfon ${n}: y cyfan o fewn munud`,
+    slowedNote:
+      'Roedd hynny’n llawer ar unwaith. Does dim wedi’i golli: mae’n cael ei gadw yma a’i anfon fesul tipyn. Gallwch ddal ati.',
+    allSent: 'Mae popeth wedi’i anfon.',
     backAgain: 'Wedi cysylltu eto.',
     stoppedTitle: 'Mae’r dudalen hon wedi stopio',
     reload: 'Ail-lwytho’r dudalen',

@@ -63,6 +63,13 @@ const en = {
     unstoredRun:
       'The server cannot save anything at the moment. Tell whoever keeps it. What people write stays on their devices and is sent as soon as it can be saved.',
     savesAgain: 'The server saves again.',
+    slowed: (n: number, minutes: number): string =>
+      minutes > 1
+        ? `Sending ${n}: all in about ${minutes} minutes`
+        : `Sending ${n}: all within a minute`,
+    slowedNote:
+      'That was a lot at once. Nothing is lost: it is kept here and goes out bit by bit. You can go on.',
+    allSent: 'Everything is sent.',
     backAgain: 'Connected again.',
     stoppedTitle: 'This page has stopped',
     reload: 'Reload the page',

@@ -89,7 +89,7 @@ it('goes on when the line is lost: the board stays, and so does the box', async 
   const room = makeRoom()
   show(room)
   room.state = 'offline'
-  room.saving = { waiting: 3, late: false, unstored: false, kept: 'disk' }
+  room.saving = { waiting: 3, late: false, unstored: false, allInMs: 0, kept: 'disk' }
   await tick()
   expect(screen.getByText('Not connected: 3 kept here, will send')).toBeTruthy()
   expect(screen.getByRole('textbox', { name: 'Your idea' })).toBeTruthy()
@@ -103,14 +103,25 @@ it('tells everybody, and who runs it what to do, that the server cannot save', a
   ] as const) {
     const room = makeRoom({ me, role })
     const { unmount } = show(room)
-    room.saving = { waiting: 1, late: false, unstored: true, kept: 'disk' }
+    room.saving = { waiting: 1, late: false, unstored: true, allInMs: 0, kept: 'disk' }
     await tick()
     expect(screen.getByText(told)).toBeTruthy()
-    room.saving = { waiting: 0, late: false, unstored: false, kept: 'disk' }
+    room.saving = { waiting: 0, late: false, unstored: false, allInMs: 0, kept: 'disk' }
     await tick()
     expect(screen.queryByText(told)).toBeNull()
     unmount()
   }
+})
+
+it('tells who sent more than goes out at once that nothing is lost, until it is sent', async () => {
+  const room = makeRoom()
+  show(room)
+  room.saving = { waiting: 380, late: false, unstored: false, allInMs: 95_000, kept: 'disk' }
+  await tick()
+  expect(screen.getByText(/Nothing is lost: it is kept here/)).toBeTruthy()
+  room.saving = { waiting: 0, late: false, unstored: false, allInMs: 0, kept: 'disk' }
+  await tick()
+  expect(screen.queryByText(/Nothing is lost/)).toBeNull()
 })
 
 it('says why it stopped and what to do', async () => {

@@ -6,7 +6,14 @@ import type { RoomState, Saving } from '../../sync/room.svelte'
 import SavingState from './SavingState.svelte'
 
 function said(line: RoomState, waiting: number, more: Partial<Saving> = {}): string {
-  const saving: Saving = { waiting, late: false, unstored: false, kept: 'disk', ...more }
+  const saving: Saving = {
+    waiting,
+    late: false,
+    unstored: false,
+    allInMs: 0,
+    kept: 'disk',
+    ...more,
+  }
   const { container, unmount } = render(SavingState, { line, saving })
   const text = container.textContent.replace(/\s+/g, ' ').trim()
   unmount()
@@ -39,18 +46,29 @@ it('says that the server cannot save, whatever the reason and though the line st
   expect(said('live', 2, { unstored: true })).toBe(
     'Saving: The server cannot save now: 2 kept here, will send',
   )
-  expect(said('live', 1, { unstored: true, kept: 'memory' })).toContain('Keep this page open')
+  expect(said('live', 1, { unstored: true, allInMs: 0, kept: 'memory' })).toContain(
+    'Keep this page open',
+  )
   expect(said('offline', 1, { unstored: true })).toContain('Not connected')
+})
+
+it('says how long it takes where more was asked than goes out at once (C9)', () => {
+  expect(said('live', 380, { allInMs: 95_000, late: true })).toBe(
+    'Saving: Sending 380: all in about 2 minutes',
+  )
+  expect(said('live', 8, { allInMs: 2_000 })).toBe('Saving: Sending 8: all within a minute')
+  expect(said('live', 8, { allInMs: 2_000, kept: 'memory' })).toContain('Keep this page open')
+  expect(said('offline', 8, { allInMs: 2_000 })).toContain('Not connected')
 })
 
 it('changes in place', async () => {
   const { rerender } = render(SavingState, {
     line: 'live',
-    saving: { waiting: 1, late: false, unstored: false, kept: 'disk' },
+    saving: { waiting: 1, late: false, unstored: false, allInMs: 0, kept: 'disk' },
   })
   await rerender({
     line: 'live',
-    saving: { waiting: 0, late: false, unstored: false, kept: 'disk' },
+    saving: { waiting: 0, late: false, unstored: false, allInMs: 0, kept: 'disk' },
   })
   expect(screen.getByText('Saved')).toBeTruthy()
 })
