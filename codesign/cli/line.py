@@ -42,6 +42,8 @@ DOUBLED_AT_MOST: Final = 10
 # Rule O2.
 TICKETS_TRIED: Final = 3
 STOP_FROM: Final = 4_500
+# Rule N7.
+BEHIND_MS: Final = 60_000
 
 STAYS_AWAY: Final = (
     "The server stays away, or no longer lets us in. Run the same command again once it is back."
@@ -74,6 +76,7 @@ class Told(msgspec.Struct):
     hash8: bytes = b""
     now: int = 0
     within_ms: int = 0
+    behind: bool = False
     part: int = 0
     parts: int = 0
     z: bool = False
@@ -297,6 +300,8 @@ class Line:
 
     def _take_welcome(self, told: Told) -> None:
         self._view = told.view
+        if told.behind:
+            self._leave(BEHIND_MS)
         if told.mode == "snapshot":
             self._have = None
 

@@ -100,9 +100,9 @@ class Company:
         return True
 
     def send_on(self) -> None:
-        """Ask everybody to come back, to another server where there is one (rule L4)."""
+        """Ask everybody to come back, to the newer server this one is behind (rules N6, N7)."""
         for connection in tuple(self._connections.values()):
-            connection.tell(Drain(within_ms=SEND_ON_WITHIN_MS))
+            connection.tell(Drain(within_ms=SEND_ON_WITHIN_MS, behind=True))
 
     def close(self) -> None:
         """Drop timers and hang up on everybody; they will come back."""

@@ -229,6 +229,7 @@ class Connection:
                 limits=Limits(command_bytes=COMMAND_BYTES, inflight=INFLIGHT_AT_MOST),
                 now=host.now(),
                 mode=mode,
+                behind=host.memory.newer is not None,
             )
         )
 

@@ -67,7 +67,7 @@ class Limits(msgspec.Struct, kw_only=True):
     inflight: int
 
 
-class Welcome(msgspec.Struct, kw_only=True, tag="welcome", tag_field="t"):
+class Welcome(msgspec.Struct, kw_only=True, tag="welcome", tag_field="t", omit_defaults=True):
     """Who one is and what follows: rules O4 to O9."""
 
     v: int
@@ -81,6 +81,8 @@ class Welcome(msgspec.Struct, kw_only=True, tag="welcome", tag_field="t"):
     limits: Limits
     now: int
     mode: Literal["resume", "snapshot"]
+    # This server is too old for what a newer one wrote (rule N7).
+    behind: bool = False
 
 
 class Snapshot(msgspec.Struct, kw_only=True, tag="snapshot", tag_field="t", omit_defaults=True):
@@ -149,10 +151,11 @@ class Ping(msgspec.Struct, kw_only=True, tag="ping", tag_field="t"):
     head: int
 
 
-class Drain(msgspec.Struct, kw_only=True, tag="drain", tag_field="t"):
-    """The server is going away: rule L4."""
+class Drain(msgspec.Struct, kw_only=True, tag="drain", tag_field="t", omit_defaults=True):
+    """The server is going away: rule L4; or sends people on, being `behind`: rule N7."""
 
     within_ms: int
+    behind: bool = False
 
 
 Down = Welcome | Snapshot | Mine | Delta | Ack | Reject | Presence | Ping | Drain

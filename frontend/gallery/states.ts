@@ -405,6 +405,11 @@ export const states: Readonly<Record<string, () => State>> = {
     made.saving = { waiting: 380, late: true, unstored: false, allInMs: 95_000, kept: 'disk' }
     return room(made)
   },
+  'ideas-behind': () => {
+    const made = makeRoom()
+    made.behind = true
+    return room(made)
+  },
   'ideas-blocked': () => {
     const made = makeRoom()
     made.state = 'offline'
@@ -786,6 +791,11 @@ export const states: Readonly<Record<string, () => State>> = {
         made.put('ideas', `${key}${at}`, { ...record, at: NOW - at * 1000, seq: record.seq + 50 })
       }
     }
+    return display(made)
+  },
+  'display-behind': () => {
+    const made = wall('ideas')
+    made.behind = true
     return display(made)
   },
   'display-groups': () => {

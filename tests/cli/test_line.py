@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+import msgspec
 import pytest
 
 from codesign.cli.board_copy import BoardCopy
@@ -13,7 +14,7 @@ from codesign.cli.line import INFLIGHT_AT_MOST, Line, RejectedError
 from codesign.domain.commands import CloseWorkshop
 from codesign.domain.ids import CommandId
 from codesign.protocol.messages import Down, Drain, Ping
-from tests.cli.server import Doorkeeper, ack, delta, reject, snapshot
+from tests.cli.server import Doorkeeper, ack, delta, reject, snapshot, welcome
 from tests.live.hall import until
 
 WITHIN_S = 5
@@ -206,6 +207,16 @@ async def test_a_line_that_is_told_to_go_comes_back_by_itself_rule_l4() -> None:
         await until(lambda: len(server.hellos) == 2)
         await line.welcomed.wait()
         assert await line.ask(ASKED, CloseWorkshop()) == 7
+
+
+async def test_a_line_to_a_server_behind_a_newer_one_looks_whether_that_is_there_rule_n7(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("codesign.cli.line.BEHIND_MS", 50)
+    server = Doorkeeper()
+    server.greeting = [msgspec.structs.replace(welcome("snapshot"), behind=True)]
+    async with a_line(server):
+        await until(lambda: len(server.hellos) >= 2)
 
 
 async def test_a_command_that_was_too_fast_is_asked_again_after_the_time_told_rule_c9() -> None:

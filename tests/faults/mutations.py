@@ -803,6 +803,26 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="telling who is there that what they see stands still",
+        file="codesign/live/company.py",
+        text="within_ms=SEND_ON_WITHIN_MS, behind=True",
+        replacement="within_ms=SEND_ON_WITHIN_MS",
+        tests=(
+            "tests/live/test_lookout.py"
+            "::test_whoever_is_at_a_server_that_is_behind_is_told_so_and_nobody_elsewhere_rule_n7",
+        ),
+    ),
+    Mutation(
+        name="telling who comes that what they see stands still",
+        file="codesign/live/connection.py",
+        text="behind=host.memory.newer is not None",
+        replacement="behind=False",
+        tests=(
+            "tests/live/test_lookout.py"
+            "::test_whoever_is_at_a_server_that_is_behind_is_told_so_and_nobody_elsewhere_rule_n7",
+        ),
+    ),
+    Mutation(
         name="forgetting what was erased in words that cannot be read",
         file="codesign/live/clerk.py",
         text="        if erasures != self._memory.erasures:\n",

@@ -10,14 +10,18 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager, closing
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
+from websockets.asyncio.client import connect
 
 from codesign.cli.api import Api
 from codesign.cli.board_copy import BoardCopy
 from codesign.cli.line import Exchange, Line
 from codesign.domain.commands import SubmitIdea
 from codesign.domain.ids import CommandId, IdeaId
+from codesign.protocol.codec import canonical
 from codesign.store.log import open_log
 from codesign.store.mapper import Mapper
 from codesign.store.upcasts import SEALED_BEFORE, UPCASTS, VERSIONS, Shapes
@@ -117,7 +121,7 @@ async def test_nothing_is_lost_while_servers_of_two_versions_take_turns(
 ) -> None:
     logins = await begin(deploy.log)
     writers = Writers(deploy.balancer.url, logins)
-    async with writers.writing():
+    async with writers.writing(), watching(deploy.older, logins[FACILITATOR]) as told:
         await writers.until_answered(20)
         async with line_to(deploy.newer, logins[FACILITATOR]) as (line, _):
             idea = SubmitIdea(idea=IdeaId(an_id("newer")), stage=IDEAS, text="A bus")
@@ -126,6 +130,12 @@ async def test_nothing_is_lost_while_servers_of_two_versions_take_turns(
         await until(lambda: "IdeaSubmitted.2 was written by a newer" in deploy.said)
         async with line_to(deploy.older, logins[FACILITATOR]) as (_, past):
             await past.until(lambda board: bool(board.of("ideas")))
+        # Who only looks on knows that it stands still, and at the newer one that it does not.
+        await until(lambda: any(each["t"] == "drain" and each["behind"] for each in told))
+        for server, stands_still in ((deploy.older, True), (deploy.newer, False)):
+            async with watching(server, logins[FACILITATOR]) as late:
+                await until(lambda late=late: late)
+                assert late[0].get("behind", False) is stands_still
         deploy.send_people_to_the_newer_too()
         await writers.until_answered(len(writers.history.acked) + faults.pick(20, 400))
         await asyncio.to_thread(deploy.older.go_in_order)
@@ -143,6 +153,26 @@ async def test_nothing_is_lost_while_servers_of_two_versions_take_turns(
 
 def port_of(server: NurseryServer) -> int:
     return int(server.url.rpartition(":")[2])
+
+
+@asynccontextmanager
+async def watching(server: NurseryServer, login: str) -> AsyncIterator[list[dict[str, Any]]]:
+    """Somebody who only looks on at this server, and all that they are told."""
+    told: list[dict[str, Any]] = []
+    async with Api(server.url) as api, connect(api.socket_url(WORKSHOP)) as socket:
+        ticket = await api.ticket(WORKSHOP, login)
+        await socket.send(canonical({"t": "hello", "v": 1, "ticket": ticket, "have": None}))
+
+        async def listen() -> None:
+            async for frame in socket:
+                told.append(msgspec.msgpack.decode(frame))  # noqa: PERF401 - each as it comes
+
+        listening = asyncio.create_task(listen())
+        try:
+            yield told
+        finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
 
 
 @asynccontextmanager

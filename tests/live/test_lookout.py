@@ -473,6 +473,27 @@ async def test_beside_a_newer_server_the_past_stays_to_be_seen_and_people_are_se
         assert "Traceback" not in caplog.text
 
 
+async def test_whoever_is_at_a_server_that_is_behind_is_told_so_and_nobody_elsewhere_rule_n7(
+    no_looking: None,
+) -> None:
+    async with two_processes() as two:
+        room, other = await two.rooms()
+        before = await Line(FACILITATOR, two.clock).connect(other)
+        newer = Write(
+            workshop=WORKSHOP, expected=room.head, rows=[(room.head + 1, "X.1", b"")], epoch=b""
+        )
+        assert two.log.recorder.write([newer]) == [None]
+        other.hear_of(room.head + 1)
+        await until(lambda: other.is_behind)
+
+        after = await Line(FACILITATOR, two.clock).connect(other)
+        there = await Line(FACILITATOR, two.clock).connect(room)
+        assert "behind" not in before.seen[0]
+        assert (before.seen[-1]["t"], before.seen[-1]["behind"]) == ("drain", True)
+        assert after.seen[0]["behind"] is True
+        assert "behind" not in there.seen[0]
+
+
 async def test_words_erased_by_what_a_server_cannot_read_leave_it_rule_n6(
     no_looking: None,
 ) -> None:

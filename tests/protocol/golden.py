@@ -347,6 +347,21 @@ DOWN: Final[dict[str, Down]] = {
     "presence": Presence(here=40, in_=[ANNA], out=[BEN], typing=[]),
     "ping": Ping(now=NOW, head=90),
     "drain": Drain(within_ms=30_000),
+    "drain_to_a_newer_server": Drain(within_ms=10_000, behind=True),
+    "welcome_behind_a_newer_server": Welcome(
+        v=1,
+        epoch=EPOCH,
+        head=12,
+        view="public",
+        group=None,
+        me=None,
+        role=None,
+        seats=[],
+        limits=Limits(command_bytes=49_152, inflight=16),
+        now=NOW,
+        mode="snapshot",
+        behind=True,
+    ),
 }
 
 

@@ -70,6 +70,8 @@ export interface Welcome {
   readonly limits: Limits
   readonly now: number
   readonly mode: 'resume' | 'snapshot'
+  /** This server is too old for what a newer one wrote: what it tells stands still (N7). */
+  readonly behind?: boolean
 }
 
 /** A part of a board (S1 to S3). */
@@ -140,10 +142,11 @@ export interface Ping {
   readonly head: number
 }
 
-/** The server is going away (L4). */
+/** The server is going away (L4), or sends people on to a newer one (N7). */
 export interface Drain {
   readonly t: 'drain'
   readonly within_ms: number
+  readonly behind?: boolean
 }
 
 export type Down = Welcome | Snapshot | Mine | Delta | Ack | Reject | Presence | Ping | Drain

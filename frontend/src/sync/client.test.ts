@@ -59,6 +59,7 @@ class Tab {
       },
       presence: tells('presence'),
       live: tells('live'),
+      behind: tells('behind'),
       offline: tells('offline'),
       stopped: tells('stopped'),
       outboxChanged: () => undefined,
@@ -641,6 +642,21 @@ describe('liveness', () => {
     expect(server.connections).toHaveLength(2)
     expect(tab.told.at(-1)).toBe('live')
     expect(haves().at(-1)).toMatchObject({ seq: 1 })
+  })
+
+  it('a server that is too old is told of, and tried again until a newer one is there (N7)', async () => {
+    const tab = await joined()
+    server.last.say({ t: 'drain', within_ms: 10_000, behind: true })
+    await server.flush()
+    expect(tab.told.at(-1)).toBe('behind')
+    await clock.advance(5_000)
+    server.last.open()
+    await settled()
+    server.last.say({ ...server.welcomeMessage('resume'), behind: true })
+    await server.flush()
+    expect(server.connections).toHaveLength(2)
+    await clock.advance(30_000)
+    expect(server.connections).toHaveLength(3)
   })
 
   it('is live only at the head it was welcomed with', async () => {

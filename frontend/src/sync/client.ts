@@ -29,6 +29,8 @@ import { Ways } from './ways'
 // How long a version may stay behind the head it was told of (L2): the second by which a change that
 // is invisible here may be told late (D4), and one for the way.
 const BEHIND_MS = 2_000
+// So long at most one stays at a server that is too old for what a newer one wrote (N7).
+const BEHIND_SERVER_MS = 60_000
 // Where one is typing is told no more often than this, and that one still is no more often than that;
 // the server forgets it after six seconds.
 const TYPING_MS = 1_000
@@ -49,6 +51,8 @@ export interface ClientEvents {
   presence(presence: Presence): void
   /** What is shown is what the room knows. */
   live(): void
+  /** The server is too old for what a newer one wrote: until the next welcome nothing moves. */
+  behind(): void
   /** Blocked: pages reach the server and the room does not, so that waiting is of no use. */
   offline(isBlocked: boolean): void
   /** A close code, or the status of the page that gives tickets. */
@@ -247,6 +251,7 @@ export class Client {
         this.ping(message)
         break
       case 'drain':
+        if (message.behind === true) this.events.behind()
         this.line.drain(message.within_ms)
         break
     }
@@ -264,6 +269,8 @@ export class Client {
     this.clock.heard(welcome.now)
     this.events.welcomed(welcome)
     if (first) void this.begin(welcome)
+    // Perhaps the newer one serves who comes again (N7).
+    if (first && welcome.behind === true) this.line.drain(BEHIND_SERVER_MS)
     this.tellIfLive()
   }
 

@@ -132,6 +132,8 @@ export class Room {
   state: RoomState = $state('connecting')
   /** Offline, and something between here and the server holds the room back: pages come through. */
   blocked: boolean = $state(false)
+  /** What is shown stands still: a newer server has taken over, and this page is not there yet. */
+  behind: boolean = $state(false)
   /** Plain words, with what to do; only while `state` is stopped. */
   stoppedWhy: string | undefined = $state()
   saving: Saving = $state.raw({
@@ -253,6 +255,9 @@ export class Room {
         this.state = 'live'
         this.blocked = false
       },
+      behind: () => {
+        this.behind = true
+      },
       offline: (isBlocked) => {
         this.state = 'offline'
         this.blocked = isBlocked
@@ -267,7 +272,8 @@ export class Room {
     }
   }
 
-  private welcomed({ me, role, view, group, seats }: Welcome): void {
+  private welcomed({ me, role, view, group, seats, behind = false }: Welcome): void {
+    this.behind = behind
     this.me = me
     this.role = role
     this.view = view

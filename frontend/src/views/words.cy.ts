@@ -69,6 +69,9 @@ export const cy: Translation = {
     slowedNote:
       'Roedd hynny’n llawer ar unwaith. Does dim wedi’i golli: mae’n cael ei gadw yma a’i anfon fesul tipyn. Gallwch ddal ati.',
     allSent: 'Mae popeth wedi’i anfon.',
+    behindNote:
+      'Mae’r ystafell hon yn symud i weinydd mwy newydd. Mae’r hyn a welwch yn sefyll yn llonydd am eiliad. Gallwch ddal ati: mae’r hyn a wnewch yn cael ei gadw yma a’i anfon pan fydd yno.',
+    movedOn: 'Mae’r ystafell yn mynd yn ei blaen.',
     backAgain: 'Wedi cysylltu eto.',
     stoppedTitle: 'Mae’r dudalen hon wedi stopio',
     reload: 'Ail-lwytho’r dudalen',

@@ -70,6 +70,9 @@ const en = {
     slowedNote:
       'That was a lot at once. Nothing is lost: it is kept here and goes out bit by bit. You can go on.',
     allSent: 'Everything is sent.',
+    behindNote:
+      'This room is moving to a newer server. What you see stands still for a moment. You can go on: what you do is kept here and sent once it is there.',
+    movedOn: 'The room goes on.',
     backAgain: 'Connected again.',
     stoppedTitle: 'This page has stopped',
     reload: 'Reload the page',

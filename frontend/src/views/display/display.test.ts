@@ -56,6 +56,19 @@ it('says to carry on on paper when the line is lost, and comes back by itself', 
   expect(screen.getByRole('heading', { name: 'Ideas' })).toBeTruthy()
 })
 
+it('says that it stands still while the room moves to a newer server, also between two lines', async () => {
+  const { room, container } = show('display-behind')
+  expect(screen.getByRole('status').textContent).toContain('stands still')
+  expect(container.textContent).toContain('Taxi vouchers for carers.')
+  room.state = 'offline'
+  await tick()
+  expect(container.textContent).toContain('Taxi vouchers for carers.')
+  room.state = 'live'
+  room.behind = false
+  await tick()
+  expect(container.textContent).not.toContain('stands still')
+})
+
 it('shows how many hands are up, and never whose', () => {
   const { container } = show('display-board')
   expect(container.textContent).toContain('2 hands up')

@@ -7,6 +7,7 @@ export const displayWords = {
   closed: 'This display was closed',
   closedText: 'The facilitator gave out another display code. Open the display again with it.',
   practice: 'Practice',
+  behind: 'This picture stands still for a moment: the room is moving to a newer server.',
   locked: 'The door is closed. Ask the facilitator if you have just come.',
   hands: (n: number): string => count(n, 'hand up', 'hands up'),
   page: (at: number, of: number): string => `${at} of ${of}`,

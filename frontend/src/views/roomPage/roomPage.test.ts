@@ -124,6 +124,22 @@ it('tells who sent more than goes out at once that nothing is lost, until it is 
   expect(screen.queryByText(/Nothing is lost/)).toBeNull()
 })
 
+it('tells also who only looks on that a server is too old, until the newer one is there (N7)', async () => {
+  const room = makeRoom({ me: 'hana', role: 'observer' })
+  show(room)
+  room.behind = true
+  await tick()
+  expect(screen.getByText(/What you see stands still for a moment/)).toBeTruthy()
+  // It looks whether the newer one is there.
+  room.state = 'offline'
+  await tick()
+  expect(screen.getByText(/What you see stands still for a moment/)).toBeTruthy()
+  room.state = 'live'
+  room.behind = false
+  await tick()
+  expect(screen.queryByText(/stands still/)).toBeNull()
+})
+
 it('says why it stopped and what to do', async () => {
   const room = makeRoom()
   show(room)
