@@ -1797,6 +1797,15 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="one look at what is new",
+        file="codesign/live/garbage.py",
+        text="_PYTHONS_OWN[0], _NEVER, _NEVER",
+        replacement="*_PYTHONS_OWN[:2], _NEVER",
+        tests=(
+            "tests/live/test_garbage.py::test_by_itself_the_collector_looks_only_at_what_is_new",
+        ),
+    ),
+    Mutation(
         name="hanging up on who was erased",
         file="codesign/domain/views.py",
         text="    return isinstance(event, ParticipantErased | DisplayCodeIssued | DisplayCodeWithdrawn)\n",

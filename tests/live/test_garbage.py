@@ -32,10 +32,18 @@ def test_what_is_old_is_collected_in_quiet_or_when_there_is_very_much(
     assert garbage.is_time(collections, quiet_ms) is is_time
 
 
-def test_by_itself_the_collector_leaves_what_is_old_alone() -> None:
+def test_by_itself_the_collector_looks_only_at_what_is_new() -> None:
     with garbage.left_for_later():
-        assert gc.get_threshold()[2] > 1_000_000
-    assert gc.get_threshold()[2] < 1_000
+        looked_at = [each["collections"] for each in gc.get_stats()]
+        kept = [[number] for number in range(50_000)]
+        new, older, old = (
+            after["collections"] - before
+            for after, before in zip(gc.get_stats(), looked_at, strict=True)
+        )
+        assert (new > 10, older, old) == (True, 0, 0)
+        assert gc.get_count()[1] >= new, "what `collect` goes by"
+    del kept
+    assert max(gc.get_threshold()[1:]) < 1_000
     assert gc.get_freeze_count() == 0
 
 
