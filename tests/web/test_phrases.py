@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -37,6 +38,10 @@ REFUSALS: Final = (
     *("reason_missing", "removed", "role_not_allowed", "stage_closed", "text_too_long"),
     *("version_overtaken", "words_gone", "workshop_closed"),
 )
+
+
+# The same in the room, by the codes of the refusals.
+IN_THE_ROOM: Final = Path(__file__).parents[2] / "frontend/src/views/refusals.cy.ts"
 
 
 @cache
@@ -360,3 +365,14 @@ async def test_no_page_to_sign_on_says_anything_outside_the_catalogue(
     for answer in (refused, shown):
         said = ("Word", "OpenDocument", "Board", "More vans", "Council", V1.title, "Vans")
         assert unmarked(answer, *theirs, *said) == []
+
+
+def test_the_room_says_in_welsh_why_it_refused_something_in_the_words_of_the_pages() -> None:
+    known = {**domain_errors.REASONS, **ROOM_REASONS}
+    told = re.findall(r"^  (\w+): *\n? *'([^']+)',$", IN_THE_ROOM.read_text("utf-8"), re.MULTILINE)
+    assert len(told) == IN_THE_ROOM.read_text("utf-8").count("',\n") > 100
+    assert {code for code, _ in told} <= {*known, "bad_command"}
+    for code, welsh in told:
+        on_pages = catalogue().get(known.get(code, ""))
+        if on_pages is not None and on_pages.string:
+            assert welsh == on_pages.string, code

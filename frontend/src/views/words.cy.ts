@@ -5,6 +5,7 @@
 // To be read by a native speaker before a council relies on it: first `sees`, `vote` and `agenda`,
 // whose English has no fixed counterpart in Welsh public services.
 
+import { refusals } from './refusals.cy'
 import { list, some } from './welsh'
 import type { Translation } from './words'
 
@@ -269,6 +270,12 @@ export const cy: Translation = {
 
   rejected: {
     title: 'Heb ei dderbyn',
+    because: (code, message) => {
+      const row = /^Line (\d+): /.exec(message)?.[1]
+      const why = refusals[code]
+      if (why === undefined) return message
+      return row === undefined ? why : `Llinell ${row}: ${why}`
+    },
     yourWords: 'Eich geiriau:',
     back: 'Eu rhoi’n ôl yn y blwch',
     copy: 'Eu copïo',

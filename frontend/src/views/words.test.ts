@@ -75,6 +75,16 @@ it('speaks Welsh where a workshop does, and English where Welsh has no words yet
   await speakIn('en')
 })
 
+it('says in Welsh why something was not taken in, where it knows the refusal', async () => {
+  const why = (code: string, message: string) => words.rejected.because(code, message)
+  expect(why('round_closed', 'This vote is closed.')).toBe('This vote is closed.')
+  await speakIn('cy')
+  expect(why('round_closed', 'This vote is closed.')).toMatch(/^Mae’r bleidlais hon wedi cau/)
+  expect(why('empty_text', 'Line 3: Write a few words.')).toMatch(/^Llinell 3: Does dim/)
+  expect(why('of_a_newer_server', 'Something else.')).toBe('Something else.')
+  await speakIn('en')
+})
+
 // A stage that mixes languages is worse than either: these parts are whole.
 const IN_WELSH = [
   'common',

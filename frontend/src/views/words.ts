@@ -291,6 +291,8 @@ const en = {
 
   rejected: {
     title: 'Not taken in',
+    /** The server says why in English; another language knows it by the code. */
+    because: (_code: string, message: string): string => message,
     yourWords: 'Your words:',
     back: 'Put them back in the box',
     copy: 'Copy them',

@@ -123,6 +123,38 @@ it('says of the simple ways too that not enough voted', async () => {
   expect(lead()).toBe('Not enough votes to count: 31 voted, and 38 were needed.')
 })
 
+it('draws the rows of a long result in pieces, and in the end each once, in their order', async () => {
+  const many = 130
+  const room = makeRoom({ stage: 'vote', themes: true })
+  const key = addResult(room, 'approval')
+  const [some] = [...room.board.options.values()]
+  const result = room.board.results.get(key)
+  if (some === undefined || result === undefined) throw new Error('no result')
+  const keys = Array.from({ length: many }, (_, at) => id(`choice ${at}`))
+  room.board.options.clear()
+  keys.forEach((option, at) => {
+    const own = { option, source: 'text' as const, text: `Choice ${at}`, seq: at }
+    room.put('options', option, { ...some, ...own })
+  })
+  const counts = Object.fromEntries(keys.map((each, at) => [each, { approvals: many - at }]))
+  room.patch('results', key, { counts, ranking: keys.map((each) => [each]) })
+  const [round] = rounds(room.board)
+  if (round === undefined) throw new Error('no round')
+  const props = { round, choices: options(room.board, round.id) }
+  render(RoundResult, { props, context: inScene(room) })
+  const drawn = () =>
+    [...document.querySelectorAll('.bars__row')].flatMap(
+      (each) => /Choice \d+/.exec(each.textContent) ?? [],
+    )
+  const first = drawn()
+  expect(first.length).toBeLessThan(many)
+  await vi.waitFor(() => {
+    expect(drawn()).toHaveLength(many)
+  }, 10_000)
+  expect(drawn()).toEqual(Array.from({ length: many }, (_, at) => `Choice ${at}`))
+  expect(drawn().slice(0, first.length)).toEqual(first)
+})
+
 it('says each figure as people say it', () => {
   expect(countedWords.told('yes', 19)).toBe('19 said yes')
   expect(countedWords.told('score_0', 5)).toBe('5 gave 0')
