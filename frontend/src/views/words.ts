@@ -404,6 +404,7 @@ const en = {
     runsIt: 'You are running this vote, so you have none in it yourself.',
     emptyTitle: 'Nothing to vote on yet',
     emptyText: 'The facilitator puts a question to the room. It appears here by itself.',
+    emptyYours: 'Put a question to the room: “Ask the room”, at your desk.',
     noOptions: 'There is nothing to choose from yet. It appears here by itself.',
     saved: 'Your vote is saved.',
     savedOf: (name: string): string => `The vote of ${name} is saved.`,

@@ -15,6 +15,7 @@ export const entryWords = {
   nothing: 'Leave it open',
   pick: 'Choose',
   save: 'Save',
+  sent: 'Got it. The form is ready for another.',
   change: 'Change',
   changeOf: (what: string): string => `Change: ${what}`,
   takeBack: 'Take back',

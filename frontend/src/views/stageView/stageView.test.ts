@@ -54,7 +54,11 @@ it('thanks, says what happens next, and gives people what they contributed', asy
 it('teaches what a vote is for before there is one, and shows one in any stage', async () => {
   const { unmount } = show(makeRoom({ stage: 'vote' }), 'vote')
   expect(screen.getByText('Nothing to vote on yet')).toBeTruthy()
+  expect(screen.getByText(/^The facilitator puts a question to the room/)).toBeTruthy()
   unmount()
+  const desk = show(makeRoom({ me: 'farah', role: 'facilitator', stage: 'vote' }), 'vote')
+  expect(screen.getByText(/“Ask the room”, at your desk/)).toBeTruthy()
+  desk.unmount()
   const room = makeRoom({ themes: true })
   addRound(room, 'approval', { stage: id('ideas') })
   show(room, 'ideas')
