@@ -45,6 +45,7 @@ IN_FLIGHT: Final = 4
 DELIVERIES: Final = 50_000  # a round; about half a second of the server's core
 IDLE: Final = 2_000
 BATCH: Final = 8
+SILENT_AT_MOST_S: Final = 10.0
 
 
 def run(*, quick: bool = False) -> list[Row]:
@@ -143,12 +144,36 @@ class Crowd:
             while asked < tellings and asked * each - received < IN_FLIGHT * each:
                 self._sockets[0].send(_asking(deltas))
                 asked += 1
-            received += self._take()
+            received += self._take(SILENT_AT_MOST_S)
 
-    def _take(self) -> int:
+    def hear_paced(self, tellings: int, per_s: int) -> list[float]:
+        """Ask at even moments; return the seconds of each delivery from when it was due."""
+        each = len(server_frame(DELTA))
+        waits_s: list[float] = []
+        start, asked, received = time.perf_counter(), 0, 0
+        while len(waits_s) < tellings * self.size:
+            due_in_s = start + asked / per_s - time.perf_counter()
+            if asked < tellings and due_in_s <= 0:
+                self._sockets[0].send(_asking(1))
+                asked += 1
+                continue
+            still_to_come = len(waits_s) < asked * self.size
+            if still_to_come:
+                received += self._take(SILENT_AT_MOST_S if asked == tellings else due_in_s)
+            else:
+                time.sleep(due_in_s)
+            passed_s = time.perf_counter() - start
+            # What was asked first arrives first, at least nearly.
+            waits_s += (
+                passed_s - delivery // self.size / per_s
+                for delivery in range(len(waits_s), received // each)
+            )
+        return waits_s
+
+    def _take(self, wait_s: float) -> int:
         buffer, read = self._buffer, self._read
-        taken = sum(read[number](buffer) for number, _ in self._poll.poll(10, self.size))
-        if not taken:
+        taken = sum(read[number](buffer) for number, _ in self._poll.poll(wait_s, self.size))
+        if not taken and wait_s == SILENT_AT_MOST_S:
             raise ConnectionError("the server has stopped telling")
         return taken
 

@@ -1,6 +1,6 @@
 """`python -m tests.load.against`: ours beside what people would use instead, in one run.
 
-Run it alone, with nothing else at work on the machine. It ends by itself in about ten minutes;
+Run it alone, with nothing else at work on the machine. It ends by itself in about twelve minutes;
 what it starts listens on 127.0.0.1 only, and ends with it.
 """
 
@@ -11,8 +11,8 @@ from typing import Final
 
 from tests.load import growth
 from tests.load.__main__ import machine
+from tests.load.against import hearing, telling, trips
 from tests.load.against import on_postgresql as postgresql
-from tests.load.against import telling, trips
 from tests.load.against.contenders import OURS
 from tests.load.hosting import raise_limits
 from tests.load.peers import cores
@@ -34,10 +34,11 @@ def main() -> int:
     growing = growth.run(quick=quick)
     told = telling.run(server_core, rounds, quick=quick)
     os.sched_setaffinity(0, {our_core})
+    heard = hearing.run(server_core, rounds, seconds)
     found = trips.trips(server_core, rounds, seconds)
     people = trips.IDLE // 10 if quick else trips.IDLE
     idle = trips.idle(server_core, 2 if quick else 3, people)
-    rows: list[Row] = [*trips.rows(found), *told, idle, *on_postgresql, *growing]
+    rows: list[Row] = [*trips.rows(found), *told, *heard, idle, *on_postgresql, *growing]
     sys.stdout.write(f"{trips.table_of_all(found)}\n\n{table(rows)}\n")
     served = not any(rides[OURS.name].lost for _, rides in found)
     return 0 if served and all(row.ok for row in rows) else 1

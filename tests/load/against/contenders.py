@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -173,5 +173,22 @@ PYCRDT: Final = Contender(
     (sys.executable, str(SERVERS / "pycrdt_server.py")),
     _of(dialects.Yjs),
 )
+# No peer but a floor: what the flush and Python cost alone.
+FLOOR: Final = Contender(
+    "bare relay that flushes, Python",
+    "everything",
+    (sys.executable, str(SERVERS / "flushed_relay.py")),
+    _of(dialects.Ws),
+)
 
-PEERS: Final = (HOCUSPOCUS, Y_WEBSOCKET, SOCKET_IO, WS, PYCRDT)
+PEERS: Final = (HOCUSPOCUS, Y_WEBSOCKET, SOCKET_IO, WS, PYCRDT, FLOOR)
+
+# --- those that only answer -------------------------------------------------------
+
+ECHO: Final = Contender(
+    "our server class",
+    "nothing",
+    (sys.executable, str(SERVERS / "echo.py")),
+    _of(dialects.BinaryWs),
+)
+ECHOING_WS: Final = replace(WS, speakers=_of(dialects.BinaryWs))

@@ -141,6 +141,13 @@ class Ws:
         return framed(_json({"t": "note"} | note(number)), _TEXT_FRAME)
 
 
+class BinaryWs(Ws):
+    """The same in binary frames."""
+
+    def note(self, number: int) -> bytes:
+        return framed(_json({"t": "note"} | note(number)))
+
+
 def framed(payload: bytes, opcode: int = _BINARY_FRAME) -> bytes:
     """Return a masked frame; a mask of zeros changes nothing."""
     size = len(payload)

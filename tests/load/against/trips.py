@@ -145,26 +145,28 @@ def _in(shape: tuple[int, int], core: int, rounds: int, seconds: float) -> list[
     found = []
     scenes = [each for each in SCENES if (each.rooms, each.size) == shape]
     with ExitStack() as stack:
-        lines = {each.name: _lines(stack, each, core, shape) for each in (OURS, *PEERS)}
+        opened = {each.name: lines(stack, each, core, shape) for each in (OURS, *PEERS)}
         for scene in scenes:
             sys.stderr.write(f"measuring {scene.what} ...\n")
-            rides = {name: Trips(scene, *each, seconds) for name, each in lines.items()}
-            interleaved([partial(_round, each, rides) for each in rides.values()], rounds)
+            rides = {name: Trips(scene, *each, seconds) for name, each in opened.items()}
+            interleaved([partial(ride, each, rides) for each in rides.values()], rounds)
             found.append((scene, rides))
     return found
 
 
-def _round(ride: Trips, all_rides: Mapping[str, Trips]) -> float:
-    figure = ride()
+def ride(trips: Trips, all_rides: Mapping[str, Trips]) -> float:
+    """Ride once, and let all lines be quiet again; return the processor time a delivery."""
+    figure = trips()
     for each in all_rides.values():
         if not each.lost:
             each.crowd.settle()
     return figure
 
 
-def _lines(
+def lines(
     stack: ExitStack, contender: Contender, core: int, shape: tuple[int, int]
 ) -> tuple[Serving, Crowd]:
+    """Open a server on this core, and everybody's lines into so many rooms of so many people."""
     serving = stack.enter_context(contender.serving(core))
     crowd = Crowd(serving.port, contender.speakers(serving, *shape))
     return serving, stack.enter_context(crowd)
