@@ -1,6 +1,6 @@
 """What one person gave, as lines of a page, and as a document to take away."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from codesign.domain.events import Counted
@@ -24,7 +24,7 @@ from codesign.projections.contributions import Contributions, MyIdea, MyMark, My
 from codesign.projections.counts import LABELS, counts_told
 from codesign.projections.decision_record import Decided
 from codesign.projections.reading import Reading
-from codesign.projections.wording import counted, quoted, sentence
+from codesign.projections.wording import ENGLISH, Speech, quoted, sentence
 
 _STATES: Final[dict[State, str]] = {
     "shown": "",
@@ -40,16 +40,26 @@ _COUNTED: Final[dict[Counted, str]] = {
     "table": "Your vote was counted in the totals of your table.",
 }
 _AGREED: Final = {1: "Agree", -1: "Disagree", 0: "Pass"}
+_UNITS: Final[Mapping[Method, tuple[str, str]]] = {
+    "dots": ("dot", "dots"),
+    "score": ("point", "points"),
+    "quadratic": ("vote", "votes"),
+}
 
 
-def idea_lines(found: MyIdea) -> list[Line]:
+def idea_lines(found: MyIdea, speech: Speech = ENGLISH) -> list[Line]:
     """Return what became of an idea, one sentence a line."""
-    return list(_idea_lines(found))
+    return list(_idea_lines(found, speech))
 
 
-def vote_lines(found: MyVote) -> list[Line]:
-    """Return what one gave in a vote, how it came out, and what was decided on it."""
-    return list(_vote_lines(found))
+def vote_lines(found: MyVote, speech: Speech = ENGLISH) -> list[Line]:
+    """Return what one gave in a vote, one sentence a line; how it came out is `result_lines`."""
+    return list(_vote_lines(found, speech))
+
+
+def decision_lines(found: Iterable[Decided], speech: Speech = ENGLISH) -> list[Line]:
+    """Return what was decided, and what is done about it."""
+    return list(_decisions(found, speech))
 
 
 def contributions_document(reading: Reading, found: Contributions, name: str) -> Document:
@@ -88,61 +98,73 @@ def _ideas(found: Contributions) -> Iterator[Block]:
     )
 
 
-def _idea_lines(found: MyIdea) -> Iterator[Line]:
+def _idea_lines(found: MyIdea, speech: Speech) -> Iterator[Line]:
     if found.state != "shown":
-        yield Line(text=_STATES[found.state], tone="quiet")
+        yield Line(text=speech.say(_STATES[found.state]), tone="quiet")
     if found.tidied is not None:
-        text = f"Tidied by those who run the workshop: {quoted(found.tidied.words, 200)}"
+        words = quoted(found.tidied.words, 200)
+        text = speech.say("Tidied by those who run the workshop: %(words)s", words=words)
         yield Line(text=sentence(text), source=found.tidied.seq)
-    yield from _where(found)
-    yield from map(_voted_on, found.votes)
-    yield from _decisions(found.decisions)
-    yield from map(answer_line, found.answers)
+    yield from _where(found, speech)
+    yield from (_voted_on(each, speech) for each in found.votes)
+    yield from _decisions(found.decisions, speech)
+    yield from (answer_line(each, speech) for each in found.answers)
 
 
-def _where(found: MyIdea) -> Iterator[Line]:
+def _where(found: MyIdea, speech: Speech) -> Iterator[Line]:
     """Yield whose board it is on, what says the same, and its theme."""
     if found.brought is not None:
-        yield Line(text=f"{found.group} brought it to everybody.", source=found.brought.seq)
+        text = speech.say("%(group)s brought it to everybody.", group=found.group)
+        yield Line(text=text, source=found.brought.seq)
     elif found.group:
-        yield Line(text=f"On the board of {found.group}.", tone="quiet")
+        text = speech.say("On the board of %(group)s.", group=found.group)
+        yield Line(text=text, tone="quiet")
     if found.joined_into is not None:
-        text = f"Put with an idea that says the same: {quoted(found.joined_into.words)}"
+        words = quoted(found.joined_into.words)
+        text = speech.say("Put with an idea that says the same: %(words)s", words=words)
         yield Line(text=sentence(text), source=found.joined_into.seq)
-    if found.with_it:
-        says = counted(found.with_it, "other idea says", "other ideas say")
-        yield Line(text=f"{says} the same, and {'is' if found.with_it == 1 else 'are'} with it.")
+    if found.with_it == 1:
+        yield Line(text=speech.say("1 other idea says the same, and is with it."))
+    elif found.with_it:
+        others = speech.counted(found.with_it, "other idea", "other ideas")
+        text = speech.say("%(others)s say the same, and are with it.", others=others)
+        yield Line(text=text)
     if found.theme is not None:
-        text = f"Under the theme {quoted(found.theme.words)}"
+        text = speech.say("Under the theme %(words)s", words=quoted(found.theme.words))
         yield Line(text=sentence(text), source=found.theme.seq)
 
 
-def _voted_on(found: VotedOn) -> Line:
+def _voted_on(found: VotedOn, speech: Speech) -> Line:
     vote = found.outcome
-    question = quoted(vote.question, 70)
-    what = f"Its theme {quoted(found.words, 60)}" if found.as_theme else "It"
+    theme = quoted(found.words, 60) if found.as_theme else ""
+    values = {
+        "what": speech.say("Its theme %(words)s", words=theme) if theme else speech.say("It"),
+        "vote": quoted(vote.question, 70),
+    }
     if vote.void_reason is not None:
-        return Line(
-            text=f"{what} was in the vote {question}, which was set aside.", source=vote.seq
-        )
-    if found.place is None:
-        state = "is open" if vote.open else "is not shown yet"
-        return Line(text=f"{what} is in the vote {question}, which {state}.", source=vote.seq)
-    counts = f" with {counts_told(vote.method, found.counts)}" if found.counts else ""
-    text = f"{what} came {_ordinal(found.place)}{counts}: {question}"
-    return Line(text=sentence(text), source=vote.seq)
+        text = speech.say("%(what)s was in the vote %(vote)s, which was set aside.", **values)
+    elif found.place is None and vote.open:
+        text = speech.say("%(what)s is in the vote %(vote)s, which is open.", **values)
+    elif found.place is None:
+        text = speech.say("%(what)s is in the vote %(vote)s, which is not shown yet.", **values)
+    else:
+        values["place"] = speech.ordinal(found.place)
+        text = sentence(_placed(found, values, speech))
+    return Line(text=text, source=vote.seq)
 
 
-def _ordinal(place: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return "first" if place == 1 else f"{place}{'th' if place % 100 in range(11, 14) else ending}"
+def _placed(found: VotedOn, values: dict[str, str], speech: Speech) -> str:
+    if not found.counts:
+        return speech.say("%(what)s came %(place)s: %(vote)s", **values)
+    values["counts"] = counts_told(found.outcome.method, found.counts, speech)
+    return speech.say("%(what)s came %(place)s with %(counts)s: %(vote)s", **values)
 
 
-def _decisions(found: Iterable[Decided]) -> Iterator[Line]:
+def _decisions(found: Iterable[Decided], speech: Speech) -> Iterator[Line]:
     for each in found:
-        text = sentence(f"Decided: {each.text}")
+        text = sentence(speech.say("Decided: %(words)s", words=each.text))
         yield Line(text=text, source=each.seq, tone="strong")
-        yield from map(answer_line, each.answers)
+        yield from (answer_line(answer, speech) for answer in each.answers)
 
 
 # --- votes, and the rest ------------------------------------------------------------
@@ -153,42 +175,51 @@ def _votes(found: Contributions) -> Iterator[Block]:
         yield Paragraph(lines=(Line(text="No vote that I could take part in."),))
     for each in found.votes:
         yield Section(
-            heading=each.outcome.question, blocks=(Paragraph(lines=tuple(vote_lines(each))),)
+            heading=each.outcome.question, blocks=(Paragraph(lines=tuple(_vote_whole(each))),)
         )
 
 
-def _vote_lines(found: MyVote) -> Iterator[Line]:
+def _vote_whole(found: MyVote) -> list[Line]:
+    return [
+        *vote_lines(found),
+        *result_lines(found.outcome),
+        *decision_lines(found.decisions),
+    ]
+
+
+def _vote_lines(found: MyVote, speech: Speech) -> Iterator[Line]:
     method = found.outcome.method
     if found.counted is not None:
-        yield Line(text=_COUNTED[found.counted])  # type: ignore[index]
+        yield Line(text=speech.say(_COUNTED[found.counted]))  # type: ignore[index]
     elif not found.marks:
-        yield Line(text="You gave no vote.")
+        yield Line(text=speech.say("You gave no vote."))
     for each in found.marks:
-        yield Line(text=_marked(method, each))
+        yield Line(text=_marked(method, each, speech))
         if each.reason:
-            yield Line(text=sentence(f"You said why: {each.reason}"), tone="quiet")
+            text = speech.say("You said why: %(words)s", words=each.reason)
+            yield Line(text=sentence(text), tone="quiet")
         if each.joined_into is not None:
-            text = f"It was put with {quoted(each.joined_into.words)} since; your vote stays here"
-            yield Line(text=sentence(text), source=each.joined_into.seq, tone="quiet")
-    yield from result_lines(found.outcome)
-    yield from _decisions(found.decisions)
+            words = quoted(each.joined_into.words)
+            text = speech.say("It was put with %(words)s since; your vote stays here.", words=words)
+            yield Line(text=text, source=each.joined_into.seq, tone="quiet")
 
 
-def _marked(method: Method, found: MyMark) -> str:
-    now = f" (now worded {quoted(found.reworded_to)})" if found.reworded_to else ""
-    return f"{_given(method, found.mark)}: {quoted(found.words)}{now}"
+def _marked(method: Method, found: MyMark, speech: Speech) -> str:
+    told = f"{_given(method, found.mark, speech)}: {quoted(found.words)}"
+    if not found.reworded_to:
+        return told
+    return f"{told} ({speech.say('now worded %(words)s', words=quoted(found.reworded_to))})"
 
 
-def _given(method: Method, mark: int) -> str:
+def _given(method: Method, mark: int, speech: Speech) -> str:
     if method in MARKS:
-        label = LABELS[MARKS[method][mark]]
+        label = speech.say(LABELS[MARKS[method][mark]])
         return label[0].upper() + label[1:]
     if method in RANKED:
-        return f"Place {mark}"
-    units = {"dots": "dot", "score": "point", "quadratic": "vote"}
-    if method in units:
-        return counted(mark, units[method])
-    return _AGREED[mark] if method == "agree" else "In support"
+        return speech.say("Place %(place)s", place=mark)
+    if method in _UNITS:
+        return speech.counted(mark, *_UNITS[method])
+    return speech.say(_AGREED[mark] if method == "agree" else "In support")
 
 
 def _others(found: Contributions) -> Iterator[Section]:

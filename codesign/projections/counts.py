@@ -5,7 +5,7 @@ from typing import Final
 
 from codesign.methods.marks import MARKS, score_name
 from codesign.methods.terms import Method
-from codesign.projections.wording import counted
+from codesign.projections.wording import ENGLISH, Speech, counted
 
 Counts = Mapping[str, int]
 
@@ -37,9 +37,9 @@ LABELS: Final[Mapping[str, str]] = {
 }
 
 
-def counts_told(method: Method, counts: Counts) -> str:
+def counts_told(method: Method, counts: Counts, speech: Speech = ENGLISH) -> str:
     """Return an option's counts in words."""
-    return _TOLD.get(method, _each)(counts)
+    return _TOLD.get(method, _each)(counts, speech)
 
 
 def mark_told(method: Method, mark: int) -> str:
@@ -62,40 +62,49 @@ def mark_told(method: Method, mark: int) -> str:
             return LABELS[MARKS[method][mark]]
 
 
-def _each(counts: Counts) -> str:
+def _each(counts: Counts, speech: Speech) -> str:
     return ", ".join(
-        f"{number} {LABELS[name]}" for name, number in counts.items() if name in LABELS
+        f"{number} {speech.say(LABELS[name])}" for name, number in counts.items() if name in LABELS
     )
 
 
-def _temperatures(counts: Counts) -> str:
-    return ", ".join(f"{number} at {LABELS[name]}" for name, number in counts.items())
+def _temperatures(counts: Counts, speech: Speech) -> str:
+    return ", ".join(
+        speech.say("%(number)s at %(mark)s", number=number, mark=LABELS[name])
+        for name, number in counts.items()
+    )
 
 
-def _fingers(counts: Counts) -> str:
-    shown = (f"{number} with {LABELS[name]}" for name, number in counts.items() if number)
-    return ", ".join(shown) or "nobody"
+def _fingers(counts: Counts, speech: Speech) -> str:
+    shown = (
+        speech.say("%(number)s with %(fingers)s", number=number, fingers=speech.say(LABELS[name]))
+        for name, number in counts.items()
+        if number
+    )
+    return ", ".join(shown) or speech.say("nobody")
 
 
-def _dots(counts: Counts) -> str:
-    dots = counted(counts["dots"], "dot")
+def _dots(counts: Counts, speech: Speech) -> str:
+    dots = speech.counted(counts["dots"], "dot", "dots")
     if "voters" not in counts:  # some were counted together, by hand or on paper
         return dots
-    return f"{dots} from {counted(counts['voters'], 'person', 'people')}"
+    people = speech.counted(counts["voters"], "person", "people")
+    return speech.say("%(dots)s from %(people)s", dots=dots, people=people)
 
 
-def _scores(counts: Counts) -> str:
+def _scores(counts: Counts, speech: Speech) -> str:
     """Return the mean to one place, halves upwards, and of how many scores."""
     voters = sum(counts.values())
     if not voters:
-        return "no scores"
+        return speech.say("no scores")
     total = sum(mark * counts.get(score_name(mark), 0) for mark in range(len(counts)))
     tenths = (20 * total + voters) // (2 * voters)
-    people = counted(voters, "person", "people")
-    return f"{tenths // 10}.{tenths % 10} on average, from {people}"
+    people = speech.counted(voters, "person", "people")
+    mean = f"{tenths // 10}.{tenths % 10}"
+    return speech.say("%(mean)s on average, from %(people)s", mean=mean, people=people)
 
 
-_TOLD: Final[Mapping[Method, Callable[[Counts], str]]] = {
+_TOLD: Final[Mapping[Method, Callable[[Counts, Speech], str]]] = {
     "dots": _dots,
     "score": _scores,
     "temperature_check": _temperatures,

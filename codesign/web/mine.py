@@ -7,7 +7,7 @@ in the room, and theirs alone; every form of it is one command of theirs.
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,20 +16,27 @@ from starlette.responses import Response
 from codesign.domain import commands as c
 from codesign.domain.ids import ContactId, IdeaId, ParticipantId
 from codesign.domain.links import good_link
-from codesign.outputs.contributions import contributions_document, idea_lines, vote_lines
+from codesign.outputs.contributions import (
+    contributions_document,
+    decision_lines,
+    idea_lines,
+    vote_lines,
+)
 from codesign.outputs.dates import Dates
 from codesign.outputs.document import Document
 from codesign.outputs.html import page
 from codesign.outputs.markdown import text
+from codesign.outputs.votes import result_lines
 from codesign.projections.contributions import Contributions, contributions, held
 from codesign.web.access import personal_path
 from codesign.web.asking import ask
 from codesign.web.delivering import as_file, as_page
 from codesign.web.doors import Doors
 from codesign.web.forms import DAMAGED, Form, read_form
-from codesign.web.languages import language_of
+from codesign.web.languages import Language, language_of
 from codesign.web.links import TERMS, USUAL_DAYS, issuing
 from codesign.web.pages import Pages
+from codesign.web.phrases import Spoken, spoken_in
 from codesign.web.visitors import Person, Visitor, see, visitor
 
 
@@ -114,8 +121,7 @@ class Mine:
             "workshop_id": workshop,
             "person": person,
             "given": kept.found,
-            "ideas": [(each, idea_lines(each)) for each in kept.found.ideas],
-            "votes": [(each, vote_lines(each)) for each in kept.found.votes],
+            **_told(kept.found, language_of(request)),
             "moments": {each.seq: each for each in kept.document.sources},
             "dates": Dates(str(found.workshop["timezone"]), language_of(request)),
             "link": None
@@ -127,6 +133,24 @@ class Mine:
             "rejoin": self._doors.url(request, f"/w/{workshop}/rejoin"),
         }
         return self._pages.drawn("mine.html", context, form.status, reader=request)
+
+
+def _told(found: Contributions, language: Language) -> dict[str, Any]:
+    """Return what became of it all in the reader's language; how a vote came out, as recorded."""
+    with spoken_in(language):
+        speech = Spoken()
+        return {
+            "ideas": [(each, idea_lines(each, speech)) for each in found.ideas],
+            "votes": [
+                (
+                    each,
+                    vote_lines(each, speech),
+                    result_lines(each.outcome),
+                    decision_lines(each.decisions, speech),
+                )
+                for each in found.votes
+            ],
+        }
 
 
 _COMMANDS: Final[Mapping[str, Callable[[Doors, Form, ParticipantId], c.Command]]] = {

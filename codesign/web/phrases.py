@@ -5,7 +5,7 @@ no translation is said in English; tests hold that the pages a participant meets
 all of it. Catalogues are gettext's, for which translators have their tools.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -17,9 +17,19 @@ from typing import Final, Self
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from codesign.projections.wording import ENGLISH
 from codesign.web.languages import OTHERWISE, Language
 
 CATALOGUES: Final = Path(__file__).parent / "translations"
+# Of Welsh ordinals; all others end in “fed”.
+_ENDINGS_CY: Final = {
+    1: "af",
+    2: "il",
+    **dict.fromkeys((3, 4), "ydd"),
+    **dict.fromkeys((5, 6), "ed"),
+    **dict.fromkeys((11, 13, 14, 16, 17, 19), "eg"),
+}
+_VOWELS_CY: Final = frozenset("aeiouwyâêîôûŵŷ")
 # Templates and the macros they share are drawn in one go, in the language of one reader.
 _spoken: Final[ContextVar[Language]] = ContextVar("spoken", default=OTHERWISE)
 
@@ -67,6 +77,32 @@ def say(message: str) -> str:
 def say_counted(one: str, many: str, count: int) -> str:
     """Return which of two sentences suits a number, in the language that is spoken."""
     return _catalogue(spoken()).ngettext(one, many, count)
+
+
+class Spoken:
+    """Sentences put together in the language that is spoken (`wording.Speech`)."""
+
+    def say(self, text: str, **values: object) -> str:
+        """Return a sentence with its values."""
+        return say(text) % values
+
+    def counted(self, number: int, one: str, many: str) -> str:
+        """Return a number with what is counted."""
+        return f"{number:,} {say_counted(one, many, number)}"
+
+    def ordinal(self, number: int) -> str:
+        """Return which one."""
+        if spoken() != "cy":
+            return ENGLISH.ordinal(number)
+        return f"{number}{_ENDINGS_CY.get(number, 'fed')}"
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Return all of them, the last one joined by “and”."""
+        if spoken() != "cy":
+            return ENGLISH.listed(words)
+        *most, last = words
+        joining = "ac" if last[:1].lower() in _VOWELS_CY else "a"
+        return f"{', '.join(most)} {joining} {last}" if most else last
 
 
 @cache

@@ -49,6 +49,19 @@ async def test_it_says_what_became_of_an_idea_each_with_its_moment(site: Site) -
     assert page.count('class="source-mark"') == 2
 
 
+async def test_it_says_what_became_of_an_idea_in_the_language_of_its_reader(site: Site) -> None:
+    started, mair, _ = await with_an_idea(site)
+    grouped = {"theme": THEME, "title": "Evening buses", "ideas": (IDEA,)}
+    await ask(site, started, "GroupIdeas", **grouped)
+    response = {"response": "response-------------A", "about": "theme", "id": THEME}
+    await ask(site, started, "GiveResponse", **response, stance="doing", by_when="Mai")
+    page = (await mair.get(f"{started.path}/mine?lang=cy")).text
+    assert "O dan y thema “Evening buses”" in page
+    assert "Rydym yn gwneud hyn, Mai." in page
+    assert 'aria-label="O ble y daeth hyn: ' in page
+    assert "Under the theme" not in page
+
+
 async def test_nobody_else_can_read_it(site: Site) -> None:
     started, _, _ = await with_an_idea(site)
     answer = await site.browser().get(f"{started.path}/mine")

@@ -1,10 +1,13 @@
 """What the pages around the room say in Welsh: all of it, and nothing of it in two languages."""
 
+import ast
+import inspect
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 import pytest
@@ -16,19 +19,27 @@ from typing_extensions import override
 
 from codesign.domain import errors as domain_errors
 from codesign.live.request import ROOM_REASONS
+from codesign.outputs import answers, contributions
 from codesign.outputs.dates import Dates
+from codesign.projections import counts
 from codesign.web import codes, erasing, errors, forms, joining, links, signing, telling_needs
 from codesign.web.doors import WEB_FOLDER
 from codesign.web.errors import Problem
 from codesign.web.languages import COOKIE
 from codesign.web.pages import UNNAMED
-from codesign.web.phrases import CATALOGUES, Phrase, say, spoken_in
+from codesign.web.phrases import CATALOGUES, Phrase, Spoken, say, spoken_in
 from tests.web.site import Browser, Site, Started
 from tests.web.test_after import ask
 from tests.web.test_signing import REDESIGN, V1, V2, answered, drafted, link_of, opened, page_of
 
 # Modules whose every sentence may stand on a page that speaks Welsh.
 SAYING: Final = (codes, erasing, errors, forms, joining, links, signing, telling_needs)
+# Modules that put sentences together in the language of the reader, and their lists of words.
+PUT_TOGETHER: Final[dict[ModuleType, tuple[str, ...]]] = {
+    contributions: ("_STATES", "_COUNTED", "_AGREED", "_UNITS"),
+    answers: ("STANCES",),
+    counts: ("LABELS",),
+}
 # Refusals that the forms of these pages can meet.
 REFUSALS: Final = (
     *("bad_contact", "bad_days", "bad_id", "door_locked", "empty_text", "id_taken"),
@@ -367,6 +378,33 @@ async def test_no_page_to_sign_on_says_anything_outside_the_catalogue(
         assert unmarked(answer, *theirs, *said) == []
 
 
+def test_what_became_of_a_contribution_has_its_welsh_to_the_last_part() -> None:
+    said = {each for module, lists in PUT_TOGETHER.items() for each in parts_of(module, lists)}
+    assert [each for each in said if not translated(each)] == []
+    assert len(said) > 60
+
+
+def parts_of(module: ModuleType, lists: Sequence[str]) -> Iterator[str]:
+    """Yield what a module says in any language: its sentences, and those it chooses from."""
+    for call in ast.walk(ast.parse(inspect.getsource(module))):
+        match call:
+            case ast.Call(func=ast.Attribute(attr="say"), args=[text, *_]):
+                yield from (each for each in map(_constant, ast.walk(text)) if each)
+            case ast.Call(func=ast.Attribute(attr="counted"), args=[_, ast.Constant(one), _]):
+                yield str(one)
+            case _:
+                pass
+    for name in lists:
+        values = vars(module)[name].values()
+        words = (each[0] if isinstance(each, tuple) else each for each in values)
+        # A mark from -2 to 2 is the same in every language.
+        yield from (each for each in words if each and not re.fullmatch(r"[+-]?\d", each))
+
+
+def _constant(node: ast.AST) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
 def test_the_room_says_in_welsh_why_it_refused_something_in_the_words_of_the_pages() -> None:
     known = {**domain_errors.REASONS, **ROOM_REASONS}
     told = re.findall(r"^  (\w+): *\n? *'([^']+)',$", IN_THE_ROOM.read_text("utf-8"), re.MULTILINE)
@@ -376,3 +414,18 @@ def test_the_room_says_in_welsh_why_it_refused_something_in_the_words_of_the_pag
         on_pages = catalogue().get(known.get(code, ""))
         if on_pages is not None and on_pages.string:
             assert welsh == on_pages.string, code
+
+
+def test_sentences_are_put_together_in_the_language_spoken() -> None:
+    speech = Spoken()
+    assert speech.counted(3, "dot", "dots") == "3 dots"
+    assert (speech.ordinal(1), speech.ordinal(22), speech.ordinal(13)) == ("first", "22nd", "13th")
+    assert speech.listed(["the council", "Head"]) == "the council and Head"
+    with spoken_in("cy"):
+        assert speech.counted(1, "dot", "dots") == "1 dot"
+        assert speech.counted(3, "dot", "dots") == "3 o ddotiau"
+        assert [speech.ordinal(each) for each in (1, 2, 5, 8)] == ["1af", "2il", "5ed", "8fed"]
+        assert (
+            speech.listed(["Cyngor y Bryn", "Aelwyd", "Owain"]) == "Cyngor y Bryn, Aelwyd ac Owain"
+        )
+        assert speech.listed(["Cyngor"]) == "Cyngor"
