@@ -45,6 +45,16 @@ def test_the_home_page_of_a_first_start_leads_to_the_recording(
     expect(page.get_by_text("Vote set aside").first).to_be_visible()
 
 
+def test_a_phone_shows_the_board_once_it_is_played(server: Server, open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    page.goto(f"{server.url}/w/{WORKSHOP}/replay")
+    board = page.get_by_role("button", name="What changed since here")
+    expect(board).to_be_visible()
+    expect(board).not_to_be_in_viewport()
+    page.get_by_role("button", name="Play", exact=True).press("Enter")
+    expect(board).to_be_in_viewport()
+
+
 def test_a_stranger_finds_no_name_in_the_published_recording(
     server: Server, open_page: OpenPage
 ) -> None:
