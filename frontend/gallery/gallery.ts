@@ -13,7 +13,6 @@ import { makeReplay } from './recording'
 import { states } from './states'
 import { speakIn } from '../src/views/language'
 
-await speakIn(new URLSearchParams(location.search).get('lang') ?? 'en')
 let shown: ReturnType<typeof mount> | undefined
 
 function show<Props extends Record<string, unknown>>(page: Component<Props>, props: Props): void {
@@ -68,4 +67,11 @@ function list(): void {
 
 // Whoever looks at all of them need not load the page for each.
 Object.assign(window, { open, neverSaid })
-await open(new URLSearchParams(location.search).get('state') ?? '')
+
+// Not awaited at the top: what is fetched builds on this file, and would wait for it.
+void start(new URLSearchParams(location.search))
+
+async function start(asked: URLSearchParams): Promise<void> {
+  await speakIn(asked.get('lang') ?? 'en')
+  await open(asked.get('state') ?? '')
+}

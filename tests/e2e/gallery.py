@@ -91,6 +91,7 @@ def serving() -> Iterator[str]:
 def states(page: Page, screens: str, wanted: Sequence[str] = ("",)) -> Iterator[str]:
     """Show every state in turn whose name begins as one of these, and tell its name."""
     page.goto(screens)
+    page.get_by_role("link").first.wait_for()
     for state in page.get_by_role("link").all_inner_texts():
         if state.startswith(tuple(wanted)):
             show(page, state)
