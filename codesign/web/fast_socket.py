@@ -196,8 +196,9 @@ class FrameDoor:
         return self._rest is not None
 
     def _give(self, message: bytes) -> None:
-        wait_ms = self._hear(message) if self._hear is not None else 0
-        if wait_ms:
+        wait_ms = 0 if self._hear is None else self._hear(message)
+        # It may have been closed for what was said.
+        if wait_ms and self.is_heard:
             # Unread, it fills the peer's buffers and not ours (rule L8).
             self._protocol.transport.pause_reading()
             self._rest = self._protocol.loop.call_later(wait_ms / 1000, self._go_on)
