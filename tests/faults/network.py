@@ -9,7 +9,8 @@ from collections import deque
 from random import Random
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from codesign.live.outbox import Limits, Outbox, Owner, PlainOutbox
+from codesign.live.outbox import Hear, Limits, Outbox, Owner, PlainOutbox
+from codesign.live.serving import hear_each
 
 ItemT = TypeVar("ItemT")
 
@@ -103,6 +104,9 @@ class Wire:
 
     async def receive(self) -> bytes | None:
         return await self.up.take()
+
+    async def hear(self, hear: Hear) -> None:
+        await hear_each(self.receive, hear)
 
     def outbox(self, owner: Owner) -> Outbox:
         return PlainOutbox(self._send, owner, self._limits)
