@@ -126,13 +126,13 @@ def test_settled_keys_need_no_mending_and_get_none(keys: Keys, path: Path) -> No
         mended(keys, "idea", sealed)
 
 
-def test_keys_are_to_be_settled_after_some_hundred(keys: Keys) -> None:
+def test_keys_are_to_be_settled_after_two_thousand(keys: Keys) -> None:
     with keys.sealing() as sealing:
-        for number in range(499):
+        for number in range(1_999):
             sealing.seal(HERE, f"idea-{number}", "text", b"here")
     assert not keys.is_to_settle
 
-    seal(keys, "idea-499")
+    seal(keys, "idea-1999")
     assert keys.is_to_settle
     keys.settle(1)
     assert not keys.is_to_settle

@@ -101,14 +101,14 @@ def test_the_key_of_a_ballot_box_needs_no_mending(log: Log, tmp_path: Path) -> N
 
 def test_keys_are_settled_up_to_the_events_they_seal(log: Log, tmp_path: Path) -> None:
     def ideas(first: int) -> list[e.Event]:
-        numbers = map(str, range(first, first + 400))
+        numbers = map(str, range(first, first + 1_200))
         return [e.IdeaSubmitted(idea=IdeaId(each), stage=STAGE, text=each) for each in numbers]
 
     append(log, HERE, *ideas(0))
     assert settled(tmp_path)[1] == 0
 
-    append(log, HERE, *ideas(400))
-    assert settled(tmp_path)[1] == 800
+    append(log, HERE, *ideas(1_200))
+    assert settled(tmp_path)[1] == 2_400
 
 
 def test_keys_that_cannot_be_made_again_are_told(
