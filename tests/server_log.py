@@ -5,6 +5,6 @@
 _MARKS = (" raised=", '"raised":', "Traceback")
 
 
-def shows_an_exception(said: str) -> bool:
-    """Tell whether something was raised that nobody took."""
-    return any(each in said for each in _MARKS)
+def exceptions_in(said: str) -> list[str]:
+    """Return the lines that tell of something raised that nobody took."""
+    return [line for line in said.splitlines() if any(each in line for each in _MARKS)]

@@ -15,7 +15,7 @@ from codesign.web.access import TICKET_S, BadTokenError, Login, Ticket
 from tests.faults.conftest import Faults
 from tests.faults.raw import BINARY, CLOSE, Hall, Peer, await_kind, frame, message
 from tests.live.lines import an_id
-from tests.server_log import shows_an_exception
+from tests.server_log import exceptions_in
 from tests.web.site import Browser, Site, Started, a_site, hidden_fields
 
 pytestmark = pytest.mark.fault("F19")
@@ -233,7 +233,7 @@ def test_what_one_says_one_has_gives_nothing_but_a_fresh_board(
         hello = message(t="hello", v=1, ticket=hall.ticket(), have=have)
         peer.say(frame(BINARY, hello))
         assert await_kind(peer, "welcome")["mode"] == "snapshot"
-    assert not shows_an_exception(hall.said())
+    assert exceptions_in(hall.said()) == []
 
 
 def test_a_line_of_somebody_erased_is_hung_up_on_rule_o10(hall: Hall) -> None:

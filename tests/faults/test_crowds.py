@@ -21,7 +21,7 @@ from tests.load.peers import Tickets, a_workshop, welcomed
 from tests.load.restart import Restarted, in_order, restarted
 from tests.load.slow import measured
 from tests.load.storm import storm
-from tests.server_log import shows_an_exception
+from tests.server_log import exceptions_in
 
 # Uvloop would swallow what a signal raises, and wait on for ever.
 # The long form opens ten thousand lines.
@@ -119,7 +119,7 @@ def test_a_stop_closes_the_log_and_exits_in_order(tmp_path: Path) -> None:
 
     assert server.stop() == 0
     assert not (tmp_path / "codesign.db-wal").exists(), "all is in the one file"
-    assert not shows_an_exception(server.log_file.read_text())
+    assert exceptions_in(server.log_file.read_text()) == []
 
 
 def _require_nothing_failed(result: Restarted) -> None:

@@ -23,7 +23,7 @@ from tests.faults.nursery import NurseryServer
 from tests.live.lines import WORKSHOP
 from tests.postgresql import PostgreSQL
 from tests.redis import RedisServer
-from tests.server_log import shows_an_exception
+from tests.server_log import exceptions_in
 
 LARGE = "scoop-hivemind.affordable-housing"
 
@@ -81,7 +81,7 @@ def nothing_failed(site: Site, writers: Writers) -> Iterator[None]:
     assert writers.history.asked.keys() == writers.history.acked.keys()
     assert judge_log(site.log, writers, epoch) >= len(writers.history.acked)
     assert all(site.balancer.given.values()), "or one of them was alone"
-    assert not shows_an_exception(site.said)
+    assert exceptions_in(site.said) == []
 
 
 @pytest.mark.fault("F6", "F7", "F11", "F12", "F16")

@@ -33,7 +33,7 @@ from tests.live.bus_contract import until
 from tests.live.lines import FACILITATOR, IDEAS, WORKSHOP, an_id
 from tests.postgresql import PostgreSQL
 from tests.redis import RedisServer
-from tests.server_log import shows_an_exception
+from tests.server_log import exceptions_in
 
 # In `store/upcasts.py`: another shape, and how the one before it becomes it.
 A_NEWER_SHAPE = (
@@ -145,7 +145,7 @@ async def test_nothing_is_lost_while_servers_of_two_versions_take_turns(
     assert writers.history.asked.keys() == writers.history.acked.keys()
     deploy.log._mapper = Mapper(deploy.log._keys, NEWER_SHAPES)
     judge_log(deploy.log, writers, deploy.log.epoch(WORKSHOP) or b"")
-    assert not shows_an_exception(deploy.said)
+    assert exceptions_in(deploy.said) == []
     assert deploy.said.count("CODESIGN_OCID_PREFIX is not what another server on this") == 1
     faults.count("deploys of a version beside an older one", 1)
     faults.checked("I1", "I2", "I3", "I4")
