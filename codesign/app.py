@@ -187,6 +187,7 @@ def create_app(  # noqa: PLR0913 - two databases, and what tests and `serve` set
     app.state.departure = Departure(
         admission=admission,
         connections=connections,
+        rooms=rooms,
         per_s=settings.admit_per_s,
         within_s=settings.stop_within_s - SHUTDOWN_S,
     )

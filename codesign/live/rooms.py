@@ -101,7 +101,7 @@ class Rooms:
 
     async def __aexit__(self, *exc: object) -> None:
         """Stop the rooms, let the last commit finish, stop the writer."""
-        self._is_ending = True
+        self.open_no_more()
         for task in (*self._rooms.values(), *self._running.values()):
             task.cancel()
         await asyncio.gather(*self._rooms.values(), *self._running.values(), return_exceptions=True)
@@ -148,9 +148,20 @@ class Rooms:
         try:
             # Whoever asked first may go away; the others still want the room.
             return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            if opening.cancelled():
+                raise RoomClosedError from None
+            raise
         except Exception:
             self._forget(workshop_id, opening)
             raise
+
+    def open_no_more(self) -> None:
+        """Let whoever waits for a room, or asks for one from now on, try again elsewhere."""
+        self._is_ending = True
+        for opening in self._rooms.values():
+            if not opening.done():
+                opening.cancel()
 
     async def _load(self, workshop_id: WorkshopId) -> Room:
         room = Room(workshop_id, self._log, self._writer, self._seams, self._bus)

@@ -18,6 +18,7 @@ import uvicorn
 from typing_extensions import override  # `typing` has it from Python 3.12
 
 from codesign.live.connections import Connections
+from codesign.live.rooms import Rooms
 from codesign.web.admission import Admission
 
 logger = logging.getLogger(__name__)
@@ -33,12 +34,14 @@ class Departure:
     Args:
         admission: whom to let in no more.
         connections: whom to send away.
+        rooms: which nobody waits for any longer once they are gone.
         per_s: how many a second the next server can take.
         within_s: at most so long.
     """
 
     admission: Admission
     connections: Connections
+    rooms: Rooms
     per_s: float
     within_s: float
 
@@ -46,6 +49,7 @@ class Departure:
         """Return when everybody has gone, or time is up."""
         self.admission.close(BACK_IN_S)
         await self.connections.drain(self.per_s, self.within_s)
+        self.rooms.open_no_more()
 
     def hurry(self) -> None:
         """Wait for nothing more; may be called from a signal's handler."""

@@ -3419,6 +3419,25 @@ MUTATIONS: tuple[Mutation, ...] = (
         replacement="        if False:\n",
         tests=("tests/web/test_health.py::test_nobody_is_sent_here_while_nothing_is_kept",),
     ),
+    Mutation(
+        name="letting nobody wait for a room on a server that goes",
+        file="codesign/live/rooms.py",
+        text="                opening.cancel()\n",
+        replacement="                pass\n",
+        tests=(
+            "tests/live/test_rooms.py::"
+            "test_whoever_waits_for_a_room_when_the_server_goes_is_told_to_try_again",
+        ),
+    ),
+    Mutation(
+        name="opening no room once everybody has gone",
+        file="codesign/web/server.py",
+        text="        self.rooms.open_no_more()\n",
+        replacement="",
+        tests=(
+            "tests/web/test_server.py::test_when_all_have_gone_nobody_waits_for_a_room_any_longer",
+        ),
+    ),
 )
 
 if __name__ == "__main__":

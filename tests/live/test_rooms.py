@@ -8,7 +8,7 @@ import pytest
 from codesign.domain.commands import OpenStage
 from codesign.domain.ids import WorkshopId
 from codesign.live.request import Accepted, Refused
-from codesign.live.room import RoomClosedError
+from codesign.live.room import Room, RoomClosedError
 from codesign.live.rooms import IDLE_MS, NoWorkshopError
 from codesign.store.errors import StorageError
 from tests.live.lines import (
@@ -119,3 +119,46 @@ async def test_nobody_opens_a_room_once_the_rooms_have_ended(tmp_path: Path) -> 
         await rooms.create(WORKSHOP, created())
     with pytest.raises(RoomClosedError):
         await rooms.room(WORKSHOP)
+
+
+async def test_whoever_waits_for_a_room_when_the_server_goes_is_told_to_try_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = asyncio.Event()
+
+    async def for_ever(_room: Room) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(Room, "load", for_ever)
+    async with some_rooms(tmp_path) as (rooms, _):
+        waiting = [asyncio.create_task(rooms.room(WORKSHOP)) for _ in range(2)]
+        await begun.wait()
+        rooms.open_no_more()
+        for each in waiting:
+            with pytest.raises(RoomClosedError):
+                await each
+        with pytest.raises(RoomClosedError):
+            await rooms.room(WORKSHOP)
+
+
+async def test_whoever_gives_up_waiting_for_a_room_takes_it_from_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, load = asyncio.Event(), asyncio.Event(), Room.load
+
+    async def when_told(room: Room) -> None:
+        begun.set()
+        await go_on.wait()
+        await load(room)
+
+    monkeypatch.setattr(Room, "load", when_told)
+    async with some_rooms(tmp_path) as (rooms, _):
+        first = asyncio.create_task(rooms.room(WORKSHOP))
+        second = asyncio.create_task(rooms.create(WORKSHOP, created()))
+        await begun.wait()
+        first.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await first
+        go_on.set()
+        assert isinstance(await second, Accepted)

@@ -7,14 +7,21 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 import uvicorn
 
+from codesign.domain.ids import CommandId
 from codesign.live.connections import Connections
+from codesign.live.room import RoomClosedError
+from codesign.live.rooms import Rooms
+from codesign.live.seams import Seams
 from codesign.web.admission import Admission
 from codesign.web.server import Departure, DrainingServer
+from tests.fakes import FakeLog
 from tests.live.hall import until
+from tests.live.lines import WORKSHOP, ManualClock, an_id, created, some_rooms
 from tests.web.site import Clock
 
 
@@ -42,9 +49,14 @@ class Recording(Connections):
 
 
 @asynccontextmanager
-async def serving(connections: Recording) -> AsyncIterator[tuple[DrainingServer, int, Admission]]:
+async def serving(
+    connections: Recording, rooms: Rooms | None = None
+) -> AsyncIterator[tuple[DrainingServer, int, Admission]]:
+    rooms = rooms or Rooms(FakeLog(), Seams(clock=ManualClock(), new_id=lambda: CommandId(an_id())))
     admission = Admission(burst=10, per_s=10, clock=Clock())
-    departure = Departure(admission=admission, connections=connections, per_s=7, within_s=3)
+    departure = Departure(
+        admission=admission, connections=connections, rooms=rooms, per_s=7, within_s=3
+    )
     config = uvicorn.Config(app, lifespan="off", log_level="critical")
     server = DrainingServer(config, departure)
     with socket.create_server(("127.0.0.1", 0)) as listening:
@@ -74,6 +86,19 @@ async def test_it_stops_listening_then_drains_then_shuts_down() -> None:
         assert connections.notes == ["drain 7 3"]
         assert not admission.is_open
         assert not await is_listening(port)
+
+
+async def test_when_all_have_gone_nobody_waits_for_a_room_any_longer(tmp_path: Path) -> None:
+    connections = Recording()
+    async with some_rooms(tmp_path) as (rooms, _):
+        await rooms.create(WORKSHOP, created())
+        async with serving(connections, rooms) as (server, _, _):
+            server.handle_exit(signal.SIGTERM, None)
+            await until(lambda: connections.notes)
+            assert await rooms.room(WORKSHOP), "whoever is still here goes on"
+            connections.go_on.set()
+        with pytest.raises(RoomClosedError):
+            await rooms.room(WORKSHOP)
 
 
 @pytest.mark.parametrize("second", [signal.SIGTERM, signal.SIGINT])
