@@ -113,7 +113,12 @@ def failing_already(mutations: Sequence[Mutation], root: Path = ROOT) -> frozens
     if tests:
         # Starting workers takes longer than one test.
         workers = ("-n", "logical") if len(tests) > 1 else ()
-        failed = _failed(_pytest(root, tests, *workers, patience_s=None).stdout)
+        asked = _pytest(root, tests, *workers, patience_s=None)
+        if asked.returncode > TESTS_FAILED:
+            sys.exit(
+                f"The tests of these rows cannot be run:\n{(asked.stdout + asked.stderr)[-600:]}"
+            )
+        failed = _failed(asked.stdout)
         failing |= {each for each in tests if any(f.startswith(each) for f in failed)}
     if pages and _vitest(root, pages, patience_s=None).returncode:
         failing |= set(pages)

@@ -80,3 +80,10 @@ def test_a_row_whose_tests_fail_with_the_protection_on_is_broken_and_not_caught(
 
     assert main((useless,), ()) == 1
     assert capsys.readouterr().out.startswith("broken")
+
+
+def test_where_a_test_cannot_be_run_no_row_is_tried_and_it_is_said() -> None:
+    gone = dataclasses.replace(MUTATIONS[0], tests=("tests/faults/test_mutations.py::test_gone",))
+
+    with pytest.raises(SystemExit, match="cannot be run"):
+        main((gone,), ())

@@ -94,6 +94,14 @@ async def two_processes(count: Count = count_beside) -> AsyncIterator[Two]:
         yield Two(log, buses, one, other, clock, forgotten, repairs)
 
 
+def write_newer(log: FakeLog) -> int:
+    """Write what only a newer server can read, and return its version."""
+    head = log.head(WORKSHOP)
+    newer = Write(workshop=WORKSHOP, expected=head, rows=[(head + 1, "X.1", b"")], epoch=b"")
+    assert log.recorder.write([newer]) == [None]
+    return head + 1
+
+
 async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
         while not condition():  # noqa: ASYNC110 - a test may look again
@@ -447,11 +455,7 @@ async def test_beside_a_newer_server_the_past_stays_to_be_seen_and_people_are_se
         await other.up_to_date()
         line = await Line(FACILITATOR, two.clock).connect(other)
         told = line.seq
-        newer = Write(
-            workshop=WORKSHOP, expected=room.head, rows=[(room.head + 1, "X.1", b"")], epoch=b""
-        )
-        assert two.log.recorder.write([newer]) == [None]
-        other.hear_of(room.head + 1)
+        other.hear_of(write_newer(two.log))
 
         await until(lambda: two.other.is_outdated)
         assert not two.one.is_outdated, "which has not met it yet"
@@ -479,11 +483,7 @@ async def test_whoever_is_at_a_server_that_is_behind_is_told_so_and_nobody_elsew
     async with two_processes() as two:
         room, other = await two.rooms()
         before = await Line(FACILITATOR, two.clock).connect(other)
-        newer = Write(
-            workshop=WORKSHOP, expected=room.head, rows=[(room.head + 1, "X.1", b"")], epoch=b""
-        )
-        assert two.log.recorder.write([newer]) == [None]
-        other.hear_of(room.head + 1)
+        other.hear_of(write_newer(two.log))
         await until(lambda: other.is_behind)
 
         after = await Line(FACILITATOR, two.clock).connect(other)
@@ -501,11 +501,7 @@ async def test_words_erased_by_what_a_server_cannot_read_leave_it_rule_n6(
         room, other = await two.rooms()
         ann = await someone(room, "Ann")
         await other.up_to_date()
-        newer = Write(
-            workshop=WORKSHOP, expected=room.head, rows=[(room.head + 1, "X.1", b"")], epoch=b""
-        )
-        assert two.log.recorder.write([newer]) == [None]
-        other.hear_of(room.head + 1)
+        other.hear_of(write_newer(two.log))
         await until(lambda: other.is_behind)
         line = await Line(FACILITATOR, two.clock).connect(other)
         assert line.board["participants"][ann]["name"] == "Ann"
@@ -534,9 +530,7 @@ async def test_a_server_alone_tells_nothing_of_what_a_newer_one_went_on_with() -
     seams = Seams(clock=ManualClock(), new_id=lambda: CommandId(an_id()))
     async with Rooms(log, seams) as rooms:
         await rooms.create(WORKSHOP, created())
-    head = log.head(WORKSHOP)
-    newer = Write(workshop=WORKSHOP, expected=head, rows=[(head + 1, "X.1", b"")], epoch=b"")
-    assert log.recorder.write([newer]) == [None]
+    write_newer(log)
     async with Rooms(log, seams) as rooms:
         with pytest.raises(NewerLogError):
             await rooms.room(WORKSHOP)

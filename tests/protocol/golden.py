@@ -231,20 +231,22 @@ UP: Final[dict[str, UpFrame]] = {
     "pong": UpFrame({"t": "pong", "now": NOW}, Pong(now=NOW)),
 }
 
+_WELCOME: Final = Welcome(
+    v=1,
+    epoch=EPOCH,
+    head=12,
+    view="public",
+    group=None,
+    me=None,
+    role=None,
+    seats=[],
+    limits=Limits(command_bytes=49_152, inflight=16),
+    now=NOW,
+    mode="snapshot",
+)
+
 DOWN: Final[dict[str, Down]] = {
-    "welcome_snapshot": Welcome(
-        v=1,
-        epoch=EPOCH,
-        head=12,
-        view="public",
-        group=None,
-        me=None,
-        role=None,
-        seats=[],
-        limits=Limits(command_bytes=49_152, inflight=16),
-        now=NOW,
-        mode="snapshot",
-    ),
+    "welcome_snapshot": _WELCOME,
     "welcome_resume": Welcome(
         v=1,
         epoch=EPOCH,
@@ -348,20 +350,7 @@ DOWN: Final[dict[str, Down]] = {
     "ping": Ping(now=NOW, head=90),
     "drain": Drain(within_ms=30_000),
     "drain_to_a_newer_server": Drain(within_ms=10_000, behind=True),
-    "welcome_behind_a_newer_server": Welcome(
-        v=1,
-        epoch=EPOCH,
-        head=12,
-        view="public",
-        group=None,
-        me=None,
-        role=None,
-        seats=[],
-        limits=Limits(command_bytes=49_152, inflight=16),
-        now=NOW,
-        mode="snapshot",
-        behind=True,
-    ),
+    "welcome_behind_a_newer_server": msgspec.structs.replace(_WELCOME, behind=True),
 }
 
 
