@@ -986,6 +986,13 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="an opening reads no more than was written lately",
+        file="codesign/store/log.py",
+        text=" or self._unsettled_events >= _SETTLE_EVERY_EVENTS:\n",
+        replacement=":\n",
+        tests=("tests/store/test_log.py::test_a_log_of_many_events_and_few_keys_is_settled",),
+    ),
+    Mutation(
         name="a destroyed key cannot be made again",
         file="codesign/store/sqlite_keys.py",
         text="                self._renew_seed()\n                self._writer.executemany(\n",

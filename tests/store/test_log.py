@@ -111,6 +111,15 @@ def test_keys_are_settled_up_to_the_events_they_seal(log: Log, tmp_path: Path) -
     assert settled(tmp_path)[1] == 2_400
 
 
+def test_a_log_of_many_events_and_few_keys_is_settled(log: Log, tmp_path: Path) -> None:
+    wordless = [e.StageOpened(stage=STAGE, until=None)] * 10_000
+    append(log, HERE, submitted("text"), *wordless)
+    assert settled(tmp_path)[1] == 0
+
+    append(log, HERE, *wordless)
+    assert settled(tmp_path)[1] == 20_001
+
+
 def test_keys_that_cannot_be_made_again_are_told(
     log: Log, url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
