@@ -62,9 +62,8 @@ __all__ = [
 
 _EPOCH_BYTES: Final = 16
 _PAGE: Final = 1_000
-# The next opening reads all that is not settled, also where most of it seals no words: a tenth of
-# a second for as many.
-_SETTLE_EVERY_EVENTS: Final = 20_000
+# The next opening reads all that is not settled, also where most of it seals no words.
+_SETTLE_EVERY_EVENTS: Final = 5_000
 _log = logging.getLogger(__name__)
 
 
