@@ -9,14 +9,22 @@ MOST_STOPS: Final = 150
 # At the end of a page the browser's own buttons have the focus.
 NOWHERE: Final = "nowhere"
 
+_NAME: Final = """element =>
+  (element.getAttribute('aria-label') || element.labels?.[0]?.innerText || element.innerText ||
+    element.getAttribute('placeholder') || '').trim()"""
+
+# Whether anything on the page is called so: what others do arrives in its own time.
+_IS_THERE: Final = f"""begins => [
+  ...document.querySelectorAll('a[href], button, input, select, summary, textarea, [tabindex]'),
+].some(element => element.checkVisibility() && ({_NAME})(element).startsWith(begins))"""
+
 # What has the focus: what it is called, and whether it can be seen. A box drawn by its label is
 # seen by that; a heading one was taken to does nothing, and may stand in the bar instead.
-_FOCUSED: Final = """() => {
+_FOCUSED: Final = f"""() => {{
   const element = document.activeElement
   if (element === null || element === document.body) return ['nowhere', '']
   const label = element.labels?.[0]
-  const name = element.getAttribute('aria-label') || label?.innerText || element.innerText ||
-    element.getAttribute('placeholder') || ''
+  const name = ({_NAME})(element)
   const box = (label && element.matches('[type=radio], [type=checkbox]') ? label : element)
     .getBoundingClientRect()
   const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)]
@@ -25,8 +33,8 @@ _FOCUSED: Final = """() => {
     above.contains(element) || label?.contains(above) ||
     above.closest('label')?.control === element)
   const under = above?.outerHTML.slice(0, 80)
-  return [name.trim(), seen ? '' : `${name} is out of sight under ${under}`]
-}"""
+  return [name, seen ? '' : `${{name}} is out of sight under ${{under}}`]
+}}"""
 
 
 class Keyboard:
@@ -36,7 +44,11 @@ class Keyboard:
         self.page = page
 
     def to(self, name: str, *, back: bool = False) -> None:
-        """Press Tab until what is called so has the focus, or begins so; once round at the most."""
+        """Press Tab until what is called so has the focus, or begins so; once round at the most.
+
+        What is not there yet is waited for, as a person would look for it before pressing a key.
+        """
+        self.page.wait_for_function(_IS_THERE, arg=name)
         passed: list[str] = []
         while passed.count(NOWHERE) < 2 and len(passed) < MOST_STOPS:
             called = self.place
