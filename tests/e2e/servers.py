@@ -3,12 +3,12 @@
 import os
 import re
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Protocol, Self
+
+from tests.e2e.nursery import nursery
 
 READY_WITHIN_S: Final = 30.0
 
@@ -22,7 +22,16 @@ class Address(Protocol):
 
 
 class Server:
-    """Started, killed and started again in one folder, always at the same address."""
+    """Started, killed and started again in one folder, always at the same address.
+
+    Args:
+        folder: where it works.
+        example: whether it makes the example workshop.
+        environ: further settings.
+        host: the address to listen on.
+        port: 0 for one that is free.
+        package_in: where the program is, if not here.
+    """
 
     def __init__(
         self,
@@ -32,15 +41,17 @@ class Server:
         environ: Mapping[str, str] | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
+        package_in: Path | None = None,
     ) -> None:
         self.folder = folder
         self._more = environ or {}
+        self._nursery = nursery(package_in or Path.cwd(), self._more.get("LD_PRELOAD", ""))
         self.log_file = folder / "server.log"
         self._example = example
         # How it ended, if it did so by itself.
         self.status: int | None = None
         self._host, self._port = host, port
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: int | None = None
 
     @property
     def url(self) -> str:
@@ -49,7 +60,7 @@ class Server:
     @property
     def pid(self) -> int:
         assert self._process is not None
-        return self._process.pid
+        return self._process
 
     @property
     def environ(self) -> dict[str, str]:
@@ -70,15 +81,14 @@ class Server:
 
     def try_start(self) -> bool:
         """Start; tell whether it listens or ended before it did."""
-        with self.log_file.open("ab") as output:
-            start = output.tell()
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "codesign", "serve", "--port", str(self._port)],
-                env=self.environ,
-                cwd=self.folder,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
+        self.log_file.touch()
+        start = self.log_file.stat().st_size
+        self._process = self._nursery.start(
+            *("serve", "--port", str(self._port)),
+            environ=self.environ,
+            folder=self.folder,
+            log_file=self.log_file,
+        )
         port = self._announced_port(start)
         self._port = port or self._port
         return bool(port)
@@ -93,9 +103,8 @@ class Server:
 
     def ended_within(self, seconds: float) -> bool:
         """Wait so long for it to end by itself, and tell whether it did."""
-        assert self._process is not None
-        with suppress(subprocess.TimeoutExpired):
-            self.status = self._process.wait(seconds)
+        self.status = self._nursery.status(self.pid, seconds)
+        if self.status is not None:
             self._process = None
         return self._process is None
 
@@ -103,9 +112,12 @@ class Server:
         if self._process is None:
             return 0
         for each in signals:
-            self._process.send_signal(each)
-        process, self._process = self._process, None
-        return process.wait(40)
+            # It may have ended a moment ago.
+            with suppress(ProcessLookupError):
+                os.kill(self._process, each)
+        assert self.ended_within(40), f"{signals} did not end it"
+        assert self.status is not None
+        return self.status
 
     def _announced_port(self, start: int) -> int:
         for _ in range(int(READY_WITHIN_S * 20)):

@@ -1,12 +1,14 @@
 """Commands that need a running server: they go through it, or say in a sentence why not."""
 
 import asyncio
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 import pytest
 
 from codesign.cli.api import Api, Granted
@@ -141,6 +143,23 @@ def test_without_a_server_a_sentence_says_so(server: Server, tmp_path: Path) -> 
         "There is no answer from http://127.0.0.1:9. Run the same command again to go on.\n"
     )
     assert rehearsed.stderr == "There is no answer from http://127.0.0.1:9.\n"
+
+
+def test_a_server_started_by_hand_is_ready_and_goes_in_order_when_interrupted(
+    server: Server, tmp_path: Path
+) -> None:
+    """As a program of its own; other tests fork theirs from one that has been imported."""
+    environ = {**server.environ, "CODESIGN_DATABASE_URL": f"sqlite:///{tmp_path}/own.db"}
+    command = [sys.executable, "-m", "codesign", "serve", "--port", "0"]
+    with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as own:
+        try:
+            assert own.stdout is not None
+            said = next(line for line in own.stdout if "http://127.0.0.1:" in line)
+            url = said[said.index("http") :].split()[0].rstrip("/.")
+            assert httpx.get(f"{url}/ready").status_code == 200
+        finally:
+            own.send_signal(signal.SIGINT)
+        assert own.wait(20) == 0
 
 
 def test_a_port_in_use_is_one_sentence(server: Server) -> None:

@@ -285,7 +285,7 @@ class Sockets:
     """Watches how many connections the server has open at once."""
 
     def __init__(self, server: Server) -> None:
-        self._process = psutil.Process(server._process.pid)
+        self._process = psutil.Process(server.pid)
         self._over = Event()
         self._thread = Thread(target=self._watch)
         self.most = 0

@@ -12,6 +12,7 @@ import pytest
 
 from codesign.domain.events import ContributionRedacted, IdeaSubmitted
 from codesign.store.log import Log, UnsealError, open_log
+from tests.e2e.servers import Server
 from tests.faults.conftest import Faults
 from tests.faults.crash import Writers, judge, prepare, url_of
 from tests.faults.failing_disk import (
@@ -20,7 +21,6 @@ from tests.faults.failing_disk import (
     Operation,
     after_power_cut,
 )
-from tests.faults.nursery import NurseryServer
 from tests.live.lines import WORKSHOP
 from tests.store.contract import HERE
 from tests.store.test_log import live_keys
@@ -43,7 +43,7 @@ async def test_a_server_killed_again_and_again_loses_and_doubles_nothing(
     log = open_log(url_of(tmp_path))
     epoch = log.epoch(WORKSHOP) or b""
     log.close()
-    server = NurseryServer(tmp_path, disk.environ)
+    server = Server(tmp_path, environ=disk.environ)
     await asyncio.to_thread(server.start)
     try:
         writers = Writers(server.url, logins)
@@ -55,7 +55,7 @@ async def test_a_server_killed_again_and_again_loses_and_doubles_nothing(
                 await _crash(server, disk, chance)
         effects = len(writers.history.acked)
     finally:
-        server.close()
+        server.kill()
     judge(tmp_path, writers, epoch)
     faults.count("servers killed", loops)
     faults.count("commands answered across a crash", effects)
@@ -63,7 +63,7 @@ async def test_a_server_killed_again_and_again_loses_and_doubles_nothing(
     assert effects > loops
 
 
-async def _crash(server: NurseryServer, disk: FailingDisk, chance: random.Random) -> None:
+async def _crash(server: Server, disk: FailingDisk, chance: random.Random) -> None:
     """End the server at a point of its disk's, or at a random moment, and start it again."""
     if chance.random() < 0.7:
         _at_a_point(disk, chance, within=120)

@@ -14,12 +14,12 @@ import pytest
 from codesign.cli.plan import Names
 from codesign.cli.polis import fingerprint
 from codesign.store.log import Log, open_log
+from tests.e2e.servers import Server
 from tests.e2e.test_polis_import import assert_recounts, conversation, start, wait_for_version
 from tests.faults.balancer import Balancer, balancing
 from tests.faults.chaos import TROUBLES, a_chaotic_way
 from tests.faults.conftest import Faults
 from tests.faults.crash import Writers, begin, judge_log
-from tests.faults.nursery import NurseryServer
 from tests.live.lines import WORKSHOP
 from tests.postgresql import PostgreSQL
 from tests.redis import RedisServer
@@ -51,10 +51,10 @@ class Site:
             "CODESIGN_STOP_WITHIN_S": "8",
         }
 
-    def _server(self, stack: ExitStack, folder: Path) -> NurseryServer:
+    def _server(self, stack: ExitStack, folder: Path) -> Server:
         folder.mkdir()
-        server = NurseryServer(folder, self.environ)
-        stack.callback(server.close)
+        server = Server(folder, environ=self.environ)
+        stack.callback(server.kill)
         server.start()
         return server
 
@@ -110,7 +110,7 @@ async def test_nothing_is_lost_or_doubled_whoever_is_restarted_and_whatever_goes
 def restart_one_after_the_other(site: Site, faults: Faults) -> None:
     """As a deploy does."""
     for each in site.servers:
-        each.go_in_order()
+        each.stop()
         each.start()
     faults.count("servers restarted in good order beside another", 2)
 
@@ -132,7 +132,7 @@ def upset_redis(site: Site, faults: Faults) -> None:
 
 def stop_a_while(site: Site, faults: Faults) -> None:
     """Stop a server in the middle of everything, and let it go on as if no time had passed."""
-    pid = site.servers[0].child_pid
+    pid = site.servers[0].pid
     os.kill(pid, signal.SIGSTOP)
     try:
         time.sleep(faults.pick(1, 30))

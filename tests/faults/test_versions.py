@@ -25,10 +25,10 @@ from codesign.protocol.codec import canonical
 from codesign.store.log import open_log
 from codesign.store.mapper import Mapper
 from codesign.store.upcasts import SEALED_BEFORE, UPCASTS, VERSIONS, Shapes
+from tests.e2e.servers import Server
 from tests.faults.balancer import balancing
 from tests.faults.conftest import Faults
 from tests.faults.crash import Writers, begin, judge_log
-from tests.faults.nursery import NurseryServer
 from tests.live.bus_contract import until
 from tests.live.lines import FACILITATOR, IDEAS, WORKSHOP, an_id
 from tests.postgresql import PostgreSQL
@@ -90,12 +90,10 @@ class Deploy:
         self.newer = self._server(stack, folder / "newer", newer_copy(folder / "copy"))
         self.balancer = stack.enter_context(balancing([port_of(self.older)]))
 
-    def _server(
-        self, stack: ExitStack, folder: Path, package_in: Path | None = None
-    ) -> NurseryServer:
+    def _server(self, stack: ExitStack, folder: Path, package_in: Path | None = None) -> Server:
         folder.mkdir()
-        server = NurseryServer(folder, self._environ, package_in)
-        stack.callback(server.close)
+        server = Server(folder, environ=self._environ, package_in=package_in)
+        stack.callback(server.kill)
         server.start()
         return server
 
@@ -138,7 +136,7 @@ async def test_nothing_is_lost_while_servers_of_two_versions_take_turns(
                 assert late[0].get("behind", False) is stands_still
         deploy.send_people_to_the_newer_too()
         await writers.until_answered(len(writers.history.acked) + faults.pick(20, 400))
-        await asyncio.to_thread(deploy.older.go_in_order)
+        await asyncio.to_thread(deploy.older.stop)
 
     assert an_id("newer") not in past.of("ideas"), "what came before stays to be seen"
     assert not writers.history.rejected
@@ -151,12 +149,12 @@ async def test_nothing_is_lost_while_servers_of_two_versions_take_turns(
     faults.checked("I1", "I2", "I3", "I4")
 
 
-def port_of(server: NurseryServer) -> int:
+def port_of(server: Server) -> int:
     return int(server.url.rpartition(":")[2])
 
 
 @asynccontextmanager
-async def watching(server: NurseryServer, login: str) -> AsyncIterator[list[dict[str, Any]]]:
+async def watching(server: Server, login: str) -> AsyncIterator[list[dict[str, Any]]]:
     """Somebody who only looks on at this server, and all that they are told."""
     told: list[dict[str, Any]] = []
     async with Api(server.url) as api, connect(api.socket_url(WORKSHOP)) as socket:
@@ -176,7 +174,7 @@ async def watching(server: NurseryServer, login: str) -> AsyncIterator[list[dict
 
 
 @asynccontextmanager
-async def line_to(server: NurseryServer, login: str) -> AsyncIterator[tuple[Line, BoardCopy]]:
+async def line_to(server: Server, login: str) -> AsyncIterator[tuple[Line, BoardCopy]]:
     """A line to this server and no other."""
     board = BoardCopy()
     async with Api(server.url) as api:
