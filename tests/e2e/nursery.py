@@ -13,11 +13,14 @@ from threading import Lock
 from typing import Final
 
 # Forks a program for every line it reads, and says "PID started" and, in time, "PID STATUS". What
-# is forked ends as a program of its own does, by falling off the end of this one.
+# is forked ends as a program of its own does, by falling off the end of this one, and at the latest
+# when nobody asks any more.
 PARENT: Final = """
 import json, os, signal, sys
 import codesign.app, codesign.web.fast_socket, uvicorn.lifespan.on, uvloop
 from codesign.cli import main
+
+started, ended = set(), set()
 
 def say(*words):
     os.write(1, (" ".join(map(str, words)) + "\\n").encode())
@@ -30,6 +33,7 @@ def say_what_ended(*_):
             return
         if child == 0:
             return
+        ended.add(child)
         say(child, os.waitstatus_to_exitcode(status))
 
 def become(asked):
@@ -47,7 +51,11 @@ while line := sys.stdin.readline():
     child = os.fork()
     if child == 0:
         become(json.loads(line))
+    started.add(child)
     say(child, "started")
+signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+for child in started - ended:
+    os.kill(child, signal.SIGKILL)
 """
 
 
