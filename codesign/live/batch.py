@@ -74,6 +74,10 @@ class Batch:
         except CommandRejectedError as error:
             logger.debug("rejected %s: %s", type(request.command).__name__, error.code)
             return Refused(code=error.code, message=error.message, row=error.row, field=error.field)
+        except Exception:
+            # A fault of ours, and nothing is changed yet: the rest of the room is not its hostage.
+            logger.exception("%s cannot be decided", type(request.command).__name__)
+            return refused("server_fault")
         if ballot is not None:
             self._boxed[ballot.round, ballot.voter] = ballot
         for event in events:

@@ -114,6 +114,9 @@ class Clerk:
             if not asked or self.is_behind:
                 break
             batch = self._decided(asked, codes_taken)
+            if batch is None:
+                await self._rebuild()
+                return await self._apart(asked, refused("server_fault"))
             try:
                 began = asyncio.get_running_loop().time()
                 appended = await self._append(batch)
@@ -177,12 +180,19 @@ class Clerk:
 
     # --- what is decided here ----------------------------------------------
 
-    def _decided(self, asked: list[Asked], codes_taken: set[CommandId]) -> Batch:
+    def _decided(self, asked: list[Asked], codes_taken: set[CommandId]) -> Batch | None:
+        """Decide these commands; None where an event cannot be folded, and memory is of no use."""
         if self._others_wrote_within(CONTESTED_MS):
             self._memory.mark()
         batch = Batch(self._memory, self._now(), codes_taken)
-        for each in asked:
-            batch.decide(each)
+        try:
+            for each in asked:
+                batch.decide(each)
+        except Exception:
+            if len(asked) == 1:
+                command = type(asked[0].request.command).__name__
+                logger.exception("%s: what %s brings cannot be folded", self._workshop_id, command)
+            return None
         return batch
 
     async def _append(self, batch: Batch) -> Appended | None:
@@ -226,7 +236,7 @@ class Clerk:
     async def _storage_failed(self, asked: list[Asked], error: StorageError) -> bool:
         """Answer what is in the log after all, and refuse the others."""
         if error.reason == "not_encodable":
-            return await self._not_encodable(asked, error)
+            return await self._apart(asked, Refused(code=error.reason, message=str(error)))
         refusal = Refused(code=error.reason, message=str(error), retry_ms=RETRY_MS)
         # A commit may be reported as failed and be there.
         self._refuse_unless_known(asked, refusal)
@@ -237,10 +247,10 @@ class Clerk:
             known = self._memory.answered.get(each.request.id)
             each.reply(refusal if known is None else answered_before(each.request, *known))
 
-    async def _not_encodable(self, asked: list[Asked], error: StorageError) -> bool:
-        """Find the command the log has no bytes for; the others are not its hostages."""
+    async def _apart(self, asked: list[Asked], refusal: Refused) -> bool:
+        """Find the command at fault and refuse it; the others are not its hostages."""
         if len(asked) == 1:
-            refuse(asked, Refused(code=error.reason, message=str(error)))
+            refuse(asked, refusal)
             return True
         return all([await self.commit([each]) for each in asked])
 

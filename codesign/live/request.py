@@ -14,6 +14,8 @@ ROOM_REASONS: Final[dict[str, str]] = {
     "newer_server": "A newer server is taking over from this one. Trying again in a moment.",
     "too_fast": "That was a lot at once. The rest is kept and goes out in a moment.",
     "id_taken": "This identifier is in use. Reload the page and try again.",
+    "server_fault": "This could not be done, and the fault is not yours. All else goes on; please "
+    "tell whoever runs this server.",
 }
 # When to ask again, for refusals that may pass.
 RETRY_MS: Final = 2_000

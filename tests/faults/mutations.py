@@ -2111,6 +2111,39 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="a fault met in deciding is its command's alone",
+        file="codesign/live/batch.py",
+        text="        except Exception:\n            # A fault of ours",
+        replacement="        except ZeroDivisionError:\n            # A fault of ours",
+        tests=(
+            "tests/live/test_room.py"
+            "::test_one_command_that_meets_a_fault_of_ours_does_not_fail_the_others",
+        ),
+    ),
+    Mutation(
+        name="a fault met in folding is its command's alone",
+        file="codesign/live/clerk.py",
+        text='                return await self._apart(asked, refused("server_fault"))\n',
+        replacement="                raise\n",
+        tests=(
+            "tests/live/test_room.py"
+            "::test_one_command_that_meets_a_fault_of_ours_does_not_fail_the_others",
+        ),
+    ),
+    Mutation(
+        name="what was half folded is forgotten",
+        file="codesign/live/clerk.py",
+        text=(
+            "                await self._rebuild()\n"
+            '                return await self._apart(asked, refused("server_fault"))\n'
+        ),
+        replacement='                return await self._apart(asked, refused("server_fault"))\n',
+        tests=(
+            "tests/live/test_room.py"
+            "::test_one_command_that_meets_a_fault_of_ours_does_not_fail_the_others",
+        ),
+    ),
+    Mutation(
         name="a failing log is asked once for all",
         file="codesign/live/clerk.py",
         text='        if error.reason == "not_encodable":\n',

@@ -1,6 +1,7 @@
 """The room: durable before told, answered once, and the same board for everybody."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -764,6 +765,39 @@ async def test_one_command_the_log_cannot_take_does_not_fail_the_others(tmp_path
         assert [answers[each]["t"] for each in (good, bad, other)] == ["ack", "reject", "ack"]
         assert "retry_ms" not in answers[bad]
         assert same_content(line, room)
+
+
+@pytest.mark.parametrize("at", ["codesign.live.batch.decide", "codesign.live.loading.evolve"])
+async def test_one_command_that_meets_a_fault_of_ours_does_not_fail_the_others(
+    at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    module, _, name = at.rpartition(".")
+    sound = getattr(sys.modules[module], name)
+
+    def faulty(workshop: Workshop, what: Any, *more: Any) -> Any:
+        if "poison" in str(what):
+            if name == "evolve":
+                # Half of it is done by then.
+                workshop.participants.clear()
+            raise KeyError("poison")
+        return sound(workshop, what, *more)
+
+    async with a_faulty_room(tmp_path) as (room, _):
+        line = await Line(FACILITATOR, ManualClock()).connect(room)
+        before = room.memory.workshop
+        monkeypatch.setattr(at, faulty)
+        good, bad = line.ask(idea("bus")), line.ask(idea("van", "poison"))
+        other = line.ask(idea("lift"))
+        await quiet(room)
+        answers = line.answers()
+        assert [answers[each]["t"] for each in (good, bad, other)] == ["ack", "reject", "ack"]
+        assert answers[bad]["code"] == "server_fault"
+        assert "retry_ms" not in answers[bad]
+        assert FACILITATOR in room.memory.workshop.participants
+        # The log is read anew only where what is in memory is of no use.
+        assert (room.memory.workshop is before) == (name == "decide")
+        assert same_content(line, room)
+    assert [each.levelname for each in caplog.records if each.exc_info] == ["ERROR"]
 
 
 async def test_whoever_keeps_words_hears_that_they_were_destroyed(tmp_path: Path) -> None:
