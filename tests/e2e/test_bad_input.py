@@ -9,9 +9,10 @@ from tests.e2e.servers import Server
 from tests.e2e.test_room import join, start_workshop, write
 
 MOST_CHARS: Final = 4_000
-# Twenty more than one may ask at once, which go out four a second. Five hundred, in virtual time,
-# are in faults/test_many_ideas.py.
-AT_ONCE: Final = 140
+# Eighty more than one may ask at once, which go out four a second: also a slow machine meets the
+# limit. Five hundred,
+# in virtual time, are in faults/test_many_ideas.py.
+AT_ONCE: Final = 200
 
 _MANY: Final = """(count) => {
   const { room } = window
@@ -105,7 +106,7 @@ def test_of_more_ideas_than_anybody_may_send_none_is_lost(
     ann.wait_for_function(
         "(count) => room.board.ideas.size === count && room.saving.waiting === 0",
         arg=AT_ONCE + 1,
-        timeout=60_000,
+        timeout=90_000,
     )
     expect(ann.locator(".saving__text")).to_have_text("Saved")
     expect(ann.locator(".room__note")).to_have_count(0)

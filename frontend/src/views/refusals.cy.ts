@@ -140,6 +140,8 @@ export const refusals: Readonly<Record<string, string>> = {
   round_void: 'Rhoddwyd y bleidlais hon o’r neilltu. Chwiliwch am yr un newydd.',
   same_words: 'Dyma’r geiriau y gofynnwyd amdanynt o’r blaen. Newidiwch nhw yn gyntaf.',
   second_person: 'Rhaid i rywun arall gadarnhau’r cyfrif hwn, nid y person a’i cofnododd.',
+  server_fault:
+    'Ni ellid gwneud hyn, ac nid eich bai chi yw hynny. Mae popeth arall yn mynd yn ei flaen; dywedwch wrth bwy bynnag sy’n rhedeg y gweinydd hwn.',
   stage_closed:
     'Mae’r cam hwn wedi cau. Mae eich geiriau wedi’u cadw yma; gofynnwch i’r hwylusydd ei agor eto.',
   stage_not_for_this: 'Nid yw’r cam hwn ar gyfer hynny. Mae eich geiriau wedi’u cadw yma.',
