@@ -9,9 +9,8 @@ from tests.e2e.servers import Server
 from tests.e2e.test_room import join, start_workshop, write
 
 MOST_CHARS: Final = 4_000
-# Eighty more than one may ask at once, which go out four a second: also a slow machine meets the
-# limit. Five hundred,
-# in virtual time, are in faults/test_many_ideas.py.
+# Eighty more than one may ask at once, which go out four a second: a slow machine meets the limit
+# too. Five hundred, in virtual time, are in faults/test_many_ideas.py.
 AT_ONCE: Final = 200
 
 _MANY: Final = """(count) => {
