@@ -642,6 +642,19 @@ describe('liveness', () => {
     expect(server.connections).toHaveLength(2)
     expect(tab.told.at(-1)).toBe('live')
     expect(haves().at(-1)).toMatchObject({ seq: 1 })
+    await clock.advance(5_000)
+    expect(tab.told).not.toContain('offline')
+  })
+
+  it('says that it is not connected where no other server is there within a second (L4)', async () => {
+    const tab = await joined()
+    server.last.say({ t: 'drain', within_ms: 10_000 })
+    await server.flush()
+    // Nobody opens the next connection.
+    await clock.advance(5_999)
+    expect(tab.told).not.toContain('offline')
+    await clock.advance(1)
+    expect(tab.told.at(-1)).toBe('offline')
   })
 
   it('a server that is too old is told of, and tried again until a newer one is there (N7)', async () => {

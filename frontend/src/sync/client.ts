@@ -29,6 +29,8 @@ import { Ways } from './ways'
 // How long a version may stay behind the head it was told of (L2): the second by which a change that
 // is invisible here may be told late (D4), and one for the way.
 const BEHIND_MS = 2_000
+// Whoever moves to another server is there within a moment: only a longer one is told of.
+const MOVING_MS = 1_000
 // So long at most one stays at a server that is too old for what a newer one wrote (N7).
 const BEHIND_SERVER_MS = 60_000
 // Where one is typing is told no more often than this, and that one still is no more often than that;
@@ -94,6 +96,7 @@ export class Client {
   private assembly: Assembly | undefined
   private awaitsSnapshot = false
   private cancelHeadCheck: (() => void) | undefined
+  private cancelOffline: (() => void) | undefined
   private typing: string | null = null
   private typingTold: string | null = null
   private typingToldAt = 0
@@ -151,6 +154,7 @@ export class Client {
   close(): void {
     this.line.close()
     this.forget()
+    this.cancelOffline?.()
     this.cancelTyping?.()
     this.outbox.close()
   }
@@ -167,12 +171,13 @@ export class Client {
         this.received(frame)
       },
       awaitsMs: () => this.sender.awaitsMs(),
-      lost: () => {
+      lost: (moves: boolean) => {
         this.forget()
-        this.events.offline(this.ways.isBlocked)
+        this.tellOffline(moves ? MOVING_MS : 0)
       },
       stopped: (code: number) => {
         this.forget()
+        this.cancelOffline?.()
         this.events.stopped(code)
       },
     }
@@ -210,6 +215,15 @@ export class Client {
     this.sender.lost()
     this.cancelHeadCheck?.()
     this.cancelHeadCheck = undefined
+  }
+
+  private tellOffline(inMs: number): void {
+    this.cancelOffline?.()
+    const tell = () => {
+      this.events.offline(this.ways.isBlocked)
+    }
+    if (inMs === 0) tell()
+    else this.cancelOffline = this.seams.later(inMs, tell)
   }
 
   private received(frame: Uint8Array): void {
@@ -332,7 +346,9 @@ export class Client {
   private tellIfLive(): void {
     const { welcome, have } = this
     if (welcome === undefined || have === undefined || this.awaitsSnapshot) return
-    if (have.seq >= welcome.head) this.events.live()
+    if (have.seq < welcome.head) return
+    this.cancelOffline?.()
+    this.events.live()
   }
 
   // --- liveness -----------------------------------------------------------

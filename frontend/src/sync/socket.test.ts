@@ -69,7 +69,7 @@ beforeEach(() => {
     opened: tells('opened'),
     received: (frame: Uint8Array) => told.push(`received ${frame.join()}`),
     awaitsMs: () => awaitsMs,
-    lost: tells('lost'),
+    lost: (moves: boolean) => told.push(moves ? 'moves' : 'lost'),
     stopped: (code: number) => told.push(`stopped ${code}`),
   }
   line = new Line(ends, events, {
@@ -433,7 +433,7 @@ describe('draining (L4)', () => {
     await clock.advance(4_999)
     expect(told).toEqual([])
     await clock.advance(1)
-    expect(told).toEqual(['lost'])
+    expect(told).toEqual(['moves'])
     expect(ends.made).toHaveLength(2)
   })
 

@@ -37,8 +37,8 @@ export interface LineEvents {
   received(frame: Uint8Array): void
   /** For how long the oldest question on this connection has had no answer, ms; 0 without one. */
   awaitsMs(): number
-  /** Not connected any more; the line comes back by itself. */
-  lost(): void
+  /** Not connected any more; the line comes back by itself, at once where it only moves elsewhere. */
+  lost(moves: boolean): void
   /** Not connected, and it will not come back. */
   stopped(code: number): void
 }
@@ -140,7 +140,8 @@ export class Line {
     const ms = this.seams.random() * withinMs
     this.drainUntil = this.seams.now() + ms
     this.start('drain', ms, () => {
-      this.hangUp()
+      this.disconnect()
+      this.events.lost(true)
       this.wait(0)
     })
   }
@@ -248,7 +249,7 @@ export class Line {
 
   private hangUp(): void {
     this.disconnect()
-    this.events.lost()
+    this.events.lost(false)
   }
 
   private disconnect(): void {
