@@ -556,8 +556,10 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="one command that cannot be kept does not fail the others",
         file="codesign/live/clerk.py",
-        text="        if len(asked) == 1:\n            refuse(asked, Refused(code=error.reason, message=str(error)))\n            return True\n",
-        replacement="        refuse(asked, Refused(code=error.reason, message=str(error)))\n        return True\n",
+        text=(
+            "        if len(asked) == 1:\n            refuse(asked, refusal)\n            return True\n"
+        ),
+        replacement="        refuse(asked, refusal)\n        return True\n",
         tests=(
             "tests/live/test_room.py"
             "::test_one_command_the_log_cannot_take_does_not_fail_the_others",
