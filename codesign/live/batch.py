@@ -13,7 +13,7 @@ from codesign.domain.events import Event, JoinCodeIssued
 from codesign.domain.ids import CommandId, GroupId, ParticipantId, RoundId
 from codesign.domain.recorded import Recorded
 from codesign.live.loading import Memory
-from codesign.live.request import Accepted, Answer, Refused, Request, refused
+from codesign.live.request import SERVER_FAULT, Accepted, Answer, Refused, Request, refused
 from codesign.projections.keys import Key
 
 Reply = Callable[[Answer], None]
@@ -77,7 +77,7 @@ class Batch:
         except Exception:
             # A fault of ours, and nothing is changed yet: the rest of the room is not its hostage.
             logger.exception("%s cannot be decided", type(request.command).__name__)
-            return refused("server_fault")
+            return refused(SERVER_FAULT)
         if ballot is not None:
             self._boxed[ballot.round, ballot.voter] = ballot
         for event in events:

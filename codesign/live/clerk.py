@@ -20,7 +20,7 @@ from codesign.live.bus import Bus
 from codesign.live.company import Company
 from codesign.live.feed import Head
 from codesign.live.loading import Memory, load
-from codesign.live.request import RETRY_MS, Refused, refused
+from codesign.live.request import RETRY_MS, SERVER_FAULT, Refused, refused
 from codesign.live.seams import Seams
 from codesign.live.writer import Writer
 from codesign.protocol.notices import Reached
@@ -116,7 +116,7 @@ class Clerk:
             batch = self._decided(asked, codes_taken)
             if batch is None:
                 await self._rebuild()
-                return await self._apart(asked, refused("server_fault"))
+                return await self._apart(asked, refused(SERVER_FAULT))
             try:
                 began = asyncio.get_running_loop().time()
                 appended = await self._append(batch)

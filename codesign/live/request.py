@@ -7,6 +7,8 @@ from codesign.domain.commands import Command
 from codesign.domain.ids import CommandId, GroupId, ParticipantId
 from codesign.domain.recorded import Via
 
+# Something in us is at fault, and whoever runs the server is to know.
+SERVER_FAULT: Final = "server_fault"
 # Why a room may refuse what the rules allow; codes and sentences as in domain/errors.py.
 ROOM_REASONS: Final[dict[str, str]] = {
     "busy": "Many things happen at once here. Trying again in a moment.",
@@ -14,7 +16,7 @@ ROOM_REASONS: Final[dict[str, str]] = {
     "newer_server": "A newer server is taking over from this one. Trying again in a moment.",
     "too_fast": "That was a lot at once. The rest is kept and goes out in a moment.",
     "id_taken": "This identifier is in use. Reload the page and try again.",
-    "server_fault": "This could not be done, and the fault is not yours. All else goes on; please "
+    SERVER_FAULT: "This could not be done, and the fault is not yours. All else goes on; please "
     "tell whoever runs this server.",
 }
 # When to ask again, for refusals that may pass.

@@ -24,9 +24,10 @@ from prometheus_client import (
 from typing_extensions import override  # `typing` has it from Python 3.12
 
 from codesign.live.meters import Meters
-from codesign.live.request import Accepted, Answer
+from codesign.live.request import SERVER_FAULT, Accepted, Answer
 from codesign.live.rooms import Rooms
-from codesign.store.errors import StorageError
+from codesign.protocol.close_codes import CloseCode
+from codesign.store.errors import REASONS, StorageError
 from codesign.store.following import State
 from codesign.web.health import Health
 
@@ -107,6 +108,15 @@ class Metrics(Meters):
         self._late = self._gauge("tables_behind_seconds", "How old the first of those is.")
         self._parked = self._gauge("tables_parked", "Workshops the tables cannot follow.")
         self._ready = self._gauge("ready", "1 while the server takes people in, else 0.")
+        self._begin_at_nothing()
+
+    def _begin_at_nothing(self) -> None:
+        """Have what an alert asks for from the start: only then is the first of it an increase."""
+        self._answers.labels(SERVER_FAULT)
+        for reason in REASONS:
+            self._storage_errors.labels(reason)
+        for code in CloseCode:
+            self._ended.labels(code.name.lower())
 
     def _gauge(self, name: str, what: str) -> Gauge:
         return Gauge(f"codesign_{name}", what, registry=self.registry)

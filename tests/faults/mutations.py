@@ -2125,7 +2125,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         name="a fault met in folding is its command's alone",
         file="codesign/live/clerk.py",
-        text='                return await self._apart(asked, refused("server_fault"))\n',
+        text="                return await self._apart(asked, refused(SERVER_FAULT))\n",
         replacement="                raise\n",
         tests=(
             "tests/live/test_room.py"
@@ -2137,9 +2137,9 @@ MUTATIONS: tuple[Mutation, ...] = (
         file="codesign/live/clerk.py",
         text=(
             "                await self._rebuild()\n"
-            '                return await self._apart(asked, refused("server_fault"))\n'
+            "                return await self._apart(asked, refused(SERVER_FAULT))\n"
         ),
-        replacement='                return await self._apart(asked, refused("server_fault"))\n',
+        replacement="                return await self._apart(asked, refused(SERVER_FAULT))\n",
         tests=(
             "tests/live/test_room.py"
             "::test_one_command_that_meets_a_fault_of_ours_does_not_fail_the_others",

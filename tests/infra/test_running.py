@@ -164,6 +164,18 @@ def test_alerts_ask_for_figures_there_are() -> None:
     assert {re.sub(r"_(total|bucket)$", "", each) for each in asked} <= there
 
 
+def test_what_an_alert_asks_for_is_there_before_the_first_of_it() -> None:
+    """A figure that begins with its first event does not increase by it, and nobody is told."""
+    registry = Metrics(Health(lambda: 0)).registry
+    asked = re.findall(
+        r'increase\((codesign_\w+)(?:{(\w+)(!?=)"(\w+)"})?\[', (INFRA / "alerts.yaml").read_text()
+    )
+    assert len(asked) == 4
+    for figure, label, how, value in asked:
+        labels = {label: "storage_full" if how == "!=" else value} if label else {}
+        assert registry.get_sample_value(figure, labels) == 0, (figure, labels)
+
+
 def test_every_file_in_the_folder_is_in_its_page() -> None:
     shown = {each.name for each in INFRA.iterdir() if not each.name.startswith((".", "__"))}
     made = {"codesign.env", "certs", "postgresql.password"}
