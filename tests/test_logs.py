@@ -91,7 +91,9 @@ def test_an_exception_is_told_by_type_and_place_and_never_by_its_words() -> None
 def _as_before() -> Iterator[None]:
     root, ours = logging.getLogger(), logging.getLogger("codesign")
     handlers, levels = root.handlers[:], (root.level, ours.level)
-    # A server that another test ran may have let uvicorn write by itself.
+    # A server that another test ran may have let uvicorn write by itself, and be held to take
+    # warnings, which pytest has put back since.
+    logging.captureWarnings(capture=False)
     theirs = logging.getLogger("uvicorn")
     writing, theirs.handlers, theirs.propagate = theirs.handlers, [], True
     yield
