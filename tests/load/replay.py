@@ -27,6 +27,7 @@ from codesign.domain.ids import (
     WorkshopId,
 )
 from codesign.domain.recorded import Recorded
+from codesign.live.garbage import left_for_later
 from codesign.protocol.codec import canonical
 from codesign.replay.keyframes import SPACING
 from codesign.replay.recording import Recording
@@ -101,7 +102,9 @@ def _open(folder: str) -> None:
     assert canonical(recording.chunk("participant", EVENTS // SPACING - 1))
     sys.stdout.write("open\n")
     sys.stdout.flush()
-    sys.stdout.write(json.dumps([_seeking_ms(recording), _timeline_ms(recording)]))
+    # As on the server, whose collector waits for a quiet moment.
+    with left_for_later():
+        sys.stdout.write(json.dumps([_seeking_ms(recording), _timeline_ms(recording)]))
     log.close()
 
 
