@@ -189,9 +189,8 @@ class Clerk:
             for each in asked:
                 batch.decide(each)
         except Exception:
-            if len(asked) == 1:
-                command = type(asked[0].request.command).__name__
-                logger.exception("%s: what %s brings cannot be folded", self._workshop_id, command)
+            acts = ", ".join(dict.fromkeys(type(each.request.command).__name__ for each in asked))
+            logger.exception("%s: what comes of %s cannot be folded", self._workshop_id, acts)
             return None
         return batch
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Protocol, Self
 
-from tests.e2e.nursery import nursery
+from tests.e2e.fork_server import fork_server
 
 READY_WITHIN_S: Final = 30.0
 
@@ -28,7 +28,7 @@ class Server:
         folder: where it works.
         example: whether it makes the example workshop.
         environ: further settings.
-        host: the address to listen on.
+        host: by which name people reach it.
         port: 0 for one that is free.
         package_in: where the program is, if not here.
     """
@@ -45,7 +45,7 @@ class Server:
     ) -> None:
         self.folder = folder
         self._more = environ or {}
-        self._nursery = nursery(package_in or Path.cwd(), self._more.get("LD_PRELOAD", ""))
+        self._fork_server = fork_server(package_in or Path.cwd(), self._more.get("LD_PRELOAD", ""))
         self.log_file = folder / "server.log"
         self._example = example
         # How it ended, if it did so by itself.
@@ -83,7 +83,7 @@ class Server:
         """Start; tell whether it listens or ended before it did."""
         self.log_file.touch()
         start = self.log_file.stat().st_size
-        self._process = self._nursery.start(
+        self._process = self._fork_server.start(
             *("serve", "--port", str(self._port)),
             environ=self.environ,
             folder=self.folder,
@@ -103,7 +103,7 @@ class Server:
 
     def ended_within(self, seconds: float) -> bool:
         """Wait so long for it to end by itself, and tell whether it did."""
-        self.status = self._nursery.status(self.pid, seconds)
+        self.status = self._fork_server.status(self.pid, seconds)
         if self.status is not None:
             self._process = None
         return self._process is None

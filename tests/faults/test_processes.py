@@ -110,7 +110,7 @@ async def test_nothing_is_lost_or_doubled_whoever_is_restarted_and_whatever_goes
 def restart_one_after_the_other(site: Site, faults: Faults) -> None:
     """As a deploy does."""
     for each in site.servers:
-        each.stop()
+        assert each.stop() == 0
         each.start()
     faults.count("servers restarted in good order beside another", 2)
 

@@ -136,7 +136,7 @@ async def test_nothing_is_lost_while_servers_of_two_versions_take_turns(
                 assert late[0].get("behind", False) is stands_still
         deploy.send_people_to_the_newer_too()
         await writers.until_answered(len(writers.history.acked) + faults.pick(20, 400))
-        await asyncio.to_thread(deploy.older.stop)
+        assert await asyncio.to_thread(deploy.older.stop) == 0
 
     assert an_id("newer") not in past.of("ideas"), "what came before stays to be seen"
     assert not writers.history.rejected

@@ -168,7 +168,8 @@ def test_what_an_alert_asks_for_is_there_before_the_first_of_it() -> None:
     """A figure that begins with its first event does not increase by it, and nobody is told."""
     registry = Metrics(Health(lambda: 0)).registry
     asked = re.findall(
-        r'increase\((codesign_\w+)(?:{(\w+)(!?=)"(\w+)"})?\[', (INFRA / "alerts.yaml").read_text()
+        r'increase\((codesign_\w+)(?:{(\w+)(!?=)"(\w+)"})?\[',
+        (INFRA / "alerts.yaml").read_text("utf-8"),
     )
     assert len(asked) == 4
     for figure, label, how, value in asked:

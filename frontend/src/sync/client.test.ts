@@ -646,6 +646,15 @@ describe('liveness', () => {
     expect(tab.told).not.toContain('offline')
   })
 
+  it('says so at once where a try to come to another server has failed (L4)', async () => {
+    const tab = await joined()
+    server.last.say({ t: 'drain', within_ms: 10_000 })
+    await server.flush()
+    server.isDown = true
+    await clock.advance(5_000)
+    expect(tab.told.at(-1)).toBe('offline')
+  })
+
   it('says that it is not connected where no other server is there within a second (L4)', async () => {
     const tab = await joined()
     server.last.say({ t: 'drain', within_ms: 10_000 })

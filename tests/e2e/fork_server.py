@@ -1,4 +1,8 @@
-"""Starts servers without importing everything each time: a start takes what is tested, no more."""
+"""Starts servers without importing everything each time: a start takes what is tested, no more.
+
+`multiprocessing` has a fork server too, but one for all: it takes neither a program from another
+folder nor a disk that fails.
+"""
 
 import json
 import os
@@ -59,7 +63,7 @@ for child in started - ended:
 """
 
 
-class Nursery:
+class ForkServer:
     """A process that has imported the program, and what it has started.
 
     Args:
@@ -103,14 +107,17 @@ class Nursery:
             return self._started.pop()
 
     def status(self, process: int, within_s: float) -> int | None:
-        """How it exited, minus the signal if by one; None if it has not in so many seconds."""
+        """How it exited, minus the signal if by one; None if it has not in so many seconds.
+
+        Told once: its number may be another's later.
+        """
         until = time.monotonic() + within_s
         while True:
             with self._lock:
                 # Others wait for theirs too.
                 self._read(min(within_s, 0.05))
                 if process in self._statuses:
-                    return self._statuses[process]
+                    return self._statuses.pop(process)
             if time.monotonic() >= until:
                 return None
 
@@ -129,6 +136,6 @@ class Nursery:
 
 
 @cache
-def nursery(package_in: Path, preload: str) -> Nursery:
+def fork_server(package_in: Path, preload: str) -> ForkServer:
     """The one of this program with this library; it ends when who asks for it does."""
-    return Nursery(package_in, preload)
+    return ForkServer(package_in, preload)
