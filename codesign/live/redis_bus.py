@@ -106,12 +106,19 @@ class RedisBus:
         )
         subscribed = asyncio.Event()
         self._beat_heard_at = asyncio.get_running_loop().time()
-        async with client, client.pubsub() as channel:
-            await _until_one_ends(
+        channel = client.pubsub()
+        tasks = [
+            asyncio.create_task(each)
+            for each in (
                 self._hear_all(channel, subscribed, hear, unsure),
                 self._tell_all(client, channel, subscribed),
                 self._beat(client),
             )
+        ]
+        try:
+            await _one_fails(tasks)
+        finally:
+            await _undisturbed(_end(tasks, channel, client))
 
     # --- telling --------------------------------------------------------------
 
@@ -235,19 +242,37 @@ class RedisBus:
             )
 
 
-async def _until_one_ends(*works: Coroutine[Any, Any, None]) -> None:
-    """Do all of them until one fails, and raise its error."""
-    tasks = [asyncio.create_task(each) for each in works]
+async def _one_fails(tasks: list[asyncio.Task[None]]) -> None:
+    """Wait until one of them fails, and raise its error."""
     for each in tasks:
         # Of two that fail one is raised, and nobody need ask for the other.
         each.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for each in done:
-            each.result()
-    finally:
+    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for each in done:
+        each.result()
+
+
+async def _end(tasks: list[asyncio.Task[None]], channel: PubSub, client: Redis) -> None:
+    """Cancel them until all have ended, and close what they used."""
+    async with client, channel:
         # The client swallows a cancellation that comes while it connects: again, until it takes.
         while working := [each for each in tasks if not each.done()]:
             for each in working:
                 each.cancel()
             await asyncio.wait(working, timeout=GOODBYE_S)
+
+
+async def _undisturbed(work: Coroutine[Any, Any, None]) -> None:
+    """Do this to its end, and be cancelled only then: half done it would leave lines open."""
+    task = asyncio.create_task(work)
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    failure = task.exception()
+    if cancelled:
+        raise cancelled
+    if failure:
+        raise failure

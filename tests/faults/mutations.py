@@ -785,6 +785,16 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="closing all lines to Redis also when ended meanwhile",
+        file="codesign/live/redis_bus.py",
+        text="            await _undisturbed(_end(tasks, channel, client))\n",
+        replacement="            await _end(tasks, channel, client)\n",
+        tests=(
+            "tests/faults/test_bus.py"
+            "::test_a_bus_that_is_ended_while_it_closes_its_lines_closes_all_of_them",
+        ),
+    ),
+    Mutation(
         name="asking the log when Redis was connected afresh",
         file="codesign/live/redis_bus.py",
         text="                unsure()\n",

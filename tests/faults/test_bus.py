@@ -12,6 +12,7 @@ from itertools import count
 from random import Random
 
 import pytest
+from redis.asyncio.client import PubSub
 
 from codesign.domain.commands import JoinWorkshop, OpenStage
 from codesign.domain.ids import CommandId, ParticipantId
@@ -189,6 +190,29 @@ async def test_what_is_told_stays_right_when_lines_to_redis_are_cut_or_nobody_is
     for what, how_many in way.counts.items():
         faults.count(f"on the way to Redis, {what}", how_many)
     faults.checked(*INVARIANTS)
+
+
+@pytest.mark.fault("F11")
+async def test_a_bus_that_is_ended_while_it_closes_its_lines_closes_all_of_them(
+    quick: None, redis: RedisServer, faults: Faults, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way = ChaoticWay(redis.url, Random("ends"))
+    aclose = PubSub.aclose
+
+    async def ended_meanwhile(channel: PubSub) -> None:
+        await aclose(channel)
+        bus.cancel()
+
+    async with way.open() as url:
+        bus = asyncio.create_task(
+            RedisBus(url, "redis://x", SECRET, "one").run(lambda _: None, lambda: None)
+        )
+        await until(lambda: len(way) == LINES_EACH)
+        monkeypatch.setattr(PubSub, "aclose", ended_meanwhile)
+        way.trouble = "withheld"
+        await asyncio.wait([bus])
+        await until(lambda: len(way) == 0, within_s=5)
+    faults.count("buses ended while they closed their lines", 1)
 
 
 def test_a_reply_ends_where_redis_ends_it() -> None:
