@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterable
 from codesign.domain.events import View
 from codesign.domain.ids import GroupId
 from codesign.domain.recorded import Recorded
-from codesign.domain.views import Audience, sees_board
+from codesign.domain.views import Audience
 from codesign.domain.workshop import Workshop
 from codesign.projections.keys import Key, everything
 from codesign.projections.ops import Change, Op, Record, op
 from codesign.projections.records import RENDERERS
-from codesign.projections.records.placing import board_of
+from codesign.projections.records.placing import is_on_their_board
 from codesign.projections.records.showing import Alike
 from codesign.projections.touched import touched
 
@@ -48,9 +48,7 @@ def rendered(workshop: Workshop, view: View, group: GroupId | None = None) -> Bo
     """Return the board of an audience, drawn afresh."""
     board, audience = Board(), Audience(view, group)
     for collection, key in everything(workshop):
-        if not sees_board(workshop, board_of(workshop, collection, key), audience):
-            continue
-        record = RENDERERS[collection](workshop, key, view)
+        record = look(workshop, collection, key, audience)
         if record is not None:
             board.records[collection][key] = record
     return board
@@ -62,7 +60,14 @@ def changes(
     """Return what the event, already evolved into the workshop, changed for an audience."""
     audience = Audience(view, group)
     keys = dict.fromkeys(touched(workshop, recorded.event))
-    return project(workshop, keys, [audience])[audience]
+    return [(*key, look(workshop, *key, audience)) for key in keys]
+
+
+def look(workshop: Workshop, collection: str, key: str, audience: Audience) -> Record | None:
+    """Return how a thing looks to an audience now, None where it may not see it."""
+    if not is_on_their_board(workshop, collection, key, audience):
+        return None
+    return RENDERERS[collection](workshop, key, audience.view)
 
 
 def project(
@@ -76,9 +81,8 @@ def project(
     views = {each.view for each in audiences}
     for collection, key in keys:
         looks = _looks(workshop, collection, key, views)
-        board = board_of(workshop, collection, key)
         for audience, changed in told.items():
-            seen = sees_board(workshop, board, audience)
+            seen = is_on_their_board(workshop, collection, key, audience)
             changed.append((collection, key, looks[audience.view] if seen else None))
     return told
 

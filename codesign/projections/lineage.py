@@ -12,14 +12,14 @@ from typing import Any, Final, Literal
 
 from codesign.domain.evolve.entries import WORDS
 from codesign.domain.ids import GroupId, RedesignId, ThemeId
-from codesign.domain.views import Audience, sees_board
+from codesign.domain.views import Audience
 from codesign.domain.workshop import Workshop
+from codesign.projections.board import look
 from codesign.projections.derivations import Derivation, Derivations, How
 from codesign.projections.keys import Key
 from codesign.projections.marks import Marks
 from codesign.projections.ops import Record, Value
 from codesign.projections.reading import is_former
-from codesign.projections.records import RENDERERS
 from codesign.projections.records.entries import COLLECTIONS
 from codesign.projections.records.placing import board_of
 from codesign.projections.records.redesigns import version_key
@@ -140,10 +140,7 @@ class _Seen:
 
     def record(self, collection: str, key: str) -> Record | None:
         """Return a record as it was then, as far as it may be seen now."""
-        board = board_of(self.then, collection, key)
-        if not sees_board(self.then, board, self._audience):
-            return None
-        drawn = RENDERERS[collection](self.then, key, self._veil.view)
+        drawn = look(self.then, collection, key, self._audience)
         return self._veil.over(collection, key, drawn)
 
     def since(self, derivation: Derivation) -> int | None:

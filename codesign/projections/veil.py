@@ -12,7 +12,7 @@ was cancelled, an earlier wording, the result of a round set aside later.
 Words that were destroyed come out of the log empty; they are shown as removed.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from codesign.domain.events import View
@@ -50,7 +50,7 @@ from codesign.projections.records.appraisal import appraisal_open
 from codesign.projections.records.entries import COLLECTIONS, entry_shown, shown_among
 from codesign.projections.records.money import cost_benefit_open, pool_open
 from codesign.projections.records.people import participant_record
-from codesign.projections.records.placing import board_of
+from codesign.projections.records.placing import is_on_their_board
 from codesign.projections.records.redesigns import version_of
 from codesign.projections.records.rounds import decision_record, option_source_shown
 from codesign.projections.records.showing import idea_shown, round_named, stage_shown
@@ -63,6 +63,7 @@ class Veil:
         self.present = present
         self.view = view
         self.group = group
+        self._audience = Audience(view, group)
 
     def over(self, collection: str, key: str, then: Record | None) -> Record | None:
         """Return what is left of a record of the past, None where that is nothing."""
@@ -70,34 +71,36 @@ class Veil:
         if then is None or covers is None:
             return then
         # What was in the spotlight then is covered as it is in its own collection.
-        board = None if collection == "spotlight" else board_of(self.present, collection, key)
-        if not self.sees_board(board):
+        if collection != "spotlight" and not self._is_on_board(collection, key):
             return None
         return covers(self, key, then)
 
     def sees_board(self, group: GroupId | None) -> bool:
         """Tell whether the audience may see a group's board now."""
-        return sees_board(self.present, group, Audience(self.view, self.group))
+        return sees_board(self.present, group, self._audience)
+
+    def _is_on_board(self, collection: str, key: str) -> bool:
+        return is_on_their_board(self.present, collection, key, self._audience)
 
 
 def rendered_then(then: Workshop, veil: Veil) -> Board:
     """Return the board of a version of the past."""
     board = rendered(then, veil.view, veil.group)
     for collection, records in board.records.items():
-        covered = _covered(veil, ((collection, *each) for each in records.items()))
-        board.records[collection] = {key: left for _, key, left in covered if left is not None}
+        board.records[collection] = {
+            key: left
+            for key, drawn in records.items()
+            if (left := veil.over(collection, key, drawn)) is not None
+        }
     return board
 
 
 def changes_then(then: Workshop, recorded: Recorded, veil: Veil) -> list[Change]:
     """Return what the event, already evolved into the past, changed for the veil's view."""
-    return list(_covered(veil, changes(then, recorded, veil.view, veil.group)))
-
-
-def _covered(veil: Veil, records: Iterable[Change]) -> Iterable[Change]:
-    return (
-        (collection, key, veil.over(collection, key, then)) for collection, key, then in records
-    )
+    return [
+        (collection, key, veil.over(collection, key, drawn))
+        for collection, key, drawn in changes(then, recorded, veil.view, veil.group)
+    ]
 
 
 def _stage(veil: Veil, key: str, then: Record) -> Record | None:
@@ -162,10 +165,11 @@ def _pool(veil: Veil, key: str, then: Record) -> Record | None:
 
 def _naming_shown(veil: Veil, then: Record) -> Record:
     """Return a record without those needs and milestones that are covered themselves."""
-    kept = dict(then)
+    kept = then
     for name in ("needs", "depends_on"):
-        if name in kept:
-            kept[name] = shown_among(veil.present, kept[name], veil.view)  # type: ignore[arg-type]
+        if then.get(name):
+            shown = shown_among(veil.present, then[name], veil.view)  # type: ignore[arg-type]
+            kept = {**kept, name: shown}
     return kept
 
 

@@ -66,11 +66,8 @@ class Folding:
 
 def words_of(event: Event) -> list[str]:
     """Return the people and contributions of whom the event holds words that can be read."""
-    return [
-        getattr(event, owner)
-        for name, owner in _SEALED[type(event)].items()
-        if getattr(event, name)
-    ]
+    sealed = _SEALED[type(event)].items()
+    return [getattr(event, owner) for name, owner in sealed if getattr(event, name)]
 
 
 def without_destroyed(recorded: Recorded, destroyed: Destroyed) -> Recorded:

@@ -99,11 +99,11 @@ def _open(folder: str) -> None:
     """Be the cold process: open the recording at its end, say so, then seek about."""
     log = open_log(f"sqlite:///{folder}/codesign.db")
     recording = Recording(log.read, WORKSHOP)
-    assert canonical(recording.chunk("participant", EVENTS // SPACING - 1))
-    sys.stdout.write("open\n")
-    sys.stdout.flush()
     # As on the server, whose collector waits for a quiet moment.
     with left_for_later():
+        assert canonical(recording.chunk("participant", EVENTS // SPACING - 1))
+        sys.stdout.write("open\n")
+        sys.stdout.flush()
         sys.stdout.write(json.dumps([_seeking_ms(recording), _timeline_ms(recording)]))
     log.close()
 

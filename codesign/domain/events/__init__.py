@@ -9,6 +9,9 @@ their key is destroyed. Times are integer milliseconds UTC. No floats.
 One module a topic; every name is had from here.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 from codesign.domain.events.afterwards import *
 from codesign.domain.events.agenda import *
 from codesign.domain.events.agreements import *
@@ -57,12 +60,16 @@ Event = (
 
 def destroys_words_of(event: Event) -> str | None:
     """Name the person or contribution whose earlier words the event destroys."""
-    if isinstance(event, ParticipantErased | ParticipantUnlisted):
-        return event.participant
-    if isinstance(event, ContributionRedacted):
-        return event.id
-    if isinstance(event, AccessNeedDeleted):
-        return event.need
-    if isinstance(event, ContactWithdrawn):
-        return event.contact
-    return None
+    field = _DESTROYS_WORDS_OF.get(type(event))
+    owner: str | None = None if field is None else getattr(event, field)
+    return owner
+
+
+# In which field.
+_DESTROYS_WORDS_OF: Final[Mapping[type, str]] = {
+    ParticipantErased: "participant",
+    ParticipantUnlisted: "participant",
+    ContributionRedacted: "id",
+    AccessNeedDeleted: "need",
+    ContactWithdrawn: "contact",
+}

@@ -1,6 +1,5 @@
 """How ideas and themes look to a view."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from codesign.domain.events import View
@@ -31,7 +30,8 @@ def idea_record(workshop: Workshop, key: str, view: View) -> Record | None:
         "redacted": idea.redacted,
         "group": idea.group,
         "needs": shown_among(workshop, idea.needs, view),
-        **_lineage(workshop, idea.copy_of),
+        "from_idea": idea.copy_of,
+        "from_group": idea.copy_of and workshop.ideas[idea.copy_of].group,
     }
     if not workshop.stages[idea.stage].anonymous:
         record["organisation"] = idea.organisation
@@ -45,12 +45,6 @@ def idea_record(workshop: Workshop, key: str, view: View) -> Record | None:
     if idea.joined_into is not None:
         record |= {"joined_into": idea.joined_into, "joined_seq": idea.joined_seq}
     return record
-
-
-def _lineage(workshop: Workshop, original: IdeaId | None) -> Mapping[str, str | None]:
-    """Name the idea, and the group, that something was copied from."""
-    group = None if original is None else workshop.ideas[original].group
-    return {"from_idea": original, "from_group": group}
 
 
 def theme_record(workshop: Workshop, key: str, view: View) -> Record | None:

@@ -10,7 +10,16 @@ from codesign.domain.ids import (
     RoundId,
     ThemeId,
 )
+from codesign.domain.views import Audience, sees_board
 from codesign.domain.workshop import Response, Workshop
+
+
+def is_on_their_board(workshop: Workshop, collection: str, key: str, audience: Audience) -> bool:
+    """Tell whether a thing is on a board that an audience may see."""
+    # Where people were never split into groups, all is everybody's: nearly always.
+    if not workshop.groups:
+        return True
+    return sees_board(workshop, board_of(workshop, collection, key), audience)
 
 
 def board_of(  # noqa: C901 - one case a kind of thing
