@@ -20,11 +20,12 @@ reaches anybody else, then or later.
   they grouped last, under their own id.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
 from codesign.domain import events as e
 from codesign.domain.access_needs import kept_until
+from codesign.domain.electorates import is_barred
 from codesign.domain.ids import (
     AccessNeedId,
     IdeaId,
@@ -133,7 +134,9 @@ def _run_changes(  # noqa: C901 - one case a kind of event
             yield from _heard_changes(workshop, recorded)
 
 
-def _heard_changes(workshop: Workshop, recorded: Recorded) -> Iterator[Op]:
+def _heard_changes(  # noqa: C901 - one case a kind of event
+    workshop: Workshop, recorded: Recorded
+) -> Iterator[Op]:
     event = recorded.event
     match event:
         case e.BallotCast():
@@ -149,6 +152,13 @@ def _heard_changes(workshop: Workshop, recorded: Recorded) -> Iterator[Op]:
             yield from _unheard(event.stage, _authors(workshop, event.stage))
         case e.RoundClosed() | e.RoundVoided():
             yield from _unheard(event.round, workshop.polls[event.round].voters)
+        case e.InterestDeclared():
+            person = workshop.participants[event.participant]
+            yield from _who_voted(workshop, lambda found: is_barred(person, found.barring))
+        case e.MandateGiven():
+            yield from _who_voted(
+                workshop, lambda found: event.organisation in workshop.polls[found.id].voices
+            )
         case _:
             return
 
@@ -380,6 +390,16 @@ def _voted(workshop: Workshop, event: e.BallotCast, who: ParticipantId | None) -
     else:
         # Told again where it is known: of several in one commit nobody can say which was the first.
         yield _heard(event.round, who)
+
+
+def _who_voted(workshop: Workshop, among: Callable[[Round], bool]) -> Iterator[Op]:
+    """Return who voted in these open votes and who did not: ballots were taken out or handed on."""
+    for found in workshop.rounds.values():
+        if _tells_who_voted(workshop, found) and among(found):
+            voters = workshop.polls[found.id].voters
+            others = (each for each in workshop.participants if each not in voters)
+            yield from _unheard(found.id, others)
+            yield from (_heard(found.id, each) for each in voters)
 
 
 def _heard_in_stage(workshop: Workshop, stage: Stage) -> Iterator[Op]:

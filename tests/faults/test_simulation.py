@@ -27,6 +27,7 @@ REGRESSIONS = {
     "a snapshot of many pages met a limit below what makes a line slow": 20_498,
     "a room being given up just then said busy to the last thing said": 20_639,
     "what is one's own is of a later version than the board": 71,
+    "an interest took a ballot out, and the desk still read that its voter was heard": 10_530,
 }
 
 
