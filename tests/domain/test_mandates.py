@@ -129,6 +129,18 @@ def test_the_ballot_is_told_to_the_new_voice_and_taken_from_the_old():
     assert told[BEN][3]["marks"] == {YES: 1}
 
 
+def heard_in(log):
+    """What those who run the workshop are told by the last event of who was heard."""
+    told = [op for who, op in mine_changes(folded(log), log[-1]) if who == FACILITATOR]
+    return {op[2]: op[0] for op in told if op[1] == "heard"}
+
+
+def test_the_desk_is_told_whose_the_ballot_is_that_was_handed_on():
+    heard = heard_in(recorded(*VOTING, ANNA_CAST, mandate(BEN, COUNCIL)))
+    assert heard[f"{ROUND}.{ANNA}"] == "remove"
+    assert heard[f"{ROUND}.{BEN}"] == "put"
+
+
 def test_a_closed_vote_stays_with_who_spoke_then():
     workshop = folded(
         recorded(*VOTING, ANNA_CAST, e.RoundClosed(round=ROUND), mandate(BEN, COUNCIL))
@@ -226,6 +238,11 @@ def test_who_is_barred_has_the_ballot_taken_away():
     told = [op for who, op in mine_changes(workshop, log[-1]) if who == ANNA]
     assert ("remove", "ballots", f"{ROUND}.{ANNA}") in told
     assert not [op for op in mine(workshop, {ANNA}) if op[1:2] == ("ballots",)]
+
+
+def test_the_desk_is_told_that_a_ballot_was_taken_out():
+    heard = heard_in(recorded(*BARRING, ANNA_CAST, DECLARED))
+    assert heard[f"{ROUND}.{ANNA}"] == "remove"
 
 
 def test_nobody_takes_over_a_seat_in_a_vote_they_may_not_see():
