@@ -156,8 +156,7 @@ def turnout(found: Round, poll: Poll) -> Mapping[Channel, int]:
 
 def cast_size(found: Round, poll: Poll) -> int:
     """Return how many people voted."""
-    counted = sum(each.cast for each in _counted_in(found, poll)) if poll.totals else 0
-    return len(poll.voters) + counted
+    return len(poll.voters) + sum(each.cast for each in _counted_in(found, poll))
 
 
 def _counted_in(found: Round, poll: Poll) -> Iterable[Totals]:

@@ -71,16 +71,15 @@ class Veil:
         if then is None or covers is None:
             return then
         # What was in the spotlight then is covered as it is in its own collection.
-        if collection != "spotlight" and not self._is_on_board(collection, key):
-            return None
-        return covers(self, key, then)
+        if collection == "spotlight" or is_on_their_board(
+            self.present, collection, key, self._audience
+        ):
+            return covers(self, key, then)
+        return None
 
     def sees_board(self, group: GroupId | None) -> bool:
         """Tell whether the audience may see a group's board now."""
         return sees_board(self.present, group, self._audience)
-
-    def _is_on_board(self, collection: str, key: str) -> bool:
-        return is_on_their_board(self.present, collection, key, self._audience)
 
 
 def rendered_then(then: Workshop, veil: Veil) -> Board:
