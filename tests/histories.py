@@ -389,7 +389,7 @@ def a_history(random: Random, steps: int) -> list[Recorded]:
     for _ in range(steps):
         log += asked(workshop, *a_command(workshop, random), random)
     if workshop.practice is not None and random.random() < 0.5:
-        log += asked(workshop, *_throwing_away(workshop, random), random)
+        log += asked(workshop, *throwing_away(workshop, random), random)
     return log
 
 
@@ -425,7 +425,8 @@ def deliberating(workshop: Workshop, random: Random) -> Asking:
     return asking
 
 
-def _throwing_away(workshop: Workshop, random: Random) -> Asking:
+def throwing_away(workshop: Workshop, random: Random) -> Asking:
+    """A practice room thrown away, and with it the words of everybody."""
     by = _one_of_role(workshop, random, "facilitator")
     return c.ThrowPracticeAway(), Act(by=by, at=workshop.at + 1)
 

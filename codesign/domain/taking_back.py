@@ -638,8 +638,9 @@ def _formed(_w: Workshop, event: e.ThemeFormed) -> Iterator[Step]:
 
 
 def _named(w: Workshop, event: e.ThemeNamed) -> Iterator[Step]:
-    title = w.themes[event.theme].title
-    back = c.NameTheme(theme=event.theme, title=title) if title else None
+    # A title read as empty has been destroyed since. It counts as an act all the same: what
+    # follows has to stand in the places it took while the title could be read.
+    back = c.NameTheme(theme=event.theme, title=w.themes[event.theme].title)
     yield Step(("title", event.theme), back, event.theme, more=True)
 
 

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from random import Random
 from typing import Annotated, get_args, get_origin, get_type_hints
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,13 +32,16 @@ from tests.given import folded
 from tests.histories import (
     DRAWN,
     a_command,
+    a_deliberation,
     a_history,
     an_agreement,
     asked,
     commands_for,
     histories,
     the_first,
+    throwing_away,
 )
+from tests.replay.logs import WORKSHOP, read_again, word
 
 # These do what they say each time they are asked; the room tells a repeat by its id.
 DONE_EACH_TIME = c.ExtendStage | c.RedactContribution
@@ -462,6 +466,32 @@ def test_a_log_whose_words_were_destroyed_still_has_the_same_results(log, random
     owner = random.choice(owners)
     destroyed = folded([without_words_of(each, owner) for each in log])
     assert results(destroyed) == results(workshop)
+
+
+def worded(recorded):
+    """The event with a word in each of its fields that can be destroyed."""
+    if isinstance(recorded.event, e.OptionAdded):
+        # An idea or a theme to choose has no words of its own.
+        return recorded
+    owned = (name for name, owner in sealed_fields(type(recorded.event)).items() if owner)
+    words = {name: word(recorded.seq, name) for name in owned}
+    return recorded._replace(event=replace(recorded.event, **words))
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(
+    "lived",
+    [partial(a_history, steps=150), an_agreement, a_deliberation],
+    ids=["anything", "agreeing", "voting"],
+)
+def test_a_room_remembers_what_is_read_again_when_everybodys_words_are_destroyed(lived, seed):
+    random = Random(seed)
+    log = [worded(each) for each in lived(random)]
+    workshop = folded(log)
+    begun = c.BeginPractice(workshop=WORKSHOP, version=1), Act(by=SYSTEM, at=workshop.at)
+    log += asked(workshop, *begun, random)
+    log += asked(workshop, *throwing_away(workshop, random), random)
+    assert workshop == folded(read_again(log))
 
 
 # --- acting for somebody --------------------------------------------------------

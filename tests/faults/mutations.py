@@ -183,6 +183,24 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
+        name="destroying why an agreement was set aside",
+        file="codesign/domain/evolve/ideas.py",
+        text="            redact_agreement(workshop, RedesignId(event.id))\n",
+        replacement="",
+        tests=(
+            "tests/domain/test_properties.py::test_a_room_remembers_what_is_read_again_when_everybodys_words_are_destroyed[agreeing-3]",
+        ),
+    ),
+    Mutation(
+        name="counting an act whose words are destroyed",
+        file="codesign/domain/taking_back.py",
+        text='    yield Step(("title", event.theme), back, event.theme, more=True)\n',
+        replacement='    yield Step(("title", event.theme), back if back.title else None, event.theme, more=True)\n',
+        tests=(
+            "tests/domain/test_properties.py::test_a_room_remembers_what_is_read_again_when_everybodys_words_are_destroyed[anything-8]",
+        ),
+    ),
+    Mutation(
         name="destroying a post in what takes a mandate back",
         file="codesign/domain/taking_back.py",
         text="worded & {*subject, _post_of(back)}",

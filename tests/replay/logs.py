@@ -67,11 +67,20 @@ def destroyed(log: list[Recorded]) -> dict[str, int]:
 def destroyed_words(log: list[Recorded]) -> set[str]:
     """Every word that nobody may ever read again."""
     last = destroyed(log)
+    return {word(each.seq, name) for each in log for name in _gone(each, last)}
+
+
+def read_again(log: list[Recorded]) -> list[Recorded]:
+    """The log as it is read when the keys are gone of those whose words were destroyed."""
+    last = destroyed(log)
+    return [each._replace(event=replace(each.event, **_gone(each, last))) for each in log]
+
+
+def _gone(recorded: Recorded, last: dict[str, int]) -> dict[str, str]:
     return {
-        word(each.seq, name)
-        for each in log
-        for name, owner in sealed_fields(type(each.event)).items()
-        if owner and each.seq < last.get(getattr(each.event, owner), 0)
+        name: ""
+        for name, owner in sealed_fields(type(recorded.event)).items()
+        if owner and recorded.seq < last.get(getattr(recorded.event, owner), 0)
     }
 
 

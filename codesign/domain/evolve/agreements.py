@@ -64,6 +64,13 @@ def agreement_of(workshop: Workshop, redesign: RedesignId) -> Agreement:
     return workshop.agreements.get(redesign) or Agreement(redesign=redesign)
 
 
+def redact_agreement(workshop: Workshop, redesign: RedesignId) -> None:
+    """Drop the reason for which an agreement was set aside; that it was set aside stays."""
+    agreed = agreement_of(workshop, redesign).agreed
+    if agreed is not None and agreed.aside is not None:
+        _change(workshop, redesign, agreed=replace(agreed, aside=""))
+
+
 def redact_position(workshop: Workshop, position: PositionId, text: str) -> None:
     """Put other words in the place of who signed and by what; where it stands stays."""
     gone = None if workshop.positions[position].withdrawn_reason is None else ""

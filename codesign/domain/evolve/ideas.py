@@ -5,6 +5,7 @@ from typing import assert_never
 
 from codesign.domain import events as e
 from codesign.domain.evolve.agreements import (
+    redact_agreement,
     redact_condition,
     redact_formal_decision,
     redact_position,
@@ -210,6 +211,7 @@ def _redact(  # noqa: C901, PLR0912, PLR0915 - one case a kind of thing
             redact_authority(workshop, PledgeId(event.id))
         case "redesign":
             redact_redesign(workshop, RedesignId(event.id), event.text)
+            redact_agreement(workshop, RedesignId(event.id))
         case "amendment":
             redact_amendment(workshop, AmendmentId(event.id), event.text)
         case "objection":
