@@ -329,14 +329,23 @@ class Connection:
         return None
 
     def _answer(self, command_id: CommandId, answer: Answer) -> None:
-        self._answers.append(answer_message(command_id, answer))
+        message = answer_message(command_id, answer)
+        if isinstance(message, Reject) and message.code == "too_fast":
+            # It says nothing of the board, and the time after which to ask again runs already:
+            # told late, what was sent meanwhile would be taken before it (rules C1, C9).
+            return self._tell_answer(message)
+        self._answers.append(message)
         if self._hearing:
             self._tell_answers()
+        return None
 
     def _tell_answers(self) -> None:
         while self._answers:
-            self._unanswered -= 1
-            self.tell(self._answers.pop(0))
+            self._tell_answer(self._answers.pop(0))
+
+    def _tell_answer(self, answer: Ack | Reject) -> None:
+        self._unanswered -= 1
+        self.tell(answer)
         if self._going and not self._unanswered:
             self.hang_up(CloseCode.GOING_AWAY)
 

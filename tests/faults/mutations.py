@@ -3490,6 +3490,15 @@ MUTATIONS: tuple[Mutation, ...] = (
         tests=("tests/web/test_health.py::test_nobody_is_sent_here_while_nothing_is_kept",),
     ),
     Mutation(
+        name="telling at once that somebody asked too fast",
+        file="codesign/live/connection.py",
+        text='        if isinstance(message, Reject) and message.code == "too_fast":\n',
+        replacement="        if False:\n",
+        tests=(
+            "tests/live/test_pace.py::test_a_slow_line_is_told_at_once_that_it_asked_too_fast_rule_c1",
+        ),
+    ),
+    Mutation(
         name="letting nobody wait for a room on a server that goes",
         file="codesign/live/rooms.py",
         text="                opening.cancel()\n",

@@ -135,6 +135,21 @@ async def test_all_lines_of_a_person_share_one_limit(tmp_path: Path) -> None:
         assert [each["t"] for each in other.answers().values()] == ["ack"]
 
 
+async def test_a_slow_line_is_told_at_once_that_it_asked_too_fast_rule_c1(tmp_path: Path) -> None:
+    # Told with the board, it would name a time that is over, and newer ideas be taken before it.
+    async with a_room(tmp_path) as room:
+        ann = await in_an_open_stage(room)
+        line = await Line(ann, ManualClock()).connect(room)
+        line.slow_down()
+        line.ask(SubmitIdea(idea=IdeaId(an_id()), stage=IDEAS, text="x"))
+        while isinstance(await room.submit(asking(ann)), Accepted):
+            pass
+        line.ask(SubmitIdea(idea=IdeaId(an_id()), stage=IDEAS, text="x"))
+        line.catch_up()
+
+        assert [each["t"] for each in line.answers().values()] == ["reject", "ack"]
+
+
 async def test_a_connection_that_talks_without_end_is_read_later_rule_l8(tmp_path: Path) -> None:
     clock = ManualClock()
     async with a_room(tmp_path, clock) as room:
