@@ -228,13 +228,18 @@ def _rows(folder: Path, query: str) -> list[tuple[Any, ...]]:
 
 
 def _comparable(frames: list[dict[str, Any]]) -> list[Any]:
-    """Frames with their sizes, without what is random or a hash over sealed bytes."""
+    """Frames with their sizes, without what is random or a hash over sealed bytes.
+
+    Who is connected is told once a while has passed, by a clock that nobody here sets: how
+    often that was depends on how busy the machine is.
+    """
     return [
         (
             len(msgspec.msgpack.encode(each)),
             {name: value for name, value in each.items() if name not in {"epoch", "hash8"}},
         )
         for each in frames
+        if each["t"] != "presence"
     ]
 
 
