@@ -2278,7 +2278,9 @@ MUTATIONS: tuple[Mutation, ...] = (
         file="codesign/store/backup.py",
         text="        _copy(source.log, made.log)\n        _copy(source.keys, made.keys)\n",
         replacement="        _copy(source.keys, made.keys)\n        _copy(source.log, made.log)\n",
-        tests=("tests/store/test_backup.py::test_a_backup_is_made_while_the_server_writes",),
+        tests=(
+            "tests/store/test_backup.py::test_what_is_written_between_the_two_copies_is_in_neither_or_can_be_read",
+        ),
     ),
     Mutation(
         name="a backup is checked",

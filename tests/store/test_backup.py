@@ -12,6 +12,7 @@ import pytest
 from codesign.domain import events as e
 from codesign.domain.ballot_box import BoxedBallot
 from codesign.domain.ids import IdeaId
+from codesign.store import backup
 from codesign.store.backup import KEYS_FILE, LOG_FILE, MANIFEST, Places, make_backup, restore
 from codesign.store.errors import BackupError, InUseError
 from codesign.store.log import Append, Appended, Log, open_log
@@ -101,6 +102,24 @@ def test_a_backup_is_made_while_the_server_writes(log: Log, server: Path, tmp_pa
     events = [each.workshops[0].events for each in manifests]
     assert events == sorted(events)
     assert events[-1] > events[0]
+
+
+def test_what_is_written_between_the_two_copies_is_in_neither_or_can_be_read(
+    log: Log, server: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copy_and_write(source: Path, to: Path) -> None:
+        copy(source, to)
+        idea = IdeaId(f"idea {log.head(HERE)}")
+        append(log, HERE, e.IdeaSubmitted(idea=idea, stage=STAGE, text="One more"))
+
+    copy = backup._copy
+    monkeypatch.setattr(backup, "_copy", copy_and_write)
+    before = log.head(HERE)
+
+    manifest = make_backup(in_place(server), a_backup(tmp_path / "backup"), NOW)
+
+    assert manifest.workshops[0].events == before
+    assert log.head(HERE) == before + 2
 
 
 def test_a_backup_holds_everything_in_files_for_this_account(
