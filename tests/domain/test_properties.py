@@ -2,9 +2,9 @@
 
 from collections import Counter
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from random import Random
-from typing import Annotated, get_args, get_origin, get_type_hints
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -22,12 +22,12 @@ from codesign.domain.permissions import RUNNING
 from codesign.domain.recorded import Recorded
 from codesign.domain.totals import cast_size, roll_size, turnout
 from codesign.domain.views import may_bid, sees_stage, view_of
-from codesign.domain.words import SealedUnder
 from codesign.domain.workshop import Workshop
 from codesign.methods.ballots import unfit
 from codesign.methods.counting import count
 from codesign.methods.marks import named_counts
 from codesign.methods.terms import BUDGETS
+from codesign.store.upcasts import sealed_fields
 from tests.given import folded
 from tests.histories import (
     DRAWN,
@@ -428,18 +428,6 @@ def test_redacting_anything_changes_no_result(log, random):
                 e.ContributionRedacted(kind=kind, id=contribution, reason="", text="[removed]"),
             )
     assert results(workshop) == before
-
-
-@cache
-def sealed_fields(event_type):
-    hints = get_type_hints(event_type, include_extras=True)
-    return {
-        name: seal.owner
-        for name, hint in hints.items()
-        if get_origin(hint) is Annotated
-        for seal in get_args(hint)
-        if isinstance(seal, SealedUnder)
-    }
 
 
 def without_words_of(recorded, owner):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from codesign.domain.commands import JoinWorkshop, OpenStage, SubmitIdea
 from codesign.domain.ids import CommandId, IdeaId, ParticipantId, StageId
+from codesign.live.connection import INFLIGHT_AT_MOST
 from tests.faults.conftest import Faults
 from tests.faults.history import Told
 from tests.faults.simulation import World, run
@@ -25,7 +26,7 @@ BROWSERS = 3
 A_MINUTE_S = 60
 # As many as one person may have on the way (rule C1), thrice: in the commit under way, waiting
 # for the next, and on the line when somebody else's idea set out.
-AHEAD_AT_MOST = 3 * 16
+AHEAD_AT_MOST = 3 * INFLIGHT_AT_MOST
 STAGE = StageId(f"{'ideas':-<21}A")
 
 

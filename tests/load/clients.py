@@ -40,7 +40,6 @@ class Client:
     login: str
     welcomed: asyncio.Event = field(default_factory=asyncio.Event)
     # How often it was told to wait for its turn.
-    turned_away: int = 0
     _have: dict[str, Any] | None = None
     _view: str = ""
     _unanswered: dict[CommandId, tuple[bytes, asyncio.Future[str]]] = field(default_factory=dict)
@@ -71,7 +70,6 @@ class Client:
                 await self._live()
             except NotNowError as turn:
                 retry_s = turn.retry_s
-                self.turned_away += 1
             except (OSError, EOFError, TimeoutError):
                 pass
             failures = 0 if self.welcomed.is_set() else failures + (not retry_s)

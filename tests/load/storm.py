@@ -38,8 +38,8 @@ class Storm:
     """What became of everybody.
 
     `back_s` is when the last was welcomed again, `window_s` by when they had to be. `refused`,
-    `lost` and `doubled` count commands, `turned_away` how often somebody was told to wait;
-    `snapshots` tells how often each view's at each version was built.
+    `lost` and `doubled` count commands; `snapshots` tells how often each view's at each
+    version was built.
     """
 
     people: int
@@ -48,7 +48,6 @@ class Storm:
     hello_cpu_ms: float
     asked: int
     refused: int
-    turned_away: int
     lost: int
     doubled: int
     snapshots: dict[str, int]
@@ -104,7 +103,7 @@ async def _storm(
         running = [tasks.create_task(each.run()) for each in clients]
         await _all_in(clients)
         await asyncio.sleep(2)  # what is under way has arrived
-        start, turned_away = server.state(), sum(each.turned_away for each in clients)
+        start = server.state()
         asked = {CommandId(new_id()): each for each in people_in[::ONE_ASKS_IN]}
         asking = [
             tasks.create_task(client.ask(each, frame(_idea(each, stage))))
@@ -121,7 +120,6 @@ async def _storm(
         "window_s": allowed_s,
         "hello_cpu_ms": 1000 * (end.cpu_s - start.cpu_s) / people,
         "refused": answers.total() - answers["ack"],
-        "turned_away": sum(each.turned_away for each in clients) - turned_away,
         "snapshots": end.snapshots,
     }, list(asked)
 
