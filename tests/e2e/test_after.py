@@ -217,7 +217,7 @@ def somebody_comes_back_on_another_device(after: Page, room: str, own: Page) -> 
     link = card.locator("output").inner_text()
     own.goto(link)
     expect(own.get_by_role("heading", name="What you contributed")).to_be_visible()
-    assert own.url == f"{room}/mine"
+    expect(own).to_have_url(f"{room}/mine")
     expect(own.locator(".own-words")).to_have_text("A buss at nine")
     expect(own.get_by_text("Tidied by those who run the workshop: “A bus at nine”")).to_be_visible()
     expect(own.get_by_text("Under the theme “Later buses”")).to_be_visible()

@@ -2,18 +2,15 @@
 
 import datetime
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import PHONE, OpenPage
 from tests.e2e.servers import Server
+from tests.e2e.test_room import code_shown
 
 
 def in_days(days: int) -> str:
     return (datetime.date.today() + datetime.timedelta(days=days)).isoformat()  # noqa: DTZ011 - the local day
-
-
-def code_of(page: Page) -> str:
-    return page.locator(".code--big").inner_text()
 
 
 def test_from_start_to_people_joining_it_takes_two_questions(
@@ -25,7 +22,7 @@ def test_from_start_to_people_joining_it_takes_two_questions(
     expect(asked).to_have_count(2)
     desk.get_by_label("What is it called?").fill("A better bus")
     desk.get_by_role("button", name="Start the workshop").click()
-    code = code_of(desk)
+    code = code_shown(desk)
 
     phone.goto(f"{server.url}/join?code={code}")
     phone.get_by_label("Your name").fill("Mair")
@@ -46,7 +43,7 @@ def test_the_invitation_tells_and_asks_and_between_sessions_the_room_does_too(
     desk.get_by_label("To", exact=True).fill("20:00")
     desk.get_by_label("Where").fill("Memorial Hall")
     desk.get_by_role("button", name="Start the workshop").click()
-    code = code_of(desk)
+    code = code_shown(desk)
 
     phone.goto(f"{server.url}/join?code={code}")
     expect(phone.get_by_text("18:00 to 20:00")).to_be_visible()

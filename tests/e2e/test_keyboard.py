@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import OpenPage
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.servers import Server
+from tests.e2e.test_room import code_shown
 
 IDEAS = ("A bus at nine", "Drivers want a later start", "A bench at the stop")
 
@@ -38,7 +39,7 @@ def start(desk: Keyboard, server: Server) -> str:
     desk.to("What is it called?")
     desk.type("Getting home after eight")
     desk.follow("Start the workshop")
-    code = desk.page.locator(".code--big").inner_text()
+    code = code_shown(desk.page)
     desk.follow("Open the room")
     expect(desk.page.get_by_text("Your desk")).to_be_visible()
     return code

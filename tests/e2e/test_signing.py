@@ -149,6 +149,7 @@ def a_link_is_made(desk: Page, server: Server) -> str:
     card.locator("summary").click()
     card.get_by_label("Which post").fill("Chief Operating Officer")
     card.get_by_role("button", name="Make the link").click()
+    expect(card).to_contain_text(LINK)
     assert not in_light_and_dark(page)
     assert not too_wide(page)
     found = LINK.search(card.inner_text())
