@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.e2e.browsers import FLAGS, chromium
 from tests.e2e.servers import Server, running
@@ -13,6 +13,11 @@ from tests.e2e.servers import Server, running
 PHONE: Final = (360, 740)
 TABLET: Final = (768, 1000)
 DESK: Final = (1280, 900)
+
+# A test waits for what is right, not for how fast it is: on a machine busy with other tests a page
+# that is drawn in a moment may take seconds. Where a line has to come back first, tests say so.
+PATIENCE_MS: Final = 20_000
+expect.set_options(timeout=PATIENCE_MS)
 
 OpenPage = Callable[..., Page]
 
@@ -48,7 +53,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
     def open_one(size: tuple[int, int] = DESK) -> Page:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

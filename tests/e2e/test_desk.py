@@ -47,10 +47,10 @@ def test_people_wait_until_they_are_let_in_and_one_is_put_out_and_let_back_in(
     expect(desk.get_by_text("Waiting to come in (2)")).to_be_visible()
 
     desk.get_by_role("button", name="Let in Ann").click()
-    expect(ann.get_by_role("textbox", name="Your idea")).to_be_visible(timeout=15_000)
+    expect(ann.get_by_role("textbox", name="Your idea")).to_be_visible()
     expect(ben.get_by_role("heading", name="You are waiting")).to_be_visible()
     desk.get_by_role("button", name="Let in Ben").click()
-    expect(ben.get_by_role("textbox", name="Your idea")).to_be_visible(timeout=15_000)
+    expect(ben.get_by_role("textbox", name="Your idea")).to_be_visible()
 
     unfold(desk, "People")
     desk.get_by_role("button", name="More for Ben").click()

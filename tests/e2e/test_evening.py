@@ -67,7 +67,7 @@ def join_as(
     if organisation is not None:
         page.get_by_label(organisation).check()
     page.get_by_role("button", name="Join").last.click()
-    expect(page.get_by_text("Saved").first).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Saved").first).to_be_visible()
     return page
 
 
@@ -78,7 +78,7 @@ def observe(page: Page, server: Server, code: str, name: str) -> Page:
     page.get_by_text("I only want to watch").click()
     page.get_by_label("Join as an observer", exact=False).check()
     page.get_by_role("button", name="Join").last.click()
-    expect(page.get_by_text("Saved").first).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Saved").first).to_be_visible()
     return page
 
 
@@ -115,7 +115,7 @@ class Evening:
         late = join_as(self.open_page(), self.server, self.code, f"Late {self.late}")
         stayed, reloaded = self.at_home[0], self.at_home[-1]
         reloaded.reload()
-        expect(reloaded.get_by_text("Saved").first).to_be_visible(timeout=10_000)
+        expect(reloaded.get_by_text("Saved").first).to_be_visible()
         expect_the_same(late, reloaded, stayed)
         late.context.close()
 

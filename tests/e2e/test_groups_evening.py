@@ -113,7 +113,7 @@ def test_boards_that_are_opened_are_on_the_wall_and_each_group_has_its_recording
     desk.get_by_role("button", name="Open all boards to everyone").click()
     expect(wall.get_by_role("heading", name="The board of Blue")).to_be_visible()
     expect(wall.get_by_text("A bus at midnight")).to_be_visible()
-    expect(wall.get_by_text("A bench by the clinic")).to_be_visible(timeout=20_000)
+    expect(wall.get_by_text("A bench by the clinic")).to_be_visible()
 
     recording = desk.context.new_page()
     recording.goto(f"{room}/replay")

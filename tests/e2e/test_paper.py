@@ -96,7 +96,7 @@ def test_sheets_late_paper_and_a_helper_are_one_result_and_nobody_counts_twice(
     expect(paper(desk).get_by_role("alert")).to_contain_text("Sheet 17 has been typed in already")
 
     desk.get_by_role("button", name="Close the vote").click()
-    expect(ann.get_by_role("list", name="How people voted")).to_be_visible(timeout=15_000)
+    expect(ann.get_by_role("list", name="How people voted")).to_be_visible()
     fold = paper(desk)
     fold.get_by_role("button", name="Open the count again for late paper").click()
     fold.get_by_label("Why is it counted again?").fill("A sheet in a bag")
@@ -106,7 +106,7 @@ def test_sheets_late_paper_and_a_helper_are_one_result_and_nobody_counts_twice(
     fold.get_by_role("button", name="Close and count again").click()
 
     ways = ann.get_by_role("list", name="How people voted")
-    expect(ways).to_contain_text("On paper 2", timeout=15_000)
+    expect(ways).to_contain_text("On paper 2")
     expect(ways).to_contain_text("On their own phone 1")
     expect(ways).to_contain_text("Through a helper 1")
     expect(ann.get_by_role("list", name="Result")).to_contain_text("A bus 3 ticks")
@@ -133,7 +133,7 @@ def test_a_show_of_hands_that_binds_counts_once_a_second_person_confirms_it(
     paper(gwen).get_by_role("button", name="I have checked it: confirm").click()
     expect(fold.get_by_text("Confirmed by Gwen.")).to_be_visible()
     desk.get_by_role("button", name="Close the vote").click()
-    expect(desk.get_by_role("list", name="Result")).to_contain_text("A bus 5 ticks", timeout=15_000)
+    expect(desk.get_by_role("list", name="Result")).to_contain_text("A bus 5 ticks")
 
 
 def test_the_sheet_of_a_table_counts_for_who_sits_there_and_a_card_comes_late(
@@ -164,5 +164,5 @@ def test_the_sheet_of_a_table_counts_for_who_sits_there_and_a_card_comes_late(
     expect(desk.get_by_text("The sheet of a table (3): 7 of 8 voted").first).to_be_visible()
     desk.get_by_role("button", name="Close the vote").click()
     result = ann.get_by_role("list", name="Result")
-    expect(result).to_contain_text("A bus 6 ticks", timeout=15_000)
+    expect(result).to_contain_text("A bus 6 ticks")
     expect(result).to_contain_text("A taxi 4 ticks")

@@ -26,12 +26,12 @@ def code_shown(page: Page) -> str:
     return page.locator(".code--big").inner_text()
 
 
-def join(page: Page, server: Address, code: str, name: str, within_ms: float = 5_000) -> Page:
+def join(page: Page, server: Address, code: str, name: str) -> Page:
     """Join as somebody through the code on the wall."""
     page.goto(f"{server.url}/join?code={code}")
     page.get_by_label("name", exact=False).first.fill(name)
     page.get_by_role("button", name="Join").last.click()
-    expect(page.get_by_text("Saved").first).to_be_visible(timeout=within_ms)
+    expect(page.get_by_text("Saved").first).to_be_visible()
     return page
 
 
