@@ -12,11 +12,8 @@ configure({ asyncUtilTimeout: 4_000 })
 
 // What Svelte warns of is a fault of ours that shows nothing yet. Thrown, it fails the run with the
 // place it comes from, also out of a timer that outlives its test.
-const warn = console.warn.bind(console)
 console.warn = (...told: unknown[]) => {
-  const text = told.join(' ')
-  if (text.includes('[svelte]')) throw new Error(text)
-  warn(...told)
+  throw new Error(told.join(' '))
 }
 
 beforeEach(async () => {

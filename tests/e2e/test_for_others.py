@@ -11,7 +11,7 @@ from codesign.domain.ids import AreaId, CommandId, OptionId, ParticipantId, Roun
 from tests.e2e.accessible import too_wide, violations
 from tests.e2e.conftest import PHONE, OpenPage
 from tests.e2e.servers import Server
-from tests.e2e.test_room import code_shown
+from tests.e2e.test_room import open_room
 from tests.e2e.test_voting import BUS, answer, ask, close
 from tests.histories import new_id
 
@@ -24,10 +24,7 @@ def start_with_areas(desk: Page, server: Server) -> str:
     desk.get_by_text("More settings").click()
     desk.get_by_label("Areas people can say they are from").fill("Sirhowy\nDukestown")
     desk.get_by_role("button", name="Start the workshop").click()
-    code = code_shown(desk)
-    desk.locator("main").get_by_role("link", name="Open the room", exact=True).click()
-    expect(desk.get_by_text("Your desk")).to_be_visible()
-    return code
+    return open_room(desk)
 
 
 def join_from(page: Page, server: Server, code: str, name: str, area: str) -> Page:

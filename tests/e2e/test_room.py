@@ -15,6 +15,11 @@ def start_workshop(
     if token:
         page.get_by_label("Create token").fill(token)
     page.get_by_role("button", name="Start the workshop").click()
+    return open_room(page)
+
+
+def open_room(page: Page) -> str:
+    """Enter the room from the page that follows a start, return the join code."""
     code = code_shown(page)
     page.locator("main").get_by_role("link", name="Open the room", exact=True).click()
     expect(page.get_by_text("Your desk")).to_be_visible()
@@ -22,7 +27,7 @@ def start_workshop(
 
 
 def code_shown(page: Page) -> str:
-    """Read the join code from the page that follows a start, once it is there."""
+    """Read the join code from the page that follows a start."""
     return page.locator(".code--big").inner_text()
 
 

@@ -39,7 +39,6 @@ class Client:
     workshop: WorkshopId
     login: str
     welcomed: asyncio.Event = field(default_factory=asyncio.Event)
-    # How often it was told to wait for its turn.
     _have: dict[str, Any] | None = None
     _view: str = ""
     _unanswered: dict[CommandId, tuple[bytes, asyncio.Future[str]]] = field(default_factory=dict)
