@@ -31,6 +31,8 @@ export default defineConfig({
     // would be spelt out as WeakMaps for the others.
     target: ['chrome87', 'firefox90', 'safari15'],
     rolldownOptions: {
+      // How long each plugin took is of no use to who only wants to run it.
+      checks: { bundlerTimings: false },
       input: ['src/main.ts', 'src/styles/pages.scss'],
       output: {
         // What the room cannot do without is one file: that compresses better than a dozen, and does

@@ -43,7 +43,7 @@ class Pages:
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
         self.assets = Assets(doors.static_folder / "build")
-        self._templates = _compiled_templates()
+        self._templates = compiled_templates()
 
     def page(
         self,
@@ -101,7 +101,7 @@ def in_history(workshop: Mapping[str, object]) -> str:
 
 
 @cache
-def _compiled_templates() -> jinja2.Environment:
+def compiled_templates() -> jinja2.Environment:
     """Return the templates, compiled once a process and before anybody waits for one.
 
     GOV.UK's take half a second, in which no room could say a word.

@@ -12,9 +12,20 @@ FLAGS: Final = (
     "--disable-background-networking",
     f"--host-resolver-rules=MAP {HALL} 127.0.0.1",
 )
-NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
+# The same engine without windows, which takes a third less of the processor.
+SHELLS: Final = ("chromium-headless-shell",)
+WHOLE: Final = ("chromium", "chromium-browser", "google-chrome")
 
 
 def chromium() -> str | None:
-    """Return where Chromium is; None where there is none."""
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
+    """Return where Chromium as people have it is, or what there is of it; None if nothing."""
+    return _first_of(*WHOLE, *SHELLS)
+
+
+def headless_chromium() -> str | None:
+    """The same, but rather the one that can only be driven: for tests, which are many."""
+    return _first_of(*SHELLS, *WHOLE)
+
+
+def _first_of(*names: str) -> str | None:
+    return next((path for name in names if (path := shutil.which(name))), None)

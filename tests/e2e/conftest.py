@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from tests.e2e.browsers import FLAGS, chromium
+from tests.e2e.browsers import FLAGS, headless_chromium
 from tests.e2e.servers import Server, running
 
 PHONE: Final = (360, 740)
@@ -24,9 +24,9 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = chromium()
+    found = headless_chromium()
     if found is None:
-        pytest.skip("There is no Chromium: install Debian's package chromium.")
+        pytest.skip("There is no Chromium: install Debian's package chromium-headless-shell.")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         yield launched

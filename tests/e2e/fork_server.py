@@ -1,4 +1,4 @@
-"""Starts servers without importing everything each time: a start takes what is tested, no more.
+"""Starts servers without importing or compiling everything each time: only what is tested.
 
 `multiprocessing` has a fork server too, but one for all: it takes neither a program from another
 folder nor a disk that fails.
@@ -23,7 +23,9 @@ PARENT: Final = """
 import json, os, signal, sys
 import codesign.app, codesign.web.fast_socket, uvicorn.lifespan.on, uvloop
 from codesign.cli import main
+from codesign.web.pages import compiled_templates
 
+compiled_templates()
 started, ended = set(), set()
 
 def say(*words):
