@@ -225,6 +225,12 @@ export function timesAsked(board: Board, round: RoundRecord): number {
   return before === undefined ? 1 : 1 + timesAsked(board, before)
 }
 
+/** Whether a round is closed and its result still to come; not where it cannot be counted. */
+export function isBeingCounted(round: RoundRecord): boolean {
+  const { open, void_reason, reopened, counted, ballots_missing } = round
+  return !open && void_reason === null && !reopened && !counted && ballots_missing === 0
+}
+
 /** The options of a round in their order, with the words they stand for. */
 export function options(board: Board, round: string): OptionRow[] {
   return rows(board.options)

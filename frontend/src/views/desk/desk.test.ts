@@ -392,6 +392,31 @@ it('closes a vote, sets it aside with a reason, and asks again', async () => {
   expect(room.last).toMatchObject({ type: 'RerunRound', data: { rerun_of: id('round') } })
 })
 
+it('has nothing that acts at a press where a result is about to come and move it', async () => {
+  const room = facilitating({ stage: 'vote', themes: true })
+  addRound(room, 'dots', { open: false, closed_seq: 1 })
+  render(tools.RoundTools, { props: { id: id('round') }, context: inScene(room, config) })
+  const buttons = () => screen.getAllByRole('button').map((each) => each.textContent.trim())
+  // Both ask for more before anything is done.
+  expect(buttons()).toEqual(['Set aside', 'Add a late count'])
+  room.patch('rounds', id('round'), { counted: true, tally_shown: true })
+  await tick()
+  expect(buttons()).toEqual([
+    'Write down a decision',
+    'Ask again',
+    'Show everyone this',
+    'Set aside',
+    'Open the count again for late paper',
+  ])
+})
+
+it('lets a vote that cannot be counted be asked again', () => {
+  const room = facilitating({ stage: 'vote', themes: true })
+  addRound(room, 'dots', { open: false, closed_seq: 1, secret: true, ballots_missing: 2 })
+  render(tools.RoundTools, { props: { id: id('round') }, context: inScene(room, config) })
+  expect(screen.getByRole('button', { name: 'Ask again' })).toBeTruthy()
+})
+
 it('shows a result that waits to be shown', async () => {
   const room = facilitating({ stage: 'vote', themes: true })
   addRound(room, 'dots', { open: false, closed_seq: 1, counted: true, tally: 'at_reveal' })
