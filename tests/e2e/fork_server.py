@@ -1,4 +1,4 @@
-"""Starts servers without importing or compiling everything each time: only what is tested.
+"""Starts servers that need not import the program and compile its templates each time.
 
 `multiprocessing` has a fork server too, but one for all: it takes neither a program from another
 folder nor a disk that fails.
