@@ -1,14 +1,11 @@
 """The crowd of the comparison: it hears every note once, and answers every ping."""
 
-import os
 import socket
 from threading import Thread
 
 import pytest
 
-from tests.load.against.contenders import Serving
 from tests.load.against.crowd import NUMBER, Crowd, cut_off, pings_in
-from tests.load.against.trips import SCENES, Trips, ride
 
 
 def test_a_ping_is_found_behind_what_only_looks_like_one() -> None:
@@ -51,19 +48,12 @@ def welcome_and_close(server: socket.socket) -> None:
     line.close()
 
 
-def test_a_server_that_closed_a_line_is_lost_in_later_scenes_and_ends_no_run() -> None:
+def test_a_server_that_closed_a_line_is_lost_and_holds_up_no_other() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-        server_thread = Thread(target=welcome_and_close, args=(server,))
-        server_thread.start()
-        with Crowd(port, [[Silent()]]) as crowd:
-            server_thread.join()
-            before, later = (
-                Trips(each, Serving(port, os.getpid()), crowd, 1) for each in SCENES[:2]
-            )
-
-            before.settle()
-            ride(later, {"a server": later})
-
-    assert before.lost == later.lost == "closed a line"
-    assert later.cpu_us == []
+        closing = Thread(target=welcome_and_close, args=(server,))
+        closing.start()
+        with Crowd(server.getsockname()[1], [[Silent()]]) as crowd:
+            closing.join()
+            for _ in ("this scene", "the next"):
+                crowd.settle()
+                assert crowd.lost == "closed a line"

@@ -154,9 +154,17 @@ class Crowd:
         return _ended(heard, start, cpu_s)
 
     def settle(self, quiet_s: float = 0.05) -> None:
-        """Read what came of itself, and answer pings, until nothing comes."""
-        while self._heard_something:
-            self._take(Heard(), quiet_s)
+        """Read what came of itself, and answer pings, until nothing comes.
+
+        A server that closes a line meanwhile is lost, and one that is lost is not read again.
+        """
+        if self.lost:
+            return
+        try:
+            while self._heard_something:
+                self._take(Heard(), quiet_s)
+        except LostError as error:
+            self.lost = str(error)
         self._heard_something = True
 
     # --- one line ---------------------------------------------------------------

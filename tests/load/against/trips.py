@@ -75,21 +75,13 @@ class Trips:
     lost: str = ""
 
     def __call__(self) -> float:
-        self._unless_lost(self._ride)
-        return self.cpu_us[-1] if self.cpu_us else 0.0
-
-    def settle(self) -> None:
-        """Let all lines be quiet again."""
-        self._unless_lost(self.crowd.settle)
-
-    def _unless_lost(self, act: Callable[[], None]) -> None:
-        # It may have been lost in a scene before this one.
         if not self.crowd.lost:
             try:
-                act()
+                self._ride()
             except LostError as error:
                 self.crowd.lost = str(error)
         self.lost = self.crowd.lost
+        return self.cpu_us[-1] if self.cpu_us else 0.0
 
     def _ride(self) -> None:
         before_s = self.serving.cpu_s()
@@ -166,7 +158,7 @@ def ride(trips: Trips, all_rides: Mapping[str, Trips]) -> float:
     """Ride once, and let all lines be quiet again; return the processor time a delivery."""
     figure = trips()
     for each in all_rides.values():
-        each.settle()
+        each.crowd.settle()
     return figure
 
 
