@@ -1,7 +1,8 @@
 """The crowd of the comparison: it hears every note once, and answers every ping."""
 
 import socket
-from threading import Thread
+import struct
+from threading import Event, Thread
 
 import pytest
 
@@ -41,18 +42,26 @@ class Silent:
         raise AssertionError(number)
 
 
-def welcome_and_close(server: socket.socket) -> None:
+def welcome_and_close(server: socket.socket, opened: Event, lingering: bytes) -> None:
     line, _ = server.accept()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, lingering)
     line.recv(4_096)
     line.sendall(b"HTTP/1.1 101 Switching Protocols\r\n\r\n")
+    assert opened.wait(5)
     line.close()
 
 
-def test_a_server_that_closed_a_line_is_lost_and_holds_up_no_other() -> None:
+IN_ORDER, RESET = struct.pack("ii", 0, 0), struct.pack("ii", 1, 0)
+
+
+@pytest.mark.parametrize("lingering", [IN_ORDER, RESET], ids=["in order", "reset"])
+def test_a_server_that_closed_a_line_is_lost_and_holds_up_no_other(lingering: bytes) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        closing = Thread(target=welcome_and_close, args=(server,))
+        opened = Event()
+        closing = Thread(target=welcome_and_close, args=(server, opened, lingering))
         closing.start()
         with Crowd(server.getsockname()[1], [[Silent()]]) as crowd:
+            opened.set()
             closing.join()
             for _ in ("this scene", "the next"):
                 crowd.settle()

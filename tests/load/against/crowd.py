@@ -10,6 +10,7 @@ import socket
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Final, Self
@@ -134,7 +135,7 @@ class Crowd:
                 said += 1
             wait_s = max(0.0, start + said / per_s - now) if said < notes else 0.1
             self._take(heard, wait_s)
-            _require(now < until, "did not tell everybody in time")
+            self._require(now < until, "did not tell everybody in time")
         return _ended(heard, start, cpu_s)
 
     def saturated(self, in_flight: int, seconds: float, at_most: int) -> Heard:
@@ -150,7 +151,9 @@ class Crowd:
             for room in self._take(heard, 0.1):
                 if now < start + seconds and self._prepared[room]:
                     self._say(room, time.perf_counter())
-            _require(now < start + seconds + ARRIVES_WITHIN_S, "did not tell everybody in time")
+            self._require(
+                now < start + seconds + ARRIVES_WITHIN_S, "did not tell everybody in time"
+            )
         return _ended(heard, start, cpu_s)
 
     def settle(self, quiet_s: float = 0.05) -> None:
@@ -158,13 +161,9 @@ class Crowd:
 
         A server that closes a line meanwhile is lost, and one that is lost is not read again.
         """
-        if self.lost:
-            return
-        try:
-            while self._heard_something:
+        with suppress(LostError):
+            while self._heard_something and not self.lost:
                 self._take(Heard(), quiet_s)
-        except LostError as error:
-            self.lost = str(error)
         self._heard_something = True
 
     # --- one line ---------------------------------------------------------------
@@ -200,7 +199,7 @@ class Crowd:
     def _say(self, room: int, due: float) -> None:
         number, line, frame = self._prepared[room].popleft()
         self._under_way[number] = _Note(room, due, line.fileno(), len(self._rooms[room]))
-        _require(line.send(frame) == len(frame), "no longer takes what is said")
+        self._require(_sent(line, frame) == len(frame), "no longer takes what is said")
 
     def _take(self, heard: Heard, wait_s: float) -> Iterable[int]:
         """Read what there is; return the room of each note that the last has now."""
@@ -208,8 +207,8 @@ class Crowd:
         events = self._poll.poll(wait_s, 1_024)
         self._heard_something = bool(events)
         for line, _ in events:
-            chunk = self._tails[line] + self._lines[line].recv(_CHUNK)
-            _require(len(chunk) > len(self._tails[line]), "closed a line")
+            chunk = self._tails[line] + _read(self._lines[line])
+            self._require(len(chunk) > len(self._tails[line]), "closed a line")
             self._answer(line, chunk)
             now = time.perf_counter()
             for each in NUMBER.findall(chunk):
@@ -224,11 +223,16 @@ class Crowd:
         return complete
 
     def _answer(self, line: int, chunk: bytes) -> None:
-        _require(b"\xa6reject" not in chunk, "refused a note")
+        self._require(b"\xa6reject" not in chunk, "refused a note")
         if b"\xa4ping" in chunk:
-            self._lines[line].send(pong)
+            _sent(self._lines[line], pong)
         for asked in pings_in(chunk):
-            self._lines[line].send(keepalive_pong(asked))
+            _sent(self._lines[line], keepalive_pong(asked))
+
+    def _require(self, held: bool, otherwise: str) -> None:  # noqa: FBT001
+        if not held:
+            self.lost = otherwise
+            raise LostError(otherwise)
 
 
 def _ended(heard: Heard, start: float, cpu_s: float) -> Heard:
@@ -237,14 +241,27 @@ def _ended(heard: Heard, start: float, cpu_s: float) -> Heard:
     return heard
 
 
+def _read(line: socket.socket) -> bytes:
+    """What came; nothing where the line is closed, in order or not."""
+    try:
+        return line.recv(_CHUNK)
+    except ConnectionError:
+        return b""
+
+
+def _sent(line: socket.socket, frame: bytes) -> int:
+    """How much of it the line took."""
+    try:
+        return line.send(frame)
+    except (ConnectionError, BlockingIOError):
+        return 0
+
+
 def _wait_for(line: socket.socket, awaited: bytes) -> None:
     heard = b""
     while awaited not in heard:
         more = line.recv(_CHUNK)
-        _require(bool(more), f"closed a line instead of saying {awaited!r}")
+        if not more:
+            message = f"closed a line instead of saying {awaited!r}"
+            raise LostError(message)
         heard += more
-
-
-def _require(held: bool, otherwise: str) -> None:  # noqa: FBT001
-    if not held:
-        raise LostError(otherwise)

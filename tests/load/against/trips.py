@@ -8,7 +8,7 @@ room all the time. The server has one core with all its threads, the crowd has t
 import statistics
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -76,10 +76,8 @@ class Trips:
 
     def __call__(self) -> float:
         if not self.crowd.lost:
-            try:
+            with suppress(LostError):
                 self._ride()
-            except LostError as error:
-                self.crowd.lost = str(error)
         self.lost = self.crowd.lost
         return self.cpu_us[-1] if self.cpu_us else 0.0
 
