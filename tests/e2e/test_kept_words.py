@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from tests.e2e.conftest import PHONE, OpenPage
 from tests.e2e.servers import Server
@@ -37,16 +37,31 @@ def test_a_draft_survives_a_reload_and_opens_in_a_second_tab(
     expect(ann.get_by_role("textbox", name="Your idea")).to_have_value("")
 
 
+def held_back(page: Page, files: str) -> list[Route]:
+    """Hold back what a page asks for, as a slow line does; returned as it is asked for."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(files, hold)
+    return held
+
+
 def test_a_stage_that_closes_while_somebody_types_keeps_the_words_and_says_what_to_do(
     server: Server, open_page: OpenPage
 ) -> None:
     facilitator, ann = open_page(), open_page(PHONE)
     code = start_workshop(facilitator, server)
+    on_its_way = held_back(ann, "**/KeptWords*.js")
     join(ann, server, code, "Ann")
     facilitator.get_by_role("button", name="Open “Ideas”").click()
     ann.get_by_role("textbox", name="Your idea").press_sequentially("Lifts for night shifts")
 
     facilitator.get_by_role("button", name="Close this stage").first.click()
+    # What shows them is still on its way: the place is held meanwhile, and goes on to them.
+    expect(ann.get_by_role("heading", name="Ideas", level=1)).to_be_focused()
+    on_its_way[0].continue_()
     kept = ann.get_by_role("region", name="Your words are kept")
     expect(kept).to_contain_text("Lifts for night shifts")
     expect(kept).to_contain_text("ask the facilitator to open it again")

@@ -3,6 +3,7 @@
 /** Put the focus on something that is read, such as a heading, without a jump of the page. */
 export function focusOn(element: HTMLElement | null | undefined): void {
   if (!element) return
+  waitsAt = undefined
   if (!element.matches('a[href], button, input, select, textarea, [tabindex]')) {
     element.setAttribute('tabindex', '-1')
   }
@@ -16,7 +17,22 @@ export function focusOnProblem(form: HTMLElement | undefined): void {
 
 /** Put the focus here if what had it has gone; to be called once the page is drawn again. */
 export function focusIfLost(element: HTMLElement | null | undefined): void {
-  if (document.activeElement === null || document.activeElement === document.body) focusOn(element)
+  if (isLost()) focusOn(element)
+}
+
+/** The same until something comes, perhaps over a slow line, that knows better where to go on. */
+export function waitIfLost(element: HTMLElement | null | undefined): void {
+  if (!isLost()) return
+  focusOn(element)
+  waitsAt = element
+}
+
+/** Where the focus waits, since what had it has gone. */
+let waitsAt: Element | null | undefined
+
+function isLost(): boolean {
+  const active = document.activeElement
+  return active === null || active === document.body || active === waitsAt
 }
 
 /**

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
+import { focusIfLost } from './focus'
 import { keepPlace } from './place'
 
 let end: () => void
@@ -57,6 +58,16 @@ it('leaves the place to who took it at once', async () => {
   find('a').focus()
   await later()
   expect(document.activeElement).toBe(find('a'))
+})
+
+it('gives the place up to who comes late to go on there', async () => {
+  const find = show('<section><h2>Ideas</h2><button>Add</button><p>Your words</p></section>')
+  find('button').focus()
+  find('button').remove()
+  await later()
+  expect(document.activeElement).toBe(find('h2'))
+  focusIfLost(find('p'))
+  expect(document.activeElement).toBe(find('p'))
 })
 
 it('takes no place from somebody who had none', async () => {

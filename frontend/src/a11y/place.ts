@@ -2,7 +2,7 @@
 // or because its work is done; then the place is what it stood in, and Tab goes on from there.
 // It is a heading or a region, never the next button: a second press of Enter does nothing there.
 
-import { focusIfLost } from './focus'
+import { waitIfLost } from './focus'
 
 const SURROUNDINGS = 'section, article, li, form, fieldset, details, main, [role=region]'
 const HEADINGS = 'h1, h2, h3, h4, legend, summary'
@@ -19,7 +19,7 @@ export function keepPlace(): () => void {
   const restore = () => {
     waits = undefined
     const [gone, ...around] = last
-    if (gone && isGone(gone)) focusIfLost(placeIn(around.find((each) => each.isConnected)))
+    if (gone && isGone(gone)) waitIfLost(placeIn(around.find((each) => each.isConnected)))
   }
   const observer = new MutationObserver(() => {
     // Who knows better where to go on does so at once.
