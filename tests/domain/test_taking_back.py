@@ -23,7 +23,8 @@ from codesign.domain.ids import (
 )
 from codesign.domain.participation import HAND_OVER_BACK_MS
 from codesign.domain.recorded import Recorded
-from codesign.domain.taking_back import ACTS_KEPT, TAKEN_BACK, latest_own
+from codesign.domain.taking_back import ACTS_KEPT, latest_own
+from codesign.domain.taking_back.step import TAKEN_BACK
 from codesign.domain.workshop import Workshop
 from codesign.projections.mine import mine
 from tests.given import (

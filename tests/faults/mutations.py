@@ -193,7 +193,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="counting an act whose words are destroyed",
-        file="codesign/domain/taking_back.py",
+        file="codesign/domain/taking_back/grouping.py",
         text='    yield Step(("title", event.theme), back, event.theme, more=True)\n',
         replacement='    yield Step(("title", event.theme), back if back.title else None, event.theme, more=True)\n',
         tests=(
@@ -202,7 +202,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="destroying a post in what takes a mandate back",
-        file="codesign/domain/taking_back.py",
+        file="codesign/domain/taking_back/__init__.py",
         text="worded & {*subject, _post_of(back)}",
         replacement="worded & {*subject}",
         tests=(
@@ -2520,7 +2520,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="what was changed again since is not taken back over it",
-        file="codesign/domain/taking_back.py",
+        file="codesign/domain/taking_back/__init__.py",
         text="    _overtake(workshop, recorded.seq, step.subject, *step.also, but_of=own)\n",
         replacement="",
         tests=(
@@ -3160,7 +3160,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="what one did before can be taken back after what one did next",
-        file="codesign/domain/taking_back.py",
+        file="codesign/domain/taking_back/__init__.py",
         text="but_of=own)\n",
         replacement="but_of=None)\n",
         tests=(
@@ -3169,7 +3169,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="what somebody else built upon is not taken back over them",
-        file="codesign/domain/taking_back.py",
+        file="codesign/domain/taking_back/__init__.py",
         text="        if who != but_of and any(",
         replacement="        if False and any(",
         tests=(
@@ -3187,7 +3187,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="a title that was destroyed is in no act",
-        file="codesign/domain/taking_back.py",
+        file="codesign/domain/taking_back/__init__.py",
         text="        _overtake(workshop, recorded.seq, *gone)\n",
         replacement="",
         tests=(
