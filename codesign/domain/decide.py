@@ -1,6 +1,7 @@
 """A command and the state give events, or a refusal: the index of all rules."""
 
-from typing import assert_never
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar
 
 from codesign.domain import (
     access_needs,
@@ -60,7 +61,7 @@ from codesign.domain.permissions import require_present, require_running
 from codesign.domain.workshop import Workshop
 
 
-def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...]:  # noqa: C901, PLR0912, PLR0915 - one case a command, nothing else
+def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...]:
     """Return what happens; nothing when the command would change nothing.
 
     Raises:
@@ -79,433 +80,7 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
         require_present(workshop, act)
     # Nor that it was at the board of a group where they are not.
     breakouts.place_of(workshop, act)
-    match command:
-        case c.CastBallot():
-            return ballots.cast_ballot(workshop, command, act)
-        case c.SubmitIdea():
-            return ideas.submit_idea(workshop, command, act)
-        case c.RecordCard():
-            return ideas.record_card(workshop, command, act)
-        case c.CreateWorkshop():
-            return sittings.create_workshop(workshop, command, act)
-        case c.RetitleWorkshop():
-            return sittings.retitle_workshop(workshop, command, act)
-        case c.ChangeShape():
-            return sittings.change_shape(workshop, command, act)
-        case c.IssueJoinCode():
-            return sittings.issue_join_code(workshop, command, act)
-        case c.PlanSession():
-            return sittings.plan_session(workshop, command, act)
-        case c.CancelSession():
-            return sittings.cancel_session(workshop, command, act)
-        case c.NamePlace():
-            return sittings.name_place(workshop, command, act)
-        case c.NameLead():
-            return sittings.name_lead(workshop, command, act)
-        case c.MarkSensitive():
-            return sittings.mark_sensitive(workshop, command, act)
-        case c.TellAccessNeed():
-            return access_needs.tell_access_need(workshop, command, act)
-        case c.DeleteAccessNeed():
-            return access_needs.delete_access_need(workshop, command, act)
-        case c.PublishRecording():
-            return sittings.publish_recording(workshop, command, act)
-        case c.UnpublishRecording():
-            return sittings.unpublish_recording(workshop, command, act)
-        case c.NameAncestor():
-            return ancestry.name_ancestor(workshop, command, act)
-        case c.CloseWorkshop():
-            return sittings.close_workshop(workshop, command, act)
-        case c.ReopenWorkshop():
-            return sittings.reopen_workshop(workshop, command, act)
-        case c.AddStage():
-            return agenda.add_stage(workshop, command, act)
-        case c.ReviseStage():
-            return agenda.revise_stage(workshop, command, act)
-        case c.MoveStage():
-            return agenda.move_stage(workshop, command, act)
-        case c.SkipStage():
-            return agenda.skip_stage(workshop, command, act)
-        case c.OpenStage():
-            return agenda.open_stage(workshop, command, act)
-        case c.CloseStage():
-            return agenda.close_stage(workshop, command, act)
-        case c.ExtendStage():
-            return agenda.extend_stage(workshop, command, act)
-        case c.StartTimer():
-            return agenda.start_timer(workshop, command, act)
-        case c.StopTimer():
-            return agenda.stop_timer(workshop, command, act)
-        case c.EndTimer():
-            return agenda.end_timer(workshop, command, act)
-        case c.AddOrganisation():
-            return participation.add_organisation(workshop, command, act)
-        case c.RemoveOrganisation():
-            return participation.remove_organisation(workshop, command, act)
-        case c.AddArea():
-            return areas.add_area(workshop, command, act)
-        case c.RemoveArea():
-            return areas.remove_area(workshop, command, act)
-        case c.ChooseArea():
-            return areas.choose_area(workshop, command, act)
-        case c.JoinWorkshop():
-            return participation.join_workshop(workshop, command, act)
-        case c.AddParticipant():
-            return participation.add_participant(workshop, command, act)
-        case c.ListPeople():
-            return door_list.list_people(workshop, command, act)
-        case c.UnlistParticipant():
-            return door_list.unlist_participant(workshop, command, act)
-        case c.RecordArrival():
-            return door_list.record_arrival(workshop, command, act)
-        case c.SeatParticipant():
-            return door_list.seat_participant(workshop, command, act)
-        case c.ChangeDevice():
-            return door_list.change_device(workshop, command, act)
-        case c.LeaveWorkshop():
-            return participation.leave_workshop(workshop, command, act)
-        case c.ReturnToWorkshop():
-            return participation.return_to_workshop(workshop, command, act)
-        case c.RenameParticipant():
-            return participation.rename_participant(workshop, command, act)
-        case c.ChooseOrganisation():
-            return participation.choose_organisation(workshop, command, act)
-        case c.ChangeRole():
-            return participation.change_role(workshop, command, act)
-        case c.AssignHelper():
-            return participation.assign_helper(workshop, command, act)
-        case c.DeclareInterest():
-            return participation.declare_interest(workshop, command, act)
-        case c.EraseParticipant():
-            return participation.erase_participant(workshop, command, act)
-        case c.RewordIdea():
-            return ideas.reword_idea(workshop, command, act)
-        case c.WithdrawIdea():
-            return ideas.withdraw_idea(workshop, command, act)
-        case c.HideIdea():
-            return ideas.hide_idea(workshop, command, act)
-        case c.RestoreIdea():
-            return ideas.restore_idea(workshop, command, act)
-        case c.RevealIdeas():
-            return ideas.reveal_ideas(workshop, command, act)
-        case c.RedactContribution():
-            return ideas.redact_contribution(workshop, command, act)
-        case c.GroupIdeas():
-            return themes.group_ideas(workshop, command, act)
-        case c.NameTheme():
-            return themes.name_theme(workshop, command, act)
-        case c.UngroupIdeas():
-            return themes.ungroup_ideas(workshop, command, act)
-        case c.MergeThemes():
-            return themes.merge_themes(workshop, command, act)
-        case c.SplitTheme():
-            return themes.split_theme(workshop, command, act)
-        case c.DissolveTheme():
-            return themes.dissolve_theme(workshop, command, act)
-        case c.PlanBreakout():
-            return breakouts.plan_breakout(workshop, command, act)
-        case c.CancelBreakout():
-            return breakouts.cancel_breakout(workshop, command, act)
-        case c.AssignPeople():
-            return breakouts.assign_people(workshop, command, act)
-        case c.SpreadPeople():
-            return breakouts.spread_people(workshop, command, act)
-        case c.ChooseGroup():
-            return breakouts.choose_group(workshop, command, act)
-        case c.OpenBreakout():
-            return breakouts.open_breakout(workshop, command, act)
-        case c.CallBack():
-            return breakouts.call_back(workshop, command, act)
-        case c.EndBreakout():
-            return breakouts.end_breakout(workshop, command, act)
-        case c.StartGroupTimer():
-            return breakouts.start_group_timer(workshop, command, act)
-        case c.StopGroupTimer():
-            return breakouts.stop_group_timer(workshop, command, act)
-        case c.OpenBoards():
-            return breakouts.open_boards(workshop, command, act)
-        case c.CloseBoards():
-            return breakouts.close_boards(workshop, command, act)
-        case c.NameReporter():
-            return breakouts.name_reporter(workshop, command, act)
-        case c.TellGroups():
-            return breakouts.tell_groups(workshop, command, act)
-        case c.ReportBack():
-            return breakouts.report_back(workshop, command, act)
-        case c.WithdrawReportBack():
-            return breakouts.withdraw_report_back(workshop, command, act)
-        case c.OpenRound():
-            return opening.open_round(workshop, command, act)
-        case c.GiveMandate():
-            return mandates.give_mandate(workshop, command, act)
-        case c.WithdrawMandate():
-            return mandates.withdraw_mandate(workshop, command, act)
-        case c.DispenseInterest():
-            return mandates.dispense_interest(workshop, command, act)
-        case c.NameProxy():
-            return proxies.name_proxy(workshop, command, act)
-        case c.WithdrawProxy():
-            return proxies.withdraw_proxy(workshop, command, act)
-        case c.WithdrawWorry():
-            return answering.withdraw_worry(workshop, command, act)
-        case c.PutWorry():
-            return answering.put_worry(workshop, command, act)
-        case c.WithdrawDispensation():
-            return mandates.withdraw_dispensation(workshop, command, act)
-        case c.AddOption():
-            return opening.add_option(workshop, command, act)
-        case c.WithdrawOption():
-            return opening.withdraw_option(workshop, command, act)
-        case c.RecordTotals():
-            return totals.record_totals(workshop, command, act)
-        case c.ConfirmTotals():
-            return totals.confirm_totals(workshop, command, act)
-        case c.WithdrawTotals():
-            return totals.withdraw_totals(workshop, command, act)
-        case c.ReopenCount():
-            return totals.reopen_count(workshop, command, act)
-        case c.CastForChair():
-            return counting.cast_for_chair(workshop, command, act)
-        case c.CloseRound():
-            return rounds.close_round(workshop, command, act)
-        case c.OpenBallotBox():
-            return ballot_box.open_ballot_box(workshop, command, act)
-        case c.PublishResult():
-            return counting.publish_result(workshop, command, act)
-        case c.RevealResult():
-            return rounds.reveal_result(workshop, command, act)
-        case c.VoidRound():
-            return rounds.void_round(workshop, command, act)
-        case c.RerunRound():
-            return opening.rerun_round(workshop, command, act)
-        case c.RecordDecision():
-            return rounds.record_decision(workshop, command, act)
-        case c.WithdrawDecision():
-            return rounds.withdraw_decision(workshop, command, act)
-        case c.RestoreStage():
-            return agenda.restore_stage(workshop, command, act)
-        case c.ShortenStage():
-            return agenda.shorten_stage(workshop, command, act)
-        case c.PauseRoom():
-            return conduct.pause_room(workshop, command, act)
-        case c.ResumeRoom():
-            return conduct.resume_room(workshop, command, act)
-        case c.SetDoor():
-            return door.set_door(workshop, command, act)
-        case c.SetIntake():
-            return conduct.set_intake(workshop, command, act)
-        case c.TurnSpotlight():
-            return conduct.turn_spotlight(workshop, command, act)
-        case c.TakeBack():
-            return _take_back(workshop, command, act)
-        case c.RaiseHand():
-            return conduct.raise_hand(workshop, command, act)
-        case c.LowerHand():
-            return conduct.lower_hand(workshop, command, act)
-        case c.MakeReport():
-            return confidences.make_report(workshop, command, act)
-        case c.MarkReport():
-            return confidences.mark_report(workshop, command, act)
-        case c.IssueDisplayCode():
-            return display.issue_display_code(workshop, command, act)
-        case c.WithdrawDisplayCode():
-            return display.withdraw_display_code(workshop, command, act)
-        case c.DirectDisplay():
-            return display.direct_display(workshop, command, act)
-        case c.AnnotateMoment():
-            return annotations.annotate_moment(workshop, command, act)
-        case c.WithdrawAnnotation():
-            return annotations.withdraw_annotation(workshop, command, act)
-        case c.BeginPractice():
-            return practice.begin_practice(workshop, command, act)
-        case c.ThrowPracticeAway():
-            return practice.throw_away(workshop, command, act)
-        case c.WriteNote():
-            return confidences.write_note(workshop, command, act)
-        case c.WithdrawNote():
-            return confidences.withdraw_note(workshop, command, act)
-        case c.InviteFacilitator():
-            return participation.invite_facilitator(workshop, command, act)
-        case c.AdmitParticipants():
-            return door.admit_participants(workshop, command, act)
-        case c.WithdrawAdmission():
-            return door.withdraw_admission(workshop, command, act)
-        case c.MuteParticipant():
-            return door.mute_participant(workshop, command, act)
-        case c.UnmuteParticipant():
-            return door.unmute_participant(workshop, command, act)
-        case c.RemoveParticipant():
-            return door.remove_participant(workshop, command, act)
-        case c.ReadmitParticipant():
-            return door.readmit_participant(workshop, command, act)
-        case c.HandOver():
-            return participation.hand_over(workshop, command, act)
-        case c.WithdrawInterest():
-            return participation.withdraw_interest(workshop, command, act)
-        case c.ConcealIdeas():
-            return ideas.conceal_ideas(workshop, command, act)
-        case c.LetIdeasThrough():
-            return ideas.let_ideas_through(workshop, command, act)
-        case c.HoldIdeasBack():
-            return ideas.hold_ideas_back(workshop, command, act)
-        case c.ShowWhatIf():
-            return supposing.show_what_if(workshop, command, act)
-        case c.HideWhatIf():
-            return supposing.hide_what_if(workshop, command, act)
-        case c.ConcealResult():
-            return rounds.conceal_result(workshop, command, act)
-        case c.RestoreRound():
-            return rounds.restore_round(workshop, command, act)
-        case c.TidyIdea():
-            return tidying.tidy_idea(workshop, command, act)
-        case c.UntidyIdea():
-            return tidying.untidy_idea(workshop, command, act)
-        case c.JoinIdeas():
-            return tidying.join_ideas(workshop, command, act)
-        case c.PartIdeas():
-            return tidying.part_ideas(workshop, command, act)
-        case c.RestoreTheme():
-            return themes.restore_theme(workshop, command, act)
-        case c.CorrectOrganisation():
-            return tidying.correct_organisation(workshop, command, act)
-        case c.WordNextSteps():
-            return closing.word_next_steps(workshop, command, act)
-        case c.AskExitQuestion():
-            return closing.ask_exit_question(workshop, command, act)
-        case c.AnswerExit():
-            return closing.answer_exit(workshop, command, act)
-        case c.GiveContact():
-            return closing.give_contact(workshop, command, act)
-        case c.WithdrawContact():
-            return closing.withdraw_contact(workshop, command, act)
-        case c.GiveResponse():
-            return responses.give_response(workshop, command, act)
-        case c.WithdrawResponse():
-            return responses.withdraw_response(workshop, command, act)
-        case c.GrantDeskWork():
-            return desk_work.grant_desk_work(workshop, command, act)
-        case c.EndDeskWork():
-            return desk_work.end_desk_work(workshop, command, act)
-        case c.WithdrawEntry():
-            appraisal.require_may_go(workshop, command.kind, command.id)
-            return entries.withdraw_entry(workshop, command, act)
-        case c.RestoreEntry():
-            appraisal.require_may_go(workshop, command.kind, command.id)
-            return entries.restore_entry(workshop, command, act)
-        case c.StateNeed():
-            return needs.state_need(workshop, command, act)
-        case c.AddEvidence():
-            return needs.add_evidence(workshop, command, act)
-        case c.DescribePersona():
-            return needs.describe_persona(workshop, command, act)
-        case c.MapJourneyStep():
-            return needs.map_journey_step(workshop, command, act)
-        case c.MapAsset():
-            return needs.map_asset(workshop, command, act)
-        case c.RaiseBarrier():
-            return needs.raise_barrier(workshop, command, act)
-        case c.RecordSpending():
-            return spending.record_spending(workshop, command, act)
-        case c.CorrectSpendLine():
-            return spending.correct_spend_line(workshop, command, act)
-        case c.SetMilestone():
-            return plan.set_milestone(workshop, command, act)
-        case c.RecordRisk():
-            return risks.record_risk(workshop, command, act)
-        case c.AnswerNeeds():
-            return needs.answer_needs(workshop, command, act)
-        case c.DescribeDeliveryOption():
-            return appraisal.describe_delivery_option(workshop, command, act)
-        case c.SiftDeliveryOption():
-            return appraisal.sift_delivery_option(workshop, command, act)
-        case c.DescribeCriterion():
-            return appraisal.describe_criterion(workshop, command, act)
-        case c.LockCriteria():
-            return appraisal.lock_criteria(workshop, command, act)
-        case c.ScoreOption():
-            return appraisal.score_option(workshop, command, act)
-        case c.GiveOwnWeights():
-            return appraisal.give_own_weights(workshop, command, act)
-        case c.SelectPreferredOption():
-            return appraisal.select_preferred_option(workshop, command, act)
-        case c.WithdrawPreference():
-            return appraisal.withdraw_preference(workshop, command, act)
-        case c.RecordEstimate():
-            return estimates.record_estimate(workshop, command, act)
-        case c.CheckEstimate():
-            return estimates.check_estimate(workshop, command, act)
-        case c.SetRates():
-            return estimates.set_rates(workshop, command, act)
-        case c.DropRates():
-            return estimates.drop_rates(workshop, command, act)
-        case c.UncheckEstimate():
-            return estimates.uncheck_estimate(workshop, command, act)
-        case c.MakePledge():
-            return pledges.make_pledge(workshop, command, act)
-        case c.ConfirmPledge():
-            return pledges.confirm_pledge(workshop, command, act)
-        case c.UnconfirmPledge():
-            return pledges.unconfirm_pledge(workshop, command, act)
-        case c.IssueLink():
-            return links.issue_link(workshop, command, act)
-        case c.RevokeLink():
-            return links.revoke_link(workshop, command, act)
-        case c.PublishOutput():
-            return publishing.publish_output(workshop, command, act)
-        case c.WithdrawOutput():
-            return publishing.withdraw_output(workshop, command, act)
-        case c.DraftRedesign():
-            return redesigns.draft_redesign(workshop, command, act)
-        case c.ReviseRedesign():
-            return redesigns.revise_redesign(workshop, command, act)
-        case c.WithdrawRedesign():
-            return redesigns.withdraw_redesign(workshop, command, act)
-        case c.RestoreRedesign():
-            return redesigns.restore_redesign(workshop, command, act)
-        case c.ProposeAmendment():
-            return amendments.propose_amendment(workshop, command, act)
-        case c.RebaseAmendment():
-            return amendments.rebase_amendment(workshop, command, act)
-        case c.AcceptAmendment():
-            return amendments.accept_amendment(workshop, command, act)
-        case c.RejectAmendment():
-            return amendments.reject_amendment(workshop, command, act)
-        case c.WithdrawAmendment():
-            return amendments.withdraw_amendment(workshop, command, act)
-        case c.ReopenAmendment():
-            return amendments.reopen_amendment(workshop, command, act)
-        case c.RaiseObjection():
-            return objections.raise_objection(workshop, command, act)
-        case c.ResolveObjection():
-            return objections.resolve_objection(workshop, command, act)
-        case c.ReopenObjection():
-            return objections.reopen_objection(workshop, command, act)
-        case c.AssessEquality():
-            return assurance.assess_equality(workshop, command, act)
-        case c.SetAgreementTerms():
-            return agreements.set_agreement_terms(workshop, command, act)
-        case c.NameRoomVote():
-            return agreements.name_room_vote(workshop, command, act)
-        case c.NameSignatory():
-            return signatories.name_signatory(workshop, command, act)
-        case c.EndSignatory():
-            return signatories.end_signatory(workshop, command, act)
-        case c.TakePosition():
-            return agreements.take_position(workshop, command, act)
-        case c.WithdrawPosition():
-            return agreements.withdraw_position(workshop, command, act)
-        case c.MarkCondition():
-            return agreements.mark_condition(workshop, command, act)
-        case c.AgreeRedesign():
-            return agreements.agree_redesign(workshop, command, act)
-        case c.SetAgreementAside():
-            return agreements.set_agreement_aside(workshop, command, act)
-        case c.RecordFormalDecision():
-            return agreements.record_formal_decision(workshop, command, act)
-        case c.WithdrawFormalDecision():
-            return agreements.withdraw_formal_decision(workshop, command, act)
-        case _:
-            assert_never(command)
+    return RULES[type(command)](workshop, command, act)
 
 
 def _take_back(workshop: Workshop, command: c.TakeBack, act: Act) -> tuple[Event, ...]:
@@ -517,3 +92,260 @@ def _take_back(workshop: Workshop, command: c.TakeBack, act: Act) -> tuple[Event
         require_running(workshop, act)
     backs = taking_back.commands_back(found, command)
     return tuple(event for each in backs for event in decide(workshop, each, act))
+
+
+def _withdraw_entry(workshop: Workshop, command: c.WithdrawEntry, act: Act) -> tuple[Event, ...]:
+    appraisal.require_may_go(workshop, command.kind, command.id)
+    return entries.withdraw_entry(workshop, command, act)
+
+
+def _restore_entry(workshop: Workshop, command: c.RestoreEntry, act: Act) -> tuple[Event, ...]:
+    appraisal.require_may_go(workshop, command.kind, command.id)
+    return entries.restore_entry(workshop, command, act)
+
+
+_Asked = TypeVar("_Asked", bound=c.Command)
+_Rule = Callable[[Workshop, _Asked, Act], tuple[Event, ...]]
+
+
+def _rule(kind: type[_Asked], rule: _Rule[_Asked]) -> tuple[type, _Rule[Any]]:
+    """Pair a command with its rule, so that the type checker sees that the rule is of it."""
+    return kind, rule
+
+
+# The rule of each command, the topics in the order of `commands`.
+RULES: Final[Mapping[type, _Rule[Any]]] = dict(
+    (
+        # --- workshop
+        _rule(c.CreateWorkshop, sittings.create_workshop),
+        _rule(c.RetitleWorkshop, sittings.retitle_workshop),
+        _rule(c.ChangeShape, sittings.change_shape),
+        _rule(c.IssueJoinCode, sittings.issue_join_code),
+        _rule(c.PlanSession, sittings.plan_session),
+        _rule(c.CancelSession, sittings.cancel_session),
+        _rule(c.NamePlace, sittings.name_place),
+        _rule(c.NameLead, sittings.name_lead),
+        _rule(c.MarkSensitive, sittings.mark_sensitive),
+        _rule(c.TellAccessNeed, access_needs.tell_access_need),
+        _rule(c.DeleteAccessNeed, access_needs.delete_access_need),
+        _rule(c.PublishRecording, sittings.publish_recording),
+        _rule(c.UnpublishRecording, sittings.unpublish_recording),
+        _rule(c.NameAncestor, ancestry.name_ancestor),
+        _rule(c.CloseWorkshop, sittings.close_workshop),
+        _rule(c.ReopenWorkshop, sittings.reopen_workshop),
+        # --- agenda
+        _rule(c.AddStage, agenda.add_stage),
+        _rule(c.ReviseStage, agenda.revise_stage),
+        _rule(c.MoveStage, agenda.move_stage),
+        _rule(c.SkipStage, agenda.skip_stage),
+        _rule(c.OpenStage, agenda.open_stage),
+        _rule(c.CloseStage, agenda.close_stage),
+        _rule(c.ExtendStage, agenda.extend_stage),
+        _rule(c.StartTimer, agenda.start_timer),
+        _rule(c.StopTimer, agenda.stop_timer),
+        _rule(c.EndTimer, agenda.end_timer),
+        _rule(c.RestoreStage, agenda.restore_stage),
+        _rule(c.ShortenStage, agenda.shorten_stage),
+        # --- conduct
+        _rule(c.PauseRoom, conduct.pause_room),
+        _rule(c.ResumeRoom, conduct.resume_room),
+        _rule(c.SetDoor, door.set_door),
+        _rule(c.SetIntake, conduct.set_intake),
+        _rule(c.TurnSpotlight, conduct.turn_spotlight),
+        _rule(c.TakeBack, _take_back),
+        _rule(c.RaiseHand, conduct.raise_hand),
+        _rule(c.LowerHand, conduct.lower_hand),
+        _rule(c.MakeReport, confidences.make_report),
+        _rule(c.MarkReport, confidences.mark_report),
+        _rule(c.IssueDisplayCode, display.issue_display_code),
+        _rule(c.WithdrawDisplayCode, display.withdraw_display_code),
+        _rule(c.DirectDisplay, display.direct_display),
+        _rule(c.AnnotateMoment, annotations.annotate_moment),
+        _rule(c.WithdrawAnnotation, annotations.withdraw_annotation),
+        _rule(c.BeginPractice, practice.begin_practice),
+        _rule(c.ThrowPracticeAway, practice.throw_away),
+        _rule(c.WriteNote, confidences.write_note),
+        _rule(c.WithdrawNote, confidences.withdraw_note),
+        # --- people
+        _rule(c.AddOrganisation, participation.add_organisation),
+        _rule(c.RemoveOrganisation, participation.remove_organisation),
+        _rule(c.AddArea, areas.add_area),
+        _rule(c.RemoveArea, areas.remove_area),
+        _rule(c.ChooseArea, areas.choose_area),
+        _rule(c.JoinWorkshop, participation.join_workshop),
+        _rule(c.AddParticipant, participation.add_participant),
+        _rule(c.ListPeople, door_list.list_people),
+        _rule(c.UnlistParticipant, door_list.unlist_participant),
+        _rule(c.RecordArrival, door_list.record_arrival),
+        _rule(c.SeatParticipant, door_list.seat_participant),
+        _rule(c.ChangeDevice, door_list.change_device),
+        _rule(c.LeaveWorkshop, participation.leave_workshop),
+        _rule(c.ReturnToWorkshop, participation.return_to_workshop),
+        _rule(c.RenameParticipant, participation.rename_participant),
+        _rule(c.ChooseOrganisation, participation.choose_organisation),
+        _rule(c.ChangeRole, participation.change_role),
+        _rule(c.AssignHelper, participation.assign_helper),
+        _rule(c.DeclareInterest, participation.declare_interest),
+        _rule(c.EraseParticipant, participation.erase_participant),
+        _rule(c.GiveMandate, mandates.give_mandate),
+        _rule(c.WithdrawMandate, mandates.withdraw_mandate),
+        _rule(c.DispenseInterest, mandates.dispense_interest),
+        _rule(c.NameProxy, proxies.name_proxy),
+        _rule(c.WithdrawProxy, proxies.withdraw_proxy),
+        _rule(c.WithdrawDispensation, mandates.withdraw_dispensation),
+        _rule(c.InviteFacilitator, participation.invite_facilitator),
+        _rule(c.AdmitParticipants, door.admit_participants),
+        _rule(c.WithdrawAdmission, door.withdraw_admission),
+        _rule(c.MuteParticipant, door.mute_participant),
+        _rule(c.UnmuteParticipant, door.unmute_participant),
+        _rule(c.RemoveParticipant, door.remove_participant),
+        _rule(c.ReadmitParticipant, door.readmit_participant),
+        _rule(c.HandOver, participation.hand_over),
+        _rule(c.WithdrawInterest, participation.withdraw_interest),
+        _rule(c.CorrectOrganisation, tidying.correct_organisation),
+        _rule(c.GrantDeskWork, desk_work.grant_desk_work),
+        _rule(c.EndDeskWork, desk_work.end_desk_work),
+        # --- ideas
+        _rule(c.SubmitIdea, ideas.submit_idea),
+        _rule(c.RecordCard, ideas.record_card),
+        _rule(c.RewordIdea, ideas.reword_idea),
+        _rule(c.WithdrawIdea, ideas.withdraw_idea),
+        _rule(c.HideIdea, ideas.hide_idea),
+        _rule(c.RestoreIdea, ideas.restore_idea),
+        _rule(c.RevealIdeas, ideas.reveal_ideas),
+        _rule(c.RedactContribution, ideas.redact_contribution),
+        _rule(c.GroupIdeas, themes.group_ideas),
+        _rule(c.NameTheme, themes.name_theme),
+        _rule(c.UngroupIdeas, themes.ungroup_ideas),
+        _rule(c.MergeThemes, themes.merge_themes),
+        _rule(c.SplitTheme, themes.split_theme),
+        _rule(c.DissolveTheme, themes.dissolve_theme),
+        _rule(c.ConcealIdeas, ideas.conceal_ideas),
+        _rule(c.LetIdeasThrough, ideas.let_ideas_through),
+        _rule(c.HoldIdeasBack, ideas.hold_ideas_back),
+        _rule(c.TidyIdea, tidying.tidy_idea),
+        _rule(c.UntidyIdea, tidying.untidy_idea),
+        _rule(c.JoinIdeas, tidying.join_ideas),
+        _rule(c.PartIdeas, tidying.part_ideas),
+        # --- breakouts and their groups
+        _rule(c.PlanBreakout, breakouts.plan_breakout),
+        _rule(c.CancelBreakout, breakouts.cancel_breakout),
+        _rule(c.AssignPeople, breakouts.assign_people),
+        _rule(c.SpreadPeople, breakouts.spread_people),
+        _rule(c.ChooseGroup, breakouts.choose_group),
+        _rule(c.OpenBreakout, breakouts.open_breakout),
+        _rule(c.CallBack, breakouts.call_back),
+        _rule(c.EndBreakout, breakouts.end_breakout),
+        _rule(c.StartGroupTimer, breakouts.start_group_timer),
+        _rule(c.StopGroupTimer, breakouts.stop_group_timer),
+        _rule(c.OpenBoards, breakouts.open_boards),
+        _rule(c.CloseBoards, breakouts.close_boards),
+        _rule(c.NameReporter, breakouts.name_reporter),
+        _rule(c.TellGroups, breakouts.tell_groups),
+        _rule(c.ReportBack, breakouts.report_back),
+        _rule(c.WithdrawReportBack, breakouts.withdraw_report_back),
+        _rule(c.RestoreTheme, themes.restore_theme),
+        # --- rounds
+        _rule(c.CastBallot, ballots.cast_ballot),
+        _rule(c.OpenRound, opening.open_round),
+        _rule(c.WithdrawWorry, answering.withdraw_worry),
+        _rule(c.PutWorry, answering.put_worry),
+        _rule(c.AddOption, opening.add_option),
+        _rule(c.WithdrawOption, opening.withdraw_option),
+        _rule(c.RecordTotals, totals.record_totals),
+        _rule(c.ConfirmTotals, totals.confirm_totals),
+        _rule(c.WithdrawTotals, totals.withdraw_totals),
+        _rule(c.ReopenCount, totals.reopen_count),
+        _rule(c.CastForChair, counting.cast_for_chair),
+        _rule(c.CloseRound, rounds.close_round),
+        _rule(c.OpenBallotBox, ballot_box.open_ballot_box),
+        _rule(c.PublishResult, counting.publish_result),
+        _rule(c.RevealResult, rounds.reveal_result),
+        _rule(c.VoidRound, rounds.void_round),
+        _rule(c.RerunRound, opening.rerun_round),
+        _rule(c.RecordDecision, rounds.record_decision),
+        _rule(c.WithdrawDecision, rounds.withdraw_decision),
+        _rule(c.ShowWhatIf, supposing.show_what_if),
+        _rule(c.HideWhatIf, supposing.hide_what_if),
+        _rule(c.ConcealResult, rounds.conceal_result),
+        _rule(c.RestoreRound, rounds.restore_round),
+        # --- redesigns
+        _rule(c.DraftRedesign, redesigns.draft_redesign),
+        _rule(c.ReviseRedesign, redesigns.revise_redesign),
+        _rule(c.WithdrawRedesign, redesigns.withdraw_redesign),
+        _rule(c.RestoreRedesign, redesigns.restore_redesign),
+        _rule(c.ProposeAmendment, amendments.propose_amendment),
+        _rule(c.RebaseAmendment, amendments.rebase_amendment),
+        _rule(c.AcceptAmendment, amendments.accept_amendment),
+        _rule(c.RejectAmendment, amendments.reject_amendment),
+        _rule(c.WithdrawAmendment, amendments.withdraw_amendment),
+        _rule(c.ReopenAmendment, amendments.reopen_amendment),
+        _rule(c.RaiseObjection, objections.raise_objection),
+        _rule(c.ResolveObjection, objections.resolve_objection),
+        _rule(c.ReopenObjection, objections.reopen_objection),
+        # --- agreements
+        _rule(c.SetAgreementTerms, agreements.set_agreement_terms),
+        _rule(c.NameRoomVote, agreements.name_room_vote),
+        _rule(c.NameSignatory, signatories.name_signatory),
+        _rule(c.EndSignatory, signatories.end_signatory),
+        _rule(c.TakePosition, agreements.take_position),
+        _rule(c.WithdrawPosition, agreements.withdraw_position),
+        _rule(c.MarkCondition, agreements.mark_condition),
+        _rule(c.AgreeRedesign, agreements.agree_redesign),
+        _rule(c.SetAgreementAside, agreements.set_agreement_aside),
+        _rule(c.RecordFormalDecision, agreements.record_formal_decision),
+        _rule(c.WithdrawFormalDecision, agreements.withdraw_formal_decision),
+        # --- assurance
+        _rule(c.AssessEquality, assurance.assess_equality),
+        # --- afterwards
+        _rule(c.WordNextSteps, closing.word_next_steps),
+        _rule(c.AskExitQuestion, closing.ask_exit_question),
+        _rule(c.AnswerExit, closing.answer_exit),
+        _rule(c.GiveContact, closing.give_contact),
+        _rule(c.WithdrawContact, closing.withdraw_contact),
+        _rule(c.GiveResponse, responses.give_response),
+        _rule(c.WithdrawResponse, responses.withdraw_response),
+        _rule(c.IssueLink, links.issue_link),
+        _rule(c.RevokeLink, links.revoke_link),
+        # --- entries
+        _rule(c.WithdrawEntry, _withdraw_entry),
+        _rule(c.RestoreEntry, _restore_entry),
+        # --- needs
+        _rule(c.StateNeed, needs.state_need),
+        _rule(c.AddEvidence, needs.add_evidence),
+        _rule(c.DescribePersona, needs.describe_persona),
+        _rule(c.MapJourneyStep, needs.map_journey_step),
+        _rule(c.MapAsset, needs.map_asset),
+        _rule(c.RaiseBarrier, needs.raise_barrier),
+        _rule(c.AnswerNeeds, needs.answer_needs),
+        # --- appraisal
+        _rule(c.DescribeDeliveryOption, appraisal.describe_delivery_option),
+        _rule(c.SiftDeliveryOption, appraisal.sift_delivery_option),
+        _rule(c.DescribeCriterion, appraisal.describe_criterion),
+        _rule(c.LockCriteria, appraisal.lock_criteria),
+        _rule(c.ScoreOption, appraisal.score_option),
+        _rule(c.GiveOwnWeights, appraisal.give_own_weights),
+        _rule(c.SelectPreferredOption, appraisal.select_preferred_option),
+        _rule(c.WithdrawPreference, appraisal.withdraw_preference),
+        # --- estimates
+        _rule(c.RecordEstimate, estimates.record_estimate),
+        _rule(c.CheckEstimate, estimates.check_estimate),
+        _rule(c.SetRates, estimates.set_rates),
+        _rule(c.DropRates, estimates.drop_rates),
+        _rule(c.UncheckEstimate, estimates.uncheck_estimate),
+        # --- pledges
+        _rule(c.MakePledge, pledges.make_pledge),
+        _rule(c.ConfirmPledge, pledges.confirm_pledge),
+        _rule(c.UnconfirmPledge, pledges.unconfirm_pledge),
+        # --- publishing
+        _rule(c.PublishOutput, publishing.publish_output),
+        _rule(c.WithdrawOutput, publishing.withdraw_output),
+        # --- spending
+        _rule(c.RecordSpending, spending.record_spending),
+        _rule(c.CorrectSpendLine, spending.correct_spend_line),
+        # --- plan
+        _rule(c.SetMilestone, plan.set_milestone),
+        # --- risks
+        _rule(c.RecordRisk, risks.record_risk),
+    )
+)

@@ -15,7 +15,7 @@ from codesign.domain.recorded import Recorded, Via
 from codesign.domain.workshop import Workshop
 
 # What each act is called, and the field that says whom or what it is about.
-_ACTS: Final[Mapping[type[e.Event], tuple[str, str]]] = {
+_ACTS: Final[Mapping[type, tuple[str, str]]] = {
     e.JoinCodeIssued: ("issued a join code", ""),
     e.DisplayCodeIssued: ("issued a code for the room display", ""),
     e.DisplayCodeWithdrawn: ("took back the code for the room display", ""),

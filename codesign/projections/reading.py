@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from codesign.domain.events import (
-    Event,
     Interest,
     SplitBy,
     View,
@@ -99,12 +98,12 @@ class Reading:
         """The record of the workshop itself."""
         return self.records["workshop"]["workshop"]
 
-    def source(self, about: Key, *kinds: type[Event]) -> int:
+    def source(self, about: Key, *kinds: type) -> int:
         """Return the last event of these kinds about a record, the head where there is none."""
         mark = self.marks.last(about, *kinds)
         return self.seq if mark is None else mark.seq
 
-    def last_seq(self, *kinds: type[Event]) -> int:
+    def last_seq(self, *kinds: type) -> int:
         """Return the last event of these kinds, the first of all where there is none."""
         marks = self.marks.of(*kinds)
         return marks[-1].seq if marks else 1

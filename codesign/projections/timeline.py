@@ -134,7 +134,7 @@ def _stages(reading: Reading) -> Iterator[Chapter]:
             )
 
 
-def _next(reading: Reading, seq: int, subject: str, kind: type[e.Event]) -> int | None:
+def _next(reading: Reading, seq: int, subject: str, kind: type) -> int | None:
     marks = reading.marks.of(kind)
     return next((each.seq for each in marks if each.seq > seq and each.about[1] == subject), None)
 

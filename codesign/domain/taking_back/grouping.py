@@ -69,7 +69,7 @@ def _theme_restored(w: Workshop, event: e.ThemeRestored) -> Iterator[Step]:
     yield Step(("theme", event.theme), back, event.theme, also=also, more=True)
 
 
-GROUPING_STEPS: Final[Mapping[type[e.Event], StepsOf]] = {
+GROUPING_STEPS: Final[Mapping[type, StepsOf]] = {
     e.IdeasGrouped: _grouped,
     e.IdeasUngrouped: _ungrouped,
     e.ThemeFormed: _formed,

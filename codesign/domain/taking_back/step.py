@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from codesign.domain import commands as c
-from codesign.domain import events as e
 from codesign.domain.ids import ParticipantId
 from codesign.domain.workshop import Subject, Workshop
 
@@ -33,7 +32,7 @@ class Step(NamedTuple):
 # How to tell it of an event, from the workshop before it and the event's time (ms UTC).
 StepOf = Callable[[Workshop, Any, int], Step]
 StepsOf = Callable[[Workshop, Any], Iterator[Step]]
-Steps = Mapping[type[e.Event], StepOf]
+Steps = Mapping[type, StepOf]
 
 
 def seconds_left(ends_at: int | None, at: int) -> int | None:
