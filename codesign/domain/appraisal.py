@@ -40,7 +40,7 @@ from codesign.domain.events import (
     StageKind,
 )
 from codesign.domain.ids import CriterionId, DeliveryOptionId, RedesignId
-from codesign.domain.participation import known_organisation
+from codesign.domain.organisations import known_organisation
 from codesign.domain.redesigns import standing
 from codesign.domain.rounds import round_
 from codesign.domain.words import TITLE_CHARS, one_line, optional_words, words

@@ -27,12 +27,14 @@ from codesign.domain import (
     door_list,
     entries,
     estimates,
+    handing_over,
     ideas,
     links,
     mandates,
     needs,
     objections,
     opening,
+    organisations,
     participation,
     plan,
     pledges,
@@ -86,8 +88,8 @@ def decide(workshop: Workshop, command: c.Command, act: Act) -> tuple[Event, ...
 def _take_back(workshop: Workshop, command: c.TakeBack, act: Act) -> tuple[Event, ...]:
     """Put everything back that an act changed, or nothing of it, by the rules of each."""
     found = taking_back.act_to_take_back(workshop, command)
-    if participation.is_hand_over(found):
-        return participation.take_back_hand_over(workshop, found, act)
+    if handing_over.is_hand_over(found):
+        return handing_over.take_back_hand_over(workshop, found, act)
     if taking_back.latest_own(workshop, act.by) is not found:
         require_running(workshop, act)
     backs = taking_back.commands_back(found, command)
@@ -167,8 +169,8 @@ RULES: Final[Mapping[type, _Rule[Any]]] = dict(
         _rule(c.WriteNote, confidences.write_note),
         _rule(c.WithdrawNote, confidences.withdraw_note),
         # --- people
-        _rule(c.AddOrganisation, participation.add_organisation),
-        _rule(c.RemoveOrganisation, participation.remove_organisation),
+        _rule(c.AddOrganisation, organisations.add_organisation),
+        _rule(c.RemoveOrganisation, organisations.remove_organisation),
         _rule(c.AddArea, areas.add_area),
         _rule(c.RemoveArea, areas.remove_area),
         _rule(c.ChooseArea, areas.choose_area),
@@ -200,7 +202,7 @@ RULES: Final[Mapping[type, _Rule[Any]]] = dict(
         _rule(c.UnmuteParticipant, door.unmute_participant),
         _rule(c.RemoveParticipant, door.remove_participant),
         _rule(c.ReadmitParticipant, door.readmit_participant),
-        _rule(c.HandOver, participation.hand_over),
+        _rule(c.HandOver, handing_over.hand_over),
         _rule(c.WithdrawInterest, participation.withdraw_interest),
         _rule(c.CorrectOrganisation, tidying.correct_organisation),
         _rule(c.GrantDeskWork, desk_work.grant_desk_work),

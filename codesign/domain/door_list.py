@@ -25,12 +25,8 @@ from codesign.domain.events import (
     ParticipantSeated,
     ParticipantUnlisted,
 )
-from codesign.domain.participation import (
-    helper_for,
-    known_organisation,
-    newcomer_arriving,
-    unerased,
-)
+from codesign.domain.organisations import known_organisation
+from codesign.domain.participation import helper_for, newcomer_arriving, unerased
 from codesign.domain.permissions import (
     HELPING,
     fresh,

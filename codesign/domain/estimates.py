@@ -34,7 +34,7 @@ from codesign.domain.events import (
 )
 from codesign.domain.fields import GRADES, date_written, day, require_in, require_years, year
 from codesign.domain.ids import EstimateId, OrganisationId
-from codesign.domain.participation import known_organisation
+from codesign.domain.organisations import known_organisation
 from codesign.domain.words import NAME_CHARS, TITLE_CHARS, one_line, optional_line
 from codesign.domain.workshop import Workshop
 from codesign.methods.cost_benefit import MILLE, Band, GradeTerms

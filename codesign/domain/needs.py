@@ -34,7 +34,7 @@ from codesign.domain.events import (
 from codesign.domain.fields import GRADES, date_written, links, require_in
 from codesign.domain.ideas import idea
 from codesign.domain.ids import OrganisationId
-from codesign.domain.participation import known_organisation
+from codesign.domain.organisations import known_organisation
 from codesign.domain.permissions import require_contributor, runs
 from codesign.domain.views import sees_board_of, sees_stage
 from codesign.domain.words import (

@@ -5,25 +5,21 @@ every denominator, and acted for by a table helper or a facilitator.
 """
 
 from dataclasses import replace
-from typing import Final
 
 from codesign.domain.access_needs import deleted_with
 from codesign.domain.act import Act
 from codesign.domain.areas import area_chosen
 from codesign.domain.closing import contact_destroyed
 from codesign.domain.commands import (
-    AddOrganisation,
     AddParticipant,
     AssignHelper,
     ChangeRole,
     ChooseOrganisation,
     DeclareInterest,
     EraseParticipant,
-    HandOver,
     InviteFacilitator,
     JoinWorkshop,
     LeaveWorkshop,
-    RemoveOrganisation,
     RenameParticipant,
     ReturnToWorkshop,
     WithdrawInterest,
@@ -35,12 +31,9 @@ from codesign.domain.events import (
     AdmissionAsked,
     Event,
     HelperAssigned,
-    Identifier,
     InterestDeclared,
     InterestWithdrawn,
-    OrganisationAdded,
     OrganisationChosen,
-    OrganisationRemoved,
     ParticipantErased,
     ParticipantJoined,
     ParticipantLeft,
@@ -48,11 +41,11 @@ from codesign.domain.events import (
     ParticipantReturned,
     ParticipantSeated,
     ParticipantUnlisted,
-    Role,
     RoleChanged,
     VoterAdded,
 )
-from codesign.domain.ids import OrganisationId, ParticipantId
+from codesign.domain.ids import ParticipantId
+from codesign.domain.organisations import known_organisation
 from codesign.domain.permissions import (
     HELPING,
     VOTING,
@@ -61,98 +54,15 @@ from codesign.domain.permissions import (
     person,
     require_facilitator,
     require_helping,
-    require_present,
     require_running,
     require_self_or_running,
 )
 from codesign.domain.views import may_bid, sees_stage_as
 from codesign.domain.words import NAME_CHARS, TABLE_CHARS, one_line, optional_line
 from codesign.domain.workshop import (
-    DeskAct,
-    Organisation,
     Participant,
-    Redesign,
     Workshop,
-    named_by,
 )
-
-IDENTIFIERS_AT_MOST: Final = 20
-# How long a hand-over to the wrong person can be mended by who made it.
-HAND_OVER_BACK_MS: Final = 5 * 60_000
-
-
-def add_organisation(workshop: Workshop, command: AddOrganisation, act: Act) -> tuple[Event, ...]:
-    """Add an organisation, or correct its entry."""
-    require_running(workshop, act)
-    if command.organisation not in workshop.organisations:
-        fresh(workshop, command.organisation)
-    if len(command.identifiers) > IDENTIFIERS_AT_MOST:
-        raise CommandRejectedError("too_many")
-    entry = Organisation(
-        id=command.organisation,
-        name=one_line(command.name, NAME_CHARS),
-        identifiers=tuple(_cleaned(each) for each in command.identifiers),
-        potential_provider=command.potential_provider,
-    )
-    if workshop.organisations.get(command.organisation) == entry:
-        return ()
-    return (
-        OrganisationAdded(
-            organisation=entry.id,
-            name=entry.name,
-            identifiers=entry.identifiers,
-            potential_provider=entry.potential_provider,
-        ),
-    )
-
-
-def remove_organisation(
-    workshop: Workshop, command: RemoveOrganisation, act: Act
-) -> tuple[Event, ...]:
-    """Take an organisation off the list that was added by mistake.
-
-    Nobody and nothing may be entered under it: that would change whose it is.
-    """
-    require_running(workshop, act)
-    found = workshop.organisations.get(command.organisation)
-    if found is None:
-        raise CommandRejectedError("no_such_organisation")
-    if found.removed:
-        return ()
-    if _is_named(workshop, found.id):
-        raise CommandRejectedError("organisation_in_use")
-    return (OrganisationRemoved(organisation=found.id),)
-
-
-def _is_named(workshop: Workshop, organisation: OrganisationId) -> bool:
-    entered = (
-        workshop.participants,
-        workshop.door_list,
-        workshop.ideas,
-        workshop.responses,
-        workshop.amendments,
-        workshop.objections,
-        workshop.positions,
-    )
-    return (
-        workshop.lead == organisation
-        or any(each.organisation == organisation for things in entered for each in things.values())
-        or any(_is_in(each, organisation) for each in workshop.redesigns.values())
-        or any(
-            organisation in {each.organisation, *named_by(each.says)}
-            for each in workshop.entries.values()
-        )
-        or any(organisation in each.required for each in workshop.agreements.values())
-    )
-
-
-def _is_in(found: Redesign, organisation: OrganisationId) -> bool:
-    """Tell whether an organisation wrote a version of a redesign, or has a part in one."""
-    return any(
-        each.organisation == organisation
-        or any(part.organisation == organisation for part in each.design.partners)
-        for each in found.versions
-    )
 
 
 def join_workshop(workshop: Workshop, command: JoinWorkshop, act: Act) -> tuple[Event, ...]:
@@ -320,67 +230,6 @@ def change_role(workshop: Workshop, command: ChangeRole, act: Act) -> tuple[Even
     )
 
 
-def hand_over(workshop: Workshop, command: HandOver, act: Act) -> tuple[Event, ...]:
-    """Make somebody else a facilitator, and step back or leave, in one act."""
-    require_facilitator(workshop, act)
-    heir = unerased(workshop, command.participant)
-    if heir.id == act.by:
-        raise CommandRejectedError("not_yourself")
-    if not heir.here:
-        raise CommandRejectedError("no_such_participant")
-    if not heir.device:
-        raise CommandRejectedError("needs_device")
-    given: tuple[Event, ...] = ()
-    if heir.role != "facilitator":
-        given = (RoleChanged(participant=heir.id, role="facilitator"),)
-    return (*given, *_stepping_back(workshop, person(workshop, act.by), command.then))
-
-
-def _stepping_back(workshop: Workshop, leaver: Participant, then: Role | None) -> tuple[Event, ...]:
-    if then is None:
-        return (ParticipantLeft(participant=leaver.id),)
-    if then == leaver.role:
-        return ()
-    rolls = onto_open_rolls(workshop, as_if(leaver, role=then))
-    return (RoleChanged(participant=leaver.id, role=then), *rolls)
-
-
-def is_hand_over(found: DeskAct) -> bool:
-    """Tell whether somebody stepped back in the act, for another."""
-    return ("role", found.by) in found.steps
-
-
-def may_take_back_hand_over(workshop: Workshop, found: DeskAct, by: ParticipantId) -> bool:
-    """Tell whether who handed over may still take it back, by what was done since."""
-    return found.by == by and not any(
-        each.seq > found.seq and each.by != by for each in workshop.desk_acts.values()
-    )
-
-
-def take_back_hand_over(workshop: Workshop, found: DeskAct, act: Act) -> tuple[Event, ...]:
-    """Give the roles back that a hand-over changed.
-
-    A facilitator may. Who stepped back may too, for a short while and only
-    until somebody else has run the room: a wrong name tapped is mended at once
-    by the one who knows, and nobody's workshop is taken from under them later.
-    """
-    asker = require_present(workshop, act)
-    in_time = act.at - found.at <= HAND_OVER_BACK_MS
-    if asker.role != "facilitator" and not (
-        in_time and may_take_back_hand_over(workshop, found, asker.id)
-    ):
-        raise CommandRejectedError("handed_over")
-    # Who stepped back comes first, so that there always is a facilitator.
-    backs = [each for each in found.steps.values() if isinstance(each, ChangeRole)][::-1]
-    return tuple(event for each in backs for event in _role_back(workshop, each))
-
-
-def _role_back(workshop: Workshop, back: ChangeRole) -> tuple[Event, ...]:
-    changed = as_if(unerased(workshop, back.participant), role=back.role)
-    rolls = onto_open_rolls(workshop, changed)
-    return (RoleChanged(participant=changed.id, role=changed.role), *rolls)
-
-
 def assign_helper(workshop: Workshop, command: AssignHelper, act: Act) -> tuple[Event, ...]:
     """Let a table helper act for a person without a device."""
     require_helping(workshop, act)
@@ -521,20 +370,6 @@ def onto_open_rolls(
     )
 
 
-def known_organisation(
-    workshop: Workshop, organisation: OrganisationId | None
-) -> OrganisationId | None:
-    """Return the organisation, which may be none.
-
-    Raises:
-        CommandRejectedError: `no_such_organisation`.
-    """
-    found = None if organisation is None else workshop.organisations.get(organisation)
-    if organisation is not None and (found is None or found.removed):
-        raise CommandRejectedError("no_such_organisation")
-    return organisation
-
-
 def _helper(workshop: Workshop, helper: ParticipantId | None) -> ParticipantId | None:
     if helper is None:
         return None
@@ -542,12 +377,6 @@ def _helper(workshop: Workshop, helper: ParticipantId | None) -> ParticipantId |
     if found.role not in HELPING or not found.here:
         raise CommandRejectedError("role_not_allowed")
     return helper
-
-
-def _cleaned(identifier: Identifier) -> Identifier:
-    return Identifier(
-        scheme=one_line(identifier.scheme, NAME_CHARS), id=one_line(identifier.id, NAME_CHARS)
-    )
 
 
 def unerased(workshop: Workshop, participant: ParticipantId) -> Participant:

@@ -13,7 +13,7 @@ from codesign.domain.errors import REASONS, CommandRejectedError
 from codesign.domain.events import Event, MilestoneSet, StageKind
 from codesign.domain.fields import date_written, links
 from codesign.domain.ids import MilestoneId
-from codesign.domain.participation import known_organisation
+from codesign.domain.organisations import known_organisation
 from codesign.domain.redesigns import known_redesign
 from codesign.domain.words import NAME_CHARS, TITLE_CHARS, one_line, optional_line
 from codesign.domain.workshop import Workshop

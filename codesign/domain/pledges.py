@@ -20,7 +20,7 @@ from codesign.domain.events import (
 )
 from codesign.domain.fields import day, require_years
 from codesign.domain.ids import OrganisationId, PledgeId
-from codesign.domain.participation import known_organisation
+from codesign.domain.organisations import known_organisation
 from codesign.domain.redesigns import standing
 from codesign.domain.words import TITLE_CHARS, optional_line, optional_words
 from codesign.domain.workshop import Workshop

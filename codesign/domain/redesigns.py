@@ -30,7 +30,7 @@ from codesign.domain.events import (
 )
 from codesign.domain.ideas import idea
 from codesign.domain.ids import AmendmentId, RedesignId, StageId
-from codesign.domain.participation import known_organisation
+from codesign.domain.organisations import known_organisation
 from codesign.domain.permissions import fresh, require_contributor, runs
 from codesign.domain.rounds import decision
 from codesign.domain.themes import theme

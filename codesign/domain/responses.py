@@ -11,7 +11,7 @@ from codesign.domain.commands import GiveResponse, WithdrawResponse
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Event, Responded, ResponseGiven, ResponseWithdrawn
 from codesign.domain.ids import DecisionId, ResponseId, ThemeId
-from codesign.domain.participation import known_organisation
+from codesign.domain.organisations import known_organisation
 from codesign.domain.permissions import fresh, require_present, require_running, runs
 from codesign.domain.rounds import decision
 from codesign.domain.themes import theme

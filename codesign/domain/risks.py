@@ -7,7 +7,7 @@ from codesign.domain.commands import RecordRisk
 from codesign.domain.entries import require_entering, unless_said
 from codesign.domain.events import Event, RiskRecorded, StageKind
 from codesign.domain.fields import require_in
-from codesign.domain.participation import known_organisation
+from codesign.domain.organisations import known_organisation
 from codesign.domain.redesigns import known_redesign
 from codesign.domain.words import NAME_CHARS, optional_line, optional_words, words
 from codesign.domain.workshop import Workshop

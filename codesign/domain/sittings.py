@@ -44,7 +44,7 @@ from codesign.domain.events import (
     WorkshopRetitled,
 )
 from codesign.domain.ids import OrganisationId
-from codesign.domain.participation import known_organisation
+from codesign.domain.organisations import known_organisation
 from codesign.domain.permissions import (
     fresh,
     person,

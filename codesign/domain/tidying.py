@@ -26,7 +26,8 @@ from codesign.domain.events import (
 )
 from codesign.domain.ideas import AT_ONCE, idea, require_not_voted
 from codesign.domain.ids import GroupId, IdeaId
-from codesign.domain.participation import known_organisation, unerased
+from codesign.domain.organisations import known_organisation
+from codesign.domain.participation import unerased
 from codesign.domain.permissions import require_running
 from codesign.domain.words import words
 from codesign.domain.workshop import Idea, Workshop

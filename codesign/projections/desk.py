@@ -26,6 +26,7 @@ from typing import Final
 from codesign.domain import events as e
 from codesign.domain.access_needs import kept_until
 from codesign.domain.electorates import is_barred
+from codesign.domain.handing_over import is_hand_over, may_take_back_hand_over
 from codesign.domain.ids import (
     AccessNeedId,
     IdeaId,
@@ -35,7 +36,6 @@ from codesign.domain.ids import (
     RoundId,
     StageId,
 )
-from codesign.domain.participation import is_hand_over, may_take_back_hand_over
 from codesign.domain.permissions import report_readers, runners
 from codesign.domain.recorded import Recorded
 from codesign.domain.taking_back import changed_by, latest_own, own_changed_by

@@ -3,7 +3,8 @@ import pytest
 from codesign.domain import commands as c
 from codesign.domain import events as e
 from codesign.domain.ids import SYSTEM
-from codesign.domain.participation import IDENTIFIERS_AT_MOST, may_vote
+from codesign.domain.organisations import IDENTIFIERS_AT_MOST
+from codesign.domain.participation import may_vote
 from codesign.domain.words import NAME_CHARS
 from tests.given import (
     ANNA,

@@ -12,6 +12,7 @@ from codesign.domain.act import Act
 from codesign.domain.decide import decide
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.evolve import evolve
+from codesign.domain.handing_over import HAND_OVER_BACK_MS
 from codesign.domain.ids import (
     BreakoutId,
     CommandId,
@@ -21,7 +22,6 @@ from codesign.domain.ids import (
     OrganisationId,
     ParticipantId,
 )
-from codesign.domain.participation import HAND_OVER_BACK_MS
 from codesign.domain.recorded import Recorded
 from codesign.domain.taking_back import ACTS_KEPT, latest_own
 from codesign.domain.taking_back.step import TAKEN_BACK

@@ -2540,7 +2540,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="a hand-over is taken back by who made it for a short while only",
-        file="codesign/domain/participation.py",
+        file="codesign/domain/handing_over.py",
         text="        in_time and may_take_back_hand_over(",
         replacement="        may_take_back_hand_over(",
         tests=(
@@ -2560,7 +2560,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="an organisation somebody is entered under stays",
-        file="codesign/domain/participation.py",
+        file="codesign/domain/organisations.py",
         text="    if _is_named(workshop, found.id):\n",
         replacement="    if False:\n",
         tests=(
