@@ -9,8 +9,8 @@ from codesign.domain.commands import PutWorry, WithdrawWorry
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import Event, OptionAdded, RoundOpened, WorryWithdrawn
 from codesign.domain.ids import ParticipantId
-from codesign.domain.opening import roll_again
 from codesign.domain.permissions import fresh, require_present, require_running
+from codesign.domain.rolls import roll_again
 from codesign.domain.words import words
 from codesign.domain.workshop import Reason, Round, Workshop
 from codesign.domain.worries import is_being_voted, open_worry

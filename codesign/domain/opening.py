@@ -4,8 +4,8 @@ Everything a round rests on is fixed when it opens: its method and terms, who
 can vote, the tie rule, what options cost and which of them go together.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final, NamedTuple, assert_never
+from collections.abc import Collection, Iterable
+from typing import Final, assert_never
 
 from codesign.domain.act import Act
 from codesign.domain.agenda import stage
@@ -18,7 +18,6 @@ from codesign.domain.commands import (
     RingFencePlan,
     WithdrawOption,
 )
-from codesign.domain.electorates import is_barred, is_represented, voices
 from codesign.domain.errors import CommandRejectedError
 from codesign.domain.events import (
     Event,
@@ -29,26 +28,21 @@ from codesign.domain.events import (
     WorryIntegrated,
 )
 from codesign.domain.ideas import idea
-from codesign.domain.ids import GroupId, IdeaId, OptionId, ParticipantId, RoundId, StageId, ThemeId
-from codesign.domain.participation import as_if, may_vote
-from codesign.domain.permissions import fresh, person, require_contributor, require_running, runs
+from codesign.domain.ids import GroupId, IdeaId, OptionId, RoundId, StageId, ThemeId
+from codesign.domain.permissions import fresh, require_contributor, require_running, runs
 from codesign.domain.proxies import PROXIES_AT_MOST
+from codesign.domain.rolls import roll_again, roll_of
 from codesign.domain.rounds import round_, taking_ballots
+from codesign.domain.terms import dots_of, require_terms
 from codesign.domain.themes import theme
-from codesign.domain.views import is_member, sees_board_of, sees_stage, sees_stage_as
+from codesign.domain.views import sees_board_of, sees_stage
 from codesign.domain.words import TITLE_CHARS, one_line, words
-from codesign.domain.workshop import Idea, Option, Participant, Round, Workshop
+from codesign.domain.workshop import Idea, Option, Round, Workshop
 from codesign.domain.worries import is_being_voted, open_worry
-from codesign.methods.marks import MARKS, STOPPING
-from codesign.methods.terms import BUDGETS, MONEY_AT_MOST, terms_fit
-from codesign.methods.ties import TieRule
+from codesign.methods.marks import MARKS
+from codesign.methods.terms import MONEY_AT_MOST
 
 OPTIONS_AT_MOST: Final = 1_000
-DOTS_AT_MOST: Final = 100
-# As many ring-fences, and as many exclusions, as anybody can keep in mind and more.
-BOUNDS_AT_MOST: Final = 100
-# A budget spends on one project before another, so equals must come in an order.
-ORDERING: Final[frozenset[TieRule]] = frozenset({"lower_cost", "earliest_submitted", "lot"})
 
 
 def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event, ...]:
@@ -65,21 +59,21 @@ def open_round(workshop: Workshop, command: OpenRound, act: Act) -> tuple[Event,
     options = [_option_added(workshop, command.round, plan, group) for plan in command.options]
     if len({command.round, *(each.option for each in options)}) <= len(options):
         raise CommandRejectedError("id_taken")
-    _require_terms(command)
+    require_terms(command)
     if not 0 <= command.proxies_at_most <= PROXIES_AT_MOST:
         raise CommandRejectedError("bad_proxies")
     if command.secret and command.tally == "live":
         raise CommandRejectedError("secret_not_live")
     if command.secret and command.reasons != "none":
         raise CommandRejectedError("secret_no_reasons")
-    dots, per_option = _dots(command)
+    dots, per_option = dots_of(command)
     held_in = _stage_of(workshop, command.stage, group)
     opened = RoundOpened(
         round=command.round,
         stage=held_in,
         question=words(command.question),
         method=command.method,
-        roll=_roll_of(workshop, command, held_in, group),
+        roll=roll_of(workshop, command, held_in, group),
         named_roll=command.roll is not None,
         open_roll=command.open_roll,
         open_options=command.open_options,
@@ -347,153 +341,6 @@ def _still_stands(workshop: Workshop, option: Option) -> bool:
             return True
         case _:
             assert_never(option.source)
-
-
-def _roll_of(
-    workshop: Workshop, command: OpenRound, stage_id: StageId | None, group: GroupId | None
-) -> tuple[ParticipantId, ...]:
-    """Return who can vote, without whom an interest bars; of organisations, who speaks for each."""
-    if command.electorate == "organisations":
-        # An organisation answers for its vote, and its ballot may pass from one voice to another,
-        # for which it must be known whose it is. Nor could it be secret: everybody knows who
-        # speaks for whom, and of a few voices a result all for, or all but one, tells each.
-        fixed = command.roll is not None or command.open_roll or group is not None
-        if fixed or command.secret:
-            raise CommandRejectedError("bad_electorate")
-        if command.proxies_at_most:
-            raise CommandRejectedError("mandate_instead")
-        roll = _voices(workshop, stage_id)
-    else:
-        could = _Voting(workshop, stage_id, group, command.proxies_at_most)
-        roll = _roll(could, command.roll)
-    barred = [each for each in roll if is_barred(workshop.participants[each], command.barring)]
-    if barred and command.roll is not None:
-        raise CommandRejectedError("interest_bars")
-    return tuple(each for each in roll if each not in barred)
-
-
-def _voices(workshop: Workshop, stage_id: StageId | None) -> tuple[ParticipantId, ...]:
-    people = (workshop.participants[each] for each in voices(workshop).values())
-    could = _Voting(workshop, stage_id)
-    roll = tuple(each.id for each in people if could.vote(each))
-    if not roll:
-        raise CommandRejectedError("no_voices")
-    return roll
-
-
-class _Voting(NamedTuple):
-    """What decides who can vote in a round that opens now."""
-
-    workshop: Workshop
-    stage: StageId | None
-    group: GroupId | None = None
-    proxies_at_most: int = 0
-
-    def vote(self, voter: Participant) -> bool:
-        """Tell whether a person can: one who is away, where somebody votes in their place."""
-        absent = self.proxies_at_most > 0 and is_represented(self.workshop, voter)
-        return (
-            (may_vote(voter) or absent)
-            and sees_stage_as(self.workshop, self.stage, as_if(voter, left=False))
-            and is_member(self.workshop, self.group, voter.id)
-        )
-
-
-def _roll(could: _Voting, named: tuple[ParticipantId, ...] | None) -> tuple[ParticipantId, ...]:
-    workshop = could.workshop
-    if named is None:
-        return tuple(each.id for each in workshop.participants.values() if could.vote(each))
-    if not all(could.vote(person(workshop, each)) for each in named):
-        raise CommandRejectedError("not_on_roll")
-    return tuple(dict.fromkeys(named))
-
-
-def roll_again(workshop: Workshop, earlier: Round) -> tuple[ParticipantId, ...]:
-    """Return the same people as far as they may still vote, or else everybody who may."""
-    could = _Voting(workshop, earlier.stage, earlier.group, earlier.proxies_at_most)
-    if earlier.electorate == "organisations":
-        roll = _voices(workshop, earlier.stage)
-    elif earlier.named_roll:
-        named = (workshop.participants[each] for each in workshop.polls[earlier.id].roll)
-        roll = tuple(each.id for each in named if could.vote(each))
-    else:
-        roll = _roll(could, None)
-    objector = _objector(workshop, earlier)
-    return tuple(
-        each
-        for each in roll
-        if each != objector and not is_barred(workshop.participants[each], earlier.barring)
-    )
-
-
-def _objector(workshop: Workshop, earlier: Round) -> ParticipantId | None:
-    """Return whose worry a round is about: the others vote on it."""
-    return None if earlier.worry is None else workshop.reasons[earlier.worry].voter
-
-
-def _dots(command: OpenRound) -> tuple[int, int]:
-    if command.method != "dots":
-        return 0, 0
-    per_option = command.dots_per_option or command.dots
-    if not 0 < per_option <= command.dots <= DOTS_AT_MOST:
-        raise CommandRejectedError("bad_dots")
-    return command.dots, per_option
-
-
-def _require_terms(command: OpenRound) -> None:
-    """Refuse terms that are not the method's, and a budget that could not be counted."""
-    if not terms_fit(command.method, command.terms):
-        raise CommandRejectedError("bad_terms")
-    if command.reasons == "required" and command.method not in STOPPING:
-        raise CommandRejectedError("bad_terms")
-    bounded = command.ring_fences or command.exclusions or any(p.needs for p in command.options)
-    if command.method not in BUDGETS:
-        if bounded:
-            raise CommandRejectedError("bad_terms")
-        return
-    if command.open_options:
-        raise CommandRejectedError("bad_terms")
-    if command.tie not in ORDERING:
-        raise CommandRejectedError("tie_left_open")
-    if not all(plan.cost for plan in command.options):
-        raise CommandRejectedError("bad_money")
-    _require_bounds(command)
-
-
-def _require_bounds(command: OpenRound) -> None:
-    known = {plan.option for plan in command.options}
-    groups = [
-        *command.exclusions,
-        *(each.options for each in command.ring_fences),
-        *(plan.needs for plan in command.options),
-    ]
-    if len(command.exclusions) > BOUNDS_AT_MOST or len(command.ring_fences) > BOUNDS_AT_MOST:
-        raise CommandRejectedError("too_many")
-    if not all(known.issuperset(each) for each in groups):
-        raise CommandRejectedError("no_such_option")
-    if not all(len(set(each)) > 1 for each in command.exclusions):
-        raise CommandRejectedError("bad_terms")
-    _require_fences(command.ring_fences, command.terms.amount)
-    if _goes_round({plan.option: plan.needs for plan in command.options}):
-        raise CommandRejectedError("needs_go_round")
-
-
-def _require_fences(fences: Sequence[RingFencePlan], amount: int) -> None:
-    for each in fences:
-        most = amount if each.at_most is None else each.at_most
-        if not (each.options and 0 <= each.at_least <= most and 0 < most <= MONEY_AT_MOST):
-            raise CommandRejectedError("bad_ring_fence")
-    if sum(each.at_least for each in fences) > amount:
-        raise CommandRejectedError("bad_ring_fence")
-
-
-def _goes_round(needs: Mapping[OptionId, Collection[OptionId]]) -> bool:
-    """Tell whether some option needs, in the end, itself."""
-    left = dict(needs)
-    while free := [each for each, needed in left.items() if not left.keys() & set(needed)]:
-        for each in free:
-            del left[each]
-    return bool(left)
 
 
 def _fence_set(round_id: RoundId, plan: RingFencePlan) -> RingFenceSet:

@@ -4,7 +4,8 @@ from codesign.domain import commands as c
 from codesign.domain import events as e
 from codesign.domain.counting import uncounted
 from codesign.domain.ids import SYSTEM, OptionId, RoundId
-from codesign.domain.opening import DOTS_AT_MOST, OPTIONS_AT_MOST
+from codesign.domain.opening import OPTIONS_AT_MOST
+from codesign.domain.terms import DOTS_AT_MOST
 from codesign.domain.words import TEXT_CHARS, TITLE_CHARS
 from tests.given import (
     ANNA,

@@ -1454,7 +1454,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="a budget is what could be counted",
-        file="codesign/domain/opening.py",
+        file="codesign/domain/terms.py",
         text="    _require_bounds(command)\n",
         replacement="",
         tests=("tests/domain/test_terms.py",),
@@ -1578,7 +1578,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="an interest that a vote names keeps from it",
-        file="codesign/domain/opening.py",
+        file="codesign/domain/rolls.py",
         text="    return tuple(each for each in roll if each not in barred)\n",
         replacement="    return roll\n",
         tests=("tests/domain/test_mandates.py",),
