@@ -26,8 +26,7 @@ from codesign.domain.totals import cast_size
 from codesign.domain.views import may_see
 from codesign.domain.workshop import Workshop
 from codesign.projections.board import Records
-from codesign.projections.keys import Key
-from codesign.projections.marks import WORKSHOP
+from codesign.projections.keys import WORKSHOP, Key
 from codesign.projections.reading import Reading
 
 

@@ -15,7 +15,8 @@ from codesign.domain import events as e
 from codesign.domain.events import Interest
 from codesign.domain.ids import DecisionId, GroupId
 from codesign.projections.answers import Answered, answers_to
-from codesign.projections.marks import WORKSHOP, Mark
+from codesign.projections.keys import WORKSHOP
+from codesign.projections.marks import Mark
 from codesign.projections.outcomes import Choice, Outcome, outcomes
 from codesign.projections.reading import Reading
 from codesign.projections.wording import REMOVED

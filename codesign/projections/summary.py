@@ -13,7 +13,8 @@ from codesign.projections.attendance import Attendance
 from codesign.projections.decision_record import Decided, decided
 from codesign.projections.groups import Brought, brought_from, group_told
 from codesign.projections.heard import Heard, heard
-from codesign.projections.marks import WORKSHOP, Mark
+from codesign.projections.keys import WORKSHOP
+from codesign.projections.marks import Mark
 from codesign.projections.outcomes import Outcome, outcomes
 from codesign.projections.reading import Reading
 from codesign.projections.wording import REMOVED

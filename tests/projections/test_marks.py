@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 
 from codesign.domain import events as e
+from codesign.projections.about import about
 from codesign.projections.confided import is_off_the_board
-from codesign.projections.marks import WORKSHOP, Marks, about
+from codesign.projections.keys import WORKSHOP
+from codesign.projections.marks import Marks
 from codesign.projections.touched import touched
 from tests.given import (
     ANNA,

@@ -21,7 +21,7 @@ from codesign.outputs.document import (
 )
 from codesign.outputs.one_page import people
 from codesign.projections.decision_record import declared
-from codesign.projections.marks import WORKSHOP
+from codesign.projections.keys import WORKSHOP
 from codesign.projections.reading import Reading
 from codesign.projections.summary import summary
 from codesign.projections.wording import sentence
