@@ -49,7 +49,11 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--quick", action="store_true", help="a short form, for a first look")
-    return parser.parse_args()
+    asked = parser.parse_args()
+    for each in asked.names:
+        if each not in BENCHMARKS:
+            parser.error(f"There is no benchmark {each}: name some of {', '.join(BENCHMARKS)}.")
+    return asked
 
 
 def _rows(names: list[str], *, quick: bool) -> Iterator[Row]:
