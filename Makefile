@@ -9,8 +9,8 @@ MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
 # One more than there are processors: tests wait for servers and browsers.
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
-# Some machines forbid it; but tests start hundreds of processes, and none of them should compile
-# five hundred modules again.
+# Python keeps what it compiled, also where the machine forbids that: tests start hundreds of
+# processes, and compiling five hundred modules again takes each half a second.
 export PYTHONDONTWRITEBYTECODE :=
 # Handed to the program a target runs: make run ARGS="--port 9000", make e2e ARGS="-k join"
 ARGS ?=

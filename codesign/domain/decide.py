@@ -115,7 +115,8 @@ def _rule(kind: type[_Asked], rule: _Rule[_Asked]) -> tuple[type, _Rule[Any]]:
     return kind, rule
 
 
-# The rule of each command, the topics in the order of `commands`.
+# The rule of each command, the topics in the order of `commands`. A table, since a match of two
+# hundred cases is looked through one by one, and costs the type checker more than a minute.
 RULES: Final[Mapping[type, _Rule[Any]]] = dict(
     (
         # --- workshop

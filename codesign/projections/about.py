@@ -26,7 +26,7 @@ def _collection(kind: e.Contribution) -> str:
 
 
 # Which events are about a record of which collection, and in which field its identifier stands;
-# of the workshop there is one record.
+# of the workshop there is one record. A table, for the reason that `domain/decide.py` gives.
 _NAMED: Final[Mapping[tuple[str, str], tuple[type, ...]]] = {
     ("ideas", "idea"): (
         e.IdeaSubmitted,
